@@ -1,0 +1,3 @@
+"""PracticeNotes: notes, private reflection and letters for one psychotherapist."""
+
+__version__ = "0.1.0"

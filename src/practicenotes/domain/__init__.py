@@ -1,0 +1,1 @@
+"""Values and rules, standard library only: what a practice is made of."""

@@ -1,0 +1,43 @@
+"""Rules on ratings of the relationship: pure functions on numbers and ids."""
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from practicenotes.domain.facets import FacetBook
+from practicenotes.domain.reflections import Answer, Reflection
+
+
+def composite(reflection: Reflection, least: int = 6) -> float | None:
+    """Return the mean of the rated facets (0 to 4), or None when fewer than `least` are rated.
+
+    A facet that was not observed is left out, never counted as 0.
+    """
+    ratings = [
+        entry.rating
+        for entry in reflection.entries
+        if entry.answer is Answer.RATED and entry.rating is not None
+    ]
+    return fmean(ratings) if len(ratings) >= least else None
+
+
+def pair_for(book: FacetBook, earlier: Sequence[Reflection]) -> tuple[str, str]:
+    """Return the two facets that the pad shows first: the one carried on, and the rotating one.
+
+    Args:
+        book: the ten facets.
+        earlier: the reflections on the sessions before, oldest first.
+
+    The facet carried on is the one that was written about last (the first facet when none was). The
+    rotating one is the facet that has been silent longest, in the order of the book, so that none
+    is silent for ever.
+    """
+    last_spoken = {facet.id: -1 for facet in book.facets}
+    carried = book.facets[0].id
+    for number, reflection in enumerate(earlier):
+        spoken = [entry for entry in reflection.entries if not entry.is_empty]
+        for entry in spoken:
+            last_spoken[entry.facet_id] = number
+        if spoken:
+            carried = spoken[0].facet_id
+    others = [facet.id for facet in book.facets if facet.id != carried]
+    return carried, min(others, key=lambda facet_id: last_spoken[facet_id])

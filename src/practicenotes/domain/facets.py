@@ -1,0 +1,74 @@
+"""The ten facets of the relationship, their prompts and anchors; nothing here is private."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+SCALE = range(5)  # 0 to 4; "not observed" is not a number
+
+
+class StrainKind(Enum):
+    """The two families of movement in a moment of strain, and their mixture."""
+
+    WITHDRAWAL = "withdrawal"
+    CONFRONTATION = "confrontation"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet: what to look at, three questions, and five anchors from 0 to 4."""
+
+    id: str
+    order: int
+    name: str
+    short: str
+    description: str
+    observation: str
+    own_part: str
+    next_session: str
+    client_observed: str
+    card: str
+    anchors: tuple[str, str, str, str, str]
+    not_observed_when: str
+    low_cue: str
+    related_markers: tuple[str, ...]
+    bordin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One sign of strain, with what would count against reading it so."""
+
+    id: str
+    kind: StrainKind
+    group: str
+    label: str
+    counter_cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One way of answering strain."""
+
+    id: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBook:
+    """The whole of `resources/alliance/facets.toml`."""
+
+    facets: tuple[Facet, ...]
+    markers: tuple[Marker, ...]
+    repairs: tuple[Repair, ...]
+    composite_min_rated: int
+
+    def facet(self, facet_id: str) -> Facet:
+        """Return one facet by its id; KeyError when there is none."""
+        return {facet.id: facet for facet in self.facets}[facet_id]
+
+    def marker(self, marker_id: str) -> Marker:
+        """Return one marker by its id; KeyError when there is none."""
+        return {marker.id: marker for marker in self.markers}[marker_id]

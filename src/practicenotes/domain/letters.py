@@ -1,0 +1,298 @@
+"""A letter: which facts it may mention, where each sentence came from, and what is still empty."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import NewType
+
+from practicenotes.domain.people import ClientId
+
+
+LetterId = NewType("LetterId", str)
+
+_PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
+
+
+class Fact(Enum):
+    """What the record can offer to a letter; nothing outside this list exists for a letter."""
+
+    DATES_SEEN = "dates_seen"
+    REASON = "reason"
+    FOCUS = "focus"
+    MEASURE_CHANGE = "measure_change"
+    RISK = "risk"
+    MEDICATION = "medication"
+    ATTENDANCE = "attendance"
+
+
+# The values that each fact brings; the sentence of a letter kind may use these and no others.
+FACT_VALUES: Mapping[Fact, frozenset[str]] = {
+    Fact.DATES_SEEN: frozenset({"times_met", "first_seen", "last_seen"}),
+    Fact.REASON: frozenset({"reason"}),
+    Fact.FOCUS: frozenset({"goals"}),
+    Fact.MEASURE_CHANGE: frozenset({"measure", "first_total", "first_on", "last_total", "last_on"}),
+    Fact.RISK: frozenset({"risk", "risk_on"}),
+    Fact.MEDICATION: frozenset({"medication"}),
+    Fact.ATTENDANCE: frozenset({"cancelled", "missed"}),
+}
+
+
+class Origin(Enum):
+    """Where a sentence came from."""
+
+    TEMPLATE = "template"
+    RECORD = "record"
+    YOURS = "yours"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a sentence came from: for the record, which thing, which revision, which day.
+
+    `was` names the source of a sentence that has been reworded since.
+    """
+
+    origin: Origin
+    label: str = ""  # "session 10, Plan"
+    record_id: str = ""  # the note section, or the fact's name
+    revision: int | None = None
+    on: date | None = None
+    was: str = ""
+
+
+YOURS = Source(Origin.YOURS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or a short run of them, with one source."""
+
+    text: str
+    source: Source = YOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `key` is the part of the letter kind it grew from ("" when typed)."""
+
+    sentences: tuple[Sentence, ...]
+    key: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the paragraph as it reads."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRule:
+    """One fact that a kind of letter may mention, and the sentence it would make."""
+
+    fact: Fact
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a kind of letter: sentences that always stand there, and facts on offer."""
+
+    key: str
+    opening: str = ""
+    offers: tuple[OfferRule, ...] = ()
+    passages: bool = False  # whether passages of signed notes go here
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """One kind of letter, as `resources/letters/<id>.toml` describes it."""
+
+    id: str
+    version: int
+    name: str
+    subject: str
+    greeting: str
+    parts: tuple[Part, ...]
+    closing: str
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that the record offers to this letter; it stands in the letter only when ticked."""
+
+    key: str  # the fact's name, or the id of a note section
+    label: str
+    detail: str  # "10 sessions since 26 August"
+    part: str
+    sentence: Sentence | None  # None: the record says nothing about it yet
+
+
+class LetterState(Enum):
+    """Where a letter stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the client agreed to for this letter."""
+
+    given_on: date | None = None
+    form: str = ""  # "in session, in writing"
+    scope: str = ""  # "dates, focus, change, current risk"
+    has_read: bool = False
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is said when the client agreed, and to what."""
+        return self.given_on is not None and bool(self.scope.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of one client; an approved one keeps its exact pages and their SHA-256."""
+
+    id: LetterId
+    client_id: ClientId
+    kind_id: str
+    kind_version: int
+    kind_name: str
+    state: LetterState
+    begun_at: datetime
+    saved_at: datetime
+    written_on: date
+    recipient: str = ""
+    recipient_address: str = ""
+    subject: str = ""
+    greeting: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    closing: str = ""
+    footer: str = ""
+    consent: Consent = field(default_factory=Consent)
+    approved_at: datetime | None = None
+    pdf_digest: str = ""
+    damaged: bool = False
+
+
+def places(text: str) -> tuple[str, ...]:
+    """Return the names of the empty places in a text, in their order."""
+    return tuple(_PLACE.findall(text))
+
+
+def unfilled(letter: Letter) -> tuple[str, ...]:
+    """Return what still stops the letter, each once: empty places, and a recipient left blank."""
+    found = [] if letter.recipient.strip() else ["recipient’s name"]
+    texts = [letter.subject, letter.greeting, letter.closing, letter.recipient_address]
+    texts += [paragraph.text for paragraph in letter.paragraphs]
+    for text in texts:
+        found += places(text)
+    return tuple(dict.fromkeys(found))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values into their places; a place without a value stays, and stops the letter."""
+    return _PLACE.sub(lambda place: values.get(place[1]) or place[0], text)
+
+
+def begin(kind: LetterKind) -> tuple[Paragraph, ...]:
+    """Return a new letter's paragraphs: only what the kind itself always says."""
+    return tuple(
+        Paragraph((Sentence(part.opening, Source(Origin.TEMPLATE, kind.name)),), part.key)
+        for part in kind.parts
+        if part.opening
+    )
+
+
+def includes(paragraphs: Iterable[Paragraph], offer: Offer) -> bool:
+    """Say whether the sentence of an offer stands in the letter, as it was taken."""
+    return any(
+        sentence.source.record_id == offer.key
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+    )
+
+
+def take(
+    paragraphs: Sequence[Paragraph], kind: LetterKind, offer: Offer
+) -> tuple[Paragraph, ...]:
+    """Add the sentence of an offer at the end of its part, in the order of the kind's parts."""
+    if offer.sentence is None or includes(paragraphs, offer):
+        return tuple(paragraphs)
+    grown = list(paragraphs)
+    for position, paragraph in enumerate(grown):
+        if paragraph.key == offer.part:
+            added = (*paragraph.sentences, offer.sentence)
+            grown[position] = replace(paragraph, sentences=added)
+            return tuple(grown)
+    order = [part.key for part in kind.parts]
+    before = set(order[: order.index(offer.part)])
+    last = max((n for n, found in enumerate(grown) if found.key in before), default=-1)
+    grown.insert(last + 1, Paragraph((offer.sentence,), offer.part))
+    return tuple(grown)
+
+
+def leave_out(paragraphs: Iterable[Paragraph], offer: Offer) -> tuple[Paragraph, ...]:
+    """Take the sentence of an offer out again; a reworded one is the writer's and stays."""
+    kept = (
+        replace(
+            paragraph,
+            sentences=tuple(s for s in paragraph.sentences if s.source.record_id != offer.key),
+        )
+        for paragraph in paragraphs
+    )
+    return tuple(paragraph for paragraph in kept if paragraph.sentences)
+
+
+def reword(before: Sequence[Paragraph], text: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of an edited text (paragraphs are parted by line breaks).
+
+    A sentence that still stands word for word keeps its source. What stands between is the
+    writer's own; where it took the place of a sentence, it says what it was.
+    """
+    waiting = [(paragraph.key, sentence) for paragraph in before for sentence in paragraph.sentences]
+    result = []
+    for line in (line.strip() for line in text.splitlines()):
+        if not line:
+            continue
+        key, sentences, waiting = _claim(line, waiting)
+        result.append(Paragraph(tuple(sentences), key))
+    return tuple(result)
+
+
+_Waiting = list[tuple[str, Sentence]]
+
+
+def _claim(line: str, waiting: _Waiting) -> tuple[str, list[Sentence], _Waiting]:
+    """Split one line into known sentences and the writer's own words; return what is left over."""
+    found: list[Sentence] = []
+    key = ""
+    passed: _Waiting = []
+    rest = line
+    for position, (its_key, sentence) in enumerate(waiting):
+        head, known, tail = rest.partition(sentence.text)
+        if not known:
+            passed.append((its_key, sentence))
+            continue
+        found += _own(head, passed)
+        found.append(sentence)
+        key = key or its_key
+        passed = []
+        rest = tail
+        waiting[position] = ("", Sentence(""))
+    left = [entry for entry in waiting if entry[1].text]
+    lost = [entry for entry in left if entry in passed and rest.strip()] if found else left
+    found += _own(rest, lost)
+    return key, found, left
+
+
+def _own(words: str, replaced: _Waiting) -> list[Sentence]:
+    """Return the writer's own words as one sentence that names what it replaced, if anything."""
+    words = words.strip()
+    if not words:
+        return []
+    was = next((s.source.label for _, s in replaced if s.source.origin is Origin.RECORD), "")
+    return [Sentence(words, Source(Origin.YOURS, was=was))]

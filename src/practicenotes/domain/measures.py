@@ -1,0 +1,20 @@
+"""What a client answered on a questionnaire, with the total it was given then."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from practicenotes.domain.people import ClientId
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """One filled-in form; it keeps answers, total and scoring version as they were."""
+
+    id: str
+    client_id: ClientId
+    measure_id: str
+    name: str
+    taken_on: date
+    total: int
+    answers: tuple[int | None, ...] = ()
+    scoring_version: int = 1

@@ -1,0 +1,129 @@
+"""The private types: what a therapist notices, guesses and wants, never printed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import NewType
+
+from practicenotes.domain.facets import StrainKind
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import SessionId
+
+
+ReflectionId = NewType("ReflectionId", str)
+EpisodeId = NewType("EpisodeId", str)
+
+
+class Answer(Enum):
+    """Whether and how a facet was rated; only RATED carries a number."""
+
+    OPEN = "open"
+    NOT_OBSERVED = "not observed"
+    RATED = "rated"
+
+
+class Happened(Enum):
+    """What became of the intention carried over from last time."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class StrainState(Enum):
+    """Where a moment of strain stands."""
+
+    OPEN = "still open"
+    NAMED = "named together"
+    REPAIRED = "repaired"
+    LIVED_WITH = "lived with"
+
+
+class Strength(Enum):
+    """How plainly a marker showed."""
+
+    LITTLE = "a little"
+    CLEARLY = "clearly"
+    STRONGLY = "strongly"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetEntry:
+    """What was noticed about one facet in one session."""
+
+    facet_id: str
+    noticed: str = ""
+    said_or_done: str = ""
+    my_part: str = ""
+    answer: Answer = Answer.OPEN
+    rating: int | None = None  # 0 to 4, only when RATED
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written or chosen."""
+        words = self.noticed + self.said_or_done + self.my_part
+        return self.answer is Answer.OPEN and not words.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The private side of one session."""
+
+    session_id: SessionId
+    client_id: ClientId
+    entries: tuple[FacetEntry, ...] = ()
+    free: str = ""  # what fits no facet
+    next_time: str = ""  # "Next time I want to ..."
+    happened: Happened | None = None  # what became of the last intention
+    in_the_way: str = ""
+    for_supervision: bool = False
+    saved_at: datetime | None = None
+    damaged: bool = False
+
+    def entry(self, facet_id: str) -> FacetEntry:
+        """Return what was noticed about a facet, empty when nothing was."""
+        for entry in self.entries:
+            if entry.facet_id == facet_id:
+                return entry
+        return FacetEntry(facet_id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this session has not been reflected on in any way."""
+        words = self.free + self.next_time + self.in_the_way
+        return not words.strip() and all(entry.is_empty for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One marker of strain as it showed."""
+
+    marker_id: str
+    strength: Strength = Strength.CLEARLY
+
+
+@dataclass(frozen=True, slots=True)
+class StrainEpisode:
+    """A moment of strain, followed across sessions until it is repaired or lived with."""
+
+    id: EpisodeId
+    client_id: ClientId
+    session_id: SessionId
+    kind: StrainKind
+    sightings: tuple[Sighting, ...] = ()
+    client_words: str = ""
+    my_part: str = ""
+    mine_too: bool = False
+    tried: tuple[str, ...] = ()
+    state: StrainState = StrainState.OPEN
+    opened_at: datetime | None = None
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the pad of a new session brings along from the one before."""
+
+    intention: str = ""
+    from_session: SessionId | None = None
+    facet_id: str | None = None

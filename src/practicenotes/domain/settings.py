@@ -1,0 +1,45 @@
+"""Every setting in one table: its name, its default, and where it is kept."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Home(Enum):
+    """Where a setting is kept: on this device (never private), or encrypted in the vault."""
+
+    DEVICE = "device"
+    VAULT = "vault"
+
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; its type is the type of its default."""
+
+    name: str
+    default: Value
+    home: Home
+
+
+LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
+WINDOW = Setting("window", "", Home.DEVICE)
+TEXT_SIZE = Setting("text_size", 100, Home.DEVICE)
+APPEARANCE = Setting("appearance", "system", Home.DEVICE)  # system, light, dark
+LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE)
+
+RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
+LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
+LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
+
+ALL = (
+    LAST_VAULT,
+    WINDOW,
+    TEXT_SIZE,
+    APPEARANCE,
+    LOCK_AFTER_MINUTES,
+    RECOVERY_TRIED,
+    LAST_TEMPLATE,
+    LAST_BACKUP,
+)

@@ -1,0 +1,66 @@
+"""Instants, days and the clock on the wall, and how they are said in words."""
+
+from datetime import UTC, date, datetime
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_SMALL_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def utc_now() -> datetime:
+    """Return this instant in UTC, to the millisecond: the precision that the stores keep."""
+    return instant(datetime.now(UTC))
+
+
+def instant(at: datetime) -> datetime:
+    """Return an aware time in UTC, cut to the millisecond."""
+    at = at.astimezone(UTC)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def on_the_wall(at: datetime) -> datetime:
+    """Return an instant as the clock on this computer's wall shows it, without a zone."""
+    return at.astimezone().replace(tzinfo=None)
+
+
+def in_full(day: date) -> str:
+    """Return a day as a letter says it: 26 August 2025."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def with_weekday(day: date) -> str:
+    """Return a day as a page title says it: Tuesday 18 November 2025."""
+    return f"{DAYS[day.weekday()]} {in_full(day)}"
+
+
+def in_brief(day: date) -> str:
+    """Return a day without its year: 26 August."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def clock(at: datetime) -> str:
+    """Return the time of day: 14:02."""
+    return f"{at:%H:%M}"
+
+
+def number(count: int) -> str:
+    """Return a count as prose says it: words up to twelve, then digits."""
+    return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else str(count)

@@ -1,0 +1,254 @@
+"""Every error that is raised on purpose; each carries facts, `ui/messages.py` holds the sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+class PracticeNotesError(Exception):
+    """Something went wrong that the therapist can be told about in one plain sentence."""
+
+
+# --- the vault ---------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class VaultMissing(PracticeNotesError):
+    """The folder is not a vault: it has no key header and no store."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class FolderInUse(PracticeNotesError):
+    """A new vault was asked for in a folder that already holds something."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class FolderNotWritable(PracticeNotesError):
+    """The folder does not let this program write."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class DiskFull(PracticeNotesError):
+    """The disk took no more; what was saved before is intact."""
+
+    path: Path | None = None
+
+
+@dataclass(eq=False)
+class WrongPassphrase(PracticeNotesError):
+    """The passphrase does not open this vault."""
+
+
+@dataclass(eq=False)
+class WrongRecoveryKey(PracticeNotesError):
+    """The recovery key is well formed and does not open this vault."""
+
+
+@dataclass(eq=False)
+class RecoveryKeyMistyped(PracticeNotesError):
+    """The typed recovery key cannot be right; `groups` are the doubtful groups, counted from 1."""
+
+    groups: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class PassphraseRefused(PracticeNotesError):
+    """A new passphrase breaks a rule: `reason` is too_short, too_long, common, or about_you."""
+
+    reason: str
+    least: int = 15
+
+
+@dataclass(eq=False)
+class VaultBusy(PracticeNotesError):
+    """The vault is open in another program or on another computer."""
+
+    folder: Path
+    host: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(eq=False)
+class VaultNewer(PracticeNotesError):
+    """The vault was written by a newer PracticeNotes; nothing was changed."""
+
+    folder: Path
+    needs: str
+
+
+@dataclass(eq=False)
+class HeaderDamaged(PracticeNotesError):
+    """Neither copy of the key header can be read."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class HeaderTampered(PracticeNotesError):
+    """The key header was changed by something that does not hold the key."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class StoreDamaged(PracticeNotesError):
+    """A database of the vault is missing, cut short or damaged."""
+
+    path: Path
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class StoreClosed(PracticeNotesError):
+    """The vault was locked while something was still to be done."""
+
+
+@dataclass(eq=False)
+class StoreReadOnly(PracticeNotesError):
+    """The store can be read and not written."""
+
+    path: Path | None = None
+
+
+@dataclass(eq=False)
+class RowDamaged(PracticeNotesError):
+    """A row does not carry the mark of this vault: it was changed from outside or has decayed."""
+
+    table: str
+    id: str
+
+
+@dataclass(eq=False)
+class BackupUnreadable(PracticeNotesError):
+    """The file is not a backup of PracticeNotes, or it is damaged."""
+
+    path: Path
+    why: str = ""
+
+
+@dataclass(eq=False)
+class BackupNotVerified(PracticeNotesError):
+    """A fresh backup did not pass its own check and was not kept."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class LibraryTooOld(PracticeNotesError):
+    """The encrypted SQLite library on this computer is older than this program allows."""
+
+    found: str
+    needed: str
+
+
+# --- the record --------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotFound(PracticeNotesError):
+    """Nothing is kept under this id; `what` is the noun: client, session, note, letter."""
+
+    what: str
+    id: str
+
+
+@dataclass(eq=False)
+class NameMissing(PracticeNotesError):
+    """A client needs a code name."""
+
+
+@dataclass(eq=False)
+class CodeNameTaken(PracticeNotesError):
+    """Another client already has this code name."""
+
+    code_name: str
+
+
+@dataclass(eq=False)
+class NoteSigned(PracticeNotesError):
+    """A signed note cannot be changed; an addendum can be added."""
+
+    note_id: str
+
+
+@dataclass(eq=False)
+class NoteEmpty(PracticeNotesError):
+    """A note without a word in it cannot be signed."""
+
+    note_id: str
+
+
+@dataclass(eq=False)
+class NoteNotSigned(PracticeNotesError):
+    """An addendum belongs to a signed note; a draft is simply changed."""
+
+    note_id: str
+
+
+@dataclass(eq=False)
+class LetterApproved(PracticeNotesError):
+    """An approved letter cannot be changed; a new version can be written."""
+
+    letter_id: str
+
+
+@dataclass(eq=False)
+class LetterUnfinished(PracticeNotesError):
+    """A letter still has empty places and cannot be printed or approved."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ConsentMissing(PracticeNotesError):
+    """A letter cannot be approved before it is said that the client agreed."""
+
+    letter_id: str
+
+
+@dataclass(eq=False)
+class SearchUnclear(PracticeNotesError):
+    """There is nothing to search for in what was typed."""
+
+    words: str
+
+
+# --- catalog and papers ------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class CatalogBroken(PracticeNotesError):
+    """A template, letter kind or facet file breaks a rule: `where` names the place in the file."""
+
+    file: str
+    where: str
+    why: str
+
+
+@dataclass(eq=False)
+class GlyphMissing(PracticeNotesError):
+    """The fonts of the letter have no sign for some characters."""
+
+    characters: str
+
+
+@dataclass(eq=False)
+class TargetExists(PracticeNotesError):
+    """Something of that name is already there and is not overwritten."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class UnknownKind(PracticeNotesError):
+    """No template, letter kind or measure has this id; `known` lists those that exist."""
+
+    what: str
+    id: str
+    known: tuple[str, ...] = ()

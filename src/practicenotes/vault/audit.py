@@ -1,0 +1,142 @@
+"""The audit trail of a store: who did what to which thing, each entry chained to the one before."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from practicenotes.vault.rows import Instant, Sealed, canonical
+
+
+THERAPIST = "therapist"
+PROGRAM = "program"
+
+_BEGINNING = bytes(32)
+
+METADATA = MetaData()
+
+ENTRIES = Table(
+    "audit",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("revision", Integer),
+    Column("object_mac", LargeBinary),
+    Column("link", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+STATE = Table(
+    "audit_state",
+    METADATA,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What a walk along the chain found: `broken_at` is the first entry that does not fit."""
+
+    count: int
+    broken_at: int | None
+    head_fits: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was changed, added, left out or put in another order."""
+        return self.broken_at is None and self.head_fits
+
+
+def append(
+    db: Session,
+    act: str,
+    thing: Sealed | str,
+    at: datetime,
+    actor: str = THERAPIST,
+) -> None:
+    """Add one entry, in the same transaction as the change it tells of.
+
+    `thing` is the row that was touched (flushed here, so that its mark is the new one), or the
+    name of something that has no row.
+    """
+    db.flush()
+    key: bytes = db.info["audit_key"]
+    connection = db.connection()
+    count, head = _state(connection)
+    named, revision, mac = _identity(thing)
+    row = [count + 1, Instant().write(at), actor, act, named, revision, mac]
+    link = hmac.digest(key, head + canonical(row), sha256)
+    columns = [column.key for column in ENTRIES.columns]
+    connection.execute(insert(ENTRIES).values(dict(zip(columns, [*row, link], strict=True))))
+    _set_state(connection, count + 1, link, key)
+
+
+def check(connection: Connection, key: bytes) -> AuditReport:
+    """Walk the whole chain and compare its end with the state row."""
+    link = _BEGINNING
+    seen = 0
+    broken_at = None
+    for entry in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)):
+        seen += 1
+        link = hmac.digest(key, link + canonical(list(entry)[:-1]), sha256)
+        if broken_at is None and (entry.seq != seen or link != entry.link):
+            broken_at = seen
+    state = connection.execute(select(STATE)).first()
+    if state is None:
+        return AuditReport(seen, broken_at, head_fits=seen == 0)
+    fits = (state.count, state.head) == (seen, link) and state.mac == _state_mac(state, key)
+    return AuditReport(seen, broken_at, head_fits=fits)
+
+
+def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
+    """Return the newest entries, latest first."""
+    chosen = select(ENTRIES).order_by(ENTRIES.c.seq.desc()).limit(newest)
+    return db.connection().execute(chosen).all()
+
+
+def _identity(thing: Sealed | str) -> tuple[str, int | None, bytes | None]:
+    if isinstance(thing, str):
+        return thing, None, None
+    return f"{thing.__tablename__}:{thing.id}", thing.revision, thing.mac  # type: ignore[attr-defined]
+
+
+def _state(connection: Connection) -> tuple[int, bytes]:
+    found = connection.execute(select(STATE.c.count, STATE.c.head)).first()
+    return (found.count, found.head) if found else (0, _BEGINNING)  # type: ignore[return-value]
+
+
+def _set_state(connection: Connection, count: int, head: bytes, key: bytes) -> None:
+    mac = hmac.digest(key, canonical(["audit_state", count, head]), sha256)
+    values = {"count": count, "head": head, "mac": mac}
+    changed = connection.execute(update(STATE).where(STATE.c.id == 1).values(values))
+    if changed.rowcount == 0:
+        connection.execute(insert(STATE).values(id=1, **values))
+
+
+def _state_mac(state: Row[Any], key: bytes) -> bytes:
+    return hmac.digest(key, canonical(["audit_state", state.count, state.head]), sha256)
