@@ -1,0 +1,146 @@
+"""The only door between widgets and storage: a widget names an operation and hears how it ended."""
+
+import contextlib
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from practicenotes.domain.changes import Changes, touched_by
+from practicenotes.errors import PracticeNotesError, StoreClosed
+
+
+Result = TypeVar("Result")
+
+Submit = Callable[..., Future[Any]]
+Then = Callable[[Any], object]
+Failed = Callable[[Exception], bool | None]
+
+
+class Broadcast(QObject):
+    """What concerns every view.
+
+    Signals:
+        changed(Changes, initiator): a write succeeded; the initiator may ignore its own echo.
+        raised(Exception): an error that no widget claimed.
+    """
+
+    changed = Signal(object, object)
+    raised = Signal(object)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticket:
+    """What is kept on the UI thread until the result is there."""
+
+    future: Future[Any]
+    asker: QObject
+    touched: Changes
+    then: Then | None
+    failed: Failed | None
+
+
+class Tasks(QObject):
+    """Runs operations elsewhere and brings their results back to the UI thread.
+
+    Only a number travels to the other thread and back; widgets and their callbacks wait here under
+    that number. One QObject lives as long as the program, and none is made per task: objects that
+    are made here and die there are what crashes.
+    """
+
+    _landed = Signal(int)
+
+    def __init__(self, submit: Submit, broadcast: Broadcast) -> None:
+        # Owned by the application: a late result may then drop the last other reference on
+        # whatever thread it likes.
+        super().__init__(QCoreApplication.instance())
+        self._submit = submit
+        self._broadcast = broadcast
+        self._numbers = count(1)
+        self._waiting: dict[int, _Ticket] = {}
+        self._landed.connect(self._bring_back)
+
+    def run(
+        self,
+        asker: QObject,
+        operation: Callable[..., Result],
+        *arguments: object,
+        then: Callable[[Result], object] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Start an operation; `then` hears its result if the asker still lives.
+
+        `failed` hears its error; it returns False to let the window tell it instead.
+        """
+        try:
+            future = self._submit(operation, *arguments)
+        except PracticeNotesError as error:
+            future = Future()
+            future.set_exception(error)
+        number = next(self._numbers)
+        self._waiting[number] = _Ticket(future, asker, touched_by(operation), then, failed)
+        future.add_done_callback(lambda done: self._land(number, done))
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still under way."""
+        return bool(self._waiting)
+
+    def _land(self, number: int, future: Future[Any]) -> None:
+        """Announce a result from whatever thread it was made on."""
+        if not future.cancelled() and (error := future.exception()):
+            _forget_locals(error)
+        with contextlib.suppress(RuntimeError):  # the program has ended: nobody is left to tell
+            self._landed.emit(number)
+
+    @Slot(int)
+    def _bring_back(self, number: int) -> None:
+        ticket = self._waiting.pop(number)
+        error = StoreClosed() if ticket.future.cancelled() else ticket.future.exception()
+        if error is None:
+            self._deliver(ticket)
+        elif isinstance(error, Exception):
+            self._refuse(ticket, error)
+        else:
+            raise error
+
+    def _deliver(self, ticket: _Ticket) -> None:
+        try:
+            if ticket.then and shiboken6.isValid(ticket.asker):
+                ticket.then(ticket.future.result())
+        finally:  # the write has happened, whatever the asker makes of it
+            if ticket.touched is not Changes.NONE:
+                initiator = ticket.asker if shiboken6.isValid(ticket.asker) else None
+                self._broadcast.changed.emit(ticket.touched, initiator)
+
+    def _refuse(self, ticket: _Ticket, error: Exception) -> None:
+        claimed: bool | None = False
+        if ticket.failed and shiboken6.isValid(ticket.asker):
+            claimed = ticket.failed(error)
+        if claimed is False:
+            self._broadcast.raised.emit(error)
+
+
+class Work(Tasks):
+    """The same door for long work that is no store operation: deriving keys, backups, drawing."""
+
+    def __init__(self, broadcast: Broadcast) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        super().__init__(self._pool.submit, broadcast)
+
+    def close(self) -> None:
+        """Wait for what is running; what has not begun is not done."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _forget_locals(error: BaseException) -> None:
+    """Let go of what the failed frames held: rows, keys and text of another thread."""
+    link: BaseException | None = error
+    while link:
+        traceback.clear_frames(link.__traceback__)
+        link = link.__cause__ or link.__context__
