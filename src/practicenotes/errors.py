@@ -1,4 +1,4 @@
-"""Every error that is raised on purpose; each carries facts, `ui/messages.py` holds the sentences."""
+"""Every error that is raised on purpose; each carries facts, `messages.py` holds the sentences."""
 
 from dataclasses import dataclass
 from datetime import datetime

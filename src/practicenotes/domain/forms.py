@@ -20,7 +20,7 @@ class FieldKind(Enum):
 
 
 class RecordOnly(Enum):
-    """What US law (45 CFR 164.501) never counts as a psychotherapy note: it belongs to the record."""
+    """What US law (45 CFR 164.501) never counts as a psychotherapy note."""
 
     MEDICATION = "medication"
     TIMES = "times"
@@ -48,7 +48,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class NoteTemplate:
-    """One format of note; a stored note keeps its id, its version and the labels it was written under."""
+    """One format of note; what was written keeps its id, version and labels."""
 
     id: str
     version: int

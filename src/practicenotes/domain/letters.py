@@ -216,9 +216,7 @@ def includes(paragraphs: Iterable[Paragraph], offer: Offer) -> bool:
     )
 
 
-def take(
-    paragraphs: Sequence[Paragraph], kind: LetterKind, offer: Offer
-) -> tuple[Paragraph, ...]:
+def take(paragraphs: Sequence[Paragraph], kind: LetterKind, offer: Offer) -> tuple[Paragraph, ...]:
     """Add the sentence of an offer at the end of its part, in the order of the kind's parts."""
     if offer.sentence is None or includes(paragraphs, offer):
         return tuple(paragraphs)
@@ -253,7 +251,9 @@ def reword(before: Sequence[Paragraph], text: str) -> tuple[Paragraph, ...]:
     A sentence that still stands word for word keeps its source. What stands between is the
     writer's own; where it took the place of a sentence, it says what it was.
     """
-    waiting = [(paragraph.key, sentence) for paragraph in before for sentence in paragraph.sentences]
+    waiting = [
+        (paragraph.key, sentence) for paragraph in before for sentence in paragraph.sentences
+    ]
     result = []
     for line in (line.strip() for line in text.splitlines()):
         if not line:

@@ -128,5 +128,5 @@ def digest(note: Note, previous_digest: str) -> str:
 
 
 def is_late(session_starts_at: datetime, signed_at_local: datetime) -> bool:
-    """Say whether a note is signed more than 24 hours after its session (both on the wall clock)."""
+    """Say whether a note is signed more than 24 hours after its session; both on the wall clock."""
     return signed_at_local - session_starts_at > SIGNED_LATE_AFTER

@@ -106,10 +106,10 @@ def check(connection: Connection, key: bytes) -> AuditReport:
         link = hmac.digest(key, link + canonical(list(entry)[:-1]), sha256)
         if broken_at is None and (entry.seq != seen or link != entry.link):
             broken_at = seen
-    state = connection.execute(select(STATE)).first()
-    if state is None:
-        return AuditReport(seen, broken_at, head_fits=seen == 0)
-    fits = (state.count, state.head) == (seen, link) and state.mac == _state_mac(state, key)
+    chosen = select(STATE.c.count, STATE.c.head, STATE.c.mac)
+    state = connection.execute(chosen).first()
+    expected = (seen, link, _state_mac(seen, link, key))
+    fits = tuple(state) == expected if state else seen == 0
     return AuditReport(seen, broken_at, head_fits=fits)
 
 
@@ -127,16 +127,15 @@ def _identity(thing: Sealed | str) -> tuple[str, int | None, bytes | None]:
 
 def _state(connection: Connection) -> tuple[int, bytes]:
     found = connection.execute(select(STATE.c.count, STATE.c.head)).first()
-    return (found.count, found.head) if found else (0, _BEGINNING)  # type: ignore[return-value]
+    return (found[0], found[1]) if found else (0, _BEGINNING)
 
 
 def _set_state(connection: Connection, count: int, head: bytes, key: bytes) -> None:
-    mac = hmac.digest(key, canonical(["audit_state", count, head]), sha256)
-    values = {"count": count, "head": head, "mac": mac}
+    values = {"count": count, "head": head, "mac": _state_mac(count, head, key)}
     changed = connection.execute(update(STATE).where(STATE.c.id == 1).values(values))
     if changed.rowcount == 0:
         connection.execute(insert(STATE).values(id=1, **values))
 
 
-def _state_mac(state: Row[Any], key: bytes) -> bytes:
-    return hmac.digest(key, canonical(["audit_state", state.count, state.head]), sha256)
+def _state_mac(count: int, head: bytes, key: bytes) -> bytes:
+    return hmac.digest(key, canonical(["audit_state", count, head]), sha256)

@@ -6,12 +6,13 @@ store, or changed without the key is shown as damaged and never as text.
 
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Integer, LargeBinary, Text, event, inspect
 from sqlalchemy.orm import Mapped, Mapper, Session, declared_attr, mapped_column
@@ -24,6 +25,7 @@ from practicenotes.errors import RowDamaged
 DAMAGED = "\N{REPLACEMENT CHARACTER}"
 
 Stored = str | int | bytes | None
+Row = TypeVar("Row", bound="Sealed")
 
 
 def canonical(values: Sequence[Any]) -> bytes:
@@ -40,11 +42,11 @@ class Seal:
     key: bytes
 
     def mark(self, table: str, values: Sequence[Stored]) -> bytes:
-        """Return the 32-byte mark of a row; `values` are id, revision and the columns after them."""
+        """Return the 32-byte mark of a row: `values` are id, revision and what comes after."""
         return hmac.digest(self.key, canonical([self.store, table, *values]), sha256)
 
 
-# --- types: what is stored is text or a number, and reads the same in any other program ----------
+# --- types: what is stored is text or a number, and reads the same in any program ----------------
 
 
 class _Readable(TypeDecorator[Any]):
@@ -142,7 +144,7 @@ class Listing(_Readable):
         """Return the list; anything else was not written by this program."""
         found = json.loads(value)
         if not isinstance(found, list):
-            raise ValueError(value)
+            raise TypeError(value)
         return found
 
 
@@ -150,7 +152,7 @@ class Listing(_Readable):
 
 
 class Sealed:
-    """What every table of both stores has: a local number, an id, a revision and, last, the mark."""
+    """What every table has: a local number, an id, a revision and, last, the mark."""
 
     damaged = False
 
@@ -165,9 +167,17 @@ class Sealed:
         return {"primary_key": [cls.id]}
 
     @declared_attr.directive
-    def __table_args__(cls) -> dict[str, Any]:  # noqa: N805
+    def __table_args__(cls) -> Any:  # noqa: N805
         """Refuse a value of the wrong kind in the database itself."""
         return {"sqlite_strict": True}
+
+
+def keep(db: Session, row: Row) -> Row:
+    """Add a new row under a fresh id and write it at once, so that others may point at it."""
+    row.id = row.id or new_id(db)
+    db.add(row)
+    db.flush()
+    return row
 
 
 def new_id(db: Session) -> str:
@@ -175,19 +185,27 @@ def new_id(db: Session) -> str:
     return bytes(db.info["entropy"](16)).hex()
 
 
-def _stored(target: Any) -> Iterator[Stored]:
-    dialect = inspect(target).session.get_bind().dialect
-    for column in inspect(type(target)).local_table.columns:
-        if column.key in ("row", "mac"):
-            continue
-        value = getattr(target, column.key)
-        bind = getattr(column.type, "process_bind_param", None)
-        yield bind(value, dialect) if bind else value
+@cache
+def _covered(row_class: type[Any]) -> tuple[tuple[str, Callable[[Any], Stored]], ...]:
+    """Return the columns that a mark covers, each with the way from its value to what is stored."""
+    columns = inspect(row_class).local_table.columns
+    return tuple(
+        (column.key, _way_to_the_disk(column.type))
+        for column in columns
+        if column.key not in ("row", "mac")
+    )
+
+
+def _way_to_the_disk(kind: Any) -> Callable[[Any], Stored]:
+    if isinstance(kind, _Readable):
+        return lambda value: None if value is None else kind.write(value)
+    return lambda value: value
 
 
 def _mark(target: Any, db: Session) -> bytes:
     seal: Seal = db.info["seal"]
-    return seal.mark(target.__tablename__, list(_stored(target)))
+    values = [way(getattr(target, key)) for key, way in _covered(type(target))]  # type: ignore[arg-type]
+    return seal.mark(target.__tablename__, values)
 
 
 @event.listens_for(Sealed, "before_insert", propagate=True)

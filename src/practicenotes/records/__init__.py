@@ -1,0 +1,1 @@
+"""Operations on the record store: what a client, a court or a colleague may come to read."""

@@ -1,0 +1,170 @@
+"""Client files: adding, changing and finding them, and the people behind a code name."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.notes import NoteState
+from practicenotes.domain.people import (
+    Client,
+    ClientId,
+    ClientLine,
+    NewClient,
+    Person,
+    PersonId,
+)
+from practicenotes.domain.sessions import Attendance
+from practicenotes.errors import CodeNameTaken, NameMissing, NotFound
+from practicenotes.records.schema import ClientRow, NoteRow, PersonRow, SessionRow
+from practicenotes.vault import audit, rows
+
+
+@writes(Changes.CLIENTS)
+def add(db: Db, new: NewClient, at: datetime) -> ClientId:
+    """Open a client file; raises NameMissing and CodeNameTaken."""
+    row = ClientRow()
+    _fill(db, row, new, at)
+    rows.keep(db, row)
+    _set_people(db, row.id, new.people)
+    audit.append(db, "add", row, at)
+    return ClientId(row.id)
+
+
+@writes(Changes.CLIENTS)
+def change(db: Db, client_id: ClientId, new: NewClient, at: datetime) -> None:
+    """Keep these details from now on; raises NotFound, NameMissing and CodeNameTaken."""
+    row = _row(db, client_id)
+    _fill(db, row, new, at)
+    _set_people(db, client_id, new.people)
+    audit.append(db, "change", row, at)
+
+
+def get(db: Db, client_id: ClientId) -> Client:
+    """Return one client with the people of the file; raises NotFound."""
+    row = _row(db, client_id)
+    return Client(
+        id=client_id,
+        code_name=row.code_name,
+        kind=row.kind,
+        status=row.status,
+        since=row.since,
+        people=tuple(_person(person) for person in _people(db, client_id)),
+        pronoun=row.pronoun,
+        reason=row.reason,
+        rhythm=row.rhythm,
+        referrer=row.referrer,
+        referrer_address=row.referrer_address,
+        medication=row.medication,
+        consent=row.consent,
+        damaged=row.damaged,
+    )
+
+
+def find(db: Db, now: datetime) -> tuple[ClientLine, ...]:
+    """Return a line for every client, by code name; `now` is the clock on the wall.
+
+    Legal names are not in it: a list is read with others in the room.
+    """
+    held, last, following = _visits(db, now)
+    drafts = set(
+        db.scalars(select(NoteRow.client_id).where(NoteRow.state == NoteState.DRAFT).distinct())
+    )
+    clients = db.scalars(select(ClientRow).order_by(func.lower(ClientRow.code_name)))
+    return tuple(
+        ClientLine(
+            id=ClientId(row.id),
+            code_name=row.code_name,
+            kind=row.kind,
+            status=row.status,
+            sessions_held=held.get(row.id, 0),
+            last_seen=last[row.id].date() if row.id in last else None,
+            next_seen=following[row.id].date() if row.id in following else None,
+            has_draft=row.id in drafts,
+            rhythm=row.rhythm,
+            damaged=row.damaged,
+        )
+        for row in clients
+    )
+
+
+def _visits(
+    db: Db, now: datetime
+) -> tuple[dict[str, int], dict[str, datetime], dict[str, datetime]]:
+    """Count the sessions held, and find the last and the next one, of every client."""
+    held = select(
+        SessionRow.client_id, func.count(), func.max(SessionRow.starts_at, type_=_CLOCK)
+    ).where(SessionRow.attendance.in_([a for a in Attendance if a.held]))
+    coming = select(SessionRow.client_id, func.min(SessionRow.starts_at, type_=_CLOCK)).where(
+        SessionRow.attendance == Attendance.PLANNED, SessionRow.starts_at >= now
+    )
+    counted = db.execute(held.group_by(SessionRow.client_id)).all()
+    return (
+        {client_id: count for client_id, count, _ in counted},
+        {client_id: last for client_id, _, last in counted},
+        dict(db.execute(coming.group_by(SessionRow.client_id)).tuples().all()),
+    )
+
+
+_CLOCK = rows.WallClock()
+
+
+def _row(db: Db, client_id: ClientId) -> ClientRow:
+    row = db.get(ClientRow, client_id)
+    if row is None:
+        raise NotFound("client", client_id)
+    return row
+
+
+def _fill(db: Db, row: ClientRow, new: NewClient, at: datetime) -> None:
+    code_name = new.code_name.strip()
+    if not code_name:
+        raise NameMissing
+    same = func.lower(ClientRow.code_name) == code_name.lower()
+    taken = db.scalars(select(ClientRow.id).where(same)).first()
+    if taken not in (None, row.id):
+        raise CodeNameTaken(code_name)
+    row.code_name = code_name
+    row.kind = new.kind
+    row.status = new.status
+    row.since = new.since
+    row.pronoun = new.pronoun
+    row.reason = new.reason
+    row.rhythm = new.rhythm
+    row.referrer = new.referrer
+    row.referrer_address = new.referrer_address
+    row.medication = new.medication
+    row.consent = new.consent
+    row.changed_at = at
+
+
+def _people(db: Db, client_id: ClientId | str) -> list[PersonRow]:
+    chosen = select(PersonRow).where(PersonRow.client_id == client_id).order_by(PersonRow.position)
+    return list(db.scalars(chosen))
+
+
+def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person]) -> None:
+    """Write the people of a file; one who is known by an id keeps it, one left out is removed."""
+    known = {row.id: row for row in _people(db, client_id)}
+    for position, person in enumerate(people):
+        row = known.pop(person.id, None) or PersonRow(client_id=client_id)
+        row.position = position
+        row.name = person.name
+        row.born = person.born
+        row.part = person.part
+        row.contact = person.contact
+        rows.keep(db, row)
+    for left_out in known.values():
+        db.delete(left_out)
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        name=row.name,
+        born=row.born,
+        part=row.part,
+        contact=row.contact,
+        id=PersonId(row.id),
+    )

@@ -1,0 +1,48 @@
+"""Goals: what client and therapist agreed to work towards."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.people import ClientId, Goal
+from practicenotes.errors import NotFound
+from practicenotes.records.schema import GoalRow
+from practicenotes.vault import audit, rows
+
+
+@writes(Changes.GOALS)
+def add(db: Db, client_id: ClientId, text: str, agreed_on: date, at: datetime) -> str:
+    """Add a goal after those that are there; return its id."""
+    last = db.scalar(select(func.max(GoalRow.number)).where(GoalRow.client_id == client_id))
+    row = GoalRow(client_id=client_id, number=(last or 0) + 1, words=text, agreed_on=agreed_on)
+    rows.keep(db, row)
+    audit.append(db, "add", row, at)
+    return row.id
+
+
+@writes(Changes.GOALS)
+def reach(db: Db, goal_id: str, on: date, at: datetime) -> None:
+    """Say that a goal was reached; raises NotFound."""
+    row = db.get(GoalRow, goal_id)
+    if row is None:
+        raise NotFound("goal", goal_id)
+    row.reached_on = on
+    audit.append(db, "change", row, at)
+
+
+def of_client(db: Db, client_id: ClientId) -> tuple[Goal, ...]:
+    """Return the goals of a client by their number."""
+    chosen = select(GoalRow).where(GoalRow.client_id == client_id).order_by(GoalRow.number)
+    return tuple(
+        Goal(
+            id=row.id,
+            client_id=client_id,
+            number=row.number,
+            text=row.words,
+            agreed_on=row.agreed_on,
+            reached_on=row.reached_on,
+        )
+        for row in db.scalars(chosen)
+    )

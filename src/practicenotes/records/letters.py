@@ -1,0 +1,241 @@
+"""Letters: begun empty, written from what the record offers, approved once and then frozen."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain import letters, times
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.letters import (
+    Consent,
+    Letter,
+    LetterId,
+    LetterKind,
+    LetterState,
+    Origin,
+    Paragraph,
+    Sentence,
+    Source,
+)
+from practicenotes.domain.people import ClientId
+from practicenotes.errors import (
+    ConsentMissing,
+    LetterApproved,
+    LetterUnfinished,
+    NotFound,
+    RowDamaged,
+)
+from practicenotes.records import clients
+from practicenotes.records.schema import DisclosureRow, FileRow, LetterRow
+from practicenotes.vault import audit, rows
+
+
+PDF = "application/pdf"
+
+
+@writes(Changes.LETTERS)
+def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: datetime) -> Letter:
+    """Begin a letter that says only what its kind always says; raises NotFound."""
+    client = clients.get(db, client_id)
+    known = {"client": " and ".join(person.name for person in client.people)}
+    row = LetterRow(
+        client_id=client_id,
+        kind_id=kind.id,
+        kind_version=kind.version,
+        kind_name=kind.name,
+        state=LetterState.DRAFT,
+        begun_at=at,
+        consent_form="",
+        consent_scope="",
+        client_has_read=0,
+    )
+    letter = Letter(
+        id=LetterId(""),
+        client_id=client_id,
+        kind_id=kind.id,
+        kind_version=kind.version,
+        kind_name=kind.name,
+        state=LetterState.DRAFT,
+        begun_at=at,
+        saved_at=at,
+        written_on=written_on,
+        recipient=client.referrer,
+        recipient_address=client.referrer_address,
+        subject=letters.fill(kind.subject, known),
+        greeting=kind.greeting,
+        paragraphs=letters.begin(kind),
+        closing=kind.closing,
+        footer=kind.footer,
+    )
+    _fill(row, letter, at)
+    rows.keep(db, row)
+    audit.append(db, "begin", row, at)
+    return get(db, LetterId(row.id))
+
+
+def get(db: Db, letter_id: LetterId) -> Letter:
+    """Return one letter; raises NotFound."""
+    return _value(db, _row(db, letter_id))
+
+
+def of_client(db: Db, client_id: ClientId) -> tuple[Letter, ...]:
+    """Return the letters of a client, latest first."""
+    chosen = select(LetterRow).where(LetterRow.client_id == client_id)
+    found = db.scalars(chosen.order_by(LetterRow.written_on.desc(), LetterRow.row.desc()))
+    return tuple(_value(db, row) for row in found)
+
+
+@writes(Changes.LETTERS)
+def save(db: Db, letter: Letter, at: datetime) -> datetime:
+    """Keep a draft as it stands; return the time; raises LetterApproved and NotFound."""
+    _fill(_draft(db, letter.id), letter, at)
+    return at
+
+
+@writes(Changes.LETTERS)
+def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
+    """Freeze a letter: keep its exact pages and enter it in the list of disclosures.
+
+    Raises LetterUnfinished, ConsentMissing, LetterApproved and NotFound.
+    """
+    row = _draft(db, letter_id)
+    letter = _value(db, row)
+    empty = letters.unfilled(letter)
+    if empty:
+        raise LetterUnfinished(empty)
+    if not letter.consent.is_given:
+        raise ConsentMissing(letter_id)
+    kept = FileRow(
+        client_id=row.client_id,
+        name=f"{letter.kind_name}, {times.in_full(letter.written_on)}.pdf",
+        media_type=PDF,
+        digest=hashlib.sha256(pdf).hexdigest(),
+        content=pdf,
+        added_at=at,
+    )
+    rows.keep(db, kept)
+    row.file_id = kept.id
+    row.state = LetterState.APPROVED
+    row.approved_at = at
+    disclosure = DisclosureRow(
+        client_id=row.client_id,
+        letter_id=row.id,
+        at=at,
+        recipient=letter.recipient,
+        what=letter.kind_name,
+        basis=f"agreed on {times.in_full(letter.consent.given_on or letter.written_on)}: "
+        f"{letter.consent.scope}",
+    )
+    rows.keep(db, disclosure)
+    audit.append(db, "approve", row, at)
+    return get(db, letter_id)
+
+
+def pages(db: Db, letter_id: LetterId) -> bytes:
+    """Return the exact pages (PDF) of an approved letter; raises NotFound and RowDamaged."""
+    row = _row(db, letter_id)
+    kept = db.get(FileRow, row.file_id) if row.file_id else None
+    if kept is None:
+        raise NotFound("letter", letter_id)
+    if kept.damaged or hashlib.sha256(kept.content).hexdigest() != kept.digest:
+        raise RowDamaged("file", kept.id)
+    return kept.content
+
+
+@writes(Changes.NONE)
+def told_of_printing(db: Db, letter_id: LetterId, how: str, at: datetime) -> None:
+    """Enter in the audit trail that a letter was printed or saved outside the vault."""
+    audit.append(db, how, _row(db, letter_id), at)
+
+
+def _row(db: Db, letter_id: LetterId) -> LetterRow:
+    row = db.get(LetterRow, letter_id)
+    if row is None:
+        raise NotFound("letter", letter_id)
+    return row
+
+
+def _draft(db: Db, letter_id: LetterId) -> LetterRow:
+    row = _row(db, letter_id)
+    if row.damaged:
+        raise RowDamaged("letter", letter_id)
+    if row.state is not LetterState.DRAFT:
+        raise LetterApproved(letter_id)
+    return row
+
+
+def _fill(row: LetterRow, letter: Letter, at: datetime) -> None:
+    row.saved_at = at
+    row.written_on = letter.written_on
+    row.recipient = letter.recipient
+    row.recipient_address = letter.recipient_address
+    row.subject = letter.subject
+    row.greeting = letter.greeting
+    row.body = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    row.paragraphs = [_plain(paragraph) for paragraph in letter.paragraphs]
+    row.closing = letter.closing
+    row.footer = letter.footer
+    row.consent_on = letter.consent.given_on
+    row.consent_form = letter.consent.form
+    row.consent_scope = letter.consent.scope
+    row.client_has_read = int(letter.consent.has_read)
+
+
+def _plain(paragraph: Paragraph) -> dict[str, Any]:
+    """Return a paragraph as JSON knows it."""
+    sentences = []
+    for sentence in paragraph.sentences:
+        source = asdict(sentence.source)
+        source["origin"] = sentence.source.origin.value
+        source["on"] = sentence.source.on.isoformat() if sentence.source.on else None
+        sentences.append({"text": sentence.text, "source": source})
+    return {"key": paragraph.key, "sentences": sentences}
+
+
+def _paragraph(plain: Any) -> Paragraph:
+    sentences = []
+    for entry in plain["sentences"]:
+        source = Source(**{**entry["source"], "origin": Origin(entry["source"]["origin"])})
+        on = date.fromisoformat(str(source.on)) if source.on else None
+        sentences.append(Sentence(entry["text"], replace(source, on=on)))
+    return Paragraph(tuple(sentences), plain["key"])
+
+
+def _paragraphs(row: LetterRow) -> Sequence[Paragraph]:
+    return [_paragraph(plain) for plain in row.paragraphs]
+
+
+def _value(db: Db, row: LetterRow) -> Letter:
+    kept = db.get(FileRow, row.file_id) if row.file_id else None
+    return Letter(
+        id=LetterId(row.id),
+        client_id=ClientId(row.client_id),
+        kind_id=row.kind_id,
+        kind_version=row.kind_version,
+        kind_name=row.kind_name,
+        state=row.state,
+        begun_at=row.begun_at,
+        saved_at=row.saved_at,
+        written_on=row.written_on,
+        recipient=row.recipient,
+        recipient_address=row.recipient_address,
+        subject=row.subject,
+        greeting=row.greeting,
+        paragraphs=tuple(_paragraphs(row)),
+        closing=row.closing,
+        footer=row.footer,
+        consent=Consent(
+            given_on=row.consent_on,
+            form=row.consent_form,
+            scope=row.consent_scope,
+            has_read=bool(row.client_has_read),
+        ),
+        approved_at=row.approved_at,
+        pdf_digest=kept.digest if kept else "",
+        damaged=row.damaged or (kept is not None and kept.damaged),
+    )

@@ -1,0 +1,332 @@
+"""Record notes: begun from a template, saved without end, signed once, then only added to."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain import notes, times
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.forms import Layer, NoteTemplate
+from practicenotes.domain.notes import (
+    Addendum,
+    AddendumKind,
+    Note,
+    NoteId,
+    NoteSection,
+    NoteState,
+    Revision,
+    RevisionReason,
+)
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import SessionId
+from practicenotes.errors import NoteEmpty, NoteNotSigned, NoteSigned, NotFound, RowDamaged
+from practicenotes.records import practice
+from practicenotes.records.schema import (
+    AddendumRow,
+    NoteRevisionRow,
+    NoteRow,
+    NoteSectionRow,
+    SessionRow,
+)
+from practicenotes.vault import audit, rows
+
+
+SUMMARY_LENGTH = 90
+
+
+@writes(Changes.NOTES)
+def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -> Note:
+    """Begin a draft for a session, or return the one that is there; raises NotFound.
+
+    The labels and prompts of the template are kept with the note, so that a later edition of the
+    template does not change what was written.
+    """
+    session = db.get(SessionRow, session_id)
+    if session is None:
+        raise NotFound("session", session_id)
+    existing = of_session(db, session_id)
+    if existing:
+        return existing
+    row = NoteRow(
+        client_id=session.client_id,
+        session_id=session_id,
+        template_id=template.id,
+        template_version=template.version,
+        template_name=template.name,
+        state=NoteState.DRAFT,
+        summary="",
+        begun_at=times.instant(at),
+        saved_at=at,
+        signed_by="",
+        signed_late=0,
+        digest="",
+        previous_digest="",
+    )
+    rows.keep(db, row)
+    _set_form(db, row, template)
+    audit.append(db, "begin", row, at)
+    return get(db, NoteId(row.id))
+
+
+@writes(Changes.NOTES)
+def change_form(db: Db, note_id: NoteId, template: NoteTemplate, at: datetime) -> Note:
+    """Give a draft another form; text under a key that both forms know stays where it was.
+
+    Text of a section that the new form does not have is kept under its old label, at the end.
+    """
+    row = _draft(db, note_id)
+    _set_form(db, row, template)
+    row.template_id = template.id
+    row.template_version = template.version
+    row.template_name = template.name
+    row.saved_at = at
+    return get(db, note_id)
+
+
+def get(db: Db, note_id: NoteId) -> Note:
+    """Return one note with its sections and addenda; raises NotFound."""
+    return _value(db, _row(db, note_id))
+
+
+def of_session(db: Db, session_id: SessionId) -> Note | None:
+    """Return the note of a session, leaving out those that were entered in error."""
+    chosen = select(NoteRow).where(
+        NoteRow.session_id == session_id, NoteRow.state != NoteState.IN_ERROR
+    )
+    row = db.scalars(chosen.order_by(NoteRow.row)).first()
+    return _value(db, row) if row else None
+
+
+def of_client(db: Db, client_id: ClientId) -> tuple[Note, ...]:
+    """Return every note of a client in the order of their beginning."""
+    chosen = select(NoteRow).where(NoteRow.client_id == client_id).order_by(NoteRow.row)
+    return tuple(_value(db, row) for row in db.scalars(chosen))
+
+
+def before(db: Db, session_id: SessionId) -> Note | None:
+    """Return the note of the client's session before this one, or None."""
+    session = db.get(SessionRow, session_id)
+    if session is None:
+        return None
+    chosen = (
+        select(NoteRow)
+        .join(SessionRow, SessionRow.id == NoteRow.session_id)
+        .where(
+            NoteRow.client_id == session.client_id,
+            NoteRow.state != NoteState.IN_ERROR,
+            SessionRow.starts_at < session.starts_at,
+        )
+        .order_by(SessionRow.starts_at.desc())
+    )
+    row = db.scalars(chosen.limit(1)).first()
+    return _value(db, row) if row else None
+
+
+@writes(Changes.NOTES)
+def save(db: Db, note_id: NoteId, texts: Mapping[str, str], at: datetime) -> datetime:
+    """Keep what stands in these sections now (by their keys); return the time of saving.
+
+    Only sections that differ are written. Raises NoteSigned, NotFound and RowDamaged.
+    """
+    row = _draft(db, note_id)
+    sections = _sections(db, note_id)
+    for section in sections:
+        text = texts.get(section.key, section.body)
+        if section.body != text:
+            section.body = text
+    row.summary = _summary(section.body for section in sections)
+    row.saved_at = at
+    return at
+
+
+@writes(Changes.NOTES)
+def keep_revision(db: Db, note_id: NoteId, reason: RevisionReason, at: datetime) -> int:
+    """Add what the note says now to its revisions; return the number of the newest.
+
+    Nothing is added when nothing has changed since.
+    """
+    row = _row(db, note_id)
+    now = [[s.key, s.label, s.prompt, s.body] for s in _intact(_sections(db, note_id))]
+    chosen = select(NoteRevisionRow).where(NoteRevisionRow.note_id == note_id)
+    last = db.scalars(chosen.order_by(NoteRevisionRow.number.desc()).limit(1)).first()
+    if last and last.sections == now:
+        return last.number
+    number = last.number + 1 if last else 1
+    revision = NoteRevisionRow(
+        note_id=note_id, number=number, kept_at=at, reason=reason, sections=now
+    )
+    rows.keep(db, revision)
+    audit.append(db, "keep revision", row, at)
+    return number
+
+
+def revisions(db: Db, note_id: NoteId) -> tuple[Revision, ...]:
+    """Return every revision of a note, oldest first."""
+    chosen = select(NoteRevisionRow).where(NoteRevisionRow.note_id == note_id)
+    return tuple(
+        Revision(
+            number=row.number,
+            kept_at=row.kept_at,
+            reason=row.reason,
+            sections=tuple(NoteSection(*section) for section in row.sections),
+        )
+        for row in db.scalars(chosen.order_by(NoteRevisionRow.number))
+    )
+
+
+@writes(Changes.NOTES)
+def sign(db: Db, note_id: NoteId, at: datetime) -> Note:
+    """Sign a draft: from now on its words cannot change.
+
+    Raises NoteSigned, NoteEmpty, NotFound and RowDamaged.
+    """
+    row = _draft(db, note_id)
+    _intact(_sections(db, note_id))
+    if get(db, note_id).is_empty:
+        raise NoteEmpty(note_id)
+    keep_revision(db, note_id, RevisionReason.SIGNED, at)
+    session = db.get(SessionRow, row.session_id) if row.session_id else None
+    row.state = NoteState.SIGNED
+    row.signed_at = times.instant(at)
+    row.signed_by = practice.get(db).name
+    row.signed_late = int(
+        session is not None and notes.is_late(session.starts_at, times.on_the_wall(at))
+    )
+    row.previous_digest = _newest_digest(db, row.client_id)
+    row.digest = notes.digest(get(db, note_id), row.previous_digest)
+    audit.append(db, "sign", row, at)
+    return get(db, note_id)
+
+
+@writes(Changes.NOTES)
+def add_to(
+    db: Db, note_id: NoteId, kind: AddendumKind, reason: str, text: str, at: datetime
+) -> Note:
+    """Add to a signed note, which stays as it is; raises NoteNotSigned, NoteEmpty and NotFound."""
+    row = _row(db, note_id)
+    if row.state is NoteState.DRAFT:
+        raise NoteNotSigned(note_id)
+    if not text.strip():
+        raise NoteEmpty(note_id)
+    addendum = AddendumRow(
+        note_id=note_id,
+        kind=kind,
+        reason=reason,
+        body=text,
+        signed_at=at,
+        signed_by=practice.get(db).name,
+    )
+    rows.keep(db, addendum)
+    audit.append(db, kind.value, addendum, at)
+    return get(db, note_id)
+
+
+def is_unbroken(db: Db, client_id: ClientId) -> bool:
+    """Say whether every signed note of a client still is what was signed, with none left out."""
+    signed = [note for note in of_client(db, client_id) if note.signed_at]
+    for note in signed:
+        if note.damaged or note.digest != notes.digest(note, note.previous_digest):
+            return False
+    digests = {note.digest for note in signed}
+    named = [note.previous_digest for note in signed]
+    return len(set(named)) == len(named) and set(named) <= digests | {""}
+
+
+def _row(db: Db, note_id: NoteId) -> NoteRow:
+    row = db.get(NoteRow, note_id)
+    if row is None:
+        raise NotFound("note", note_id)
+    return row
+
+
+def _draft(db: Db, note_id: NoteId) -> NoteRow:
+    row = _row(db, note_id)
+    if row.damaged:
+        raise RowDamaged("note", note_id)
+    if row.state is not NoteState.DRAFT:
+        raise NoteSigned(note_id)
+    return row
+
+
+def _sections(db: Db, note_id: NoteId | str) -> list[NoteSectionRow]:
+    chosen = select(NoteSectionRow).where(NoteSectionRow.note_id == note_id)
+    return list(db.scalars(chosen.order_by(NoteSectionRow.position)))
+
+
+def _intact(sections: list[NoteSectionRow]) -> list[NoteSectionRow]:
+    for section in sections:
+        if section.damaged:
+            raise RowDamaged("note_section", section.id)
+    return sections
+
+
+def _set_form(db: Db, row: NoteRow, template: NoteTemplate) -> None:
+    """Lay the record sections of a template under a note, keeping every text that is there."""
+    known = {section.key: section for section in _sections(db, row.id)}
+    position = 0
+    for position, section in enumerate(template.of_layer(Layer.RECORD), start=1):
+        found = known.pop(section.id, None) or NoteSectionRow(note_id=row.id, body="")
+        found.position = position
+        found.key = section.id
+        found.label = section.label
+        found.prompt = section.prompt
+        rows.keep(db, found)
+    for left_over in known.values():
+        if left_over.body.strip():
+            position += 1
+            left_over.position = position
+        else:
+            db.delete(left_over)
+    db.flush()
+
+
+def _newest_digest(db: Db, client_id: str) -> str:
+    """Return the digest of the note signed last for a client: the one that no other names."""
+    chosen = select(NoteRow.digest, NoteRow.previous_digest).where(
+        NoteRow.client_id == client_id, NoteRow.digest != ""
+    )
+    signed = db.execute(chosen.order_by(NoteRow.signed_at)).all()
+    named = {previous for _, previous in signed}
+    return next((digest for digest, _ in reversed(signed) if digest not in named), "")
+
+
+def _summary(texts: Iterable[str]) -> str:
+    for text in texts:
+        line = text.strip().partition("\n")[0].strip("#*- ")
+        if line:
+            cut = line[:SUMMARY_LENGTH].rpartition(" ")[0] if len(line) > SUMMARY_LENGTH else ""
+            return f"{cut}…" if cut else line[:SUMMARY_LENGTH]
+    return ""
+
+
+def _value(db: Db, row: NoteRow) -> Note:
+    sections = _sections(db, row.id)
+    added = db.scalars(
+        select(AddendumRow).where(AddendumRow.note_id == row.id).order_by(AddendumRow.row)
+    ).all()
+    return Note(
+        id=NoteId(row.id),
+        client_id=ClientId(row.client_id),
+        session_id=SessionId(row.session_id) if row.session_id else None,
+        template_id=row.template_id,
+        template_version=row.template_version,
+        template_name=row.template_name,
+        state=row.state,
+        sections=tuple(NoteSection(s.key, s.label, s.prompt, s.body) for s in sections),
+        begun_at=row.begun_at,
+        saved_at=row.saved_at,
+        signed_at=row.signed_at,
+        signed_by=row.signed_by,
+        signed_late=bool(row.signed_late),
+        digest=row.digest,
+        previous_digest=row.previous_digest,
+        addenda=tuple(Addendum(a.id, a.kind, a.reason, a.body, a.signed_at) for a in added),
+        damaged=row.damaged or any(s.damaged for s in sections) or any(a.damaged for a in added),
+    )
+
+
+def count(db: Db) -> int:
+    """Return how many notes the record holds."""
+    return db.scalar(select(func.count()).select_from(NoteRow)) or 0

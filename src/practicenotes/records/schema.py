@@ -1,0 +1,270 @@
+"""The tables of the record store.
+
+Every table that holds text is sealed (`vault/rows.py`): a local row number, an id, a revision and a
+mark stand beside the columns named here. Nothing in this store points into the private one.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from practicenotes.domain.letters import LetterState
+from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
+from practicenotes.domain.people import ClientStatus, FileKind
+from practicenotes.domain.sessions import Attendance, FrameKind, Modality
+from practicenotes.vault import audit
+from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed, WallClock
+
+
+Words = Annotated[str, mapped_column(Text)]
+At = Annotated[datetime, mapped_column(Instant)]
+On = Annotated[date, mapped_column(Day)]
+
+
+class Base(DeclarativeBase):
+    """The record store."""
+
+
+audit.ENTRIES.to_metadata(Base.metadata)
+audit.STATE.to_metadata(Base.metadata)
+
+
+def _to(table: str, *, index: bool = True) -> Mapped[str]:
+    return mapped_column(Text, ForeignKey(f"{table}.id"), index=index)
+
+
+class PractitionerRow(Sealed, Base):
+    """The person at the window; one row."""
+
+    __tablename__ = "practitioner"
+
+    name: Mapped[Words]
+    profession: Mapped[Words]
+    registration: Mapped[Words]
+    address: Mapped[list[str]] = mapped_column(Listing)
+    phone: Mapped[Words]
+    email: Mapped[Words]
+    changed_at: Mapped[At]
+
+
+class ClientRow(Sealed, Base):
+    """One client file."""
+
+    __tablename__ = "client"
+
+    code_name: Mapped[Words]
+    kind: Mapped[FileKind] = mapped_column(OneOf(FileKind))
+    status: Mapped[ClientStatus] = mapped_column(OneOf(ClientStatus))
+    since: Mapped[date | None] = mapped_column(Day)
+    pronoun: Mapped[Words]
+    reason: Mapped[Words]
+    rhythm: Mapped[Words]
+    referrer: Mapped[Words]
+    referrer_address: Mapped[Words]
+    medication: Mapped[Words]
+    consent: Mapped[Words]
+    changed_at: Mapped[At]
+
+
+class PersonRow(Sealed, Base):
+    """One person of a client file, under the legal name."""
+
+    __tablename__ = "person"
+
+    client_id: Mapped[str] = _to("client")
+    position: Mapped[int]
+    name: Mapped[Words]
+    born: Mapped[date | None] = mapped_column(Day)
+    part: Mapped[Words]
+    contact: Mapped[Words]
+
+
+class SessionRow(Sealed, Base):
+    """One appointment and what became of it."""
+
+    __tablename__ = "session"
+    __table_args__ = (Index("session_by_day", "starts_at"), {"sqlite_strict": True})
+
+    client_id: Mapped[str] = _to("client")
+    starts_at: Mapped[datetime] = mapped_column(WallClock)
+    minutes: Mapped[int]
+    modality: Mapped[Modality] = mapped_column(OneOf(Modality))
+    attendance: Mapped[Attendance] = mapped_column(OneOf(Attendance))
+    risk: Mapped[Words]
+    place: Mapped[Words]
+    present: Mapped[list[str]] = mapped_column(Listing)  # ids of people
+    changed_at: Mapped[At]
+
+
+class FrameEventRow(Sealed, Base):
+    """Something that happened to the agreed frame."""
+
+    __tablename__ = "frame_event"
+
+    client_id: Mapped[str] = _to("client")
+    session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"))
+    on: Mapped[On]
+    kind: Mapped[FrameKind] = mapped_column(OneOf(FrameKind))
+    words: Mapped[Words]
+
+
+class NoteRow(Sealed, Base):
+    """The head of a record note; its text is in its sections."""
+
+    __tablename__ = "note"
+
+    client_id: Mapped[str] = _to("client")
+    session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
+    template_id: Mapped[Words]
+    template_version: Mapped[int]
+    template_name: Mapped[Words]
+    state: Mapped[NoteState] = mapped_column(OneOf(NoteState), index=True)
+    summary: Mapped[Words]  # the first line, for lists
+    begun_at: Mapped[At]
+    saved_at: Mapped[At]
+    signed_at: Mapped[datetime | None] = mapped_column(Instant)
+    signed_by: Mapped[Words]
+    signed_late: Mapped[int]
+    digest: Mapped[Words]
+    previous_digest: Mapped[Words]
+
+
+class NoteSectionRow(Sealed, Base):
+    """One section of a note as it stands now, with the label and prompt it was written under."""
+
+    __tablename__ = "note_section"
+
+    note_id: Mapped[str] = _to("note")
+    position: Mapped[int]
+    key: Mapped[Words]
+    label: Mapped[Words]
+    prompt: Mapped[Words]
+    body: Mapped[Words]
+
+
+class NoteRevisionRow(Sealed, Base):
+    """What a note said at one moment; rows are only ever added."""
+
+    __tablename__ = "note_revision"
+
+    note_id: Mapped[str] = _to("note")
+    number: Mapped[int]
+    kept_at: Mapped[At]
+    reason: Mapped[RevisionReason] = mapped_column(OneOf(RevisionReason))
+    sections: Mapped[list[list[str]]] = mapped_column(Listing)  # key, label, prompt, text
+
+
+class AddendumRow(Sealed, Base):
+    """What was said after signing; rows are only ever added."""
+
+    __tablename__ = "addendum"
+
+    note_id: Mapped[str] = _to("note")
+    kind: Mapped[AddendumKind] = mapped_column(OneOf(AddendumKind))
+    reason: Mapped[Words]
+    body: Mapped[Words]
+    signed_at: Mapped[At]
+    signed_by: Mapped[Words]
+
+
+class GoalRow(Sealed, Base):
+    """Something agreed to work towards."""
+
+    __tablename__ = "goal"
+
+    client_id: Mapped[str] = _to("client")
+    number: Mapped[int]
+    words: Mapped[Words]
+    agreed_on: Mapped[On]
+    reached_on: Mapped[date | None] = mapped_column(Day)
+
+
+class MeasureResultRow(Sealed, Base):
+    """One filled-in questionnaire."""
+
+    __tablename__ = "measure_result"
+
+    client_id: Mapped[str] = _to("client")
+    session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"))
+    measure_id: Mapped[Words]
+    name: Mapped[Words]
+    taken_on: Mapped[On]
+    answers: Mapped[list[int | None]] = mapped_column(Listing)
+    total: Mapped[int]
+    scoring_version: Mapped[int]
+
+
+class LetterRow(Sealed, Base):
+    """One letter; an approved one keeps its exact pages."""
+
+    __tablename__ = "letter"
+
+    client_id: Mapped[str] = _to("client")
+    kind_id: Mapped[Words]
+    kind_version: Mapped[int]
+    kind_name: Mapped[Words]
+    state: Mapped[LetterState] = mapped_column(OneOf(LetterState))
+    begun_at: Mapped[At]
+    saved_at: Mapped[At]
+    written_on: Mapped[On]
+    recipient: Mapped[Words]
+    recipient_address: Mapped[Words]
+    subject: Mapped[Words]
+    greeting: Mapped[Words]
+    body: Mapped[Words]  # the words alone, for search
+    paragraphs: Mapped[list[object]] = mapped_column(Listing)  # with the source of each sentence
+    closing: Mapped[Words]
+    footer: Mapped[Words]
+    consent_on: Mapped[date | None] = mapped_column(Day)
+    consent_form: Mapped[Words]
+    consent_scope: Mapped[Words]
+    client_has_read: Mapped[int]
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    file_id: Mapped[str | None] = mapped_column(Text, ForeignKey("file.id"))
+
+
+class FileRow(Sealed, Base):
+    """A file kept in the record, whole: a letter's pages, a signed consent."""
+
+    __tablename__ = "file"
+
+    client_id: Mapped[str | None] = mapped_column(Text, ForeignKey("client.id"), index=True)
+    name: Mapped[Words]
+    media_type: Mapped[Words]
+    digest: Mapped[Words]  # SHA-256 of the content, hex
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    added_at: Mapped[At]
+
+
+class DisclosureRow(Sealed, Base):
+    """What left the practice: to whom, what, why, with whose consent; rows are only ever added."""
+
+    __tablename__ = "disclosure"
+
+    client_id: Mapped[str] = _to("client")
+    letter_id: Mapped[str | None] = mapped_column(Text, ForeignKey("letter.id"))
+    at: Mapped[At]
+    recipient: Mapped[Words]
+    what: Mapped[Words]
+    basis: Mapped[Words]
+
+
+class TagRow(Sealed, Base):
+    """A word put on a thing of the record."""
+
+    __tablename__ = "tag"
+
+    name: Mapped[Words]
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, index=True)
+
+
+class SettingRow(Sealed, Base):
+    """One setting that is kept in the vault."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    value: Mapped[list[object]] = mapped_column(Listing)

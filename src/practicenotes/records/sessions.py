@@ -1,0 +1,168 @@
+"""Sessions: planning them, saying what became of them, and what happened to the frame."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.people import ClientId, PersonId
+from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
+from practicenotes.errors import NotFound
+from practicenotes.records.schema import ClientRow, FrameEventRow, SessionRow
+from practicenotes.vault import audit, rows
+
+
+_HELD = tuple(attendance for attendance in Attendance if attendance.held)
+
+
+@writes(Changes.SESSIONS)
+def add(db: Db, session: Session, at: datetime) -> SessionId:
+    """Put a session into the diary; its own id and number are ignored; raises NotFound."""
+    if db.get(ClientRow, session.client_id) is None:
+        raise NotFound("client", session.client_id)
+    row = SessionRow(client_id=session.client_id)
+    _fill(row, session, at)
+    rows.keep(db, row)
+    audit.append(db, "add", row, at)
+    return SessionId(row.id)
+
+
+@writes(Changes.SESSIONS)
+def change(db: Db, session: Session, at: datetime) -> None:
+    """Keep these facts of a session from now on; raises NotFound."""
+    row = _row(db, session.id)
+    _fill(row, session, at)
+    audit.append(db, "change", row, at)
+
+
+def get(db: Db, session_id: SessionId) -> Session:
+    """Return one session with its number; raises NotFound."""
+    row = _row(db, session_id)
+    session = _value(row)
+    if not session.attendance.held:
+        return session
+    before = select(func.count()).where(
+        SessionRow.client_id == row.client_id,
+        SessionRow.attendance.in_(_HELD),
+        (SessionRow.starts_at < row.starts_at)
+        | ((SessionRow.starts_at == row.starts_at) & (SessionRow.row < row.row)),
+    )
+    return replace(session, number=(db.scalar(before) or 0) + 1)
+
+
+def of_client(db: Db, client_id: ClientId) -> tuple[Session, ...]:
+    """Return every session of a client, earliest first, those that were held numbered from 1."""
+    chosen = select(SessionRow).where(SessionRow.client_id == client_id)
+    found = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row))
+    return tuple(_numbered(_value(row) for row in found))
+
+
+def of_day(db: Db, day: date) -> tuple[Session, ...]:
+    """Return the sessions of one day, earliest first."""
+    midnight = datetime.combine(day, time())
+    chosen = select(SessionRow.id).where(
+        SessionRow.starts_at >= midnight, SessionRow.starts_at < midnight + timedelta(days=1)
+    )
+    ids = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row)).all()
+    return tuple(get(db, SessionId(session_id)) for session_id in ids)
+
+
+@writes(Changes.SESSIONS)
+def note_frame(db: Db, event: FrameEvent, at: datetime) -> str:
+    """Keep something that happened to the frame; return its id."""
+    row = FrameEventRow(
+        client_id=event.client_id,
+        session_id=event.session_id,
+        on=event.on,
+        kind=event.kind,
+        words=event.words,
+    )
+    rows.keep(db, row)
+    audit.append(db, "add", row, at)
+    return row.id
+
+
+def frame_of(db: Db, client_id: ClientId) -> tuple[FrameEvent, ...]:
+    """Return what happened to the frame with one client, earliest first.
+
+    Lateness, cancellations and missed sessions need no entry of their own: the sessions say them.
+    """
+    chosen = select(FrameEventRow).where(FrameEventRow.client_id == client_id)
+    noted = [_event(row) for row in db.scalars(chosen)]
+    told = [_told(session) for session in of_client(db, client_id)]
+    events = noted + [event for event in told if event]
+    return tuple(sorted(events, key=lambda event: event.on))
+
+
+_TOLD = {
+    Attendance.LATE: FrameKind.LATE,
+    Attendance.CANCELLED_BY_CLIENT: FrameKind.CANCELLED,
+    Attendance.CANCELLED_BY_THERAPIST: FrameKind.ABSENCE,
+    Attendance.MISSED: FrameKind.MISSED,
+}
+
+
+def _told(session: Session) -> FrameEvent | None:
+    kind = _TOLD.get(session.attendance)
+    if kind is None:
+        return None
+    words = session.attendance.value
+    day = session.starts_at.date()
+    return FrameEvent(session.id, session.client_id, day, kind, words, session.id)
+
+
+def _numbered(sessions: Iterable[Session]) -> Iterable[Session]:
+    number = 0
+    for session in sessions:
+        if session.attendance.held:
+            number += 1
+            yield replace(session, number=number)
+        else:
+            yield session
+
+
+def _row(db: Db, session_id: SessionId) -> SessionRow:
+    row = db.get(SessionRow, session_id)
+    if row is None:
+        raise NotFound("session", session_id)
+    return row
+
+
+def _fill(row: SessionRow, session: Session, at: datetime) -> None:
+    row.starts_at = session.starts_at
+    row.minutes = session.minutes
+    row.modality = session.modality
+    row.attendance = session.attendance
+    row.risk = session.risk
+    row.place = session.place
+    row.present = list(session.present)
+    row.changed_at = at
+
+
+def _value(row: SessionRow) -> Session:
+    return Session(
+        id=SessionId(row.id),
+        client_id=ClientId(row.client_id),
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        modality=row.modality,
+        attendance=row.attendance,
+        risk=row.risk,
+        place=row.place,
+        present=tuple(PersonId(person) for person in row.present),
+        damaged=row.damaged,
+    )
+
+
+def _event(row: FrameEventRow) -> FrameEvent:
+    return FrameEvent(
+        id=row.id,
+        client_id=ClientId(row.client_id),
+        on=row.on,
+        kind=row.kind,
+        words=row.words,
+        session_id=SessionId(row.session_id) if row.session_id else None,
+    )

@@ -1,0 +1,132 @@
+"""One client's timeline: sessions, letters, measures and the frame, in one order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import Enum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain import times
+from practicenotes.domain.letters import LetterState
+from practicenotes.domain.notes import NoteState
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import Session
+from practicenotes.records import measures, sessions
+from practicenotes.records.schema import AddendumRow, FrameEventRow, LetterRow, NoteRow
+
+
+class EntryKind(Enum):
+    """What happened."""
+
+    SESSION = "session"
+    LETTER = "letter"
+    MEASURE = "measure"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the timeline; `id` is that of the session, letter, result or frame event."""
+
+    kind: EntryKind
+    id: str
+    at: datetime  # the clock on the wall
+    title: str
+    line: str
+    session: Session | None = None
+    note_id: str | None = None
+    note_state: NoteState | None = None
+    addenda: int = 0
+    letter_state: LetterState | None = None
+    damaged: bool = False
+
+
+def of_client(db: Db, client_id: ClientId) -> tuple[Entry, ...]:
+    """Return the whole timeline of a client, latest first."""
+    entries = [
+        *_sessions(db, client_id),
+        *_letters(db, client_id),
+        *_measures(db, client_id),
+        *_frame(db, client_id),
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+
+
+def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:
+    chosen = select(NoteRow).where(
+        NoteRow.client_id == client_id, NoteRow.state != NoteState.IN_ERROR
+    )
+    note_of = {row.session_id: row for row in db.scalars(chosen)}
+    added = dict(
+        db.execute(
+            select(AddendumRow.note_id, func.count())
+            .join(NoteRow, NoteRow.id == AddendumRow.note_id)
+            .where(NoteRow.client_id == client_id)
+            .group_by(AddendumRow.note_id)
+        )
+        .tuples()
+        .all()
+    )
+    for session in sessions.of_client(db, client_id):
+        note = note_of.get(session.id)
+        yield Entry(
+            kind=EntryKind.SESSION,
+            id=session.id,
+            at=session.starts_at,
+            title=f"Session {session.number}" if session.number else "Session",
+            line=note.summary if note else _line(session),
+            session=session,
+            note_id=note.id if note else None,
+            note_state=note.state if note else None,
+            addenda=added.get(note.id, 0) if note else 0,
+            damaged=session.damaged or (note is not None and note.damaged),
+        )
+
+
+def _line(session: Session) -> str:
+    if session.attendance.held:
+        return f"{times.clock(session.starts_at)}, {session.modality.value}"
+    return session.attendance.value
+
+
+def _letters(db: Db, client_id: ClientId) -> Iterator[Entry]:
+    for row in db.scalars(select(LetterRow).where(LetterRow.client_id == client_id)):
+        yield Entry(
+            kind=EntryKind.LETTER,
+            id=row.id,
+            at=datetime.combine(row.written_on, time(12)),
+            title=row.kind_name,
+            line=f"to {row.recipient}" if row.recipient else "no recipient yet",
+            letter_state=row.state,
+            damaged=row.damaged,
+        )
+
+
+def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
+    last: dict[str, str] = {}
+    for result in measures.of_client(db, client_id):
+        before = last.get(result.measure_id)
+        said = f"total {result.total}" + (f", was {before}" if before else "")
+        last[result.measure_id] = f"{result.total} on {times.in_brief(result.taken_on)}"
+        yield Entry(
+            kind=EntryKind.MEASURE,
+            id=result.id,
+            at=datetime.combine(result.taken_on, time(12)),
+            title=result.name,
+            line=said,
+        )
+
+
+def _frame(db: Db, client_id: ClientId) -> Iterator[Entry]:
+    """Yield what was noted about the frame; what sessions say themselves stands there already."""
+    for row in db.scalars(select(FrameEventRow).where(FrameEventRow.client_id == client_id)):
+        yield Entry(
+            kind=EntryKind.FRAME,
+            id=row.id,
+            at=datetime.combine(row.on, time()),
+            title=row.kind.value.capitalize(),
+            line=row.words,
+            damaged=row.damaged,
+        )

@@ -1,0 +1,1 @@
+"""Operations on the private store: what only the therapist reads."""

@@ -1,0 +1,1 @@
+"""The steps that brought the private store to its present form; each is frozen."""
