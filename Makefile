@@ -1,0 +1,61 @@
+# Every way to run, check and renew PracticeNotes. `make` alone lists them.
+
+PYTHON := .venv/bin/python
+DEMO := demo-output
+UV := .build/uv/bin/uv
+
+.NOTPARALLEL:
+.PHONY: help demo test lint types layers check bench format lock wheel clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: .ready-run ## set up, then run the main job on a fictional practice
+	PYTHONPATH=src $(PYTHON) -m practicenotes --demo $(DEMO)
+
+test: lint types layers check ## set up, then lint, types, layers and every test
+
+lint: .ready-dev ## only lint and format
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+
+types: .ready-dev ## only types
+	$(PYTHON) -m mypy
+
+layers: .ready-dev ## only the contracts between packages
+	.venv/bin/lint-imports --no-logo
+
+check: .ready-dev ## only the tests; ARGS="-k letter" chooses some
+	$(PYTHON) -m pytest -n 2 --no-fold-skipped $(ARGS)
+
+bench: .ready-dev ## measure the speeds that are promised, and print ratios
+	$(PYTHON) tests/benchmarks/report.py
+
+format: .ready-dev ## let ruff mend what it can
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+
+lock: $(UV) ## renew requirements/*.txt from pyproject.toml
+	$(COMPILE) pyproject.toml --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+wheel: .ready-dev ## build the wheel into dist/
+	$(PYTHON) -m build --wheel --no-isolation
+
+clean: ## remove what was built; never a vault
+	rm -rf .venv .build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+
+# Set-up is not a file to make: the script asks what is already done, in a fraction of a second.
+.PHONY: .ready-run .ready-dev
+.ready-run .ready-dev: .ready-%:
+	@requirements/setup.sh $*
+
+# One lock for every Python and platform; no address of an index may slip in from this machine.
+COMPILE = $(UV) pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make lock'
+
+$(UV):
+	@requirements/setup.sh dev
+	$(PYTHON) -m venv .build/uv
+	.build/uv/bin/python -m pip install --quiet uv

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Makes this checkout ready: `setup.sh run` for the program alone, `setup.sh dev` for all that checks it.
+#
+# Each step is skipped once it is done. System packages are asked of apt only as root or where sudo
+# wants no password; elsewhere the exact command is printed, and what can go on goes on without them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+purpose=${1:?say run or dev}
+venv=.venv
+locked=requirements/$purpose.txt
+
+# What the Qt wheels leave to the system: to import at all, X11, Wayland, printing.
+qt_packages=(
+    libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0
+    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-render0
+    libxcb-shape0 libxcb-util1 libxcb-xkb1 libxkbcommon-x11-0
+    libwayland-client0 libwayland-cursor0 libwayland-egl1
+    libcups2
+)
+
+# command=package: what some window, PDF and fault tests use; without one they are skipped by name.
+check_tools=(
+    pdftotext=poppler-utils qpdf=qpdf strings=binutils strace=strace
+    Xvfb=xvfb xdotool=xdotool openbox=openbox
+)
+
+say() { printf '%s\n' "$*"; }
+
+stop() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+may_use_apt() { command -v apt-get && as_root true; } >/dev/null 2>&1
+
+apt_install() { # packages... ; fails quietly where apt may not be used or cannot deliver
+    may_use_apt || return 1
+    say "Installing through apt: $*"
+    if [ -z "${apt_is_fresh:-}" ]; then
+        as_root apt-get update -qq || true
+        apt_is_fresh=yes
+    fi
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >/dev/null
+}
+
+by_hand() { printf 'sudo apt-get install --no-install-recommends %s' "$*"; }
+
+find_python() {
+    local name
+    for name in "${BASE_PYTHON:-python3}" python3.14 python3.13 python3.12 python3.11; do
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            say "$name"
+            return
+        fi
+    done
+    stop "PracticeNotes needs Python 3.11 or newer. BASE_PYTHON=/path/to/python3 names one that is not on the path."
+}
+
+make_environment() {
+    if [ -e "$venv/made-in" ] && [ "$(cat "$venv/made-in")" = "$PWD" ] &&
+        "$venv/bin/python" -c '' 2>/dev/null; then return; fi
+    local python package
+    python=$(find_python)
+    package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    say "Making the virtual environment $venv with $("$python" --version)"
+    rm -rf "$venv"
+    if "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install "$package"; then
+        "$python" -m venv "$venv"
+    elif "$python" -m pip --version >/dev/null 2>&1; then
+        "$python" -m venv --without-pip "$venv"
+        "$python" -m pip --python "$venv/bin/python" install --quiet pip
+    else
+        stop "Python's venv module is incomplete here. Type this, then the same make command again:" \
+            "    $(by_hand "$package")"
+    fi
+    say "$PWD" >"$venv/made-in"
+}
+
+install_locked() {
+    local installed=$venv/installed-$purpose.txt
+    if cmp -s "$locked" "$installed"; then return; fi
+    local pip=("$venv/bin/python" -m pip --disable-pip-version-check --no-input)
+    say "Installing what $locked names, each file checked against its hash"
+    "${pip[@]}" install --quiet --require-hashes -r "$locked"
+    if [ "$purpose" = dev ]; then
+        "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
+    fi
+    cp "$locked" "$installed"
+}
+
+missing_libraries() { # prints each library that Qt, one of its windows or its printing would not find
+    command -v ldd >/dev/null || return 0
+    local qt
+    qt=$(echo "$venv"/lib/python3*/site-packages/PySide6)
+    ldd "$qt"/Qt{Widgets,PrintSupport}.abi3.so "$qt"/Qt/plugins/platforms/libq{offscreen,xcb,wayland}*.so \
+        "$qt"/Qt/plugins/printsupport/libcupsprintersupport.so 2>/dev/null |
+        awk '/not found/ { print $1 }' | sort -u
+}
+
+install_qt_libraries() {
+    if [ -z "$(missing_libraries)" ] || apt_install "${qt_packages[@]}"; then return; fi
+    say "Libraries that Qt would use are missing: $(missing_libraries | tr '\n' ' ')" \
+        "On Debian and Ubuntu this installs them:" "    $(by_hand "${qt_packages[*]}")"
+    if ! "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtPrintSupport' 2>/dev/null; then
+        stop "Without them no window can open, so this stops here."
+    fi
+}
+
+install_check_tools() {
+    local pair packages=()
+    for pair in "${check_tools[@]}"; do
+        command -v "${pair%%=*}" >/dev/null || packages+=("${pair#*=}")
+    done
+    if [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"; then return; fi
+    say "Some checks will be skipped, and named at the end. This would let them run:" \
+        "    $(by_hand "${packages[*]}")"
+}
+
+make_environment
+install_locked
+install_qt_libraries
+if [ "$purpose" = dev ]; then install_check_tools; fi
