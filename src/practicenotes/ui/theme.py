@@ -1,0 +1,261 @@
+"""How everything looks: palette, fonts, one style sheet and icons, all made from the tokens."""
+
+from collections.abc import Iterator
+from enum import Enum
+from string import Template
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from practicenotes import resources
+from practicenotes.ui import icons, tokens
+from practicenotes.ui.style import PaperStyle
+
+
+LEAST_TEXT, MOST_TEXT = 80, 200  # per cent
+KEY = 22  # px: the size of the recovery key
+
+# What grows with the text; other distances stay, so that large text keeps the window.
+_SCALED = frozenset(
+    {"space.row", "space.control", "space.menu_bar", "space.status_bar", "space.rail"}
+    | {"icon.small", "icon.normal", "icon.rail", "icon.large"}
+)
+
+_PALETTE = (
+    (QPalette.ColorRole.Window, "window"),
+    (QPalette.ColorRole.WindowText, "text"),
+    (QPalette.ColorRole.Base, "paper"),
+    (QPalette.ColorRole.AlternateBase, "alternate"),
+    (QPalette.ColorRole.Text, "text"),
+    (QPalette.ColorRole.Button, "button"),
+    (QPalette.ColorRole.ButtonText, "text"),
+    (QPalette.ColorRole.Highlight, "accent"),
+    (QPalette.ColorRole.HighlightedText, "on_accent"),
+    (QPalette.ColorRole.PlaceholderText, "text_muted"),
+    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.Accent, "accent"),
+    (QPalette.ColorRole.ToolTipBase, "paper"),
+    (QPalette.ColorRole.ToolTipText, "text"),
+)
+
+_WRITTEN = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+
+class Appearance(Enum):
+    """What the therapist chose; the values stand in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The look of the whole program; it belongs to the application and is switched live.
+
+    Signals:
+        changed(): palette, fonts, sheet and icons were replaced; kept sizes are to be renewed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        appearance: Appearance = Appearance.SYSTEM,
+        text_size: int = 100,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._tokens = tokens.read()
+        self._appearance = appearance
+        self._text_size = _within(text_size)
+        _load_fonts()
+        self._style = PaperStyle(self.colour, self.scaled)
+        app.setStyle(self._style)
+        hints = app.styleHints()
+        hints.setColorScheme(_SCHEME[appearance])
+        hints.colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    @property
+    def dark(self) -> bool:
+        """Whether light stands on dark now."""
+        if self._appearance is Appearance.SYSTEM:
+            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._appearance is Appearance.DARK
+
+    @property
+    def appearance(self) -> Appearance:
+        """What was chosen: light, dark, or whatever the system does."""
+        return self._appearance
+
+    @property
+    def text_size(self) -> int:
+        """The size of all text, in per cent."""
+        return self._text_size
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Switch to light, dark, or to what the system does."""
+        self._appearance = appearance
+        # Title bars and native dialogs follow; the signal that may come back finds nothing new.
+        self._app.styleHints().setColorScheme(_SCHEME[appearance])
+        self._apply()
+
+    def set_text_size(self, per_cent: int) -> None:
+        """Scale all text, 80 to 200 %."""
+        self._text_size = _within(per_cent)
+        self._apply()
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role of the tokens: "accent", "private.ground", "chart.one"."""
+        return QColor(self._tokens.colours[role][self.dark])
+
+    def font(self, role: str) -> QFont:
+        """Return the font of a role of the tokens: "title", "body", "reading"."""
+        kind = self._tokens.types[role]
+        font = QFont(list(kind.families))
+        font.setPixelSize(self.scaled(kind.size))
+        font.setWeight(QFont.Weight(kind.weight))
+        font.setItalic(kind.italic)
+        return font
+
+    def line(self, role: str) -> int:
+        """Return the height of a line of a role of text, in px."""
+        return self.scaled(self._tokens.types[role].line)
+
+    def space(self, name: str) -> int:
+        """Return a distance in px, grown with the text where the tokens say so: "two", "row"."""
+        return self._number(f"space.{name}")
+
+    def radius(self, name: str) -> int:
+        """Return the radius of a corner in px: "control", "card"."""
+        return self._number(f"radius.{name}")
+
+    def icon_size(self, name: str) -> int:
+        """Return the side of an icon in px: "small", "normal", "rail", "large"."""
+        return self._number(f"icon.{name}")
+
+    def scaled(self, px: float) -> int:
+        """Return a size at 100 % text as it is now."""
+        return round(px * self._text_size / 100)
+
+    def icon(self, name: str, role: str = "text", size: str = "normal", on: str = "") -> QIcon:
+        """Return an icon in the colour of a role; `on` is its role while a button is checked."""
+        return icons.icon(
+            name,
+            self.colour(role),
+            self.icon_size(size),
+            on=self.colour(on or role),
+            disabled=self.colour("text_disabled"),
+        )
+
+    def dress(
+        self,
+        button: QAbstractButton,
+        name: str,
+        role: str = "text",
+        size: str = "normal",
+        on: str = "",
+    ) -> None:
+        """Give a button an icon that follows every later switch of the theme."""
+        button.setProperty("drawing", (name, role, size, on))
+        self._redraw_icon(button)
+
+    def _redraw_icon(self, widget: QWidget) -> None:
+        drawing = widget.property("drawing")
+        if drawing and isinstance(widget, QAbstractButton):
+            name, role, size, on = drawing
+            widget.setIcon(self.icon(name, role, size, on))
+            widget.setIconSize(QSize(self.icon_size(size), self.icon_size(size)))
+
+    def _number(self, name: str) -> int:
+        px = self._tokens.numbers[name]
+        return self.scaled(px) if name in _SCALED else px
+
+    def _apply(self) -> None:
+        self._app.setFont(self.font("body"))
+        self._app.setPalette(self._palette())
+        self._app.setStyleSheet(self._sheet())
+        for widget in self._app.allWidgets():
+            self._redraw_icon(widget)
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, name in _PALETTE:
+            palette.setColor(role, self.colour(name))
+        for role in _WRITTEN:
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text_disabled"))
+        return palette
+
+    def _sheet(self) -> str:
+        """Fill the shipped template; a name in it that no token has is an error."""
+        return Template(resources.read_text("style", "sheet.qss")).substitute(self._words())
+
+    def _words(self) -> dict[str, str]:
+        return dict(
+            [
+                *(
+                    (name.replace(".", "_"), self.colour(name).name())
+                    for name in self._tokens.colours
+                ),
+                *(
+                    (name.replace(".", "_"), f"{self._number(name)}px")
+                    for name in self._tokens.numbers
+                ),
+                *self._type_words(),
+                *self._height_words(),
+            ]
+        )
+
+    def _height_words(self) -> Iterator[tuple[str, str]]:
+        """Yield inner heights: a sheet counts without the edge, and focus makes the edge wider."""
+        control = self.space("control")
+        for name, height in (
+            ("control", control),
+            ("large", control + self.space("one")),
+            ("small", control - self.space("half")),
+        ):
+            yield f"{name}_inner", f"{height - 2}px"
+            yield f"{name}_focused", f"{height - 4}px"
+        yield "target", f"{self.scaled(self.space('target_min'))}px"
+
+    def _type_words(self) -> Iterator[tuple[str, str]]:
+        """Yield each role of text as the declarations of a style sheet."""
+        for name, kind in self._tokens.types.items():
+            families = ", ".join(f'"{family}"' for family in kind.families)
+            slant = "italic" if kind.italic else "normal"
+            size = self.scaled(kind.size)
+            face = f"font-family: {families}; font-size: {size}px; font-style: {slant};"
+            yield f"type_{name}", f"{face} font-weight: {kind.weight};"
+        yield "key_size", f"{self.scaled(KEY)}px"
+
+
+def current() -> Theme:
+    """Return the theme of the running application."""
+    app = QApplication.instance()
+    theme = app.findChild(Theme) if app else None
+    if theme is None:
+        raise RuntimeError("the application has no theme yet")
+    return theme
+
+
+_SCHEME = {
+    Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+    Appearance.LIGHT: Qt.ColorScheme.Light,
+    Appearance.DARK: Qt.ColorScheme.Dark,
+}
+
+
+def _within(per_cent: int) -> int:
+    return max(LEAST_TEXT, min(MOST_TEXT, per_cent))
+
+
+def _load_fonts() -> None:
+    for file in sorted(resources.path("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
