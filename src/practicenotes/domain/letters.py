@@ -12,6 +12,8 @@ from practicenotes.domain.people import ClientId
 
 LetterId = NewType("LetterId", str)
 
+RECIPIENT = "recipient’s name"
+
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 
 
@@ -185,7 +187,8 @@ def places(text: str) -> tuple[str, ...]:
 
 def unfilled(letter: Letter) -> tuple[str, ...]:
     """Return what still stops the letter, each once: empty places, and a recipient left blank."""
-    found = [] if letter.recipient.strip() else ["recipient’s name"]
+    found = [] if letter.recipient.strip() else [RECIPIENT]
+    letter = addressed(letter)
     texts = [letter.subject, letter.greeting, letter.closing, letter.recipient_address]
     texts += [paragraph.text for paragraph in letter.paragraphs]
     for text in texts:
@@ -196,6 +199,19 @@ def unfilled(letter: Letter) -> tuple[str, ...]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Put values into their places; a place without a value stays, and stops the letter."""
     return _PLACE.sub(lambda place: values.get(place[1]) or place[0], text)
+
+
+def addressed(letter: Letter) -> Letter:
+    """Return the letter with the recipient's name wherever the letter speaks to its reader."""
+    name = {"recipient": letter.recipient.strip() or f"{{{RECIPIENT}}}"}
+    paragraphs = tuple(
+        replace(
+            paragraph,
+            sentences=tuple(replace(s, text=fill(s.text, name)) for s in paragraph.sentences),
+        )
+        for paragraph in letter.paragraphs
+    )
+    return replace(letter, greeting=fill(letter.greeting, name), paragraphs=paragraphs)
 
 
 def begin(kind: LetterKind) -> tuple[Paragraph, ...]:

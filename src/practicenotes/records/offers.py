@@ -97,7 +97,11 @@ def _dates_seen(db: Db, client_id: ClientId) -> Found:
 def _reason(db: Db, client_id: ClientId) -> Found:
     client = clients.get(db, client_id)
     reason = client.reason.strip().rstrip(".")
-    return ({"reason": reason}, "from the client’s file", client.since) if reason else None
+    return (
+        ({"reason": _lower_first(reason)}, "from the client’s file", client.since)
+        if reason
+        else None
+    )
 
 
 def _focus(db: Db, client_id: ClientId) -> Found:
@@ -150,7 +154,10 @@ def _attendance(db: Db, client_id: ClientId) -> Found:
     missed = sum(s.attendance is Attendance.MISSED for s in past)
     if not any(s.number for s in past):
         return None
-    values = {"cancelled": times.number(cancelled), "missed": times.number(missed)}
+    values = {
+        "cancelled": times.number(cancelled) if cancelled else "none",
+        "missed": times.number(missed) if missed else "none",
+    }
     return values, f"{cancelled} cancelled, {missed} missed", None
 
 

@@ -1,6 +1,7 @@
 """Search in the record: notes, addenda and letters; never a word of a reflection."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -136,13 +137,16 @@ def _in_letters(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
 
 
 def _excerpt(body: str, terms: list[str]) -> tuple[str, str, str]:
-    """Return what stands before the first word found, that word, and what stands after it.
-
-    The index folds accents and this does not: where no word is found as typed, the beginning shows.
-    """
+    """Return what stands before the first word found, that word, and what stands after it."""
     flat = " ".join(body.split())
-    match = re.search("|".join(rf"\b{re.escape(term)}\w*" for term in terms), flat, re.IGNORECASE)
+    wanted = "|".join(rf"\b{re.escape(_without_accents(term))}\w*" for term in terms)
+    match = re.search(wanted, _without_accents(flat), re.IGNORECASE)
     if match is None:
         return "", "", flat[: 2 * AROUND]
     start, end = match.span()
     return flat[max(0, start - AROUND) : start], flat[start:end], flat[end : end + AROUND]
+
+
+def _without_accents(words: str) -> str:
+    """Return words of the same length as the index reads them, so that places stay places."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in words)
