@@ -1,0 +1,99 @@
+"""What the trade forbids in a file of the catalog, beyond the types of its fields."""
+
+from collections.abc import Iterable, Iterator
+
+from practicenotes.domain import letters
+from practicenotes.domain.facets import Facet, FacetBook
+from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, Section
+from practicenotes.domain.letters import FACT_VALUES, LetterKind, Part
+
+
+Fault = tuple[str, str]  # where in the file, and why it is wrong
+
+# What may be filled in outside the offers of a letter: the client's legal name, and the reader's.
+LETTER_PLACES = frozenset({"client", "recipient"})
+
+_PARTS_OF_ALLIANCE = frozenset({"goal", "task", "bond"})  # Bordin 1979
+_REPAIR_KINDS = frozenset({"immediate", "exploratory", "none"})
+
+
+def in_template(template: NoteTemplate) -> Iterator[Fault]:
+    """Yield what is wrong in a note template, the first thing first."""
+    if not template.sections:
+        yield "sections", "a note needs at least one section"
+    for number, section in enumerate(template.sections, 1):
+        yield from _inside(f"sections {number}", _in_section(section))
+    if [section.kind for section in template.sections].count(FieldKind.FACETS) > 1:
+        yield "sections", "the facets can stand in one section only"
+
+
+def _in_section(section: Section) -> Iterator[Fault]:
+    if section.layer is Layer.PRIVATE and section.covers:
+        yield "covers", f"{section.covers[0].value} belongs in the record, not on the private side"
+    if section.layer is Layer.RECORD and section.kind is FieldKind.FACETS:
+        yield "kind", "the facets are private and cannot stand in the record"
+
+
+def in_letter(kind: LetterKind) -> Iterator[Fault]:
+    """Yield what is wrong in a kind of letter, the first thing first."""
+    yield from _in_text("subject", kind.subject, LETTER_PLACES)
+    yield from _in_text("greeting", kind.greeting, LETTER_PLACES)
+    if not kind.parts:
+        yield "parts", "a letter needs at least one part"
+    for number, part in enumerate(kind.parts, 1):
+        yield from _inside(f"parts {number}", _in_part(part))
+    if [part.passages for part in kind.parts].count(True) > 1:
+        yield "parts", "passages of notes can go into one part only"
+    facts = [offer.fact for part in kind.parts for offer in part.offers]
+    for fact in facts:
+        if facts.count(fact) > 1:
+            yield "parts", f"{fact.value} is offered more than once"
+    yield from _in_text("closing", kind.closing, ())
+    yield from _in_text("footer", kind.footer, ())
+
+
+def _in_part(part: Part) -> Iterator[Fault]:
+    yield from _in_text("opening", part.opening, LETTER_PLACES)
+    for number, offer in enumerate(part.offers, 1):
+        faults = _in_text("sentence", offer.sentence, FACT_VALUES[offer.fact])
+        yield from _inside(f"offers {number}", faults)
+
+
+def _in_text(where: str, text: str, fillable: Iterable[str]) -> Iterator[Fault]:
+    """Yield the places that could never be filled, and brackets that make no place."""
+    found = letters.places(text)
+    known = ", ".join(f"{{{name}}}" for name in sorted(fillable)) or "none"
+    for name in found:
+        if name not in fillable:
+            yield where, f"{{{name}}} cannot be filled here; places that can: {known}"
+    if set("{}") & set(letters.fill(text, dict.fromkeys(found, "filled"))):
+        yield where, "a curly bracket stands alone"
+
+
+def in_facets(book: FacetBook) -> Iterator[Fault]:
+    """Yield what is wrong in a book of facets, the first thing first."""
+    markers = {marker.id for marker in book.markers}
+    for number, facet in enumerate(book.facets, 1):
+        if facet.order != number:
+            yield f"facets {number}, order", f"it must be {number}, as the facet stands in the file"
+        yield from _inside(f"facets {number}", _in_facet(facet, markers))
+    for number, repair in enumerate(book.repairs, 1):
+        if repair.kind not in _REPAIR_KINDS:
+            yield f"repairs {number}, kind", f"it must be one of: {_named(_REPAIR_KINDS)}"
+    if book.composite_min_rated > len(book.facets):
+        yield "composite_min_rated", "there are fewer facets than that"
+
+
+def _in_facet(facet: Facet, markers: set[str]) -> Iterator[Fault]:
+    if not markers.issuperset(facet.related_markers):
+        yield "related_markers", "one of them is no marker of this file"
+    if not _PARTS_OF_ALLIANCE.issuperset(facet.bordin):
+        yield "bordin", f"each must be one of: {_named(_PARTS_OF_ALLIANCE)}"
+
+
+def _inside(outer: str, faults: Iterator[Fault]) -> Iterator[Fault]:
+    return ((f"{outer}, {where}", why) for where, why in faults)
+
+
+def _named(known: Iterable[str]) -> str:
+    return ", ".join(sorted(known))
