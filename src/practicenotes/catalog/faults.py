@@ -10,8 +10,10 @@ from practicenotes.domain.letters import FACT_VALUES, LetterKind, Part
 
 Fault = tuple[str, str]  # where in the file, and why it is wrong
 
-# What may be filled in outside the offers of a letter: the client's legal name, and the reader's.
-LETTER_PLACES = frozenset({"client", "recipient"})
+# The legal name is filled into the subject only, so that a screen has one place to cover; the name
+# of the reader wherever the letter speaks to its reader.
+_IN_SUBJECT = frozenset({"client"})
+_TO_READER = frozenset({"recipient"})
 
 _PARTS_OF_ALLIANCE = frozenset({"goal", "task", "bond"})  # Bordin 1979
 _REPAIR_KINDS = frozenset({"immediate", "exploratory", "none"})
@@ -36,8 +38,8 @@ def _in_section(section: Section) -> Iterator[Fault]:
 
 def in_letter(kind: LetterKind) -> Iterator[Fault]:
     """Yield what is wrong in a kind of letter, the first thing first."""
-    yield from _in_text("subject", kind.subject, LETTER_PLACES)
-    yield from _in_text("greeting", kind.greeting, LETTER_PLACES)
+    yield from _in_text("subject", kind.subject, _IN_SUBJECT)
+    yield from _in_text("greeting", kind.greeting, _TO_READER)
     if not kind.parts:
         yield "parts", "a letter needs at least one part"
     for number, part in enumerate(kind.parts, 1):
@@ -53,7 +55,7 @@ def in_letter(kind: LetterKind) -> Iterator[Fault]:
 
 
 def _in_part(part: Part) -> Iterator[Fault]:
-    yield from _in_text("opening", part.opening, LETTER_PLACES)
+    yield from _in_text("opening", part.opening, _TO_READER)
     for number, offer in enumerate(part.offers, 1):
         faults = _in_text("sentence", offer.sentence, FACT_VALUES[offer.fact])
         yield from _inside(f"offers {number}", faults)

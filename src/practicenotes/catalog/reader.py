@@ -53,7 +53,7 @@ class _Place:
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
-    whole = _Place(file, ("whole file",))
+    whole = _Place(file, ("the whole file",))
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         whole.refuse(f"it is larger than {MOST_BYTES // 1024} KiB")
     for number, line in enumerate(text.split("\n"), 1):
