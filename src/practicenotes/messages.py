@@ -1,0 +1,186 @@
+"""What every error says, in windows and in the terminal: what happened, what is safe, what next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from practicenotes import errors
+from practicenotes.domain import times
+
+
+UNEXPECTED = (
+    "Something unexpected happened in PracticeNotes itself. What you saved is safe."
+    " Close the program and open it again."
+)
+
+_REFUSED = {
+    "too_short": "A passphrase needs at least {least} characters. Six words are a good start.",
+    "too_long": "This passphrase is longer than 1,024 bytes. Nothing was cut off; shorten it.",
+    "common": "This passphrase is on the lists that are tried first. Take words that nobody guesses.",
+    "about_you": "This passphrase holds a name that others know. Take words that are not about you.",
+}
+
+
+def sentence(error: Exception) -> str:
+    """Return what is said about an error; a mistake of ours shows none of its content."""
+    says = _SAYS.get(type(error))
+    if says is None:
+        return UNEXPECTED
+    return says(error) if callable(says) else says.format_map(_facts(error))
+
+
+def _facts(error: Exception) -> dict[str, object]:
+    if not is_dataclass(error):
+        return {}
+    return {fact.name: getattr(error, fact.name) for fact in fields(error)}
+
+
+def _listed(words: tuple[object, ...]) -> str:
+    *most, last = [str(word) for word in words]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _mistyped(error: errors.RecoveryKeyMistyped) -> str:
+    if not error.groups:
+        return "This is not a whole recovery key. Nothing was changed. It has nine groups of four."
+    group = "group" if len(error.groups) == 1 else "groups"
+    return f"Look at {group} {_listed(error.groups)} again. The rest of the key is kept."
+
+
+def _refused(error: errors.PassphraseRefused) -> str:
+    return _REFUSED[error.reason].format(least=error.least)
+
+
+def _busy(error: errors.VaultBusy) -> str:
+    where = f"on the computer {error.host}" if error.host else "in another window"
+    return f"This practice is already open {where}. Nothing was changed. Close it there first."
+
+
+def _disk_full(error: errors.DiskFull) -> str:
+    where = f"The disk that holds {error.path}" if error.path else "The disk"
+    return f"{where} is full. What you saved before is safe. Free some space and try again."
+
+
+def _unfinished(error: errors.LetterUnfinished) -> str:
+    if len(error.places) == 1:
+        return f"One place is still empty: {error.places[0]}. Printing waits for it."
+    count = times.number(len(error.places)).capitalize()
+    return f"{count} places are still empty: {_listed(error.places)}. Printing waits for them."
+
+
+def _unknown_kind(error: errors.UnknownKind) -> str:
+    known = f" There are {_listed(error.known)}." if error.known else ""
+    return f"There is no {error.what} called {error.id}. Nothing was changed.{known}"
+
+
+_SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
+    # the vault
+    errors.VaultMissing: (
+        "There is no practice in {folder}. Nothing was changed."
+        " Choose the folder that holds your practice, or begin a new one."
+    ),
+    errors.FolderInUse: (
+        "The folder {folder} already holds something. Nothing in it was touched."
+        " Choose an empty folder or a new name."
+    ),
+    errors.FolderNotWritable: (
+        "PracticeNotes may not write in {folder}. Nothing was changed."
+        " Choose another folder, or allow writing there."
+    ),
+    errors.DiskFull: _disk_full,
+    errors.WrongPassphrase: "That passphrase does not open this practice. Nothing was changed.",
+    errors.WrongRecoveryKey: (
+        "That recovery key belongs to another practice, or was replaced. Nothing was changed."
+        " Look for the latest recovery sheet."
+    ),
+    errors.RecoveryKeyMistyped: _mistyped,
+    errors.PassphraseRefused: _refused,
+    errors.VaultBusy: _busy,
+    errors.VaultNewer: (
+        "This practice was written by a newer PracticeNotes. Nothing was changed."
+        " Install version {needs} or later to open it."
+    ),
+    errors.HeaderDamaged: (
+        "Both copies of the key file in {folder} are damaged. Your notes were not touched."
+        " Restore the latest backup into a new folder."
+    ),
+    errors.HeaderTampered: (
+        "The key file in {folder} was changed by another program. Your notes were not touched."
+        " Restore the latest backup into a new folder."
+    ),
+    errors.StoreDamaged: (
+        "The file {path} is damaged. It was not changed any further, and your backups are safe."
+        " Restore the latest backup into a new folder."
+    ),
+    errors.StoreClosed: (
+        "The practice was locked before this was done. What you saved before is safe."
+        " Unlock it and try again."
+    ),
+    errors.StoreReadOnly: (
+        "The practice can be read but not written. What you saved before is safe."
+        " Allow writing in its folder and try again."
+    ),
+    errors.StoreLost: (
+        "The files of the practice were moved while it was open, and the last change is not saved."
+        " What was saved before is in them. Put them back, then lock and unlock."
+    ),
+    errors.RowDamaged: (
+        "One entry was changed from outside, or its place on the disk has worn out."
+        " It is shown as damaged, and the rest is safe. A backup may hold it whole."
+    ),
+    errors.BackupUnreadable: (
+        "{path} is not a backup of PracticeNotes, or it is damaged. Nothing was restored or"
+        " changed. Choose another backup."
+    ),
+    errors.BackupNotVerified: (
+        "The backup to {path} did not pass its check and was not kept. Your notes are safe here."
+        " Try again, or choose another folder."
+    ),
+    errors.LibraryTooOld: (
+        "The database library on this computer is too old ({found}, needed: {needed})."
+        " Nothing was opened or changed. Install PracticeNotes again."
+    ),
+    # the record
+    errors.NotFound: (
+        "This {what} is no longer there. Nothing else was changed. Go back and open it again."
+    ),
+    errors.NameMissing: "A client needs a code name. Nothing was saved yet. Any word will do.",
+    errors.CodeNameTaken: (
+        "Another client is already called {code_name}. Nothing was saved yet. Choose another name."
+    ),
+    errors.NoteSigned: (
+        "This note is signed and stays as it is. Nothing was changed. Add an addendum to it."
+    ),
+    errors.NoteEmpty: (
+        "This note is still empty, so there is nothing to sign. Write a line in it first."
+    ),
+    errors.NoteNotSigned: (
+        "This note is still a draft. Nothing was changed. Write in the draft itself."
+    ),
+    errors.LetterApproved: (
+        "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
+    ),
+    errors.LetterUnfinished: _unfinished,
+    errors.ConsentMissing: (
+        "The letter does not say yet that the client agreed. It is saved as a draft."
+        " Fill in the consent and approve it then."
+    ),
+    errors.SearchUnclear: (
+        "There is nothing to search for in “{words}”. Nothing was changed. Type a word or two."
+    ),
+    # catalog and papers
+    errors.CatalogBroken: (
+        "The file {file} breaks a rule at {where}: {why}. Your notes were not touched."
+        " Mend or remove that file."
+    ),
+    errors.GlyphMissing: (
+        "The fonts of the letter have no sign for {characters}. Nothing was printed, and the text"
+        " is safe. Write it another way."
+    ),
+    errors.TargetExists: (
+        "{path} is already there and was not overwritten. Choose another name or folder."
+    ),
+    errors.UnknownKind: _unknown_kind,
+    # the terminal
+    errors.PassphraseUnread: "No passphrase could be read: {why}. Nothing was opened or changed.",
+}

@@ -1,0 +1,105 @@
+"""Every error has its sentence, and no sentence says more than it should."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from practicenotes import errors, messages
+from practicenotes.errors import PracticeNotesError
+
+
+FACTS: dict[str, Any] = {
+    "folder": Path("/home/m/practice"),
+    "path": Path("/home/m/practice/record-1.db"),
+    "host": "desk",
+    "since": datetime(2025, 11, 18, tzinfo=UTC),
+    "groups": (2, 7),
+    "reason": "common",
+    "places": ("recipient’s name", "date of the referral"),
+    "pages": (3,),
+    "known": ("progress",),
+}
+
+
+def walk(kind: type[PracticeNotesError]) -> Iterator[type[PracticeNotesError]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from walk(child)
+
+
+def made(kind: type[PracticeNotesError]) -> PracticeNotesError:
+    """Raise-ready error with every fact filled in."""
+    return kind(**{fact.name: FACTS.get(fact.name, "x7") for fact in fields(kind)})  # type: ignore[arg-type]
+
+
+KINDS = sorted(walk(PracticeNotesError), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_error_has_its_own_sentence(kind: type[PracticeNotesError]) -> None:
+    """No error that we raise on purpose is told as an accident."""
+    said = messages.sentence(made(kind))
+
+    assert said != messages.UNEXPECTED
+    assert said[0].isupper() or said.startswith(("/", "“"))
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_no_sentence_pleads_shouts_or_talks_like_a_machine(kind: type[PracticeNotesError]) -> None:
+    """Sentences stay calm and plain, and never grow beyond what one glance takes in."""
+    said = messages.sentence(made(kind))
+
+    assert not re.search(
+        r"please|oops|sorry|!|error|invalid|failed|null|exception", said, re.IGNORECASE
+    )
+    assert len(said.replace(str(FACTS["path"]), "").replace(str(FACTS["folder"]), "")) <= 200
+    assert "None" not in said
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_facts_that_are_not_known_leave_no_hole(kind: type[PracticeNotesError]) -> None:
+    """An error raised with its required facts alone still reads as a sentence."""
+    needed = {
+        fact.name: FACTS.get(fact.name, "x7")
+        for fact in fields(kind)  # type: ignore[arg-type]
+        if fact.default is fact.default_factory
+    }
+    assert "None" not in messages.sentence(kind(**needed))
+
+
+@pytest.mark.parametrize("reason", ["too_short", "too_long", "common", "about_you"])
+def test_a_refused_passphrase_is_told_why(reason: str) -> None:
+    """Each rule has its own words."""
+    said = messages.sentence(errors.PassphraseRefused(reason, least=15))
+
+    assert said.split(".")[0] not in {
+        messages.sentence(errors.PassphraseRefused(other)).split(".")[0]
+        for other in {"too_short", "too_long", "common", "about_you"} - {reason}
+    }
+
+
+def test_the_doubtful_groups_of_a_key_are_named() -> None:
+    """One group or several: the therapist knows where to look on the paper."""
+    assert "group 4 " in messages.sentence(errors.RecoveryKeyMistyped((4,)))
+    assert "groups 2, 4 and 9 " in messages.sentence(errors.RecoveryKeyMistyped((2, 4, 9)))
+    assert "nine groups of four" in messages.sentence(errors.RecoveryKeyMistyped())
+
+
+def test_a_mistake_of_ours_shows_nothing_of_its_content() -> None:
+    """What an unexpected error carries is never shown: it may hold a note."""
+    said = messages.sentence(ValueError("he said it was fine"))
+
+    assert said == messages.UNEXPECTED
+    assert "fine" not in said
+
+
+def test_a_brace_in_a_name_is_only_a_brace() -> None:
+    """What a person typed is never read as a template."""
+    assert "{folder}" in messages.sentence(errors.CodeNameTaken("{folder}"))
