@@ -16,8 +16,8 @@ UNEXPECTED = (
 _REFUSED = {
     "too_short": "A passphrase needs at least {least} characters. Six words are a good start.",
     "too_long": "This passphrase is longer than 1,024 bytes. Nothing was cut off; shorten it.",
-    "common": "This passphrase is on the lists that are tried first. Take words that nobody guesses.",
-    "about_you": "This passphrase holds a name that others know. Take words that are not about you.",
+    "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
+    "about_you": "This passphrase holds a name that others know. Choose words not about you.",
 }
 
 
