@@ -11,7 +11,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: .ready-run ## set up, then run the main job on a fictional practice
-	PYTHONPATH=src $(PYTHON) -m practicenotes --demo $(DEMO)
+	$(PYTHON) -m practicenotes --demo $(DEMO)
 
 test: lint types layers check ## set up, then lint, types, layers and every test
 
@@ -36,7 +36,7 @@ format: .ready-dev ## let ruff mend what it can
 	$(PYTHON) -m ruff format
 
 lock: $(UV) ## renew requirements/*.txt from pyproject.toml
-	$(COMPILE) pyproject.toml --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
 wheel: .ready-dev ## build the wheel into dist/

@@ -25,7 +25,7 @@ check_tools=(
     Xvfb=xvfb xdotool=xdotool openbox=openbox
 )
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 stop() {
     printf '%s\n' "$@" >&2
@@ -80,46 +80,41 @@ make_environment() {
 }
 
 install_locked() {
-    local installed=$venv/installed-$purpose.txt
-    if cmp -s "$locked" "$installed"; then return; fi
+    local installed=$venv/installed-$purpose
+    if cat pyproject.toml "$locked" | cmp -s - "$installed"; then return; fi
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check --no-input)
     say "Installing what $locked names, each file checked against its hash"
     "${pip[@]}" install --quiet --require-hashes -r "$locked"
-    if [ "$purpose" = dev ]; then
-        "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
-    fi
-    cp "$locked" "$installed"
+    "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
+    cat pyproject.toml "$locked" >"$installed"
 }
 
 missing_libraries() { # prints each library that Qt, one of its windows or its printing would not find
     command -v ldd >/dev/null || return 0
     local qt
     qt=$(echo "$venv"/lib/python3*/site-packages/PySide6)
-    ldd "$qt"/Qt{Widgets,PrintSupport}.abi3.so "$qt"/Qt/plugins/platforms/libq{offscreen,xcb,wayland}*.so \
-        "$qt"/Qt/plugins/printsupport/libcupsprintersupport.so 2>/dev/null |
+    { ldd "$qt"/Qt{Widgets,PrintSupport}.abi3.so "$qt"/Qt/plugins/printsupport/*.so \
+        "$qt"/Qt/plugins/platforms/libq{offscreen,xcb,wayland}*.so 2>/dev/null || true; } |
         awk '/not found/ { print $1 }' | sort -u
 }
 
-install_qt_libraries() {
-    if [ -z "$(missing_libraries)" ] || apt_install "${qt_packages[@]}"; then return; fi
-    say "Libraries that Qt would use are missing: $(missing_libraries | tr '\n' ' ')" \
-        "On Debian and Ubuntu this installs them:" "    $(by_hand "${qt_packages[*]}")"
-    if ! "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtPrintSupport' 2>/dev/null; then
-        stop "Without them no window can open, so this stops here."
-    fi
-}
+qt_opens() { "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtPrintSupport' 2>/dev/null; }
 
-install_check_tools() {
-    local pair packages=()
-    for pair in "${check_tools[@]}"; do
-        command -v "${pair%%=*}" >/dev/null || packages+=("${pair#*=}")
-    done
+install_system_packages() {
+    local libraries tool packages=()
+    libraries=$(missing_libraries)
+    if [ -n "$libraries" ]; then packages+=("${qt_packages[@]}"); fi
+    if [ "$purpose" = dev ]; then
+        for tool in "${check_tools[@]}"; do
+            command -v "${tool%%=*}" >/dev/null || packages+=("${tool#*=}")
+        done
+    fi
     if [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"; then return; fi
-    say "Some checks will be skipped, and named at the end. This would let them run:" \
+    say "Not everything can run here. On Debian and Ubuntu this installs what is missing:" \
         "    $(by_hand "${packages[*]}")"
+    qt_opens || stop "Without Qt's libraries no window can open, so this stops here. Missing:" "$libraries"
 }
 
 make_environment
 install_locked
-install_qt_libraries
-if [ "$purpose" = dev ]; then install_check_tools; fi
+install_system_packages
