@@ -17,14 +17,33 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     return _drawn(name, colour.name(QColor.NameFormat.HexArgb), size, ratio)
 
 
-def icon(name: str, colour: QColor, size: int, *, on: QColor, disabled: QColor) -> QIcon:
-    """Return one drawing as an icon, with its colours for a checked and a disabled button."""
+def icon(name: str, size: int, *, off: QColor, on: QColor, disabled: QColor, gap: int = 0) -> QIcon:
+    """Return one drawing as an icon with its colour for each state of a button.
+
+    `gap` px stay empty after it: Qt sets words closer to an icon than reading likes.
+    """
     drawn = QIcon()
     for ratio in RATIOS:
-        drawn.addPixmap(pixmap(name, colour, size, ratio))
-        drawn.addPixmap(pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
-        drawn.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+        for colour, mode, state in (
+            (off, QIcon.Mode.Normal, QIcon.State.Off),
+            (on, QIcon.Mode.Normal, QIcon.State.On),
+            (disabled, QIcon.Mode.Disabled, QIcon.State.Off),
+        ):
+            drawn.addPixmap(_widened(pixmap(name, colour, size, ratio), gap), mode, state)
     return drawn
+
+
+def _widened(drawing: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return drawing
+    ratio = drawing.devicePixelRatio()
+    wide = QPixmap(drawing.width() + round(gap * ratio), drawing.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawing)
+    painter.end()
+    return wide
 
 
 @lru_cache(maxsize=1024)

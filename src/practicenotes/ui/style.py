@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QToolButton,
+    QWidget,
+)
 
 
 BOX = 16  # px at 100 % text: the side of a check box and of a radio button
@@ -119,8 +127,13 @@ class PaperStyle(QProxyStyle):
         painter.drawPolyline(QPolygonF([centre + corner for corner in corners]))
 
     def _focus_ring(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
-        """Draw the ring where the keyboard is: inside a filled button, round everything else."""
+        """Draw the ring where the keyboard is: inside a filled button, round a box with its words.
+
+        Other buttons have theirs from the sheet, as an edge.
+        """
         filled = widget is not None and widget.property("kind") == "primary"
+        if isinstance(widget, QPushButton | QToolButton) and not filled:
+            return
         inset = RING + 0.5 if filled else RING / 2
         ring = QRectF(widget.rect() if filled and widget else option.rect)
         painter.setPen(QPen(self._colour("on_accent" if filled else "accent"), RING))

@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from practicenotes import resources
 from practicenotes.ui import icons, tokens
@@ -144,14 +144,17 @@ class Theme(QObject):
         """Return a size at 100 % text as it is now."""
         return round(px * self._text_size / 100)
 
-    def icon(self, name: str, role: str = "text", size: str = "normal", on: str = "") -> QIcon:
+    def icon(
+        self, name: str, role: str = "text", size: str = "normal", on: str = "", gap: int = 0
+    ) -> QIcon:
         """Return an icon in the colour of a role; `on` is its role while a button is checked."""
         return icons.icon(
             name,
-            self.colour(role),
             self.icon_size(size),
+            off=self.colour(role),
             on=self.colour(on or role),
             disabled=self.colour("text_disabled"),
+            gap=gap,
         )
 
     def dress(
@@ -162,7 +165,7 @@ class Theme(QObject):
         size: str = "normal",
         on: str = "",
     ) -> None:
-        """Give a button an icon that follows every later switch of the theme."""
+        """Give a button an icon that follows every switch of the theme; no name, no icon."""
         button.setProperty("drawing", (name, role, size, on))
         self._redraw_icon(button)
 
@@ -170,8 +173,10 @@ class Theme(QObject):
         drawing = widget.property("drawing")
         if drawing and isinstance(widget, QAbstractButton):
             name, role, size, on = drawing
-            widget.setIcon(self.icon(name, role, size, on))
-            widget.setIconSize(QSize(self.icon_size(size), self.icon_size(size)))
+            side = self.icon_size(size)
+            gap = self.space("half") if isinstance(widget, QPushButton) and widget.text() else 0
+            widget.setIcon(self.icon(name, role, size, on, gap) if name else QIcon())
+            widget.setIconSize(QSize(side + gap, side))
 
     def _number(self, name: str) -> int:
         px = self._tokens.numbers[name]
@@ -234,6 +239,14 @@ class Theme(QObject):
             face = f"font-family: {families}; font-size: {size}px; font-style: {slant};"
             yield f"type_{name}", f"{face} font-weight: {kind.weight};"
         yield "key_size", f"{self.scaled(KEY)}px"
+
+
+def mark(widget: QWidget, **properties: object) -> None:
+    """Set properties that the sheet asks for, and let the widget look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def current() -> Theme:

@@ -1,0 +1,217 @@
+"""A form built from data: one row per field, each with its label, its help and its problem line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from practicenotes.ui import theme as themes
+from practicenotes.ui.announce import announce
+from practicenotes.ui.widgets.choice import Choice
+from practicenotes.ui.widgets.day import DayField
+from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.segments import Segments
+from practicenotes.ui.widgets.words import Words, section
+
+_INDENT = 9  # px: a spin box under a style sheet forgets its padding
+
+
+class Kind(Enum):
+    """What a field holds, and so which widget shows it."""
+
+    LINE = auto()  # str
+    LINES = auto()  # str, several lines
+    CHOICE = auto()  # one of the options, in a list
+    SEGMENTS = auto()  # one of the options, side by side
+    DAY = auto()  # date | None
+    TIME = auto()  # time
+    NUMBER = auto()  # int, 0 to 999
+    YES = auto()  # bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a form; & marks the letter that Alt reaches."""
+
+    name: str
+    label: str
+    kind: Kind = Kind.LINE
+    value: Any = ""
+    help: str = ""
+    options: tuple[tuple[Any, str], ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The label without its mark."""
+        return self.label.replace("&", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The widget of a field and how its value goes in and out."""
+
+    widget: QWidget
+    get: Callable[[], Any]
+    set: Callable[[Any], object]
+    problem: Words
+
+
+class Form(QWidget):
+    """Rows in the order of the data; the Tab key follows them.
+
+    Signals:
+        changed(name): the therapist changed the value of this field.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, rows: Sequence[Field], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        theme = themes.current()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space("two"))
+        grid.setVerticalSpacing(theme.space("one"))
+        grid.setColumnStretch(1, 1)
+        for number, row in enumerate(rows):
+            self._add(grid, number, row)
+
+    def values(self) -> dict[str, Any]:
+        """Return every value under the name of its field."""
+        return {name: row.get() for name, row in self._rows.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show these values and leave the other fields as they are."""
+        for name, value in values.items():
+            self._rows[name].set(value)
+
+    def field(self, name: str) -> QWidget:
+        """Return the widget of a field."""
+        return self._rows[name].widget
+
+    def show_problem(self, name: str, text: str) -> None:
+        """Say beneath a field what is amiss, and go there; an empty text takes it back."""
+        row = self._rows[name]
+        row.problem.say(text)
+        row.problem.setVisible(bool(text))
+        row.widget.setAccessibleDescription(text)
+        if text:
+            row.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(row.widget, text)
+
+    def unclear_days(self) -> tuple[str, ...]:
+        """Return the names of the fields in which no day can be read."""
+        days = ((name, row.widget) for name, row in self._rows.items())
+        return tuple(n for n, field in days if isinstance(field, DayField) and field.unclear)
+
+    def _add(self, grid: QGridLayout, number: int, row: Field) -> None:
+        made = _MAKERS[row.kind](row, lambda *_: self.changed.emit(row.name))
+        self._rows[row.name] = made
+        made.set(row.value)
+        made.problem.setVisible(False)
+        cell = QVBoxLayout()
+        cell.setSpacing(themes.current().space("half"))
+        cell.addWidget(made.widget)
+        if row.help:
+            cell.addWidget(Words(row.help, "muted", wraps=True))
+        cell.addWidget(made.problem)
+        if row.kind is not Kind.YES:
+            label = section(row.label, made.widget)
+            label.setMinimumHeight(themes.current().space("control"))
+            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(cell, number, 1)
+
+
+def _problem() -> Words:
+    words = Words("", "small", wraps=True)
+    themes.mark(words, state="error", role="")
+    return words
+
+
+def _line(row: Field, changed: Callable[..., None]) -> _Row:
+    field = QLineEdit()
+    field.setAccessibleName(row.spoken)
+    field.textEdited.connect(changed)
+    return _Row(field, field.text, field.setText, _problem())
+
+
+def _lines(row: Field, changed: Callable[..., None]) -> _Row:
+    field = GrowingEditor(row.spoken)
+    field.textChanged.connect(changed)
+    return _Row(field, field.text, field.set_text, _problem())
+
+
+def _choice(row: Field, changed: Callable[..., None]) -> _Row:
+    field = Choice(row.spoken, row.options)
+    field.chosen.connect(changed)
+    return _Row(field, lambda: field.value, field.set_value, _problem())
+
+
+def _segments(row: Field, changed: Callable[..., None]) -> _Row:
+    field = Segments(row.spoken, row.options)
+    field.chosen.connect(changed)
+    return _Row(field, lambda: field.value, field.set_value, _problem())
+
+
+def _day(row: Field, changed: Callable[..., None]) -> _Row:
+    field = DayField(row.spoken)
+    field.day_changed.connect(changed)
+    return _Row(field, lambda: field.day, lambda day: field.set_day(day or None), _problem())
+
+
+def _time(row: Field, changed: Callable[..., None]) -> _Row:
+    field = QTimeEdit()
+    field.setDisplayFormat("HH:mm")
+    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
+    field.setAccessibleName(row.spoken)
+    field.userTimeChanged.connect(changed)
+    return _Row(
+        field, lambda: _clock(field.time()), lambda at: field.setTime(_dial(at)), _problem()
+    )
+
+
+def _number(row: Field, changed: Callable[..., None]) -> _Row:
+    field = QSpinBox(maximum=999)
+    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
+    field.setAccessibleName(row.spoken)
+    field.valueChanged.connect(changed)
+    return _Row(field, field.value, field.setValue, _problem())
+
+
+def _yes(row: Field, changed: Callable[..., None]) -> _Row:
+    field = QCheckBox(row.label)
+    field.clicked.connect(changed)
+    return _Row(field, field.isChecked, lambda yes: field.setChecked(bool(yes)), _problem())
+
+
+def _clock(at: QTime) -> time:
+    return time(at.hour(), at.minute())
+
+
+def _dial(at: time | str) -> QTime:
+    return QTime(at.hour, at.minute) if isinstance(at, time) else QTime(9, 0)
+
+
+_MAKERS: Mapping[Kind, Callable[[Field, Callable[..., None]], _Row]] = {
+    Kind.LINE: _line,
+    Kind.LINES: _lines,
+    Kind.CHOICE: _choice,
+    Kind.SEGMENTS: _segments,
+    Kind.DAY: _day,
+    Kind.TIME: _time,
+    Kind.NUMBER: _number,
+    Kind.YES: _yes,
+}

@@ -1,0 +1,55 @@
+"""A strip across a page that says one thing and offers what can be done about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from practicenotes.ui import theme as themes
+from practicenotes.ui.announce import announce
+from practicenotes.ui.widgets.buttons import IconButton, LinkButton
+from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.words import Words
+
+
+_LOOKS = {"notice": ("circle-alert", "draft"), "error": ("circle-alert", "error")}
+
+
+class NoticeStrip(QFrame):
+    """One sentence, hidden while there is nothing to say; `kind` is notice or error.
+
+    Signals:
+        acted(): the word at the right was taken.
+    """
+
+    acted = Signal()
+
+    def __init__(self, kind: str = "notice", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("strip", kind)
+        self.setAccessibleName("Notice" if kind == "notice" else "Problem")
+        self._words = Words("", "body", wraps=True)
+        self._action = LinkButton("")
+        self._action.clicked.connect(self.acted)
+        self._close = IconButton("x", "Close this message")
+        self._close.clicked.connect(self.hide)
+        theme = themes.current()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space("three"), 6, theme.space("two"), 6)
+        row.setSpacing(theme.space("one"))
+        row.addWidget(Drawing(*_LOOKS[kind]))
+        row.addWidget(self._words, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self.hide()
+
+    def say(self, text: str, action: str = "", *, closes: bool = True) -> None:
+        """Show a sentence, and speak it; `action` is a word that can be taken."""
+        self._words.say(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._close.setVisible(closes)
+        self.show()
+        announce(self, text, urgent=self.property("strip") == "error")
+
+    def said(self) -> str:
+        """Return the sentence that stands here."""
+        return self._words.said()

@@ -1,0 +1,58 @@
+"""Text on a page: always plain, never read as markup, with air between wrapped lines."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+
+_LIFT = 3  # px: Qt adds the air below a line only; this brings it back to the middle
+
+
+class Words(QLabel):
+    """A label that shows exactly what it is given, in one role of the tokens."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        *,
+        wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setWordWrap(wraps)
+        # The serif brings its own air; the sans needs 130 % where it wraps, and only rich text can.
+        self._aired = wraps and role not in {"title", "heading", "reading", "prompt"}
+        self.setTextFormat(Qt.TextFormat.RichText if self._aired else Qt.TextFormat.PlainText)
+        if self._aired:
+            self.setContentsMargins(0, _LIFT, 0, 0)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show this text; line breaks stay."""
+        lines = escape(text).replace("\n", "<br>")
+        self.setText(f'<p style="margin:0; line-height:130%">{lines}</p>' if self._aired else text)
+        self.setAccessibleName(text)
+
+    def said(self) -> str:
+        """Return the text as it was given."""
+        return self.accessibleName()
+
+
+def section(text: str, buddy: QWidget | None = None) -> QLabel:
+    """Return the label of a field or a list; its & letter reaches the buddy."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "section")
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def rule(parent: QWidget | None = None) -> QWidget:
+    """Return a hairline across a page."""
+    line = QFrame(parent)
+    line.setProperty("rule", True)
+    return line
