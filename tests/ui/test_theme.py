@@ -91,7 +91,7 @@ def test_a_switch_recolours_what_is_on_the_screen(qtbot: QtBot, theme: Theme) ->
     QVBoxLayout(page).addWidget(button)
     qtbot.addWidget(page)
     page.show()
-    light_icon = button.icon().pixmap(16).toImage()
+    light_icon = button.icon().pixmap(button.iconSize()).toImage()
 
     with qtbot.waitSignal(theme.changed):
         theme.set_appearance(Appearance.DARK)
@@ -99,7 +99,10 @@ def test_a_switch_recolours_what_is_on_the_screen(qtbot: QtBot, theme: Theme) ->
     dark_ground = QColor(tokens.read().colours["window"][1])
     assert page.grab().toImage().pixelColor(1, 1) == dark_ground
     assert strongest(light_icon) == tokens.read().colours["text_soft"][0].lower()
-    assert strongest(button.icon().pixmap(16).toImage()) == theme.colour("text_soft").name()
+    assert (
+        strongest(button.icon().pixmap(button.iconSize()).toImage())
+        == theme.colour("text_soft").name()
+    )
 
 
 def strongest(image: QImage) -> str:

@@ -25,6 +25,7 @@ from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
 
+
 _INDENT = 9  # px: a spin box under a style sheet forgets its padding
 
 
