@@ -117,6 +117,13 @@ class StoreReadOnly(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class StoreLost(PracticeNotesError):
+    """The file of an open store was moved, replaced or taken away; the last change was not saved."""
+
+    path: Path | None = None
+
+
+@dataclass(eq=False)
 class RowDamaged(PracticeNotesError):
     """A row does not carry the mark of this vault: it was changed from outside or has decayed."""
 

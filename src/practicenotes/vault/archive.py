@@ -1,0 +1,148 @@
+"""The container of a backup: a ZIP of a few known members, stored, with a checksum at its very end.
+
+Whatever `unzip` can open may have been made by anyone: names, sizes and methods are checked before
+a byte is unpacked, and the checksum covers what ZIP itself leaves uncovered.
+"""
+
+import contextlib
+import shutil
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from practicenotes.errors import BackupUnreadable
+from practicenotes.vault import files
+
+
+KEYS, MANIFEST = "keys.txt", "manifest.json"
+DATABASES = {"record": "record.db", "private": "private.db"}
+
+_NAMES = frozenset({KEYS, MANIFEST, *DATABASES.values()})
+_SMALL = 64 * 1024
+_CHUNK = 1024 * 1024
+_CHECKSUM = 64  # hexadecimal digits: the archive's comment, and so its last bytes
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_NOT_A_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+
+
+def pack(target: Path, members: Mapping[str, Path | bytes]) -> None:
+    """Write the members into a new archive, and wait until the disk has it."""
+    files.make(target)
+    with target.open("r+b") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+            for name, content in members.items():
+                _add(packed, name, content)
+            packed.comment = b"0" * _CHECKSUM
+        file.seek(-_CHECKSUM, 2)
+        file.write(_checksum(target).encode())
+    files.sync(target)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator["Archive"]:
+    """Yield an archive whose checksum, names, sizes and methods are right.
+
+    Raises BackupUnreadable, also for what turns out only while its members are read.
+    """
+    try:
+        with path.open("rb") as file:
+            if _tail(file) != _checksum(path).encode():
+                raise BackupUnreadable(path, "checksum")
+            with zipfile.ZipFile(file) as packed:
+                yield Archive(path, packed)
+    except _NOT_A_ZIP:
+        raise BackupUnreadable(path, "container") from None
+    except FileNotFoundError:
+        raise BackupUnreadable(path, "missing") from None
+
+
+class Archive:
+    """An open backup file."""
+
+    def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
+        self._packed = packed
+        self.path = path
+        self.names = [info.filename for info in packed.infolist()]
+        sizes = 0
+        for info in packed.infolist():
+            small = info.filename in {KEYS, MANIFEST}
+            sizes += info.file_size
+            plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1
+            right = info.file_size == info.compress_size and (not small or info.file_size <= _SMALL)
+            if info.filename not in _NAMES or not plain or not right:
+                raise BackupUnreadable(path, "member")
+        once = len(self.names) == len(set(self.names))
+        needed = {KEYS, MANIFEST, DATABASES["record"]} <= set(self.names)
+        if not (once and needed and sizes <= path.stat().st_size):
+            raise BackupUnreadable(path, "members")
+
+    def read(self, name: str) -> bytes:
+        """Return a small member."""
+        return self._packed.read(name)
+
+    def unpack(self, name: str, to: Path) -> None:
+        """Write a member to a new file that only this account may read."""
+        files.make(to)
+        with self._packed.open(name) as source, to.open("r+b") as target:
+            shutil.copyfileobj(source, target, _CHUNK)
+        files.sync(to)
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of a member, in hex."""
+        with self._packed.open(name) as source:
+            return digest(source)
+
+
+def digest(file: IO[bytes]) -> str:
+    """Return the SHA-256 of what is left of a file, in hex."""
+    found = sha256()
+    while chunk := file.read(_CHUNK):
+        found.update(chunk)
+    return found.hexdigest()
+
+
+def _add(packed: zipfile.ZipFile, name: str, content: Path | bytes) -> None:
+    """Add a member that tells nothing but its bytes: no date, no owner."""
+    info = zipfile.ZipInfo(name, _LONG_AGO)
+    info.create_system = 3
+    info.external_attr = 0o600 << 16
+    if isinstance(content, bytes):
+        packed.writestr(info, content)
+        return
+    info.file_size = content.stat().st_size
+    with content.open("rb") as source, packed.open(info, "w") as target:
+        shutil.copyfileobj(source, target, _CHUNK)
+
+
+def _tail(file: IO[bytes]) -> bytes:
+    if file.seek(0, 2) < _CHECKSUM:
+        return b""
+    file.seek(-_CHECKSUM, 2)
+    tail = file.read()
+    file.seek(0)
+    return tail
+
+
+def _checksum(path: Path) -> str:
+    """Return the SHA-256 of all but the last bytes, which are to hold it."""
+    left = path.stat().st_size - _CHECKSUM
+    found = sha256()
+    with path.open("rb") as file:
+        while left > 0:
+            chunk = file.read(min(_CHUNK, left))
+            if not chunk:
+                break
+            found.update(chunk)
+            left -= len(chunk)
+    return found.hexdigest()

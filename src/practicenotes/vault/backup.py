@@ -1,0 +1,224 @@
+"""Backups: both stores and the key header in one file, read back before it gets its name.
+
+A backup that was not read back is not a backup, and a restore never overwrites anything.
+"""
+
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from practicenotes import __version__
+from practicenotes.errors import (
+    BackupNotVerified,
+    BackupUnreadable,
+    HeaderTampered,
+    TargetExists,
+    VaultNewer,
+)
+from practicenotes.vault import archive, files, header, keys, verify
+from practicenotes.vault.archive import DATABASES, KEYS, MANIFEST, Archive
+from practicenotes.vault.header import COPIES, STORES, Header, StoreName, canonical
+from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.keys import Masters, StoreKeys
+from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.rows import Instant
+from practicenotes.vault.schema import Schema
+from practicenotes.vault.store import Store
+from practicenotes.vault.verify import Report, StoreReport
+
+
+SUFFIX = ".backup"
+ASKED, BEFORE_MIGRATION = "asked", "before-migration"
+
+_FORMAT = 1
+_LABEL = 8  # of the vault's 32 digits, enough to tell one practice's backups from another's
+
+
+def write(
+    ring: Keyring,
+    stores: Mapping[StoreName, Store],
+    to: Path,
+    at: datetime,
+    reason: str,
+    progress: Callable[[float], None] | None = None,
+) -> Path:
+    """Write a verified backup into a folder and return its path; `progress` hears 0.0 to 1.0.
+
+    Whatever `progress` raises cancels the backup and leaves nothing behind. Raises TargetExists,
+    BackupNotVerified, DiskFull or FolderNotWritable.
+    """
+    stem = f"PracticeNotes_{ring.header.vault[:_LABEL]}_{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    target = to / f"{stem}{SUFFIX}"
+    if target.exists():
+        raise TargetExists(target)
+    tell = progress or (lambda _share: None)
+    steps = 2 * len(stores) + 1
+    with files.plain_errors(to):
+        to.mkdir(parents=True, exist_ok=True)
+    with files.scratch(to / f"{stem}{files.PART}") as work:
+        copies = {}
+        for done, (name, store) in enumerate(stores.items()):
+            copies[name] = work / DATABASES[name]
+            store.copy_into(copies[name])
+            tell((done + 1) / steps)
+        reports = []
+        for done, (name, copy) in enumerate(copies.items()):
+            reports.append(_checked(copy, ring.store_keys()[name]))
+            tell((len(stores) + done + 1) / steps)
+        finished = _pack(ring, copies, reports, at, reason, work / target.name)
+        files.replace(finished, target)
+    tell(1.0)
+    return target
+
+
+def verify_file(file: Path, key: str | RecoveryKey) -> Report:
+    """Check a backup in full, with its own passphrase or recovery key, and say what it holds.
+
+    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, VaultNewer or HeaderTampered.
+    """
+    with (
+        archive.opened(file) as packed,
+        files.scratch(file.with_name(file.name + files.PART)) as work,
+    ):
+        _, reports = _unpack(packed, key, work)
+    return Report(reports)
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    key: str | RecoveryKey,
+    schemas: Mapping[StoreName, Schema],
+    *,
+    at: datetime,
+) -> None:
+    """Make a new vault folder from a backup, once all of it was checked.
+
+    Raises what `verify_file` raises, and FolderInUse, FolderNotWritable or DiskFull.
+    """
+    tag = f"{sha256(str(folder).encode()).hexdigest()[:_LABEL]}-{at:%Y%m%dT%H%M%S%f}"
+    with archive.opened(file) as packed, files.new_folder(folder, tag) as part:
+        data, reports = _unpack(packed, key, part)
+        for report in reports:
+            wanted = schemas.get(report.store)
+            if wanted is not None and report.version > wanted.version:
+                raise VaultNewer(file, f"schema {report.version}")
+        for copy in COPIES:
+            files.write(part / copy, data)
+
+
+def _checked(copy: Path, store_keys: StoreKeys) -> StoreReport:
+    """Check a copy: damaged rows are kept and told of, but an unreadable copy is no backup."""
+    report = verify.check(copy, store_keys)
+    if not report.is_readable:
+        raise BackupNotVerified(copy)
+    return report
+
+
+def _pack(
+    ring: Keyring,
+    copies: Mapping[StoreName, Path],
+    reports: list[StoreReport],
+    at: datetime,
+    reason: str,
+    target: Path,
+) -> Path:
+    """Pack everything into one file, read it back, and return it."""
+    data = ring.data
+    digests = {KEYS: sha256(data).hexdigest()}
+    for name, copy in copies.items():
+        with copy.open("rb") as file:
+            digests[DATABASES[name]] = archive.digest(file)
+    body = {
+        "app": __version__,
+        "at": Instant().write(at),
+        "facts": keys.seal_facts(ring.masters, canonical(_facts(reports)), ring.entropy),
+        "format": _FORMAT,
+        "gen": ring.header.gen,
+        "reason": reason,
+        "sha256": digests,
+        "vault": ring.header.vault,
+    }
+    manifest = canonical(body | {"mac": _mark(body, ring.masters)})
+    members = {DATABASES[name]: copy for name, copy in copies.items()}
+    archive.pack(target, {KEYS: data, MANIFEST: manifest, **members})
+    with archive.opened(target) as packed:
+        same = all(packed.digest(name) == wanted for name, wanted in digests.items())
+        if not same or packed.read(MANIFEST) != manifest:
+            raise BackupNotVerified(target)
+    return target
+
+
+def _unpack(
+    packed: Archive, key: str | RecoveryKey, folder: Path
+) -> tuple[bytes, tuple[StoreReport, ...]]:
+    """Check a backup and lay its stores into a folder; return the header and the reports."""
+    data = packed.read(KEYS)
+    try:
+        reading = header.parse(data)
+    except header.Newer as error:
+        raise VaultNewer(packed.path, str(error)) from None
+    except header.Broken as error:
+        raise BackupUnreadable(packed.path, f"keys: {error}") from None
+    masters = keys.unlock(reading.header, key)
+    if not reading.is_marked_by(masters.header()):
+        raise HeaderTampered(packed.path)
+    body = _manifest(packed, masters, reading.header)
+    reports = []
+    for name in STORES:
+        store_keys = masters.store(name, reading.header)
+        if DATABASES[name] in packed.names and store_keys is not None:
+            copy = folder / reading.header.place(name).file
+            packed.unpack(DATABASES[name], copy)
+            reports.append(verify.check(copy, store_keys))
+    sealed = keys.open_facts(masters, body["facts"])
+    if not all(report.is_readable for report in reports) or sealed != canonical(_facts(reports)):
+        raise BackupUnreadable(packed.path, "stores")
+    return data, tuple(reports)
+
+
+def _manifest(packed: Archive, masters: Masters, head: Header) -> dict[str, Any]:
+    """Return the list of contents, once it is known to be ours and to fit the members."""
+    data = packed.read(MANIFEST)
+    try:
+        body = json.loads(data.decode("ascii"))
+    except (ValueError, RecursionError):
+        raise BackupUnreadable(packed.path, "manifest") from None
+    if not isinstance(body, dict) or canonical(body) != data or body.get("format") != _FORMAT:
+        raise BackupUnreadable(packed.path, "manifest")
+    mark = body.pop("mac", None)
+    if not isinstance(mark, str) or not hmac.compare_digest(
+        mark.encode(), _mark(body, masters).encode()
+    ):
+        raise BackupUnreadable(packed.path, "manifest mark")
+    listed = {*body["sha256"], MANIFEST} == set(packed.names)
+    ours = (body["vault"], body["gen"]) == (head.vault, head.gen)
+    if not (listed and ours):
+        raise BackupUnreadable(packed.path, "manifest contents")
+    for name, wanted in body["sha256"].items():
+        if packed.digest(name) != wanted:
+            raise BackupUnreadable(packed.path, name)
+    return body
+
+
+def _facts(reports: list[StoreReport] | tuple[StoreReport, ...]) -> dict[str, Any]:
+    """Return what a backup says of its stores; sealed, for counts tell of clients and sessions."""
+    return {
+        report.store: {
+            "audit": [report.audit.count if report.audit else 0, report.audit_head],
+            "damaged": len(report.damaged_rows),
+            "pages": report.pages,
+            "rows": report.rows,
+            "sound": report.is_sound,
+            "version": report.version,
+        }
+        for report in reports
+    }
+
+
+def _mark(body: Mapping[str, Any], masters: Masters) -> str:
+    return hmac.digest(masters.manifest(), canonical(body), "sha256").hex()

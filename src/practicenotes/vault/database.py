@@ -1,0 +1,204 @@
+"""Opens an encrypted database with every setting asserted; the only door to SQLite.
+
+The files are SQLCipher 4 files. A key of the wrong length would silently be taken for a passphrase,
+a missing file would silently be made, and an empty one would open as an empty practice: all three
+end here.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+
+from practicenotes.errors import (
+    DiskFull,
+    LibraryTooOld,
+    PracticeNotesError,
+    StoreDamaged,
+    StoreLost,
+    StoreReadOnly,
+    VaultBusy,
+)
+
+
+PAGE = 4096
+OLDEST_LIBRARY = (3, 51, 3)  # earlier ones can lose pages in write-ahead mode, and lag behind
+
+_KEY = re.compile(r"[0-9a-f]{96}")
+_PATIENCE_MS = 500  # a virus scanner may hold the file for a moment
+
+_SETTINGS = (
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "DELETE", "delete"),
+    ("synchronous", "EXTRA", 3),
+    ("temp_store", "MEMORY", 2),
+    ("secure_delete", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("mmap_size", "0", 0),
+    *((("fullfsync", "ON", 1),) if sys.platform == "darwin" else ()),
+)
+
+# What the rest of the program may ask of SQLite by PRAGMA: the first set with an argument too.
+_FREE_PRAGMAS = {
+    *("table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo"),
+    *("foreign_key_list", "foreign_key_check", "defer_foreign_keys", "integrity_check"),
+    *("user_version", "application_id"),
+    "data_version",  # full text search asks
+}
+_READABLE_PRAGMAS = {
+    *("page_count", "freelist_count", "page_size", "cipher", "read_uncommitted"),
+    *(name for name, _, _ in _SETTINGS),
+}
+
+
+def library_version() -> tuple[int, int, int]:
+    """Return the version of the SQLite that is loaded."""
+    major, minor, patch = (int(part) for part in apsw.sqlite_lib_version().split(".")[:3])
+    return major, minor, patch
+
+
+def check_library() -> None:
+    """Refuse a library without the cipher, without full text search, or with the old bug in it."""
+    found = library_version()
+    ciphers = getattr(apsw, "mc_version", "")
+    complete = bool(ciphers) and "ENABLE_FTS5" in apsw.compile_options
+    if found < OLDEST_LIBRARY or not complete:
+        needed = "SQLite {}.{}.{} with SQLite3 Multiple Ciphers".format(*OLDEST_LIBRARY)
+        raise LibraryTooOld(f"SQLite {apsw.sqlite_lib_version()} {ciphers}".strip(), needed)
+
+
+def check_size(path: Path) -> None:
+    """Refuse a file that is missing, empty, or cut within a page.
+
+    While a journal is there, a crash may have left half a page at the end: SQLite mends that first.
+    """
+    size = path.stat().st_size if path.is_file() else 0
+    journal = path.with_name(path.name + "-journal")
+    recovering = journal.is_file() and journal.stat().st_size > 0
+    if size < PAGE or (size % PAGE and not recovering):
+        raise StoreDamaged(path)
+
+
+def open_file(path: Path, key: str) -> apsw.Connection:
+    """Open an existing database with its key of 96 hexadecimal digits (key and salt)."""
+    check_size(path)
+    connection = open_new(path, key)
+    try:
+        check_size(path)
+    except StoreDamaged:
+        connection.close()
+        raise
+    return connection
+
+
+def open_new(path: Path, key: str) -> apsw.Connection:
+    """Open an empty file that the caller has just made; nothing else may start from nothing."""
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    except apsw.CantOpenError:
+        raise StoreDamaged(path) from None
+    try:
+        _give_key(connection, key)
+        _settle(connection)
+        _take_lock(connection)
+        connection.authorizer = _authorise
+    except apsw.Error as error:
+        connection.close()
+        raise plain(error, path) or error from None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def copy_into(connection: apsw.Connection, target: Path) -> None:
+    """Write a compact copy under the same key; `VACUUM INTO` gets past a torn free page."""
+    connection.authorizer = None
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except apsw.FullError:
+        raise DiskFull(target) from None
+    except apsw.Error as error:
+        raise plain(error, Path(connection.db_filename("main"))) or error from None
+    finally:
+        connection.authorizer = _authorise
+
+
+def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:
+    """Return the error that the therapist can be told about, or None if it is a mistake of ours."""
+    if not isinstance(error, apsw.Error):
+        return None
+    code, extended = getattr(error, "result", 0), getattr(error, "extendedresult", 0)
+    kind = _PLAIN.get(extended) or _PLAIN.get(code)
+    if kind is VaultBusy:
+        return VaultBusy(path.parent)
+    return kind(path) if kind else None
+
+
+_PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
+    apsw.SQLITE_FULL: DiskFull,
+    apsw.SQLITE_CORRUPT: StoreDamaged,
+    apsw.SQLITE_NOTADB: StoreDamaged,
+    apsw.SQLITE_IOERR_SHORT_READ: StoreDamaged,
+    apsw.SQLITE_IOERR_DATA: StoreDamaged,
+    apsw.SQLITE_IOERR_CORRUPTFS: StoreDamaged,
+    apsw.SQLITE_BUSY: VaultBusy,
+    apsw.SQLITE_LOCKED: VaultBusy,
+    apsw.SQLITE_IOERR: StoreLost,
+    apsw.SQLITE_READONLY_DBMOVED: StoreLost,
+    apsw.SQLITE_READONLY: StoreReadOnly,
+    apsw.SQLITE_PERM: StoreReadOnly,
+    apsw.SQLITE_CANTOPEN: StoreReadOnly,
+}
+
+
+def _give_key(connection: apsw.Connection, key: str) -> None:
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise ValueError("a database key is 96 hexadecimal digits")
+    for pragma in ("cipher = 'sqlcipher'", "legacy = 4", f"key = \"x'{key}'\""):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _settle(connection: apsw.Connection) -> None:
+    """Set every setting and read it back: some are refused without a word."""
+    connection.set_busy_timeout(_PATIENCE_MS)
+    connection.enable_load_extension(False)
+    for switch, state in (
+        (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+        (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
+        (apsw.SQLITE_DBCONFIG_DQS_DDL, 0),
+    ):
+        if connection.config(switch, state) != state:
+            raise RuntimeError(f"switch {switch} was not taken")
+    for name, value, expected in _SETTINGS:
+        connection.execute(f"PRAGMA {name} = {value}")
+        found = connection.pragma(name)
+        if found != expected:
+            raise RuntimeError(f"{name} is {found} and not {expected}")
+    if connection.pragma("page_size") != PAGE or connection.pragma("cipher") != "sqlcipher":
+        raise RuntimeError("the cipher was not taken")
+
+
+def _take_lock(connection: apsw.Connection) -> None:
+    """Read the first page, and keep everyone else out from now on."""
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    if not connection.readonly("main"):
+        connection.execute("BEGIN EXCLUSIVE; COMMIT")
+
+
+def _authorise(
+    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
+) -> int:
+    """Refuse what no operation needs: other files, extensions, and settings changed on the way."""
+    if action in {apsw.SQLITE_ATTACH, apsw.SQLITE_DETACH}:
+        return apsw.SQLITE_DENY
+    if action == apsw.SQLITE_FUNCTION and second == "load_extension":
+        return apsw.SQLITE_DENY
+    if action == apsw.SQLITE_PRAGMA:
+        name = (first or "").lower()
+        free = name in _FREE_PRAGMAS or (name in _READABLE_PRAGMAS and second is None)
+        return apsw.SQLITE_OK if free else apsw.SQLITE_DENY
+    return apsw.SQLITE_OK

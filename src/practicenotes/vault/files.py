@@ -1,0 +1,248 @@
+"""Files that are either whole or not there: written beside their place, synced, then renamed."""
+
+import contextlib
+import errno
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from practicenotes.errors import (
+    DiskFull,
+    FolderInUse,
+    FolderNotWritable,
+    PracticeNotesError,
+    VaultBusy,
+)
+
+
+PART = ".part"
+LOCK = "lock"
+QUARANTINE = "quarantine"
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_MOST_LOCK_BYTES = 4096
+_LOCKED_BYTE = 1 << 30  # far behind the text, so that others can read who holds the lock
+
+
+@contextlib.contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn a full disk and a refused write into errors that the therapist can be told about."""
+    try:
+        yield
+    except OSError as error:
+        plain = _plain(error, path)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix."""
+    part = path.with_name(path.name + PART)
+    with plain_errors(path.parent):
+        with open(part, "wb", opener=_private) as file:
+            file.write(data)
+            _sync_file(file)
+        if part.read_bytes() != data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(part))
+        replace(part, path)
+
+
+def replace(part: Path, path: Path) -> None:
+    """Give a finished file its name, and wait until the disk knows."""
+    if sys.platform == "win32":
+        import ctypes
+
+        replace_existing, write_through = 1, 8
+        moved = ctypes.windll.kernel32.MoveFileExW(
+            str(part), str(path), replace_existing | write_through
+        )
+        if not moved:
+            raise ctypes.WinError()
+    else:
+        part.replace(path)
+        sync_folder(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has the file's content."""
+    with path.open("rb+") as file:
+        _sync_file(file)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the folder's list of names; Windows has no such call."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make(path: Path) -> None:
+    """Make an empty file that only this account may read; it must not exist yet."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+@contextlib.contextmanager
+def new_folder(folder: Path, tag: str) -> Iterator[Path]:
+    """Yield a folder to be filled, which becomes `folder` at the end, or nothing if that fails.
+
+    Raises FolderInUse, FolderNotWritable or DiskFull.
+    """
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise FolderInUse(folder)
+    part = folder.with_name(f".{tag}{PART}")
+    with plain_errors(folder.parent):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir(mode=0o700)
+        try:
+            yield part
+            sync_folder(part)
+            if folder.exists():
+                folder.rmdir()
+            part.rename(folder)
+            sync_folder(folder.parent)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+
+
+@contextlib.contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """Yield a fresh private folder that is gone afterwards; a left-over of that name goes first."""
+    with plain_errors(folder.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def retire(path: Path) -> None:
+    """Move a database that is no longer in use to the vault's quarantine; nothing is deleted."""
+    quarantine = path.parent / QUARANTINE
+    quarantine.mkdir(mode=0o700, exist_ok=True)
+    for name in (path.name, path.name + "-journal"):
+        if (path.parent / name).exists():
+            replace(path.parent / name, _free_name(quarantine / name))
+    sync_folder(path.parent)
+
+
+def _free_name(path: Path) -> Path:
+    tries = (path.with_name(f"{path.name}.{count}") for count in range(1, 10_000))
+    return next(free for free in (path, *tries) if not free.exists())
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what was being written when the program was stopped."""
+    for path in folder.glob(f"*{PART}*"):
+        if path.is_file():
+            path.unlink()
+
+
+class FolderLock:
+    """Says that a vault is open, by whom and since when; the system drops it with the process.
+
+    What keeps two writers apart in the end is SQLite's own lock: this one can say a name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file: IO[bytes] | None = None
+        self._announced = False
+        path = folder / LOCK
+        try:
+            file = open(path, "r+b", opener=_private_lock)  # noqa: SIM115 - held while the vault is
+        except OSError as error:
+            if error.errno not in _FORBIDDEN:
+                raise
+            return  # a folder that nobody can write to has nobody to keep out
+        try:
+            _lock(file)
+        except OSError:
+            file.close()
+            raise busy(folder) from None
+        self._file = file
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the folder could be locked: one that nobody can write to cannot."""
+        return self._file is not None
+
+    def announce(self, at: datetime) -> None:
+        """Write who holds the lock."""
+        who = {"host": platform.node(), "pid": os.getpid(), "since": at.isoformat()}
+        self._write(json.dumps(who).encode())
+        self._announced = True
+
+    def release(self) -> None:
+        """Let others in."""
+        if self._file is not None:
+            if self._announced:
+                self._write(b"")
+            self._file.close()
+            self._file = None
+
+    def _write(self, data: bytes) -> None:
+        if self._file is not None:
+            with contextlib.suppress(OSError):  # a full disk must not keep the vault shut
+                self._file.seek(0)
+                self._file.truncate()
+                self._file.write(data)
+                self._file.flush()
+
+
+def busy(folder: Path) -> VaultBusy:
+    """Return the error that says who holds a vault, as far as the lock file tells."""
+    try:
+        with (folder / LOCK).open("rb") as file:
+            who = json.loads(file.read(_MOST_LOCK_BYTES))
+        host, since = str(who["host"]), datetime.fromisoformat(who["since"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return VaultBusy(folder)
+    return VaultBusy(folder, "".join(sign for sign in host if sign.isprintable())[:255], since)
+
+
+def _lock(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
+    if error.errno in _FULL:
+        return DiskFull(path)
+    return FolderNotWritable(path) if error.errno in _FORBIDDEN else None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _private_lock(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CREAT, 0o600)
+
+
+def _sync_file(file: IO[bytes]) -> None:
+    file.flush()
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(file.fileno())

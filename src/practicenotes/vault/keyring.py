@@ -1,0 +1,131 @@
+"""The keys of one vault: its header as it stands on disk, and what the header keeps wrapped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from practicenotes.errors import HeaderTampered
+from practicenotes.vault import files, header, keys, passphrases
+from practicenotes.vault.header import (
+    COPIES,
+    FIRST_APP,
+    STORES,
+    Argon2,
+    Cost,
+    ForeignSlot,
+    Header,
+    Place,
+    Slot,
+    StoreName,
+)
+from practicenotes.vault.keys import Locksmith, Masters, StoreKeys
+from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.rows import Instant
+
+
+Entropy = Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class Keyring:
+    """The master keys of an unlocked vault and the header that wraps them; never leaves `vault`."""
+
+    folder: Path
+    header: Header
+    masters: Masters = field(repr=False)
+    entropy: Entropy = field(repr=False)
+
+    @classmethod
+    def new(
+        cls, folder: Path, passphrase: str, cost: Cost, at: datetime, entropy: Entropy
+    ) -> tuple["Keyring", RecoveryKey]:
+        """Return fresh keys for a vault in `folder`; nothing is written yet."""
+        masters = Masters(entropy(32), entropy(32))
+        recovery = RecoveryKey.new(entropy)
+        smith = Locksmith(entropy(16).hex(), Instant().write(at), masters, entropy)
+        slots = (smith.passphrase(passphrase, cost), smith.recovery(recovery))
+        places = (Place(1, f"{name}-1.db", entropy(16)) for name in STORES)
+        head = Header(smith.vault, 1, FIRST_APP, slots, *places)
+        return cls(folder, head, masters, entropy), recovery
+
+    @classmethod
+    def unlock(cls, folder: Path, key: str | RecoveryKey, entropy: Entropy) -> "Keyring":
+        """Open the newest whole copy of the header.
+
+        Raises VaultMissing, VaultNewer, HeaderDamaged, WrongPassphrase, WrongRecoveryKey or
+        HeaderTampered.
+        """
+        reading, _ = header.read(folder)
+        masters = keys.unlock(reading.header, key)
+        if not reading.is_marked_by(masters.header()):
+            raise HeaderTampered(folder)
+        return cls(folder, reading.header, masters, entropy)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of a key file."""
+        return header.render(self.header, self.masters.header())
+
+    @property
+    def passphrase_slot(self) -> Slot:
+        """The one slot that opens with a passphrase."""
+        return self.header.of_type("passphrase")[0]
+
+    @property
+    def passphrase_cost(self) -> Cost:
+        """What one guess at the passphrase costs."""
+        kdf = self.passphrase_slot.kdf
+        return kdf.cost if isinstance(kdf, Argon2) else Cost()
+
+    def path(self, name: StoreName) -> Path:
+        """Return where a store lies."""
+        return self.folder / self.header.place(name).file
+
+    def store_keys(self) -> dict[StoreName, StoreKeys]:
+        """Return the keys of the stores that these masters open."""
+        found = {name: self.masters.store(name, self.header) for name in STORES}
+        return {name: store_keys for name, store_keys in found.items() if store_keys is not None}
+
+    def write(self) -> None:
+        """Write both copies, first one and then the other, so that one is always whole."""
+        data = self.data
+        for name in COPIES:
+            files.write(self.folder / name, data)
+
+    def mend(self) -> None:
+        """Write a copy anew that is lost, damaged or older than the other."""
+        for name in COPIES:
+            path = self.folder / name
+            if not path.is_file() or path.read_bytes() != self.data:
+                files.write(path, self.data)
+
+    def adopt(self, head: Header) -> None:
+        """Make a changed header the next one, on disk first."""
+        ahead = replace(self, header=replace(head, gen=self.header.gen + 1))
+        ahead.write()
+        self.header = ahead.header
+
+    def check(self, key: str | RecoveryKey) -> None:
+        """Raise WrongPassphrase or WrongRecoveryKey unless the key opens this vault."""
+        keys.unlock(self.header, key)
+
+    def set_passphrase(self, text: str, at: datetime, cost: Cost | None) -> None:
+        """Let a new passphrase open the vault instead of the old; raises PassphraseRefused."""
+        passphrases.check(text, (self.folder.stem,))
+        wraps = self.passphrase_slot.wraps
+        slot = self._smith(at).passphrase(text, cost or self.passphrase_cost, wraps)
+        self._replace_slots(slot)
+
+    def new_recovery_key(self, at: datetime) -> RecoveryKey:
+        """Let a fresh recovery key open the vault instead of the old, and return it."""
+        fresh = RecoveryKey.new(self.entropy)
+        self._replace_slots(self._smith(at).recovery(fresh))
+        return fresh
+
+    def _smith(self, at: datetime) -> Locksmith:
+        return Locksmith(self.header.vault, Instant().write(at), self.masters, self.entropy)
+
+    def _replace_slots(self, fresh: Slot) -> None:
+        kept: list[Slot | ForeignSlot] = [s for s in self.header.slots if s.type != fresh.type]
+        self.adopt(replace(self.header, slots=(fresh, *kept)))

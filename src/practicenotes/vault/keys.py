@@ -1,0 +1,219 @@
+"""From a passphrase or a recovery key to the two master keys, and from these to every other key."""
+
+import os
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from practicenotes.errors import WrongPassphrase, WrongRecoveryKey
+from practicenotes.vault.header import Argon2, Cost, Header, Hkdf, Slot, StoreName
+from practicenotes.vault.recovery import RecoveryKey
+
+
+MOST_PASSPHRASE_BYTES = 1024
+
+_PURPOSE = "practicenotes/1/"
+_GIB = 1024 * 1024  # in KiB, as Argon2 counts
+
+
+@dataclass(frozen=True, slots=True)
+class Masters:
+    """The two keys from which all others come; without `private` the reflections stay shut."""
+
+    record: bytes = field(repr=False)
+    private: bytes | None = field(repr=False)
+
+    def header(self) -> bytes:
+        """Return the key that marks the header."""
+        return subkey(self.record, "header-mac")
+
+    def manifest(self) -> bytes:
+        """Return the key that marks the list of contents of a backup."""
+        return subkey(self.record, "backup-manifest")
+
+    def store(self, name: StoreName, header: Header) -> "StoreKeys | None":
+        """Return the keys of a store, or None if these masters do not open it."""
+        master = self.record if name == "record" else self.private
+        if master is None:
+            return None
+        place = header.place(name)
+        raw = subkey(master, f"{name}-db/{place.epoch}")
+        seal, audit = subkey(master, f"{name}-mac"), subkey(master, "audit")
+        return StoreKeys(name, (raw + place.salt).hex(), seal, audit)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKeys:
+    """What opens and marks one store: `database` is 96 hexadecimal digits, key and salt."""
+
+    store: StoreName
+    database: str = field(repr=False)
+    seal: bytes = field(repr=False)
+    audit: bytes = field(repr=False)
+
+    @property
+    def raw(self) -> bytes:
+        """The 32 bytes of the database key."""
+        return bytes.fromhex(self.database[:64])
+
+    @property
+    def salt(self) -> bytes:
+        """The 16 bytes that stand at the beginning of the file."""
+        return bytes.fromhex(self.database[64:])
+
+
+def subkey(master: bytes, purpose: str) -> bytes:
+    """Return the 32-byte key for one purpose (HKDF-SHA256, RFC 5869, no salt)."""
+    return hkdf(master, b"", purpose)
+
+
+def hkdf(secret: bytes, salt: bytes, purpose: str) -> bytes:
+    """Return 32 bytes by HKDF-SHA256 with the info `practicenotes/1/<purpose>`."""
+    info = (_PURPOSE + purpose).encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=salt or None, info=info).derive(secret)
+
+
+def argon2id(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
+    """Return 32 bytes by Argon2id (RFC 9106), at the given cost."""
+    kdf = Argon2id(
+        salt=salt,
+        length=32,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    )
+    return kdf.derive(passphrase)
+
+
+def encoded(passphrase: str) -> bytes:
+    """Return the bytes of a passphrase: the same signs give the same, however they were typed."""
+    return unicodedata.normalize("NFKC", passphrase).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Locksmith:
+    """Makes slots for one vault: its id, the instant that they will carry, and where chance is."""
+
+    vault: str
+    created: str
+    masters: Masters
+    entropy: Callable[[int], bytes] = field(repr=False)
+
+    def passphrase(self, text: str, cost: Cost, wraps: str = "record+private") -> Slot:
+        """Return a slot that opens with a passphrase."""
+        kdf = Argon2(cost, self.entropy(16))
+        slot = Slot("passphrase", self.entropy(16).hex(), self.created, kdf, wraps)
+        return self._wrap(slot, argon2id(encoded(text), kdf.salt, cost))
+
+    def recovery(self, key: RecoveryKey) -> Slot:
+        """Return a slot that opens with a recovery key."""
+        kdf = Hkdf(self.entropy(16))
+        slot = Slot("recovery", self.entropy(16).hex(), self.created, kdf, "record+private")
+        return self._wrap(slot, hkdf(key.secret, kdf.salt, "recovery"))
+
+    def _wrap(self, slot: Slot, key: bytes) -> Slot:
+        nonce = self.entropy(12)
+        parts = {"record": self.masters.record, "private": self.masters.private}
+        inside = b"".join(parts[name] or b"" for name in slot.wraps.split("+"))
+        wrapped = AESGCM(key).encrypt(nonce, inside, slot.bound_to(self.vault))
+        return replace(slot, nonce=nonce, wrapped=wrapped)
+
+
+def seal_facts(masters: Masters, facts: bytes, entropy: Callable[[int], bytes]) -> str:
+    """Return facts about a backup as only the owner may read them: nonce and ciphertext in hex."""
+    nonce = entropy(12)
+    key = subkey(masters.record, "backup-facts")
+    return (nonce + AESGCM(key).encrypt(nonce, facts, None)).hex()
+
+
+def open_facts(masters: Masters, sealed: str) -> bytes | None:
+    """Return the facts, or None if they are not ours."""
+    try:
+        data = bytes.fromhex(sealed)
+        return AESGCM(subkey(masters.record, "backup-facts")).decrypt(data[:12], data[12:], None)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def unlock(header: Header, key: str | RecoveryKey) -> Masters:
+    """Return the master keys; raise WrongPassphrase or WrongRecoveryKey.
+
+    A passphrase costs its slot's derivation; a recovery key costs nothing.
+    """
+    if isinstance(key, RecoveryKey):
+        candidates = _with_recovery_key(header, key)
+        wrong: WrongPassphrase | WrongRecoveryKey = WrongRecoveryKey()
+    else:
+        candidates = _with_passphrase(header, key)
+        wrong = WrongPassphrase()
+    for slot, slot_key in candidates:
+        try:
+            found = AESGCM(slot_key).decrypt(slot.nonce, slot.wrapped, slot.bound_to(header.vault))
+        except InvalidTag:
+            continue
+        return Masters(found[:32], found[32:] or None)
+    raise wrong
+
+
+def calibrate(
+    clock: Callable[[], float] = time.perf_counter, memory_kib: int | None = None
+) -> Cost:
+    """Return the cost at which this computer needs half a second to a second for one guess."""
+    memory = _memory_kib() if memory_kib is None else memory_kib
+    cost = Cost()
+    if memory < 4 * _GIB:
+        return replace(cost, memory_kib=131_072 if memory >= 2 * _GIB else 65_536)
+    most = min(_GIB, memory // 8)
+    while True:
+        before = clock()
+        argon2id(b"measure", bytes(16), cost)
+        slow_enough = clock() - before >= 0.5  # noqa: PLR2004 - seconds
+        if slow_enough or cost.memory_kib * 2 > most:
+            return cost
+        cost = replace(cost, memory_kib=cost.memory_kib * 2)
+
+
+def _with_passphrase(header: Header, passphrase: str) -> Iterator[tuple[Slot, bytes]]:
+    try:
+        secret = encoded(passphrase)
+    except UnicodeEncodeError:
+        return
+    if len(secret) > MOST_PASSPHRASE_BYTES:
+        return
+    for slot in header.of_type("passphrase"):
+        if isinstance(slot.kdf, Argon2):
+            yield slot, argon2id(secret, slot.kdf.salt, slot.kdf.cost)
+
+
+def _with_recovery_key(header: Header, key: RecoveryKey) -> Iterator[tuple[Slot, bytes]]:
+    for slot in header.of_type("recovery"):
+        yield slot, hkdf(key.secret, slot.kdf.salt, "recovery")
+
+
+def _memory_kib() -> int:
+    """Return how much memory this computer has."""
+    if sys.platform == "win32":
+        import ctypes
+
+        class Status(ctypes.Structure):
+            """MEMORYSTATUSEX, as GlobalMemoryStatusEx fills it."""
+
+            _fields_ = (
+                ("length", ctypes.c_ulong),
+                ("load", ctypes.c_ulong),
+                ("total", ctypes.c_ulonglong),
+                ("others", ctypes.c_ulonglong * 6),
+            )
+
+        status = Status(length=ctypes.sizeof(Status))
+        ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))
+        return int(status.total) // 1024
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1024

@@ -1,0 +1,171 @@
+"""One encrypted database, its own thread, its transactions."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+
+from practicenotes.errors import StoreClosed
+from practicenotes.vault import database, dbapi
+from practicenotes.vault.header import StoreName
+from practicenotes.vault.keys import StoreKeys
+from practicenotes.vault.rows import Seal
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Store:
+    """An open database: operations are handed to its thread and run there, one transaction each."""
+
+    def __init__(
+        self,
+        path: Path,
+        keys: StoreKeys,
+        entropy: Callable[[int], bytes],
+        *,
+        fresh: bool = False,
+    ) -> None:
+        self.name: StoreName = keys.store
+        self.path = path
+        self._key = keys.database
+        self._fresh = fresh
+        self._closed = False
+        self._engine = self._new_engine()
+        facts = {
+            "seal": Seal(keys.store, keys.seal),
+            "audit_key": keys.audit,
+            "entropy": entropy,
+        }
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False, info=facts)
+        event.listen(self._sessions, "do_orm_execute", _one_by_one)
+        self._ident = 0
+        self._thread = ThreadPoolExecutor(
+            1, thread_name_prefix=f"store-{self.name}", initializer=self._remember_thread
+        )
+        try:
+            self.on_connection(lambda _connection: None)
+        except BaseException:
+            self._thread.shutdown()
+            raise
+
+    def submit(
+        self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Run `operation(db, *args)` in one transaction on the store's thread."""
+
+        def transact() -> T:
+            with self._sessions.begin() as db:
+                return operation(db, *args, **kwargs)
+
+        return self._queue(transact)
+
+    def run(
+        self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run an operation and wait for what it returns."""
+        return self._wait(self.submit(operation, *args, **kwargs))
+
+    def close(self) -> None:
+        """Wait for what was submitted and close the file; closing twice does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._thread.submit(self._engine.dispose)
+            self._thread.shutdown()
+
+    # What follows is for the vault package alone.
+
+    @property
+    def writable(self) -> bool:
+        """Whether the file can be written to."""
+        return self.on_connection(lambda connection: not _driver(connection).read_only)
+
+    def on_connection(self, work: Callable[[Connection], T]) -> T:
+        """Run `work(connection)` in one transaction on the store's thread, and wait for it."""
+
+        def transact() -> T:
+            with self._engine.begin() as connection:
+                return work(connection)
+
+        return self._wait(self._queue(transact))
+
+    def copy_into(self, target: Path) -> None:
+        """Write a compact copy of the whole store, under the same key, to a new file."""
+
+        def copy() -> None:
+            with self._engine.connect() as connection:
+                database.copy_into(_driver(connection).driver, target)
+
+        self._wait(self._queue(copy))
+
+    def set_aside(self, work: Callable[[], T]) -> T:
+        """Run `work()` while the file is closed; what is submitted meanwhile waits its turn."""
+
+        def aside() -> T:
+            self._engine.dispose()
+            return work()
+
+        return self._wait(self._queue(aside))
+
+    def _queue(self, work: Callable[[], T]) -> Future[T]:
+        if self._closed:
+            raise StoreClosed
+        return self._thread.submit(self._plainly, work)
+
+    def _wait(self, future: Future[T]) -> T:
+        if threading.get_ident() == self._ident:
+            raise RuntimeError("an operation cannot wait for its own store")
+        return future.result()
+
+    def _plainly(self, work: Callable[[], T]) -> T:
+        """Run `work`, and turn what the disk or another program did into a plain error."""
+        try:
+            return work()
+        except DBAPIError as error:
+            plain = database.plain(error.orig.__cause__, self.path) if error.orig else None
+            if plain is None:
+                raise
+            raise plain from error
+
+    def _new_engine(self) -> Engine:
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=dbapi,
+            creator=self._connect,
+            poolclass=StaticPool,
+            hide_parameters=True,
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _connect(self) -> dbapi.Connection:
+        fresh, self._fresh = self._fresh, False
+        return dbapi.connect(self.path, self._key, fresh=fresh)
+
+    def _remember_thread(self) -> None:
+        self._ident = threading.get_ident()
+
+
+def _driver(connection: Connection) -> dbapi.Connection:
+    found = connection.connection.driver_connection
+    if not isinstance(found, dbapi.Connection):
+        raise TypeError(found)
+    return found
+
+
+def _begin(connection: Connection) -> None:
+    """Take the right to write at once, so that no transaction fails half-way for want of it."""
+    plain = "BEGIN" if _driver(connection).read_only else "BEGIN IMMEDIATE"
+    connection.exec_driver_sql(plain)
+
+
+def _one_by_one(state: ORMExecuteState) -> None:
+    """Refuse statements that change many rows at once: each row must be sealed."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise TypeError("change rows one by one: a bulk statement would leave them unsealed")

@@ -1,0 +1,264 @@
+"""A vault: one folder with two encrypted stores; made, opened and locked here."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from practicenotes.errors import StoreClosed, StoreDamaged, StoreReadOnly, VaultBusy, VaultNewer
+from practicenotes.vault import (
+    backup,
+    changeover,
+    database,
+    files,
+    header,
+    keys,
+    passphrases,
+    schema,
+    verify,
+)
+from practicenotes.vault.files import FolderLock
+from practicenotes.vault.header import STORES, Cost, StoreName
+from practicenotes.vault.keyring import Entropy, Keyring
+from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.schema import Schema
+from practicenotes.vault.store import Store
+from practicenotes.vault.verify import Report
+
+
+Schemas = Mapping[StoreName, Schema]
+
+
+class Vault:
+    """An open vault: the keys stay inside, what is handed out are the stores."""
+
+    def __init__(self, ring: Keyring, held: ExitStack, *, writable: bool) -> None:
+        self.folder = ring.folder
+        self.writable = writable
+        self._ring = ring
+        self._held = held
+        self._stores: dict[StoreName, Store] = {}
+        self._closed = False
+        self._busy = threading.RLock()  # one backup, check or change of keys at a time
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        schemas: Schemas,
+        *,
+        at: datetime,
+        entropy: Entropy = os.urandom,
+        cost: Cost | None = None,
+    ) -> tuple["Vault", RecoveryKey]:
+        """Make a new vault with both stores and open it; return it with its recovery key.
+
+        Raises FolderInUse, FolderNotWritable, DiskFull, PassphraseRefused or LibraryTooOld; the
+        folder is then as it was.
+        """
+        passphrases.check(passphrase, (folder.stem,))
+        database.check_library()
+        with files.new_folder(folder, entropy(8).hex()) as part:
+            ring, recovery = Keyring.new(part, passphrase, cost or keys.calibrate(), at, entropy)
+            for name, store_keys in ring.store_keys().items():
+                files.make(ring.path(name))
+                with closing(Store(ring.path(name), store_keys, entropy, fresh=True)) as store:
+                    store.on_connection(partial(schema.bring_up, schema=schemas[name]))
+            ring.write()
+        ring.folder = folder
+        return cls._enter(folder, lambda: ring, schemas, at), recovery
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        key: str | RecoveryKey,
+        schemas: Schemas,
+        *,
+        at: datetime,
+        entropy: Entropy = os.urandom,
+        backups: Path | None = None,
+    ) -> "Vault":
+        """Open a vault, and in it only the stores that are named in `schemas`.
+
+        An older store is brought up to date, after a backup into `backups` (beside the vault unless
+        told otherwise). Raises VaultMissing, VaultNewer, VaultBusy, WrongPassphrase,
+        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged or LibraryTooOld.
+        """
+        database.check_library()
+        header.read(folder)  # a folder that is no vault gets no lock file
+        return cls._enter(
+            folder, lambda: Keyring.unlock(folder, key, entropy), schemas, at, backups
+        )
+
+    @property
+    def id(self) -> str:
+        """What names this vault, wherever its folder is moved: 32 hexadecimal digits."""
+        return self._ring.header.vault
+
+    @property
+    def label(self) -> str:
+        """What the therapist calls it: the folder's name."""
+        return self.folder.stem
+
+    @property
+    def passphrase_cost(self) -> Cost:
+        """What one guess at the passphrase costs."""
+        return self._ring.passphrase_cost
+
+    @property
+    def record(self) -> Store:
+        """The clinical record; raises StoreClosed if it is not open."""
+        return self._store("record")
+
+    @property
+    def private(self) -> Store:
+        """The therapist's own reflections; raises StoreClosed if they are not open."""
+        return self._store("private")
+
+    def close(self) -> None:
+        """Wait for what was submitted, close both stores and let others in."""
+        with self._busy:
+            self._closed = True
+            self._held.close()
+
+    def change_passphrase(
+        self, old: str, new: str, *, at: datetime, cost: Cost | None = None
+    ) -> None:
+        """Replace the passphrase: only the header is written, and old backups keep the old one.
+
+        Raises WrongPassphrase or PassphraseRefused.
+        """
+        with self._alone(writing=True):
+            self._ring.check(old)
+            self._ring.set_passphrase(new, at, cost)
+
+    def set_passphrase_by_recovery(
+        self, key: RecoveryKey, new: str, *, at: datetime, cost: Cost | None = None
+    ) -> None:
+        """Replace a forgotten passphrase; raises WrongRecoveryKey or PassphraseRefused."""
+        with self._alone(writing=True):
+            self._ring.check(key)
+            self._ring.set_passphrase(new, at, cost)
+
+    def replace_recovery_key(self, passphrase: str, *, at: datetime) -> RecoveryKey:
+        """Return a new recovery key; the old one opens old backups only. Raises WrongPassphrase."""
+        with self._alone(writing=True):
+            self._ring.check(passphrase)
+            return self._ring.new_recovery_key(at)
+
+    def try_recovery_key(self, key: RecoveryKey) -> None:
+        """Raise WrongRecoveryKey unless this key opens the vault, as its key files now stand."""
+        Keyring.unlock(self.folder, key, self._ring.entropy)
+
+    def backup(
+        self, to: Path, *, at: datetime, progress: Callable[[float], None] | None = None
+    ) -> Path:
+        """Write a backup of both stores into a folder, read it back, and return its path.
+
+        `progress` hears 0.0 to 1.0; what it raises cancels the backup. Raises TargetExists,
+        BackupNotVerified, DiskFull, FolderNotWritable or StoreDamaged.
+        """
+        with self._alone(), self._all_stores() as stores:
+            return backup.write(self._ring, stores, to, at, backup.ASKED, progress)
+
+    def verify(self) -> Report:
+        """Read both stores from end to end, on fresh connections, and say what was found."""
+        reports = []
+        with self._alone():
+            for name, store_keys in self._ring.store_keys().items():
+                check = partial(verify.check, self._ring.path(name), store_keys)
+                store = self._stores.get(name)
+                reports.append(store.set_aside(check) if store else check())
+        return Report(tuple(reports))
+
+    @classmethod
+    def _enter(
+        cls,
+        folder: Path,
+        unlock: Callable[[], Keyring],
+        schemas: Schemas,
+        at: datetime,
+        backups: Path | None = None,
+    ) -> "Vault":
+        with ExitStack() as held:
+            lock = FolderLock(folder)
+            held.callback(lock.release)
+            vault = cls(unlock(), held, writable=lock.is_held)
+            try:
+                vault._open_stores(schemas)
+                vault._bring_up(schemas, at, backups or folder.with_name(f"{folder.stem} backups"))
+            except VaultBusy:
+                raise files.busy(folder) from None
+            vault._tidy()
+            lock.announce(at)
+            vault._held = held.pop_all()
+        return vault
+
+    def _open_stores(self, schemas: Schemas) -> None:
+        for name, store_keys in self._ring.store_keys().items():
+            if name in schemas:
+                store = Store(self._ring.path(name), store_keys, self._ring.entropy)
+                self._held.callback(store.close)
+                self._stores[name] = store
+                self.writable = self.writable and store.writable
+
+    def _bring_up(self, schemas: Schemas, at: datetime, backups: Path) -> None:
+        """Change older stores over, and refuse one that is newer or is not what it should be."""
+        older = {}
+        for name, store in self._stores.items():
+            version = store.on_connection(schema.version_of)
+            if version > schemas[name].version:
+                raise VaultNewer(self.folder, f"schema {version}")
+            if version < schemas[name].version:
+                older[name] = store
+        if older:
+            with self._alone(writing=True), self._all_stores() as stores:
+                backup.write(self._ring, stores, backups, at, backup.BEFORE_MIGRATION)
+                changeover.change(self._ring, older, schemas)
+            for store in self._stores.values():
+                store.close()
+            self._open_stores(schemas)
+        for name, store in self._stores.items():
+            if not store.on_connection(partial(schema.fits, schema=schemas[name])):
+                raise StoreDamaged(store.path)
+
+    def _tidy(self) -> None:
+        """Mend the header's copies, and clear away what a crash or a change-over left behind."""
+        if self.writable:
+            self._ring.mend()
+            files.remove_parts(self.folder)
+            named = {place.file for place in (self._ring.header.place(name) for name in STORES)}
+            for path in self.folder.glob("*.db"):
+                if header.is_store_file(path.name) and path.name not in named:
+                    files.retire(path)
+
+    @contextlib.contextmanager
+    def _alone(self, *, writing: bool = False) -> Iterator[None]:
+        with self._busy:
+            if self._closed:
+                raise StoreClosed
+            if writing and not self.writable:
+                raise StoreReadOnly(self.folder)
+            yield
+
+    @contextlib.contextmanager
+    def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
+        """Yield every store that the keys open; one that is not in use is open only meanwhile."""
+        with ExitStack() as visiting:
+            stores = dict(self._stores)
+            for name, store_keys in self._ring.store_keys().items():
+                if name not in stores:
+                    visitor = Store(self._ring.path(name), store_keys, self._ring.entropy)
+                    stores[name] = visiting.enter_context(closing(visitor))
+            yield {name: stores[name] for name in STORES if name in stores}
+
+    def _store(self, name: StoreName) -> Store:
+        if name not in self._stores:
+            raise StoreClosed
+        return self._stores[name]

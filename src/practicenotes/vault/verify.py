@@ -1,0 +1,164 @@
+"""Reads a store from end to end and says in facts what is there and what does not fit."""
+
+import hmac
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from practicenotes.errors import StoreDamaged, StoreLost
+from practicenotes.vault import audit, pages, schema
+from practicenotes.vault.audit import AuditReport
+from practicenotes.vault.header import StoreName
+from practicenotes.vault.keys import StoreKeys
+from practicenotes.vault.rows import Seal
+from practicenotes.vault.store import Store
+
+
+_SOUND = ("ok",)
+_SEALED = {"row", "id", "revision", "mac"}  # the columns that vault/rows.py gives a table
+_AT_ONCE = 200  # rows; a row may hold a picture
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """What was found in one store.
+
+    Bad pages alone, in a store that is otherwise sound, are pages that hold nothing any more.
+    """
+
+    store: StoreName
+    pages: int
+    bad_pages: tuple[int, ...]
+    complaints: tuple[str, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+    damaged_rows: tuple[tuple[str, str], ...] = ()
+    audit: AuditReport | None = None
+    audit_head: str | None = None
+    version: int = 0
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every page and table can be read, be what it says true or not."""
+        return not self.bad_pages and not self.complaints
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all that is kept can be read and is as it was written."""
+        chained = self.audit is None or self.audit.is_whole
+        return chained and not self.complaints and not self.damaged_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in a vault or a backup, store by store."""
+
+    stores: tuple[StoreReport, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all that is kept can be read and is as it was written."""
+        return all(store.is_sound for store in self.stores)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the report as plain values, for a machine to read."""
+        stores = {store.store: asdict(store) | {"sound": store.is_sound} for store in self.stores}
+        return {"sound": self.is_sound, "stores": stores}
+
+
+def check(path: Path, keys: StoreKeys) -> StoreReport:
+    """Check a store that nobody has open: pages, structure, the mark of every row, the chain."""
+    try:
+        marks = pages.check(path, keys.raw, keys.salt)
+    except FileNotFoundError:
+        return StoreReport(keys.store, 0, (), ("missing",))
+    try:
+        with closing(Store(path, keys, os.urandom)) as store:
+            return store.on_connection(lambda connection: _read(connection, keys, marks))
+    except (StoreDamaged, StoreLost) as error:
+        return StoreReport(keys.store, marks.total, marks.bad, (_named(error),))
+
+
+def _read(connection: Connection, keys: StoreKeys, marks: pages.PageCount) -> StoreReport:
+    complaints = tuple(
+        str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+    )
+    rows: dict[str, int] = {}
+    damaged: list[tuple[str, str]] = []
+    broken = [] if complaints == _SOUND else list(complaints)
+    seal = Seal(keys.store, keys.seal)
+    for table, columns in _tables(connection):
+        try:
+            rows[table] = _count(connection, table)
+            if set(columns) >= _SEALED:
+                damaged.extend((table, row) for row in _misfits(connection, table, columns, seal))
+        except DBAPIError as error:
+            broken.append(f"{table}: {error.orig}")
+    chained = "audit_state" in rows
+    return StoreReport(
+        store=keys.store,
+        pages=marks.total,
+        bad_pages=marks.bad,
+        complaints=tuple(broken),
+        rows=rows,
+        damaged_rows=tuple(damaged),
+        audit=audit.check(connection, keys.audit) if chained else None,
+        audit_head=_head(connection) if chained else None,
+        version=schema.version_of(connection),
+    )
+
+
+def _head(connection: Connection) -> str | None:
+    head = connection.exec_driver_sql("SELECT head FROM audit_state").scalar()
+    return head.hex() if isinstance(head, bytes) else None
+
+
+def _tables(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the ordinary tables with their columns: what an index makes for itself is no table."""
+    listed = connection.exec_driver_sql("PRAGMA main.table_list").all()
+    names = sorted(row.name for row in listed if row.type == "table")
+    return [
+        (
+            name,
+            tuple(
+                row.name
+                for row in connection.exec_driver_sql(f"PRAGMA table_info({_quoted(name)})")
+            ),
+        )
+        for name in names
+        if not name.startswith("sqlite_")
+    ]
+
+
+def _count(connection: Connection, table: str) -> int:
+    query = f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608 - names cannot be parameters
+    return int(connection.exec_driver_sql(query).scalar_one())
+
+
+def _misfits(
+    connection: Connection, table: str, columns: tuple[str, ...], seal: Seal
+) -> Iterator[str]:
+    """Yield the ids of the rows whose mark is not the one that their values give."""
+    covered = [name for name in columns if name not in {"row", "mac"}]
+    named = ", ".join(_quoted(name) for name in ("row", "mac", *covered))
+    query = f"SELECT {named} FROM {_quoted(table)} WHERE row > ? ORDER BY row LIMIT {_AT_ONCE}"  # noqa: S608
+    last = -(2**63)
+    while found := connection.exec_driver_sql(query, (last,)).all():
+        for _row, mark, *values in found:
+            right = seal.mark(table, values)
+            if not (isinstance(mark, bytes) and hmac.compare_digest(mark, right)):
+                yield str(values[0])
+        last = found[-1][0]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _named(error: Exception) -> str:
+    return "unreadable" if isinstance(error, StoreDamaged) else "lost"
