@@ -259,3 +259,13 @@ class UnknownKind(PracticeNotesError):
     what: str
     id: str
     known: tuple[str, ...] = ()
+
+
+# --- the terminal ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PassphraseUnread(PracticeNotesError):
+    """No passphrase could be read; `why` says what was wrong."""
+
+    why: str

@@ -5,6 +5,8 @@ mark stand beside the columns named here. Nothing in this store points into the 
 """
 
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, Text
@@ -15,7 +17,9 @@ from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
 from practicenotes.domain.people import ClientStatus, FileKind
 from practicenotes.domain.sessions import Attendance, FrameKind, Modality
 from practicenotes.vault import audit
+from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed, WallClock
+from practicenotes.vault.schema import Schema
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -268,3 +272,11 @@ class SettingRow(Sealed, Base):
 
     name: Mapped[str] = mapped_column(Text, unique=True)
     value: Mapped[list[object]] = mapped_column(Listing)
+
+
+SCHEMA = Schema(
+    version=1,
+    application_id=0x504E5265,  # "PNRe"
+    digest="0339f743760eb53b8ab9928b9506a30bd738442acc961e800976321b050df8f3",
+    upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
+)

@@ -4,6 +4,8 @@ They point at sessions and clients by id, without a foreign key: the record know
 """
 
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 from sqlalchemy import ForeignKey, Text
@@ -12,7 +14,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.reflections import Answer, Happened, StrainState
 from practicenotes.vault import audit
+from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Instant, Listing, OneOf, Sealed
+from practicenotes.vault.schema import Schema
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -98,3 +102,11 @@ class SettingRow(Sealed, Base):
 
     name: Mapped[str] = mapped_column(Text, unique=True)
     value: Mapped[list[object]] = mapped_column(Listing)
+
+
+SCHEMA = Schema(
+    version=1,
+    application_id=0x504E5072,  # "PNPr"
+    digest="345202be12ca96a04164172ff09a1286dcab20089749fad87d7cdce99745a756",
+    upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
+)

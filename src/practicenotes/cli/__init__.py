@@ -1,0 +1,1 @@
+"""The second front end: everything but reflection, from a terminal."""

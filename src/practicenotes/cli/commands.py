@@ -1,0 +1,234 @@
+"""The commands, one function each: what was asked in, what came of it out."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from practicenotes import catalog
+from practicenotes.cli.secrets import Source
+from practicenotes.documents import letter as letter_paper
+from practicenotes.domain import letters as rules
+from practicenotes.domain import settings as known_settings
+from practicenotes.domain import times
+from practicenotes.domain.letters import Letter, LetterKind
+from practicenotes.domain.people import ClientId, ClientLine
+from practicenotes.errors import LetterUnfinished, NotFound, TargetExists, UnknownKind
+from practicenotes.exchange import files, record_files
+from practicenotes.records import clients as client_files
+from practicenotes.records import letters, notes, offers, practice, settings, whole
+from practicenotes.records import search as searching
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
+from practicenotes.vault import backup as backups
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One command as it was typed, and the means to carry it out."""
+
+    given: Namespace
+    vault: Path
+    secret: Source
+    schemas: Mapping[StoreName, Schema]
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a command, for a reader and for a program."""
+
+    words: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    good: bool = True
+
+
+@contextmanager
+def _record(asked: Asked) -> Iterator[tuple[Vault, Store]]:
+    """Open the record and nothing else: whatever a command does, reflections stay shut."""
+    only = {"record": asked.schemas["record"]}
+    with closing(Vault.open(asked.vault, asked.secret.key(), only, at=asked.now())) as vault:
+        yield vault, vault.record
+
+
+def init(asked: Asked) -> Outcome:
+    """Make an empty vault; it stays marked until its recovery key was tried once."""
+    vault, key = _new_vault(asked)
+    vault.close()
+    return Outcome(_made(vault, key), {"vault": str(vault.folder), "recovery_key": str(key)})
+
+
+def demo(asked: Asked) -> Outcome:
+    """Make a vault with the fictional practice, its last session today."""
+    from practicenotes.cli import demo as fiction
+
+    vault, key = _new_vault(asked)
+    with closing(vault):
+        today = times.on_the_wall(asked.now()).date()
+        fiction.fill(vault.record, vault.private, today=today, at=asked.now())
+    words = f"{_made(vault, key)}\nEvery person in it is invented."
+    return Outcome(words, {"vault": str(vault.folder), "recovery_key": str(key)})
+
+
+def info(asked: Asked) -> Outcome:
+    """Say what the vault holds, without a name."""
+    with _record(asked) as (vault, record):
+        listed = record.run(client_files.find, times.on_the_wall(asked.now()))
+        count = record.run(notes.count)
+        tried = record.run(settings.get, known_settings.RECOVERY_TRIED)
+        last = str(record.run(settings.get, known_settings.LAST_BACKUP))
+    facts = {
+        "vault": str(vault.folder),
+        "id": vault.id,
+        "clients": len(listed),
+        "sessions_held": sum(line.sessions_held for line in listed),
+        "notes": count,
+        "recovery_key_tried": tried,
+        "last_backup": last or None,
+    }
+    words = [
+        f"Vault: {vault.folder}",
+        f"Clients: {facts['clients']}, sessions held: {facts['sessions_held']}, notes: {count}",
+        f"Last backup: {last or 'none yet'}",
+    ]
+    if not tried:
+        words.append("The recovery key has not been tried yet. The program asks for it once.")
+    return Outcome("\n".join(words), facts)
+
+
+def clients(asked: Asked) -> Outcome:
+    """List the clients by code name."""
+    with _record(asked) as (_, record):
+        listed = record.run(client_files.find, times.on_the_wall(asked.now()))
+    words = "\n".join(
+        f"{line.id}  {line.code_name}, {line.kind.value}, {line.status.value}, "
+        f"{line.sessions_held} sessions"
+        for line in listed
+    )
+    facts = [asdict(line) | _plain(line) for line in listed]
+    return Outcome(words or "No clients yet.", {"clients": facts})
+
+
+def letter(asked: Asked) -> Outcome:
+    """Write a letter from the record; it is kept as a draft and printed with the draft mark."""
+    target: Path = asked.given.to
+    kind = catalog.letter_kind(asked.given.kind)
+    if target.exists():
+        raise TargetExists(target)
+    with _record(asked) as (_, record):
+        client_id = _client(record, asked).id
+        found = record.run(offers.facts, client_id, kind)
+        chosen = _chosen(asked.given.facts, [offer.key for offer in found])
+        recipient = asked.given.recipient
+        begun = record.run(_begin_letter, client_id, kind, recipient, chosen, asked.now())
+        empty = rules.unfilled(begun)
+        if empty:
+            raise LetterUnfinished(empty)
+        author = record.run(practice.get)
+        files.write_beside(target, letter_paper.draw(begun, author, draft=True))
+        record.run(letters.told_of_printing, begun.id, "save", asked.now())
+    words = f"Wrote {target}. It is a draft, and anyone who has the file can read it."
+    return Outcome(words, {"file": str(target), "letter": begun.id, "facts": sorted(chosen)})
+
+
+def export(asked: Asked) -> Outcome:
+    """Write one client's record as HTML and JSON."""
+    with _record(asked) as (_, record):
+        client_id = _client(record, asked).id
+        written = record_files.write(record.run(whole.of_client, client_id), asked.given.to)
+        record.run(whole.told_of_export, client_id, asked.now())
+    listed = "\n".join(str(path) for path in written)
+    words = f"Wrote\n{listed}\nAnyone who has these files can read them."
+    return Outcome(words, {"files": [str(path) for path in written]})
+
+
+def search(asked: Asked) -> Outcome:
+    """Find words in the record."""
+    with _record(asked) as (_, record):
+        hits = record.run(searching.find, " ".join(asked.given.words))
+    words = "\n".join(
+        f"{hit.code_name}, {times.in_full(hit.on)}, {hit.where}: "
+        f"{hit.before}{hit.found}{hit.after}"
+        for hit in hits
+    )
+    return Outcome(words or "Nothing found.", {"hits": [asdict(hit) for hit in hits]})
+
+
+def backup(asked: Asked) -> Outcome:
+    """Write a copy of both stores, read it back and check it."""
+    with _record(asked) as (vault, record):
+        written = vault.backup(asked.given.to, at=asked.now())
+        at = asked.now().isoformat(timespec="seconds")
+        record.run(settings.put, known_settings.LAST_BACKUP, at)
+    return Outcome(f"Wrote {written}. It was opened and verified.", {"file": str(written)})
+
+
+def restore(asked: Asked) -> Outcome:
+    """Unpack a backup into a new folder; nothing that exists is touched."""
+    key = asked.secret.key()
+    backups.restore(asked.given.file, asked.given.to, key, asked.schemas, at=asked.now())
+    return Outcome(f"Restored into {asked.given.to}.", {"vault": str(asked.given.to)})
+
+
+def verify(asked: Asked) -> Outcome:
+    """Check the pages, rows and chains of both stores; what they say stays unread."""
+    with _record(asked) as (vault, _):
+        report = vault.verify()
+    return Outcome(report.words(), report.facts(), good=report.is_sound)
+
+
+def _new_vault(asked: Asked) -> tuple[Vault, RecoveryKey]:
+    passphrase = asked.secret.new_passphrase()
+    return Vault.create(asked.vault, passphrase, asked.schemas, at=asked.now())
+
+
+def _made(vault: Vault, key: RecoveryKey) -> str:
+    return (
+        f"Made {vault.folder}.\n\n"
+        f"Recovery key: {key}\n\n"
+        "Write it on paper and keep it away from this computer. It is not shown again.\n"
+        "If you lose both the passphrase and this key, nobody can open the vault."
+    )
+
+
+def _client(record: Store, asked: Asked) -> ClientLine:
+    """Return the client that was named by id or code name; raises NotFound."""
+    named: str = asked.given.client
+    listed = record.run(client_files.find, times.on_the_wall(asked.now()))
+    for line in listed:
+        if named in (line.id, line.code_name) or named.lower() == line.code_name.lower():
+            return line
+    raise NotFound("client", named)
+
+
+def _chosen(asked_for: str | None, known: list[str]) -> set[str]:
+    if asked_for is None:
+        return set(known)
+    named = {name.strip() for name in asked_for.split(",") if name.strip()}
+    for name in named - set(known):
+        raise UnknownKind("fact", name, tuple(known))
+    return named
+
+
+def _begin_letter(  # one transaction: a letter is never left half begun
+    db: Any,
+    client_id: ClientId,
+    kind: LetterKind,
+    recipient: str | None,
+    chosen: set[str],
+    at: datetime,
+) -> Letter:
+    begun = letters.begin(db, client_id, kind, times.on_the_wall(at).date(), at)
+    paragraphs = begun.paragraphs
+    for offer in offers.facts(db, client_id, kind):
+        if offer.key in chosen:
+            paragraphs = rules.take(paragraphs, kind, offer)
+    filled = replace(begun, paragraphs=paragraphs, recipient=recipient or begun.recipient)
+    letters.save(db, filled, at)
+    return letters.get(db, begun.id)
+
+
+def _plain(line: ClientLine) -> dict[str, str]:
+    return {"kind": line.kind.value, "status": line.status.value}

@@ -1,0 +1,136 @@
+"""Plays a fictional practice into both stores, through the operations that the program itself uses.
+
+Of the terminal's commands only this one may write reflections, since it invents them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import cycle, islice
+from typing import Any
+
+from practicenotes import catalog
+from practicenotes.cli.demo import story
+from practicenotes.cli.demo.story import Hour, Story
+from practicenotes.domain import times
+from practicenotes.domain.people import ClientId, NewClient
+from practicenotes.domain.sessions import Attendance, SessionId
+from practicenotes.records import clients, goals, measures, notes, practice, sessions
+from practicenotes.reflections import episodes, reflections
+from practicenotes.vault.store import Store
+
+
+Progress = Callable[[int, int], None]  # clients played, clients in all
+
+
+def fill(
+    record: Store,
+    private: Store,
+    *,
+    today: date,
+    at: datetime,
+    progress: Progress | None = None,
+) -> None:
+    """Play the practice so that its story ends today; what is not over `at` is only planned."""
+    whole = story.read(today)
+    record.run(practice.save, whole.practitioner, _first_day(whole.stories, at))
+    for number, told in enumerate(whole.stories, 1):
+        _play(record, private, told, at)
+        if progress:
+            progress(number, len(whole.stories))
+
+
+def fill_large(
+    record: Store, private: Store, *, sessions: int, today: date, at: datetime
+) -> ClientId:
+    """Play one client, Yew, whose weekly sessions repeat the texts of the others; return its id."""
+    written = [
+        hour
+        for told in story.read(today).stories
+        for hour in told.hours
+        if hour.signed_at and hour.ended_at <= at
+    ]
+    hours = tuple(_weekly(islice(cycle(written), sessions), sessions, today))
+    since = hours[0].session.starts_at.date()
+    yew = NewClient("Yew", since=since, reason="texts that repeat", rhythm="weekly")
+    return _play(record, private, Story(yew, (), (), hours), at)
+
+
+def _first_day(stories: tuple[Story, ...], at: datetime) -> datetime:
+    return min(at, *(hour.ended_at for told in stories for hour in told.hours))
+
+
+def _weekly(hours: Iterator[Hour], count: int, today: date) -> Iterator[Hour]:
+    """Yield hours moved to one a week, the last a week before today."""
+    for weeks, hour in zip(range(count, 0, -1), hours, strict=True):
+        session = hour.session
+        starts_at = datetime.combine(today - timedelta(weeks=weeks), time(13))
+        by = starts_at - session.starts_at
+        yield replace(
+            hour,
+            session=replace(session, starts_at=starts_at),
+            signed_at=hour.signed_at + by if hour.signed_at else None,
+            addenda=tuple(replace(a, signed_at=a.signed_at + by) for a in hour.addenda),
+            results=tuple(replace(r, taken_on=starts_at.date()) for r in hour.results),
+        )
+
+
+def _play(record: Store, private: Store, told: Story, at: datetime) -> ClientId:
+    """Play one client into both stores, each in one transaction."""
+    hours = tuple(hour if hour.ended_at <= at else _still_to_come(hour) for hour in told.hours)
+    client_id, session_ids = record.run(_play_record, replace(told, hours=hours), at)
+    private.run(_play_private, client_id, tuple(zip(session_ids, hours, strict=True)), at)
+    return client_id
+
+
+def _still_to_come(hour: Hour) -> Hour:
+    return Hour(replace(hour.session, attendance=Attendance.PLANNED, risk=""))
+
+
+def _play_record(db: Any, told: Story, at: datetime) -> tuple[ClientId, tuple[SessionId, ...]]:
+    since = told.client.since
+    client_id = clients.add(db, told.client, _morning(since, at) if since else at)
+    session_ids = tuple(_play_hour(db, client_id, hour, at) for hour in told.hours)
+    for goal in told.goals:
+        agreed_at = _morning(goal.agreed_on, at)
+        goal_id = goals.add(db, client_id, goal.text, goal.agreed_on, agreed_at)
+        if goal.reached_on:
+            goals.reach(db, goal_id, goal.reached_on, _morning(goal.reached_on, at))
+    for event in told.frame:
+        sessions.note_frame(db, replace(event, client_id=client_id), _morning(event.on, at))
+    return client_id, session_ids
+
+
+def _play_hour(db: Any, client_id: ClientId, hour: Hour, at: datetime) -> SessionId:
+    ended_at = min(hour.ended_at, at)
+    session_id = sessions.add(db, replace(hour.session, client_id=client_id), ended_at)
+    for result in hour.results:
+        measures.add(db, replace(result, client_id=client_id), session_id, ended_at)
+    if hour.texts is None:
+        return session_id
+    note = notes.begin(db, session_id, catalog.note_template(hour.template_id), ended_at)
+    notes.save(db, note.id, hour.texts, min(hour.signed_at or ended_at, at))
+    if hour.signed_at:
+        notes.sign(db, note.id, min(hour.signed_at, at))
+    for added in hour.addenda:
+        added_at = min(added.signed_at, at)
+        notes.add_to(db, note.id, added.kind, added.reason, added.text, added_at)
+    return session_id
+
+
+def _play_private(
+    db: Any, client_id: ClientId, hours: tuple[tuple[SessionId, Hour], ...], at: datetime
+) -> None:
+    for session_id, hour in hours:
+        written_at = min(hour.ended_at, at)
+        if hour.reflection:
+            thought = replace(hour.reflection, session_id=session_id, client_id=client_id)
+            reflections.save(db, thought, written_at)
+        for strain in hour.episodes:
+            episode = replace(strain, session_id=session_id, client_id=client_id)
+            episodes.add(db, episode, written_at)
+
+
+def _morning(day: date, at: datetime) -> datetime:
+    """Return eight o'clock on a day, or the present when that is still to come."""
+    return min(times.instant(datetime.combine(day, time(8))), at)

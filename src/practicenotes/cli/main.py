@@ -1,0 +1,126 @@
+"""Read a command line, run one command, say what came of it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from practicenotes import __version__, messages
+from practicenotes.cli import commands, secrets
+from practicenotes.cli.commands import Asked, Outcome
+from practicenotes.errors import PracticeNotesError
+from practicenotes.vault import Schema, StoreName
+
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def main(
+    arguments: Sequence[str],
+    *,
+    schemas: Mapping[StoreName, Schema],
+    now: Callable[[], datetime],
+) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or damaged, 2 usage."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        outcome = parsed.command(
+            Asked(
+                given=parsed,
+                vault=parsed.vault,
+                secret=secrets.Source(parsed.passphrase_file, parsed.recovery_key_file),
+                schemas=schemas,
+                now=now,
+            )
+        )
+    except PracticeNotesError as error:
+        print(f"practicenotes: {messages.sentence(error)}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
+        return REFUSED
+    _say(outcome, as_json=parsed.json)
+    return DONE if outcome.good else REFUSED
+
+
+def _say(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(outcome.facts, ensure_ascii=False, indent=2, default=str))
+    elif outcome.words:
+        print(outcome.words)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="practicenotes-cli",
+        description="Work with a PracticeNotes vault from a terminal. Reflections are never shown.",
+    )
+    parser.add_argument("--version", action="version", version=f"PracticeNotes {__version__}")
+    parser.add_argument(
+        "--vault", type=Path, metavar="DIR", default=Path("Main.practice"), help="the vault's folder"
+    )
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", help="read the passphrase from FILE, or - for input"
+    )
+    parser.add_argument(
+        "--recovery-key-file", metavar="FILE", help="open with the recovery key in FILE instead"
+    )
+    parser.add_argument("--json", action="store_true", help="say it as JSON")
+    chosen = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    for name, (run, told, options) in _COMMANDS.items():
+        sub = chosen.add_parser(name, help=told, description=told)
+        sub.set_defaults(command=run)
+        for option, settings in options.items():
+            sub.add_argument(option, **settings)
+    return parser
+
+
+_Options = dict[str, dict[str, Any]]
+
+_TO_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "DIR"}
+_CLIENT: dict[str, Any] = {"required": True, "metavar": "ID", "help": "id or code name"}
+
+_COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
+    "init": (commands.init, "make a new vault; its recovery key is shown once", {}),
+    "demo": (
+        commands.demo,
+        "make a vault with a fictional practice",
+        {"--size": {"choices": ["small"], "default": "small"}},
+    ),
+    "info": (commands.info, "say what the vault holds", {}),
+    "clients": (commands.clients, "list the clients by code name", {}),
+    "letter": (
+        commands.letter,
+        "write a letter from the record as a PDF",
+        {
+            "--client": _CLIENT,
+            "--kind": {"required": True, "metavar": "KIND"},
+            "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
+            "--recipient": {"metavar": "NAME", "help": "default: who referred the client"},
+            "--facts": {
+                "metavar": "FACT,...",
+                "help": "what the letter may mention; default: all that its kind offers",
+            },
+        },
+    ),
+    "export": (
+        commands.export,
+        "write one client's record as HTML and JSON",
+        {"--client": _CLIENT, "--to": _TO_FOLDER},
+    ),
+    "search": (
+        commands.search,
+        "find words in notes, addenda and letters",
+        {"words": {"nargs": "+", "metavar": "WORDS"}},
+    ),
+    "backup": (commands.backup, "write a verified, encrypted copy", {"--to": _TO_FOLDER}),
+    "restore": (
+        commands.restore,
+        "unpack a backup into a new folder",
+        {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
+    ),
+    "verify": (commands.verify, "check every page, row and chain of the vault", {}),
+}

@@ -1,0 +1,62 @@
+"""Where a passphrase comes from: a prompt, a file or standard input; never an argument."""
+
+import getpass
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from practicenotes.errors import PassphraseUnread
+from practicenotes.vault import RecoveryKey
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How the therapist chose to give the key."""
+
+    passphrase_file: str | None
+    recovery_key_file: str | None
+
+    def key(self) -> str | RecoveryKey:
+        """Return what opens an existing vault; raises PassphraseUnread, RecoveryKeyMistyped."""
+        if self.recovery_key_file is not None:
+            return RecoveryKey.parse(_first_line(self.recovery_key_file))
+        return self.passphrase()
+
+    def passphrase(self) -> str:
+        """Return the passphrase; raises PassphraseUnread."""
+        if self.passphrase_file is not None:
+            return _first_line(self.passphrase_file)
+        return _prompt("Passphrase: ")
+
+    def new_passphrase(self) -> str:
+        """Return the passphrase of a new vault, typed twice at a prompt."""
+        if self.passphrase_file is not None:
+            return _first_line(self.passphrase_file)
+        first = _prompt("New passphrase (at least 15 characters): ")
+        if _prompt("The same again: ") != first:
+            raise PassphraseUnread("the two differ")
+        return first
+
+
+def _first_line(file: str) -> str:
+    """Return the first line without its line end; spaces belong to the passphrase."""
+    try:
+        if file == "-":
+            line = sys.stdin.readline()
+        else:
+            line = Path(file).read_text("utf-8").partition("\n")[0]
+    except (OSError, UnicodeDecodeError):
+        raise PassphraseUnread("the file cannot be read") from None
+    line = line.rstrip("\r\n")
+    if not line:
+        raise PassphraseUnread("nothing was given")
+    return line
+
+
+def _prompt(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise PassphraseUnread("there is no terminal to ask at")
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        raise PassphraseUnread("nothing was given") from None

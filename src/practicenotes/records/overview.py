@@ -1,0 +1,30 @@
+"""Everything that one client's page shows, read in one go."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain.measures import MeasureResult
+from practicenotes.domain.people import Client, ClientId, Goal
+from practicenotes.records import clients, goals, measures, timeline
+from practicenotes.records.timeline import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One client's file with its timeline, latest first."""
+
+    client: Client
+    entries: tuple[Entry, ...]
+    goals: tuple[Goal, ...]
+    results: tuple[MeasureResult, ...]
+
+
+def of_client(db: Db, client_id: ClientId) -> Overview:
+    """Return what a client's page shows; raises NotFound."""
+    return Overview(
+        client=clients.get(db, client_id),
+        entries=timeline.of_client(db, client_id),
+        goals=goals.of_client(db, client_id),
+        results=measures.of_client(db, client_id),
+    )

@@ -1,0 +1,1 @@
+"""The clients: their list, one client's page, and its timeline."""
