@@ -184,3 +184,30 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     # the terminal
     errors.PassphraseUnread: "No passphrase could be read: {why}. Nothing was opened or changed.",
 }
+
+
+def verification(facts: Mapping[str, Any]) -> str:
+    """Return what a check of the vault found, from the facts of its report."""
+    lines = [_store_line(name, store) for name, store in facts["stores"].items()]
+    if facts["sound"]:
+        lines.append("Everything is as it was written.")
+    else:
+        lines.append("The rest is safe. Restore the newest backup into a new folder to compare.")
+    return "\n".join(lines)
+
+
+_STORE_NAMES = {"record": "The record", "private": "The reflections"}
+
+
+def _store_line(name: str, store: Mapping[str, Any]) -> str:
+    rows = sum(store["rows"].values())
+    read = f"{_STORE_NAMES[name]}: {store['pages']} pages and {rows} entries were read"
+    if store["sound"]:
+        return f"{read}, and every mark is right."
+    found = [
+        f"{len(store['damaged_rows'])} damaged entries" if store["damaged_rows"] else "",
+        f"{len(store['bad_pages'])} damaged pages" if store["bad_pages"] else "",
+        "a break in the audit trail" if store["audit"] and store["audit"]["broken_at"] else "",
+    ]
+    said = _listed(tuple(part for part in found if part)) if any(found) else "damage to the file"
+    return f"{read}. Found: {said}."

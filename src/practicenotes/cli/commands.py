@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from practicenotes import catalog
+from practicenotes import catalog, messages
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import letters as rules
@@ -149,8 +149,7 @@ def search(asked: Asked) -> Outcome:
     with _record(asked) as (_, record):
         hits = record.run(searching.find, " ".join(asked.given.words))
     words = "\n".join(
-        f"{hit.code_name}, {times.in_full(hit.on)}, {hit.where}: "
-        f"{hit.before}{hit.found}{hit.after}"
+        f"{hit.code_name}, {times.in_full(hit.on)}, {hit.where}: {hit.before}{hit.found}{hit.after}"
         for hit in hits
     )
     return Outcome(words or "Nothing found.", {"hits": [asdict(hit) for hit in hits]})
@@ -176,7 +175,8 @@ def verify(asked: Asked) -> Outcome:
     """Check the pages, rows and chains of both stores; what they say stays unread."""
     with _record(asked) as (vault, _):
         report = vault.verify()
-    return Outcome(report.words(), report.facts(), good=report.is_sound)
+    facts = report.facts()
+    return Outcome(messages.verification(facts), facts, good=report.is_sound)
 
 
 def _new_vault(asked: Asked) -> tuple[Vault, RecoveryKey]:

@@ -60,7 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"PracticeNotes {__version__}")
     parser.add_argument(
-        "--vault", type=Path, metavar="DIR", default=Path("Main.practice"), help="the vault's folder"
+        "--vault",
+        type=Path,
+        metavar="DIR",
+        default=Path("Main.practice"),
+        help="the vault's folder",
     )
     parser.add_argument(
         "--passphrase-file", metavar="FILE", help="read the passphrase from FILE, or - for input"

@@ -20,7 +20,7 @@ from practicenotes.domain.notes import (
     RevisionReason,
 )
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.errors import NoteEmpty, NoteNotSigned, NoteSigned, NotFound, RowDamaged
 from practicenotes.records import practice
 from practicenotes.records.schema import (
@@ -36,7 +36,7 @@ from practicenotes.vault import audit, rows
 SUMMARY_LENGTH = 90
 
 
-@writes(Changes.NOTES)
+@writes(Changes.NOTES | Changes.SESSIONS)
 def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -> Note:
     """Begin a draft for a session, or return the one that is there; raises NotFound.
 
@@ -49,6 +49,8 @@ def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -
     existing = of_session(db, session_id)
     if existing:
         return existing
+    if session.attendance is Attendance.PLANNED:  # what is written about has taken place
+        session.attendance = Attendance.ATTENDED
     row = NoteRow(
         client_id=session.client_id,
         session_id=session_id,

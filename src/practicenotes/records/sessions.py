@@ -11,11 +11,12 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId, PersonId
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import NotFound
-from practicenotes.records.schema import ClientRow, FrameEventRow, SessionRow
+from practicenotes.records.schema import ClientRow, FrameEventRow, NoteRow, SessionRow
 from practicenotes.vault import audit, rows
 
 
 _HELD = tuple(attendance for attendance in Attendance if attendance.held)
+_OPEN = (Attendance.PLANNED, *_HELD)
 
 
 @writes(Changes.SESSIONS)
@@ -36,6 +37,26 @@ def change(db: Db, session: Session, at: datetime) -> None:
     row = _row(db, session.id)
     _fill(row, session, at)
     audit.append(db, "change", row, at)
+
+
+@writes(Changes.SESSIONS)
+def begin_now(db: Db, client_id: ClientId, now: datetime, at: datetime) -> SessionId:
+    """Return the client's session of today that still has to be written up, or a new one.
+
+    `now` is the clock on the wall. A new session begins at the last full hour.
+    """
+    waiting = [
+        session
+        for session in of_day(db, now.date())
+        if session.client_id == client_id
+        and session.attendance in _OPEN
+        and not _noted(db, session)
+    ]
+    if waiting:
+        return waiting[0].id
+    starts_at = now.replace(minute=0, second=0, microsecond=0)
+    new = Session(SessionId(""), client_id, starts_at, attendance=Attendance.ATTENDED)
+    return add(db, new, at)
 
 
 def get(db: Db, session_id: SessionId) -> Session:
@@ -112,6 +133,12 @@ def _told(session: Session) -> FrameEvent | None:
     words = session.attendance.value
     day = session.starts_at.date()
     return FrameEvent(session.id, session.client_id, day, kind, words, session.id)
+
+
+def _noted(db: Db, session: Session) -> bool:
+    return (
+        db.scalars(select(NoteRow.id).where(NoteRow.session_id == session.id)).first() is not None
+    )
 
 
 def _numbered(sessions: Iterable[Session]) -> Iterable[Session]:

@@ -1,0 +1,48 @@
+"""What lies on the desk when a session is opened, gathered in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain import settings as known
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.forms import NoteTemplate
+from practicenotes.domain.notes import Note
+from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.records import clients, notes, sessions, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One session with its note, the note before it, and the client's sessions before it."""
+
+    session: Session
+    code_name: str
+    note: Note
+    before: Note | None
+    before_on: date | None
+    earlier: tuple[Session, ...]  # oldest first
+
+
+@writes(Changes.NOTES)
+def lay(db: Db, session_id: SessionId, templates: Sequence[NoteTemplate], at: datetime) -> Desk:
+    """Lay out a session; its note is begun in the form that was used last if there is none.
+
+    `templates` are the forms to begin with, at least one. Raises NotFound.
+    """
+    session = sessions.get(db, session_id)
+    before = notes.before(db, session_id)
+    of_client = sessions.of_client(db, session.client_id)
+    days = {each.id: each.starts_at.date() for each in of_client}
+    last_used = settings.get(db, known.LAST_TEMPLATE)
+    form = next((form for form in templates if form.id == last_used), templates[0])
+    return Desk(
+        session=session,
+        code_name=clients.get(db, session.client_id).code_name,
+        note=notes.begin(db, session_id, form, at),
+        before=before,
+        before_on=days.get(before.session_id) if before and before.session_id else None,
+        earlier=tuple(each for each in of_client if each.starts_at < session.starts_at),
+    )
