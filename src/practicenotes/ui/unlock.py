@@ -1,0 +1,329 @@
+"""The first thing that is painted: a field for the passphrase, and nothing that tells of clients.
+
+This module and all that it imports stay light: the window stands before the databases are loaded.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes import messages
+from practicenotes.errors import RecoveryKeyMistyped, WrongPassphrase, WrongRecoveryKey
+from practicenotes.ui import theme as themes
+from practicenotes.ui.announce import announce
+from practicenotes.ui.widgets.buttons import Button, LinkButton
+from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.key_fields import KeyFields
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.passphrase_field import PassphraseField
+from practicenotes.ui.widgets.words import Words, rule, section
+
+
+COLUMN = 400  # px at 100 % text
+LONGEST_WAIT = 60  # seconds
+_FREE_TRIES = 2
+
+
+def wait_after(failures: int) -> int:
+    """Return the seconds to wait after so many wrong tries: 0, 0, 8, 16, 32, then 60."""
+    return 0 if failures <= _FREE_TRIES else min(2**failures, LONGEST_WAIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What may be said before anything is unlocked: nothing of any client."""
+
+    practice: str
+    version: str
+    after_automatic_lock: bool = False
+    last_backup: str = ""  # "Last backup today 08:12, verified"
+    failures: int = 0  # wrong tries since the last right one, kept on the device
+
+
+class Unlock(QWidget):
+    """The page of the unlock window; it knows no vault and is told how a try ended.
+
+    Signals:
+        passphrase_given(str): a passphrase is to be tried; the page waits for `refuse` or its end.
+        recovery_key_given(str): likewise a recovery key.
+        another_wanted(): another practice is to be opened.
+    """
+
+    passphrase_given = Signal(str)
+    recovery_key_given = Signal(str)
+    another_wanted = Signal()
+
+    def __init__(self, greeting: Greeting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("page", True)
+        self.failures = greeting.failures
+        self._waits_for = 0
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._passphrase = _PassphraseView(greeting)
+        self._recovery = _RecoveryView()
+        self._view: _View = self._passphrase
+        self._recovery.hide()
+        self._lay_out(greeting)
+        self._passphrase.given.connect(lambda text: self._try(self.passphrase_given, text))
+        self._recovery.given.connect(lambda text: self._try(self.recovery_key_given, text))
+        self._passphrase.other.clicked.connect(lambda: self._turn_to(self._recovery))
+        self._recovery.other.clicked.connect(lambda: self._turn_to(self._passphrase))
+        self._begin_waiting()
+
+    def refuse(self, error: Exception) -> None:
+        """Say why the try did not open the practice; the text stays, selected."""
+        if isinstance(error, WrongPassphrase | WrongRecoveryKey):
+            self.failures += 1
+        view = self._view
+        view.set_busy(False)
+        view.warn(messages.sentence(error))
+        if isinstance(error, RecoveryKeyMistyped):
+            self._recovery.fields.show_wrong(error.groups)
+        else:
+            view.select()
+        announce(self, view.warning.said(), urgent=True)
+        self._begin_waiting()
+
+    def forget(self) -> None:
+        """Let go of everything that was typed."""
+        self._passphrase.field.clear()
+        self._recovery.fields.clear()
+        self._passphrase.set_busy(False)
+        self._recovery.set_busy(False)
+
+    def _try(self, signal: SignalInstance, text: str) -> None:
+        if text and not self._waits_for:
+            self._view.warn("")
+            self._view.set_busy(True)
+            signal.emit(text)
+
+    def _turn_to(self, view: "_View") -> None:
+        self._view.hide()
+        self._view = view
+        view.show()
+        view.warn("")
+        view.select()
+        self._show_wait()
+
+    def _begin_waiting(self) -> None:
+        self._waits_for = wait_after(self.failures)
+        if self._waits_for:
+            self._clock.start()
+        self._show_wait()
+
+    def _tick(self) -> None:
+        self._waits_for -= 1
+        if not self._waits_for:
+            self._clock.stop()
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        seconds = "second" if self._waits_for == 1 else "seconds"
+        text = f"You can try again in {self._waits_for} {seconds}." if self._waits_for else ""
+        self._view.wait(text)
+
+    def _lay_out(self, greeting: Greeting) -> None:
+        theme = themes.current()
+        middle = QWidget()
+        middle.setFixedWidth(theme.scaled(COLUMN))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, theme.space("two"), 0, theme.space("two"))
+        column.setSpacing(0)
+        column.addLayout(_title())
+        column.addSpacing(theme.space("four"))
+        column.addWidget(self._passphrase)
+        column.addWidget(self._recovery)
+        column.addSpacing(theme.space("five"))
+        column.addWidget(rule())
+        column.addSpacing(theme.space("one"))
+        column.addLayout(self._practice(greeting))
+        sheet = QWidget()
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
+        down = QVBoxLayout(sheet)
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scrolled(sheet), 1)
+        whole.addWidget(_footer(greeting))
+
+    def _practice(self, greeting: Greeting) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(themes.current().space("one"))
+        another = LinkButton("Open &another")
+        another.clicked.connect(self.another_wanted)
+        row.addWidget(Words("Practice", "small"))
+        row.addWidget(Words(greeting.practice, "strong"))
+        row.addStretch()
+        row.addWidget(another)
+        return row
+
+
+class _View(QWidget):
+    """One way to unlock: its field, the row for warnings, and the primary button.
+
+    Signals:
+        given(str): this is to be tried.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, other: str) -> None:
+        super().__init__()
+        theme = themes.current()
+        self.other = LinkButton(other)
+        self.warning = Words("", "small", wraps=True)
+        self._sign = Drawing("triangle-alert", "draft", "small")
+        self._unlock = Button("&Unlock", "primary", large=True)
+        self._unlock.setDefault(True)
+        self._wait = ""
+        self._said = ""
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(theme.space("half"))
+
+    def add_foot(self) -> None:
+        """Add the row for warnings, which is always there so that nothing jumps, and the button."""
+        theme = themes.current()
+        warning = QHBoxLayout()
+        warning.setSpacing(6)
+        warning.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        warning.addWidget(self.warning, 1, Qt.AlignmentFlag.AlignTop)
+        room = QWidget()
+        room.setLayout(warning)
+        warning.setContentsMargins(0, theme.space("half"), 0, 0)
+        room.setFixedHeight(3 * theme.line("small"))
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space("two"))
+        foot.addWidget(self._unlock)
+        foot.addWidget(Words("Enter", "caption"))
+        foot.addStretch()
+        foot.addWidget(self.other)
+        self.stack.addWidget(room)
+        self.stack.addLayout(foot)
+        self._show_warning("", "small")
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that a key is being made, and take nothing else until it is done."""
+        self._unlock.setEnabled(not busy)
+        self._unlock.setText("Unlocking" if busy else "&Unlock")
+        self.lock_field(busy)
+
+    def warn(self, text: str, state: str = "error") -> None:
+        """Say something in the reserved row."""
+        self._said = text
+        self._show_warning(f"{text} {self._wait}".strip(), state)
+
+    def wait(self, text: str) -> None:
+        """Say how long to wait, after what is said already."""
+        self._wait = text
+        self._unlock.setEnabled(not text)
+        self._show_warning(f"{self._said} {text}".strip(), "error")
+
+    def select(self) -> None:
+        """Put the cursor where typing begins anew."""
+        raise NotImplementedError
+
+    def lock_field(self, locked: bool) -> None:
+        """Hold the field still while a key is being made."""
+        raise NotImplementedError
+
+    def _show_warning(self, text: str, state: str) -> None:
+        self.warning.say(text)
+        themes.mark(self.warning, role="", state=state)
+        self._sign.redraw("triangle-alert" if state == "draft" else "circle-alert", state)
+        self._sign.setVisible(bool(text))
+
+
+class _PassphraseView(_View):
+    """The usual way."""
+
+    def __init__(self, greeting: Greeting) -> None:
+        super().__init__("Use the &recovery key")
+        theme = themes.current()
+        self.field = PassphraseField("Passphrase")
+        self.stack.addWidget(Words("Your notes are locked.", "heading"))
+        if greeting.after_automatic_lock:
+            saved = "What you were writing is saved, and will be where you left it."
+            self.stack.addWidget(Words(saved, "body", wraps=True))
+        self.stack.addSpacing(theme.space("two"))
+        self.stack.addWidget(section("&Passphrase", self.field.field))
+        self.stack.addSpacing(theme.space("half"))
+        self.stack.addWidget(self.field)
+        self.add_foot()
+        self.field.given.connect(self._give)
+        self._unlock.clicked.connect(self._give)
+        self.field.caps_lock.connect(self._tell_caps_lock)
+        self.setFocusProxy(self.field)
+
+    def select(self) -> None:
+        """Select the whole passphrase."""
+        self.field.select()
+
+    def lock_field(self, locked: bool) -> None:
+        """Take no typing."""
+        self.field.field.setReadOnly(locked)
+
+    def _give(self) -> None:
+        self.given.emit(self.field.text())
+
+    def _tell_caps_lock(self, on: bool) -> None:
+        said = "Caps Lock is on." if on else ""
+        if said != self._said:
+            self.warn(said, "draft")
+
+
+class _RecoveryView(_View):
+    """The way for a forgotten passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__("Use the &passphrase")
+        self.fields = KeyFields(paste=True)
+        self.stack.addWidget(Words("Open with the recovery key.", "heading"))
+        what = "It stands on your recovery sheet. You then choose a new passphrase."
+        self.stack.addWidget(Words(what, "body", wraps=True))
+        self.stack.addSpacing(themes.current().space("two"))
+        self.stack.addWidget(self.fields)
+        self.add_foot()
+        self.fields.completed.connect(self._unlock.setFocus)
+        self._unlock.clicked.connect(lambda: self.given.emit(self.fields.key()))
+        self.setFocusProxy(self.fields)
+
+    def select(self) -> None:
+        """Go to the first group."""
+        self.fields.setFocus()
+
+    def lock_field(self, locked: bool) -> None:
+        """Take no typing."""
+        self.fields.setEnabled(not locked)
+
+
+def _title() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(themes.current().space("one") + themes.current().space("half"))
+    row.addWidget(Drawing("notebook-pen", "accent", "large"))
+    row.addWidget(Words("PracticeNotes", "title"))
+    row.addStretch()
+    return row
+
+
+def _footer(greeting: Greeting) -> QFrame:
+    theme = themes.current()
+    footer = QFrame()
+    footer.setObjectName("footer")
+    row = QHBoxLayout(footer)
+    row.setContentsMargins(theme.space("two"), 0, theme.space("two"), 0)
+    row.setSpacing(6)
+    row.addWidget(Words(f"Version {greeting.version} · works without a network", "small"))
+    row.addStretch()
+    if greeting.last_backup:
+        row.addWidget(Drawing("hard-drive", "text_soft", "small"))
+        row.addWidget(Words(greeting.last_backup, "small"))
+    return footer
