@@ -1,10 +1,12 @@
 """A letter: which facts it may mention, where each sentence came from, and what is still empty."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
+from itertools import groupby
 from typing import NewType
 
 from practicenotes.domain.people import ClientId
@@ -15,6 +17,9 @@ LetterId = NewType("LetterId", str)
 RECIPIENT = "recipient’s name"
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
+# A sentence of the writer’s own: up to an end mark that no small letter follows.
+_PIECE = re.compile(r"\S.*?(?:(?<=[.!?…])(?=\s+[^a-z])|(?=\s*$))")
+_LIKE = 0.5  # the share of words from which a text counts as a rewording
 
 
 class Fact(Enum):
@@ -86,6 +91,14 @@ class Paragraph:
     def text(self) -> str:
         """Return the paragraph as it reads."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def starts(self) -> Iterator[int]:
+        """Where in the text each sentence begins."""
+        start = 0
+        for sentence in self.sentences:
+            yield start
+            start += len(sentence.text) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,16 +249,17 @@ def take(paragraphs: Sequence[Paragraph], kind: LetterKind, offer: Offer) -> tup
     """Add the sentence of an offer at the end of its part, in the order of the kind's parts."""
     if offer.sentence is None or includes(paragraphs, offer):
         return tuple(paragraphs)
+    sentence = replace(offer.sentence, text=" ".join(offer.sentence.text.split()))
     grown = list(paragraphs)
-    for position, paragraph in enumerate(grown):
-        if paragraph.key == offer.part:
-            added = (*paragraph.sentences, offer.sentence)
-            grown[position] = replace(paragraph, sentences=added)
-            return tuple(grown)
-    order = [part.key for part in kind.parts]
-    before = set(order[: order.index(offer.part)])
-    last = max((n for n, found in enumerate(grown) if found.key in before), default=-1)
-    grown.insert(last + 1, Paragraph((offer.sentence,), offer.part))
+    here = [position for position, found in enumerate(grown) if found.key == offer.part]
+    if here:
+        last = grown[here[-1]]
+        grown[here[-1]] = replace(last, sentences=(*last.sentences, sentence))
+    else:
+        order = [part.key for part in kind.parts]
+        before = order[: order.index(offer.part)]
+        after = max((n for n, found in enumerate(grown) if found.key in before), default=-1)
+        grown.insert(after + 1, Paragraph((sentence,), offer.part))
     return tuple(grown)
 
 
@@ -262,53 +276,84 @@ def leave_out(paragraphs: Iterable[Paragraph], offer: Offer) -> tuple[Paragraph,
 
 
 def reword(before: Sequence[Paragraph], text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of an edited text (paragraphs are parted by line breaks).
+    """Return the paragraphs of an edited text, in which every line is a paragraph.
 
-    A sentence that still stands word for word keeps its source. What stands between is the
-    writer's own; where it took the place of a sentence, it says what it was.
+    A sentence that still stands word for word keeps its source, wherever it was moved to. All else
+    is the writer's own; where it grew from a sentence of the record, it says from which.
     """
-    waiting = [
-        (paragraph.key, sentence) for paragraph in before for sentence in paragraph.sentences
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lost = [
+        _Known(sentence, paragraph.key, number, start)
+        for number, paragraph in enumerate(before)
+        for start, sentence in zip(paragraph.starts, paragraph.sentences, strict=True)
     ]
-    result = []
-    for line in (line.strip() for line in text.splitlines()):
-        if not line:
-            continue
-        key, sentences, waiting = _claim(line, waiting)
-        result.append(Paragraph(tuple(sentences), key))
-    return tuple(result)
+    standing: list[dict[int, _Known]] = [{} for _ in lines]
+    for known in sorted(lost, key=lambda known: -len(known.sentence.text)):
+        free = [
+            (abs(number - known.line), abs(start - known.start), number, start)
+            for number, line in enumerate(lines)
+            for start in known.occurrences(line)
+            if known.fits(start, standing[number])
+        ]
+        if free:  # the nearest to where it stood before
+            *_, number, start = min(free)
+            standing[number][start] = known
+            lost.remove(known)
+    return tuple(_reworded(line, found, lost) for line, found in zip(lines, standing, strict=True))
 
 
-_Waiting = list[tuple[str, Sentence]]
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A sentence of the text before, and where it stood."""
+
+    sentence: Sentence
+    key: str
+    line: int
+    start: int
+
+    def occurrences(self, line: str) -> Iterator[int]:
+        """Yield where the sentence stands in a line, as whole words."""
+        words = rf"(?<!\S)(?={re.escape(self.sentence.text)}(?!\S))"
+        return (found.start() for found in re.finditer(words, line))
+
+    def fits(self, start: int, standing: Mapping[int, "_Known"]) -> bool:
+        """Say whether the sentence can stand there beside those that already do."""
+        end = start + len(self.sentence.text)
+        return all(
+            end <= other or other + len(known.sentence.text) <= start
+            for other, known in standing.items()
+        )
+
+    def likeness(self, words: str) -> float:
+        """Return the share of words that both have, among those of the shorter one (0 to 1)."""
+        mine, theirs = Counter(self.sentence.text.split()), Counter(words.split())
+        return (mine & theirs).total() / min(mine.total(), theirs.total())
 
 
-def _claim(line: str, waiting: _Waiting) -> tuple[str, list[Sentence], _Waiting]:
-    """Split one line into known sentences and the writer's own words; return what is left over."""
-    found: list[Sentence] = []
-    key = ""
-    passed: _Waiting = []
-    rest = line
-    for position, (its_key, sentence) in enumerate(waiting):
-        head, known, tail = rest.partition(sentence.text)
-        if not known:
-            passed.append((its_key, sentence))
-            continue
-        found += _own(head, passed)
-        found.append(sentence)
-        key = key or its_key
-        passed = []
-        rest = tail
-        waiting[position] = ("", Sentence(""))
-    left = [entry for entry in waiting if entry[1].text]
-    lost = [entry for entry in left if entry in passed and rest.strip()] if found else left
-    found += _own(rest, lost)
-    return key, found, left
+def _reworded(line: str, standing: Mapping[int, _Known], lost: Sequence[_Known]) -> Paragraph:
+    """Return one line as a paragraph, under the key of the first part that had one."""
+    parts: list[tuple[str, Sentence]] = []
+    end = 0
+    for start, known in sorted(standing.items()):
+        parts += [*_own(line[end:start], lost), (known.key, known.sentence)]
+        end = start + len(known.sentence.text)
+    parts += _own(line[end:], lost)
+    return Paragraph(
+        tuple(sentence for _, sentence in parts), next((key for key, _ in parts if key), "")
+    )
 
 
-def _own(words: str, replaced: _Waiting) -> list[Sentence]:
-    """Return the writer's own words as one sentence that names what it replaced, if anything."""
-    words = words.strip()
-    if not words:
-        return []
-    was = next((s.source.label for _, s in replaced if s.source.origin is Origin.RECORD), "")
-    return [Sentence(words, Source(Origin.YOURS, was=was))]
+def _own(words: str, lost: Sequence[_Known]) -> Iterator[tuple[str, Sentence]]:
+    """Yield the writer's own words with their key, parted where they grew from other sentences."""
+    pieces = _PIECE.finditer(words)
+    for origin, run in groupby(pieces, key=lambda piece: _grown_from(piece[0], lost)):
+        spans = [piece.span() for piece in run]
+        text = words[spans[0][0] : spans[-1][1]]
+        source = origin.sentence.source if origin else YOURS
+        was = source.label if source.origin is Origin.RECORD else source.was
+        yield origin.key if origin else "", Sentence(text, replace(YOURS, was=was))
+
+
+def _grown_from(words: str, lost: Sequence[_Known]) -> _Known | None:
+    likeliest = max(lost, key=lambda known: known.likeness(words), default=None)
+    return likeliest if likeliest and likeliest.likeness(words) >= _LIKE else None
