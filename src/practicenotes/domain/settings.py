@@ -27,7 +27,8 @@ LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
 WINDOW = Setting("window", "", Home.DEVICE)
 TEXT_SIZE = Setting("text_size", 100, Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE)  # system, light, dark
-LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE)
+LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE)  # 0: only by hand
+FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE)
 
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
@@ -39,6 +40,7 @@ ALL = (
     TEXT_SIZE,
     APPEARANCE,
     LOCK_AFTER_MINUTES,
+    FAILED_UNLOCKS,
     RECOVERY_TRIED,
     LAST_TEMPLATE,
     LAST_BACKUP,

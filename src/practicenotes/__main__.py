@@ -1,0 +1,39 @@
+"""Start the program: its window, or one command in a terminal."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from practicenotes import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="practicenotes", description="Notes, reflection and letters for one psychotherapist."
+    )
+    parser.add_argument("vault", nargs="?", type=Path, metavar="DIR", help="the vault to open")
+    parser.add_argument("--version", action="version", version=f"PracticeNotes {__version__}")
+    parser.add_argument("--selftest", action="store_true", help="paint the first window and quit")
+    parser.add_argument(
+        "--demo", type=Path, metavar="DIR", help="show a fictional practice, made in DIR"
+    )
+    given = parser.parse_args(arguments)
+
+    from practicenotes import app
+
+    if given.demo:
+        return app.demo(given.demo)
+    return app.window(given.vault, selftest=given.selftest)
+
+
+def cli(arguments: Sequence[str] | None = None) -> int:
+    """Run one command in the terminal; return the exit code."""
+    from practicenotes import app
+
+    return app.command_line(sys.argv[1:] if arguments is None else arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

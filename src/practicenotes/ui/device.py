@@ -1,0 +1,39 @@
+"""Settings of this computer: looks and places, never anything of a client."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from practicenotes.domain.settings import Home, Setting, Value
+
+
+class Device:
+    """The settings file of this computer; a lost or broken one only loses looks."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "device.json"
+        self._values: dict[str, object] = {}
+        with contextlib.suppress(OSError, ValueError):
+            read = json.loads(self._file.read_text("utf-8"))
+            self._values = read if isinstance(read, dict) else {}
+
+    def get(self, setting: Setting) -> Value:
+        """Return what was chosen on this computer, or the default."""
+        value = self._values.get(_own(setting), setting.default)
+        return value if type(value) is type(setting.default) else setting.default
+
+    def put(self, setting: Setting, value: Value) -> None:
+        """Keep a choice; a disk that takes nothing costs only this choice."""
+        self._values[_own(setting)] = value
+        beside = self._file.with_suffix(".part")
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self._values, indent=1), "utf-8")
+            os.replace(beside, self._file)  # noqa: PTH105
+
+
+def _own(setting: Setting) -> str:
+    if setting.home is not Home.DEVICE:
+        raise ValueError(setting.name)
+    return setting.name
