@@ -9,6 +9,7 @@ import shutil
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -55,53 +56,60 @@ def opened(path: Path) -> Iterator["Archive"]:
 
     Raises BackupUnreadable, also for what turns out only while its members are read.
     """
-    try:
-        with path.open("rb") as file:
+    with ExitStack() as held:
+        with _readable(path):
+            file = held.enter_context(path.open("rb"))
             if _tail(file) != _checksum(path).encode():
                 raise BackupUnreadable(path, "checksum")
-            with zipfile.ZipFile(file) as packed:
-                yield Archive(path, packed)
-    except _NOT_A_ZIP:
-        raise BackupUnreadable(path, "container") from None
-    except FileNotFoundError:
-        raise BackupUnreadable(path, "missing") from None
+            archive = Archive(path, held.enter_context(zipfile.ZipFile(file)))
+        yield archive
 
 
 class Archive:
     """An open backup file."""
 
     def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
-        self._packed = packed
         self.path = path
         self.names = [info.filename for info in packed.infolist()]
-        sizes = 0
+        self._packed = packed
+        whole = path.stat().st_size
         for info in packed.infolist():
-            small = info.filename in {KEYS, MANIFEST}
-            sizes += info.file_size
-            plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1
-            right = info.file_size == info.compress_size and (not small or info.file_size <= _SMALL)
-            if info.filename not in _NAMES or not plain or not right:
+            stored = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1
+            most = _SMALL if info.filename in {KEYS, MANIFEST} else whole
+            right = info.file_size == info.compress_size <= most
+            if not (info.filename in _NAMES and stored and right):
                 raise BackupUnreadable(path, "member")
-        once = len(self.names) == len(set(self.names))
         needed = {KEYS, MANIFEST, DATABASES["record"]} <= set(self.names)
-        if not (once and needed and sizes <= path.stat().st_size):
+        if not needed or len(self.names) != len(set(self.names)):
             raise BackupUnreadable(path, "members")
 
     def read(self, name: str) -> bytes:
         """Return a small member."""
-        return self._packed.read(name)
+        with _readable(self.path):
+            return self._packed.read(name)
 
     def unpack(self, name: str, to: Path) -> None:
         """Write a member to a new file that only this account may read."""
         files.make(to)
-        with self._packed.open(name) as source, to.open("r+b") as target:
+        with _readable(self.path), self._packed.open(name) as source, to.open("r+b") as target:
             shutil.copyfileobj(source, target, _CHUNK)
         files.sync(to)
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of a member, in hex."""
-        with self._packed.open(name) as source:
+        with _readable(self.path), self._packed.open(name) as source:
             return digest(source)
+
+
+@contextlib.contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turn everything that a wrong ZIP makes the library raise into one error."""
+    try:
+        yield
+    except _NOT_A_ZIP:
+        raise BackupUnreadable(path, "container") from None
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        raise BackupUnreadable(path, "file") from None
 
 
 def digest(file: IO[bytes]) -> str:

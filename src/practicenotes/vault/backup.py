@@ -4,7 +4,6 @@ A backup that was not read back is not a backup, and a restore never overwrites 
 """
 
 import hmac
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,9 +18,9 @@ from practicenotes.errors import (
     TargetExists,
     VaultNewer,
 )
-from practicenotes.vault import archive, files, header, keys, verify
+from practicenotes.vault import archive, files, header, keys, strict, verify
 from practicenotes.vault.archive import DATABASES, KEYS, MANIFEST, Archive
-from practicenotes.vault.header import COPIES, STORES, Header, StoreName, canonical
+from practicenotes.vault.header import COPIES, STORES, Header, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.keys import Masters, StoreKeys
 from practicenotes.vault.recovery import RecoveryKey
@@ -59,6 +58,7 @@ def write(
     steps = 2 * len(stores) + 1
     with files.plain_errors(to):
         to.mkdir(parents=True, exist_ok=True)
+        files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     with files.scratch(to / f"{stem}{files.PART}") as work:
         copies = {}
         for done, (name, store) in enumerate(stores.items()):
@@ -133,17 +133,18 @@ def _pack(
     for name, copy in copies.items():
         with copy.open("rb") as file:
             digests[DATABASES[name]] = archive.digest(file)
+    facts = strict.canonical({report.store: _facts(report) for report in reports})
     body = {
         "app": __version__,
         "at": Instant().write(at),
-        "facts": keys.seal_facts(ring.masters, canonical(_facts(reports)), ring.entropy),
+        "facts": keys.seal(ring.masters, facts, ring.entropy).hex(),
         "format": _FORMAT,
         "gen": ring.header.gen,
         "reason": reason,
         "sha256": digests,
         "vault": ring.header.vault,
     }
-    manifest = canonical(body | {"mac": _mark(body, ring.masters)})
+    manifest = strict.canonical(body | {"mac": _mark(body, ring.masters).hex()})
     members = {DATABASES[name]: copy for name, copy in copies.items()}
     archive.pack(target, {KEYS: data, MANIFEST: manifest, **members})
     with archive.opened(target) as packed:
@@ -162,63 +163,54 @@ def _unpack(
         reading = header.parse(data)
     except header.Newer as error:
         raise VaultNewer(packed.path, str(error)) from None
-    except header.Broken as error:
+    except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"keys: {error}") from None
     masters = keys.unlock(reading.header, key)
     if not reading.is_marked_by(masters.header()):
         raise HeaderTampered(packed.path)
-    body = _manifest(packed, masters, reading.header)
+    facts = _manifest(packed, masters, reading.header)
     reports = []
     for name in STORES:
-        store_keys = masters.store(name, reading.header)
-        if DATABASES[name] in packed.names and store_keys is not None:
+        if DATABASES[name] in packed.names:
             copy = folder / reading.header.place(name).file
             packed.unpack(DATABASES[name], copy)
-            reports.append(verify.check(copy, store_keys))
-    sealed = keys.open_facts(masters, body["facts"])
-    if not all(report.is_readable for report in reports) or sealed != canonical(_facts(reports)):
-        raise BackupUnreadable(packed.path, "stores")
+            store_keys = masters.store(name, reading.header)
+            if store_keys is not None:
+                reports.append(verify.check(copy, store_keys))
+    for report in reports:
+        if not report.is_readable or facts.get(report.store) != _facts(report):
+            raise BackupUnreadable(packed.path, DATABASES[report.store])
     return data, tuple(reports)
 
 
 def _manifest(packed: Archive, masters: Masters, head: Header) -> dict[str, Any]:
-    """Return the list of contents, once it is known to be ours and to fit the members."""
-    data = packed.read(MANIFEST)
+    """Return what the manifest says of each store, once it is known to be ours and to be true."""
     try:
-        body = json.loads(data.decode("ascii"))
-    except (ValueError, RecursionError):
-        raise BackupUnreadable(packed.path, "manifest") from None
-    if not isinstance(body, dict) or canonical(body) != data or body.get("format") != _FORMAT:
-        raise BackupUnreadable(packed.path, "manifest")
-    mark = body.pop("mac", None)
-    if not isinstance(mark, str) or not hmac.compare_digest(
-        mark.encode(), _mark(body, masters).encode()
-    ):
-        raise BackupUnreadable(packed.path, "manifest mark")
-    listed = {*body["sha256"], MANIFEST} == set(packed.names)
-    ours = (body["vault"], body["gen"]) == (head.vault, head.gen)
-    if not (listed and ours):
-        raise BackupUnreadable(packed.path, "manifest contents")
-    for name, wanted in body["sha256"].items():
-        if packed.digest(name) != wanted:
-            raise BackupUnreadable(packed.path, name)
-    return body
+        body = strict.parse(packed.read(MANIFEST))
+        if strict.number(body.get("format"), 1, 2**31) > _FORMAT:
+            raise VaultNewer(packed.path, f"backup format {body['format']}")
+        strict.require_keys(body, "app at facts format gen mac reason sha256 vault")
+        mark = strict.raw(body.pop("mac"), 32)
+        strict.require(hmac.compare_digest(mark, _mark(body, masters)), "mark")
+        strict.require((body["vault"], body["gen"]) == (head.vault, head.gen), "another vault")
+        found = {name: packed.digest(name) for name in packed.names if name != MANIFEST}
+        strict.require(found == body["sha256"], "contents")
+        return strict.parse(keys.unseal(masters, bytes.fromhex(body["facts"])))
+    except strict.Broken as error:
+        raise BackupUnreadable(packed.path, f"manifest: {error}") from None
 
 
-def _facts(reports: list[StoreReport] | tuple[StoreReport, ...]) -> dict[str, Any]:
-    """Return what a backup says of its stores; sealed, for counts tell of clients and sessions."""
+def _facts(report: StoreReport) -> dict[str, Any]:
+    """Return what a backup says of a store; sealed, for counts tell of clients and sessions."""
     return {
-        report.store: {
-            "audit": [report.audit.count if report.audit else 0, report.audit_head],
-            "damaged": len(report.damaged_rows),
-            "pages": report.pages,
-            "rows": report.rows,
-            "sound": report.is_sound,
-            "version": report.version,
-        }
-        for report in reports
+        "audit": [report.audit.count if report.audit else 0, report.audit_head],
+        "damaged": len(report.damaged_rows),
+        "pages": report.pages,
+        "rows": report.rows,
+        "sound": report.is_sound,
+        "version": report.version,
     }
 
 
-def _mark(body: Mapping[str, Any], masters: Masters) -> str:
-    return hmac.digest(masters.manifest(), canonical(body), "sha256").hex()
+def _mark(body: Mapping[str, Any], masters: Masters) -> bytes:
+    return hmac.digest(masters.manifest(), strict.canonical(body), sha256)

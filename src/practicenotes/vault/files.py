@@ -27,6 +27,7 @@ QUARANTINE = "quarantine"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_IMPOSSIBLE = {errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL}
 _MOST_LOCK_BYTES = 4096
 _LOCKED_BYTE = 1 << 30  # far behind the text, so that others can read who holds the lock
 
@@ -116,6 +117,12 @@ def new_folder(folder: Path, tag: str) -> Iterator[Path]:
             raise
 
 
+def remove_scratch(folder: Path, stem: str) -> None:
+    """Remove the scratch folders that a killed program left in a folder."""
+    for path in folder.glob(f"{stem}{PART}"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
     """Yield a fresh private folder that is gone afterwards; a left-over of that name goes first."""
@@ -163,9 +170,9 @@ class FolderLock:
         try:
             file = open(path, "r+b", opener=_private_lock)  # noqa: SIM115 - held while the vault is
         except OSError as error:
-            if error.errno not in _FORBIDDEN:
-                raise
-            return  # a folder that nobody can write to has nobody to keep out
+            if error.errno in _FORBIDDEN:
+                return  # a folder that nobody can write to has nobody to keep out
+            raise _plain(error, folder) or error from None
         try:
             _lock(file)
         except OSError:
@@ -227,7 +234,7 @@ def _lock(file: IO[bytes]) -> None:
 def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
     if error.errno in _FULL:
         return DiskFull(path)
-    return FolderNotWritable(path) if error.errno in _FORBIDDEN else None
+    return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 
 
 def _private(path: str, flags: int) -> int:

@@ -1,5 +1,6 @@
 """The keys of one vault: its header as it stands on disk, and what the header keeps wrapped."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -7,22 +8,14 @@ from pathlib import Path
 
 from practicenotes.errors import HeaderTampered
 from practicenotes.vault import files, header, keys, passphrases
-from practicenotes.vault.header import (
-    COPIES,
-    FIRST_APP,
-    STORES,
-    Argon2,
-    Cost,
-    ForeignSlot,
-    Header,
-    Place,
-    Slot,
-    StoreName,
-)
+from practicenotes.vault.header import COPIES, FIRST_APP, STORES, Header, Place, StoreName
 from practicenotes.vault.keys import Locksmith, Masters, StoreKeys
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.rows import Instant
+from practicenotes.vault.slots import Argon2, Cost, ForeignSlot, Slot
 
+
+_LOG = logging.getLogger(__name__)
 
 Entropy = Callable[[int], bytes]
 
@@ -56,7 +49,7 @@ class Keyring:
         Raises VaultMissing, VaultNewer, HeaderDamaged, WrongPassphrase, WrongRecoveryKey or
         HeaderTampered.
         """
-        reading, _ = header.read(folder)
+        reading = header.read(folder)
         masters = keys.unlock(reading.header, key)
         if not reading.is_marked_by(masters.header()):
             raise HeaderTampered(folder)
@@ -99,6 +92,7 @@ class Keyring:
             path = self.folder / name
             if not path.is_file() or path.read_bytes() != self.data:
                 files.write(path, self.data)
+                _LOG.warning("wrote %s anew: it was lost, damaged or older than the other", name)
 
     def adopt(self, head: Header) -> None:
         """Make a changed header the next one, on disk first."""

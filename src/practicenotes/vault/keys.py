@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from practicenotes.errors import WrongPassphrase, WrongRecoveryKey
-from practicenotes.vault.header import Argon2, Cost, Header, Hkdf, Slot, StoreName
+from practicenotes.vault.header import Header, StoreName
 from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.slots import Argon2, Cost, Hkdf, Slot
 
 
 MOST_PASSPHRASE_BYTES = 1024
@@ -38,6 +39,10 @@ class Masters:
     def manifest(self) -> bytes:
         """Return the key that marks the list of contents of a backup."""
         return subkey(self.record, "backup-manifest")
+
+    def facts(self) -> bytes:
+        """Return the key that hides the counts in a backup."""
+        return subkey(self.record, "backup-facts")
 
     def store(self, name: StoreName, header: Header) -> "StoreKeys | None":
         """Return the keys of a store, or None if these masters do not open it."""
@@ -127,20 +132,18 @@ class Locksmith:
         return replace(slot, nonce=nonce, wrapped=wrapped)
 
 
-def seal_facts(masters: Masters, facts: bytes, entropy: Callable[[int], bytes]) -> str:
-    """Return facts about a backup as only the owner may read them: nonce and ciphertext in hex."""
+def seal(masters: Masters, facts: bytes, entropy: Callable[[int], bytes]) -> bytes:
+    """Return facts about a backup so that only the owner can read them: nonce and ciphertext."""
     nonce = entropy(12)
-    key = subkey(masters.record, "backup-facts")
-    return (nonce + AESGCM(key).encrypt(nonce, facts, None)).hex()
+    return nonce + AESGCM(masters.facts()).encrypt(nonce, facts, None)
 
 
-def open_facts(masters: Masters, sealed: str) -> bytes | None:
-    """Return the facts, or None if they are not ours."""
+def unseal(masters: Masters, sealed: bytes) -> bytes:
+    """Return what `seal` was given; empty if it was not sealed with these keys."""
     try:
-        data = bytes.fromhex(sealed)
-        return AESGCM(subkey(masters.record, "backup-facts")).decrypt(data[:12], data[12:], None)
+        return AESGCM(masters.facts()).decrypt(sealed[:12], sealed[12:], None)
     except (InvalidTag, ValueError):
-        return None
+        return b""
 
 
 def unlock(header: Header, key: str | RecoveryKey) -> Masters:

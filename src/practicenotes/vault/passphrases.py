@@ -46,7 +46,7 @@ def check(text: str, context: Sequence[str] = ()) -> None:
     left = _without(folded, (*_OURS, *context))
     if left != folded and _weight(left) < LEAST_SIGNS // 2:
         raise PassphraseRefused("about_you", LEAST_SIGNS)
-    if folded in _common() or strength(normal, context).guesses_log10 < _LEAST_GUESSES:
+    if _is_common(folded) or strength(normal, context).guesses_log10 < _LEAST_GUESSES:
         raise PassphraseRefused("common", LEAST_SIGNS)
 
 
@@ -78,10 +78,10 @@ def _below(limit: int, entropy: Callable[[int], bytes]) -> int:
     return drawn % limit
 
 
-def _common() -> frozenset[str]:
+def _is_common(folded: str) -> bool:
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-    return frozenset().union(*FREQUENCY_LISTS.values())
+    return any(folded in listed for listed in FREQUENCY_LISTS.values())
 
 
 def _without(folded: str, context: Iterable[str]) -> str:

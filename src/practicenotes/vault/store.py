@@ -37,6 +37,7 @@ class Store:
         self._key = keys.database
         self._fresh = fresh
         self._closed = False
+        self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         self._engine = self._new_engine()
         facts = {
             "seal": Seal(keys.store, keys.seal),
@@ -74,10 +75,12 @@ class Store:
 
     def close(self) -> None:
         """Wait for what was submitted and close the file; closing twice does nothing."""
-        if not self._closed:
+        with self._door:
+            if self._closed:
+                return
             self._closed = True
             self._thread.submit(self._engine.dispose)
-            self._thread.shutdown()
+        self._thread.shutdown()
 
     # What follows is for the vault package alone.
 
@@ -114,9 +117,10 @@ class Store:
         return self._wait(self._queue(aside))
 
     def _queue(self, work: Callable[[], T]) -> Future[T]:
-        if self._closed:
-            raise StoreClosed
-        return self._thread.submit(self._plainly, work)
+        with self._door:
+            if self._closed:
+                raise StoreClosed
+            return self._thread.submit(self._plainly, work)
 
     def _wait(self, future: Future[T]) -> T:
         if threading.get_ident() == self._ident:

@@ -9,7 +9,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from practicenotes.errors import StoreClosed, StoreDamaged, StoreReadOnly, VaultBusy, VaultNewer
+from practicenotes.errors import (
+    DiskFull,
+    FolderNotWritable,
+    StoreClosed,
+    StoreDamaged,
+    StoreReadOnly,
+    VaultBusy,
+    VaultNewer,
+)
 from practicenotes.vault import (
     backup,
     changeover,
@@ -22,10 +30,11 @@ from practicenotes.vault import (
     verify,
 )
 from practicenotes.vault.files import FolderLock
-from practicenotes.vault.header import STORES, Cost, StoreName
+from practicenotes.vault.header import STORES, StoreName
 from practicenotes.vault.keyring import Entropy, Keyring
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.slots import Cost
 from practicenotes.vault.store import Store
 from practicenotes.vault.verify import Report
 
@@ -230,12 +239,14 @@ class Vault:
 
     def _tidy(self) -> None:
         """Mend the header's copies, and clear away what a crash or a change-over left behind."""
-        if self.writable:
+        if not self.writable:
+            return
+        named = {self._ring.path(name) for name in STORES}
+        with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(self.folder):
             self._ring.mend()
             files.remove_parts(self.folder)
-            named = {place.file for place in (self._ring.header.place(name) for name in STORES)}
             for path in self.folder.glob("*.db"):
-                if header.is_store_file(path.name) and path.name not in named:
+                if header.is_store_file(path.name) and path not in named:
                     files.retire(path)
 
     @contextlib.contextmanager
