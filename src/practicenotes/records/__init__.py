@@ -1,1 +1,6 @@
 """Operations on the record store: what a client, a court or a colleague may come to read."""
+
+from practicenotes.records.schema import SCHEMA
+
+
+__all__ = ["SCHEMA"]
