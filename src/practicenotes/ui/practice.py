@@ -10,10 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from practicenotes.ui.theme import Appearance
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.form import Field, Form, Kind
+from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words
 
@@ -51,7 +50,7 @@ _LOOKS = (
 )
 
 
-class PracticePage(QScrollArea):
+class PracticePage(QWidget):
     """Details for letterheads, backups, checks, passphrase and looks.
 
     Signals:
@@ -72,8 +71,6 @@ class PracticePage(QScrollArea):
         self._last_backup = Words("", "body", wraps=True)
         self._found = Words("", "body", wraps=True)
         self._buttons: list[Button] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         look = theme.current()
         stack = QVBoxLayout(inside)
@@ -85,7 +82,9 @@ class PracticePage(QScrollArea):
             card.setMaximumWidth(look.scaled(760))
             stack.addWidget(card)
         stack.addStretch()
-        self.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
 
     def refresh(self) -> None:
         """Read the page anew."""

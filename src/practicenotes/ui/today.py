@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes
@@ -20,6 +20,7 @@ from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.empty import EmptyState
+from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words, rule, section
 
@@ -28,7 +29,7 @@ CONCERNS = Changes.CLIENTS | Changes.SESSIONS | Changes.NOTES | Changes.LETTERS
 PRIVATE_CONCERNS = Changes.REFLECTIONS
 
 
-class TodayPage(QScrollArea):
+class TodayPage(QWidget):
     """One day: its sessions at the left, what waits at the right.
 
     Signals:
@@ -68,9 +69,6 @@ class TodayPage(QScrollArea):
         self.refresh()
 
     def _build(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         look = theme.current()
         page = QVBoxLayout(inside)
@@ -84,7 +82,9 @@ class TodayPage(QScrollArea):
         columns.addLayout(self._column("Waiting for you", self._waiting), 2)
         page.addLayout(columns)
         page.addStretch()
-        self.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

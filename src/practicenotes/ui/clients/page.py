@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
     QMenu,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.covered import CoveredName
 from practicenotes.ui.widgets.empty import EmptyState
+from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words
 
@@ -166,12 +166,7 @@ class ClientPage(QWidget):
         return body
 
     def _side(self) -> QWidget:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._glance)
+        area = scrolled(self._glance)
         area.setFixedWidth(theme.current().scaled(280))
         theme.current().changed.connect(lambda: area.setFixedWidth(theme.current().scaled(280)))
         self._area = area

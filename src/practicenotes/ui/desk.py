@@ -1,0 +1,185 @@
+"""The unlocked practice: its pages in the window's frame, and the ways between them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.changes import Changes
+from practicenotes.domain.letters import LetterId
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.records import sessions, settings
+from practicenotes.ui import theme
+from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.device import Device
+from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.practice import PracticePage, VaultCare
+from practicenotes.ui.session.page import SessionPage
+from practicenotes.ui.tasks import Broadcast, Tasks, Work
+from practicenotes.ui.theme import Appearance
+from practicenotes.ui.today import TodayPage
+from practicenotes.ui.window import Section, Window
+
+
+LETTER_KIND = "progress"
+
+
+class Desk(QObject):
+    """Joins the pages; the letter page is given the record's door and no other."""
+
+    def __init__(
+        self,
+        window: Window,
+        record: Tasks,
+        private: Tasks,
+        work: Work,
+        broadcast: Broadcast,
+        care: VaultCare,
+        device: Device,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._record, self._device, self._now = window, record, device, now
+        self.today = TodayPage(record, private, broadcast, now)
+        self.clients = ClientsSection(record, private, broadcast, now)
+        self.practice = PracticePage(record, work, care, now)
+        self.session = SessionPage(record, private, now)
+        self.letter = LetterPage(record, work, now)
+        broadcast.raised.connect(window.tell)
+        broadcast.changed.connect(self._hear)
+        self._add_sections()
+        self._join()
+        self._fill_menus()
+        self._say_backup()
+
+    def begin(self) -> None:
+        """Show the day."""
+        self._window.show_page(self.today)
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the stores."""
+        self.session.flush()
+        self.letter.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed that no store has confirmed."""
+        return self.session.has_unsaved or self.letter.has_unsaved
+
+    def open_session(self, session_id: SessionId) -> None:
+        """Open the note and the reflection of a session that has begun."""
+        self._record.run(self, sessions.get, session_id, then=self._open_begun)
+
+    def open_letter(self, letter_id: LetterId) -> None:
+        """Open a letter."""
+        self.letter.open(letter_id)
+        self._window.show_page(self.letter, "clients")
+
+    def new_note(self, client_id: ClientId | None = None) -> None:
+        """Open the note of this client's session of today, beginning one where there is none."""
+        chosen = client_id or self.clients.client_id
+        if chosen is None:
+            self._window.show_page(self.clients)
+            return
+        at = self._now()
+        now = times.on_the_wall(at)
+        self._record.run(self, sessions.begin_now, chosen, now, at, then=self._show_session)
+
+    def new_letter(self, client_id: ClientId | None = None) -> None:
+        """Begin a letter about the client that is shown."""
+        chosen = client_id or self.clients.client_id
+        if chosen is None:
+            self._window.show_page(self.clients)
+            return
+        self.letter.begin(chosen, LETTER_KIND)
+        self._window.show_page(self.letter, "clients")
+
+    def _add_sections(self) -> None:
+        for section, page in (
+            (Section("today", "Today", "calendar-days"), self.today),
+            (Section("clients", "Clients", "users"), self.clients),
+            (Section("practice", "Practice", "archive"), self.practice),
+        ):
+            self._window.add_section(section, page)
+
+    def _join(self) -> None:
+        for page in (self.today, self.clients.page):
+            page.session_wanted.connect(self.open_session)
+            page.letter_wanted.connect(self.open_letter)
+        self.today.plan_wanted.connect(self.clients.plan)
+        self.clients.page.note_wanted.connect(self.new_note)
+        self.clients.page.new_letter_wanted.connect(self.new_letter)
+        self.practice.look_chosen.connect(self._look)
+        self.practice.size_chosen.connect(self._size)
+        for told in (self.clients, self.practice, self.session, self.letter):
+            told.told.connect(self._window.say)
+        for opened in (self.session, self.letter):
+            opened.left.connect(self._window.go_back)
+        self._window.page_shown.connect(self._shown)
+
+    def _fill_menus(self) -> None:
+        act = self._window.act
+        act("&Client", "&New client…", self._new_client, "Ctrl+Shift+N")
+        act("&Client", "&Find a client", self._find_client, "Ctrl+Shift+C")
+        act("&Session", "&New session note", self.new_note, "Ctrl+N")
+        act("&Session", "&Plan a session…", self._plan, "Ctrl+Shift+D")
+        act("&Letter", "New &progress letter", self.new_letter, "Ctrl+Shift+L")
+
+    def _new_client(self) -> None:
+        self._window.show_page(self.clients)
+        self.clients.add()
+
+    def _find_client(self) -> None:
+        self._window.show_page(self.clients)
+        self.clients.listed.focus_field()
+
+    def _plan(self) -> None:
+        self.clients.plan()
+
+    def _open_begun(self, session: Session) -> None:
+        """Open a session that has begun; one still to come has nothing to write up."""
+        coming = session.starts_at > times.on_the_wall(self._now())
+        if coming and session.attendance is Attendance.PLANNED:
+            day = times.in_full(session.starts_at.date())
+            self._window.say(f"This session is planned for {day}. Its note can begin then.")
+            return
+        self._show_session(session.id)
+
+    def _show_session(self, session_id: SessionId) -> None:
+        self.session.open(session_id)
+        self._window.show_page(self.session, "clients")
+
+    def _shown(self, page: QWidget) -> None:
+        """Save what another page holds, and read the one in front anew."""
+        self.flush()
+        for fresh in (self.today, self.clients, self.practice):
+            if page is fresh:
+                fresh.refresh()
+
+    def _hear(self, touched: Changes, _initiator: object) -> None:
+        if touched & Changes.SETTINGS:
+            self._say_backup()
+
+    def _say_backup(self) -> None:
+        def say(last: known.Value) -> None:
+            if not last:
+                self._window.say_backup("No backup yet")
+                return
+            at = times.on_the_wall(datetime.fromisoformat(str(last)))
+            today = times.on_the_wall(self._now()).date()
+            day = "today" if at.date() == today else times.in_brief(at.date())
+            self._window.say_backup(f"Last backup {day} {times.clock(at)}, verified")
+
+        self._record.run(self, settings.get, known.LAST_BACKUP, then=say)
+
+    def _look(self, appearance: Appearance) -> None:
+        theme.current().set_appearance(appearance)
+        self._device.put(known.APPEARANCE, appearance.value)
+
+    def _size(self, per_cent: int) -> None:
+        theme.current().set_text_size(per_cent)
+        self._device.put(known.TEXT_SIZE, per_cent)
