@@ -104,7 +104,7 @@ def _visits(
     return (
         {client_id: count for client_id, count, _ in counted},
         {client_id: last for client_id, _, last in counted},
-        dict(db.execute(coming.group_by(SessionRow.client_id)).tuples().all()),
+        dict(db.execute(coming.group_by(SessionRow.client_id)).all()),
     )
 
 

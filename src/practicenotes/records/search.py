@@ -75,8 +75,7 @@ def _in_notes(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
         .where(NoteSectionRow.row.in_(found))
     )
     rows = {
-        section.row: (section, note, client, at)
-        for section, note, client, at in db.execute(chosen).tuples()
+        section.row: (section, note, client, at) for section, note, client, at in db.execute(chosen)
     }
     for number in found:
         section, note, client, session = rows[number]
@@ -102,7 +101,7 @@ def _in_addenda(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
         .join(ClientRow, ClientRow.id == NoteRow.client_id)
         .where(AddendumRow.row.in_(_rows(db, "addendum_words", query)))
     )
-    for addendum, note, client in db.execute(chosen).tuples():
+    for addendum, note, client in db.execute(chosen):
         if not addendum.damaged:
             yield Hit(
                 client.id,
@@ -122,7 +121,7 @@ def _in_letters(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
         .join(ClientRow, ClientRow.id == LetterRow.client_id)
         .where(LetterRow.row.in_(_rows(db, "letter_words", query)))
     )
-    for letter, client in db.execute(chosen).tuples():
+    for letter, client in db.execute(chosen):
         if not letter.damaged:
             yield Hit(
                 client.id,

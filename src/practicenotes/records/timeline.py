@@ -65,9 +65,7 @@ def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:
             .join(NoteRow, NoteRow.id == AddendumRow.note_id)
             .where(NoteRow.client_id == client_id)
             .group_by(AddendumRow.note_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     for session in sessions.of_client(db, client_id):
         note = note_of.get(session.id)

@@ -55,7 +55,7 @@ class Today:
 
 def get(db: Db, day: date) -> Today:
     """Return the sessions of a day in their order, and every draft of the practice."""
-    code_names = dict(db.execute(select(ClientRow.id, ClientRow.code_name)).tuples().all())
+    code_names = dict(db.execute(select(ClientRow.id, ClientRow.code_name)).all())
     return Today(
         day=day,
         appointments=tuple(_appointment(db, session) for session in sessions.of_day(db, day)),
@@ -96,7 +96,7 @@ def _drafts(db: Db, day: date, code_names: dict[str, str]) -> tuple[Waiting, ...
             on=session.starts_at.date(),
             number=sessions.get(db, SessionId(session.id)).number,
         )
-        for note, session in db.execute(chosen).tuples()
+        for note, session in db.execute(chosen)
         if session.starts_at.date() != day
     )
 
