@@ -110,7 +110,8 @@ class Desk(QObject):
         for page in (self.today, self.clients.page):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
-        self.today.plan_wanted.connect(self.clients.plan)
+        self.today.plan_wanted.connect(self._plan)
+        self.today.client_wanted.connect(self._show_client)
         self.clients.page.note_wanted.connect(self.new_note)
         self.clients.page.new_letter_wanted.connect(self.new_letter)
         self.practice.look_chosen.connect(self._look)
@@ -137,13 +138,17 @@ class Desk(QObject):
         self._window.show_page(self.clients)
         self.clients.listed.focus_field()
 
+    def _show_client(self, client_id: ClientId) -> None:
+        self._window.show_page(self.clients)
+        self.clients.show_client(client_id)
+
     def _plan(self) -> None:
         self.clients.plan()
 
     def _open_begun(self, session: Session) -> None:
         """Open a session that has begun; one still to come has nothing to write up."""
-        coming = session.starts_at > times.on_the_wall(self._now())
-        if coming and session.attendance is Attendance.PLANNED:
+        today = times.on_the_wall(self._now()).date()
+        if session.starts_at.date() > today and session.attendance is Attendance.PLANNED:
             day = times.in_full(session.starts_at.date())
             self._window.say(f"This session is planned for {day}. Its note can begin then.")
             return

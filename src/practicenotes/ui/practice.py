@@ -60,7 +60,7 @@ class PracticePage(QWidget):
 
     told = Signal(str)
     look_chosen = Signal(object)
-    size_chosen = Signal(int)
+    size_chosen = Signal(object)
 
     def __init__(
         self, record: Tasks, work: Work, care: VaultCare, now: Callable[[], datetime]

@@ -33,12 +33,13 @@ class TodayPage(QWidget):
     """One day: its sessions at the left, what waits at the right.
 
     Signals:
-        session_wanted(SessionId), letter_wanted(LetterId): something is to be opened.
+        session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId): to be opened.
         plan_wanted(): a session is to be planned.
     """
 
     session_wanted = Signal(str)
     letter_wanted = Signal(str)
+    client_wanted = Signal(str)
     plan_wanted = Signal()
 
     def __init__(
@@ -156,14 +157,22 @@ class TodayPage(QWidget):
         state = StateLabel(*_state(appointment, times.on_the_wall(self._now())))
         state.setFixedWidth(look.scaled(150))
         line.addWidget(state)
-        words = "Open" if appointment.note_id else "Write note"
+        line.addWidget(self._action(appointment, is_next=is_next))
+        return row
+
+    def _action(self, appointment: Appointment, *, is_next: bool) -> QWidget:
+        """Return the button of a row: the note once the hour has begun, before that the file."""
+        begun = appointment.session.starts_at <= times.on_the_wall(self._now())
+        words = "Open note" if appointment.note_id else "Write note" if begun else "Open file"
         action = Button(words, "primary" if is_next else "plain")
         action.setAccessibleName(f"{words}: {appointment.code_name}")
-        action.setFixedWidth(look.scaled(120))
-        session_id = appointment.session.id
-        action.clicked.connect(lambda: self.session_wanted.emit(session_id))
-        line.addWidget(action)
-        return row
+        action.setFixedWidth(theme.current().scaled(120))
+        session = appointment.session
+        if begun or appointment.note_id:
+            action.clicked.connect(lambda: self.session_wanted.emit(session.id))
+        else:
+            action.clicked.connect(lambda: self.client_wanted.emit(session.client_id))
+        return action
 
     def _who(self, appointment: Appointment) -> QVBoxLayout:
         who = QVBoxLayout()

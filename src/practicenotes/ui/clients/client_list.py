@@ -62,14 +62,14 @@ class Row:
 
 
 def second_line(client: ClientLine) -> str:
-    """Return what stands under a code name: the rhythm, and how far the work has come."""
+    """Return what stands under a code name: how far the work has come, and when it goes on."""
     if client.damaged:
         return "damaged"
     held = client.sessions_held
     so_far = f"{held} session{'' if held == 1 else 's'}" if held else "first contact"
-    when = client.rhythm or (times.in_brief(client.next_seen) if client.next_seen else "")
+    coming = f"next {times.in_brief(client.next_seen)}" if client.next_seen else ""
     kind = "" if client.kind is FileKind.INDIVIDUAL else client.kind.value
-    return " · ".join(part for part in (when, so_far, kind) if part)
+    return " · ".join(part for part in (so_far, coming or kind) if part)
 
 
 class ClientModel(QAbstractListModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
@@ -52,7 +53,7 @@ class Glance(QWidget):
         grid.setVerticalSpacing(theme.current().space("half"))
         grid.setColumnStretch(1, 1)
         for line, (label, words) in enumerate(facts):
-            grid.addWidget(Words(label, "muted"), line, 0)
+            grid.addWidget(Words(label, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(words, "body", wraps=True), line, 1)
         self._stack.addWidget(body)
 

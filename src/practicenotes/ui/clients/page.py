@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -157,6 +157,7 @@ class ClientPage(QWidget):
         self._view.setModel(self._model)
         self._view.setItemDelegate(TimelineDelegate(self._view))
         self._view.setAccessibleName("Timeline")
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._view.activated.connect(self._open_entry)
@@ -200,7 +201,7 @@ class ClientPage(QWidget):
         self._shown.setVisible(bool(self._overview.entries))
         self._empty.setVisible(not self._overview.entries)
         index = self._model.index_of(chosen.entry.id) if chosen and chosen.entry else QModelIndex()
-        self._view.setCurrentIndex(index if index.isValid() else self._model.first())
+        self._view.setCurrentIndex(index if index.isValid() else self._model.latest(today))
 
     def _open_entry(self, index: QModelIndex) -> None:
         row = index.data(ROW)

@@ -130,9 +130,12 @@ class TimelineModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
-    def first(self) -> QModelIndex:
-        """Return the first entry, past its month, or an invalid index."""
-        return self.index(1) if len(self._rows) > 1 else QModelIndex()
+    def latest(self, today: date) -> QModelIndex:
+        """Return the latest entry that is not still to come, or an invalid index."""
+        for number, row in enumerate(self._rows):
+            if row.entry and row.entry.at.date() <= today:
+                return self.index(number)
+        return QModelIndex()
 
     def _lay_out(self) -> None:
         self.beginResetModel()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from practicenotes.domain import times
+from practicenotes.domain.sessions import Attendance
 from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.ui import icons, theme
 from practicenotes.ui.clients.timeline import ROW, Row, State
@@ -19,6 +20,7 @@ CIRCLE = 16
 WORDS = 116
 PRIVATE = 104
 RECORD = 120
+GAP = 2  # between the two lines, on each side
 MONTH_HEIGHT = 40
 ENTRY_HEIGHT = 54
 
@@ -28,6 +30,12 @@ _ICON = {
     EntryKind.MEASURE: "activity",
     EntryKind.FRAME: "luggage",
 }
+
+
+def _icon(entry: Entry) -> str:
+    if entry.session and not entry.note_id:
+        return "clock" if entry.session.attendance is Attendance.PLANNED else "calendar-x"
+    return _ICON[entry.kind]
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -81,7 +89,7 @@ def _paint_entry(painter: QPainter, rect: QRect, row: Row, entry: Entry) -> None
     date_place = QRect(rect.left() + look.scaled(DATE), rect.top(), look.scaled(56), rect.height())
     said = f"{times.DAYS[day.weekday()][:3]} {day.day}"
     painter.drawText(date_place, Qt.AlignmentFlag.AlignVCenter, said)
-    _paint_thread(painter, rect, _ICON[entry.kind], last=row.last)
+    _paint_thread(painter, rect, _icon(entry), last=row.last)
     right = rect.right() - look.scaled(PRIVATE + RECORD + 16)
     _paint_words(
         painter,
@@ -117,8 +125,8 @@ def _paint_words(painter: QPainter, rect: QRect, entry: Entry) -> None:
     look = theme.current()
     half = rect.height() // 2
     for top, role, colour, words, align in (
-        (rect.top(), "strong", "text", entry.title, Qt.AlignmentFlag.AlignBottom),
-        (rect.top() + half, "small", "text_soft", entry.line, Qt.AlignmentFlag.AlignTop),
+        (rect.top() - GAP, "strong", "text", entry.title, Qt.AlignmentFlag.AlignBottom),
+        (rect.top() + half + GAP, "small", "text_soft", entry.line, Qt.AlignmentFlag.AlignTop),
     ):
         painter.setFont(look.font(role))
         painter.setPen(look.colour(colour))
