@@ -15,7 +15,10 @@ _SIDES = 26  # px: edges, padding and margin left and right of the text
 
 
 class GrowingEditor(QPlainTextEdit):
-    """Plain text in the reading font; at least three lines high, at most 72 characters wide."""
+    """Plain text in the reading font; at least three lines high, at most 72 characters wide.
+
+    A `wide` one fills its column: the page answers for the measure.
+    """
 
     def __init__(
         self,
@@ -23,10 +26,12 @@ class GrowingEditor(QPlainTextEdit):
         *,
         placeholder: str = "",
         least_lines: int = LEAST_LINES,
+        wide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._least_lines = least_lines
+        self._least_lines, self._wide = least_lines, wide
+        self._whole = 0
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setProperty("reading", True)
@@ -50,7 +55,7 @@ class GrowingEditor(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the whole measure and for every line."""
-        return QSize(self.maximumWidth(), self._height())
+        return QSize(self._whole, self._height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Give way in width, never in height."""
@@ -69,7 +74,9 @@ class GrowingEditor(QPlainTextEdit):
         theme = themes.current()
         per_sign = QFontMetricsF(theme.font("reading")).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         measure = theme.space("reading_measure")
-        self.setMaximumWidth(math.ceil(measure * per_sign) + _SIDES)
+        self._whole = math.ceil(measure * per_sign) + _SIDES
+        if not self._wide:
+            self.setMaximumWidth(self._whole)
         self._grow()
 
     def _height(self) -> int:
