@@ -1,6 +1,63 @@
-"""What every test shares: windows are made offscreen, without a display."""
+"""What every test shares: windows are made offscreen, and a real vault is made once and copied."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any import of Qt
+
+from practicenotes.records.schema import SCHEMA as RECORD
+from practicenotes.reflections.schema import SCHEMA as PRIVATE
+from practicenotes.vault import Cost, RecoveryKey, Store, Vault
+
+
+SCHEMAS = {"record": RECORD, "private": PRIVATE}
+PASSPHRASE = "correct horse battery staple"
+CHEAP = Cost(65_536, 2, 1)  # the least that the format allows
+MADE_AT = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def new_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RecoveryKey]:
+    """Make one empty vault for the whole run; every test takes a copy."""
+    folder = tmp_path_factory.mktemp("vault") / "Practice.practice"
+    vault, recovery = Vault.create(folder, PASSPHRASE, SCHEMAS, at=MADE_AT, cost=CHEAP)
+    vault.close()
+    return folder, recovery
+
+
+@pytest.fixture
+def recovery_key(new_vault: tuple[Path, RecoveryKey]) -> RecoveryKey:
+    """Give the key that opens the vault without deriving one from the passphrase."""
+    return new_vault[1]
+
+
+@pytest.fixture
+def vault_folder(new_vault: tuple[Path, RecoveryKey], tmp_path: Path) -> Path:
+    """Give a vault of one's own, closed."""
+    return shutil.copytree(new_vault[0], tmp_path / "Practice.practice")
+
+
+@pytest.fixture
+def vault(vault_folder: Path, recovery_key: RecoveryKey) -> Iterator[Vault]:
+    """Give a vault of one's own, open."""
+    opened = Vault.open(vault_folder, recovery_key, SCHEMAS, at=MADE_AT)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def record(vault: Vault) -> Store:
+    """Give the record of a vault: `record.run(operation, *arguments)`."""
+    return vault.record
+
+
+@pytest.fixture
+def private(vault: Vault) -> Store:
+    """Give the private store of a vault: `private.run(operation, *arguments)`."""
+    return vault.private
