@@ -1,0 +1,226 @@
+"""The sheet around a text: paper, margins, letterhead, foot, page numbers and watermark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    HRFlowable,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
+
+from practicenotes.documents import fonts, prose, style
+from practicenotes.domain.people import Practitioner
+
+
+LANGUAGE = "en-GB"
+SIDE, TOP, BOTTOM = 84.0, 62.0, 40.0  # points; about 80 characters of reading text to a line
+_HAIRLINE = 0.5
+_FOOT_GAP = 10.0  # above and below the hairline of the foot
+_LONGEST_FOOT = 0.2  # of the page's height; a longer text ends the document instead
+_NO_PADDING = (0, 0, 0, 0)
+_WATERMARK_ANGLE = 35  # degrees
+_WATERMARK_SPAN = 0.62  # of the page's width, before it is turned
+
+
+class Paper(Enum):
+    """The sheets that practices print on: width and height in points."""
+
+    A4 = A4
+    LETTER = LETTER
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return float(self.value[0])
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return float(self.value[1])
+
+    @property
+    def measure(self) -> float:
+        """The width of the text in points."""
+        return self.width - 2 * SIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every page of a document carries, and what the file says about itself.
+
+    The title is read by printers and kept in their queues: it never names a client. The file gives
+    `dated` as the day it was made, so that it does not matter when it was drawn.
+    """
+
+    title: str
+    author: str
+    dated: date
+    paper: Paper
+    foot: str = ""
+    watermark: str = ""
+
+
+def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
+    """Lay the story out and return the PDF; the same story always gives the same bytes."""
+    story = list(story)
+    foot = _foot(sheet)
+    if foot and foot.height > sheet.paper.height * _LONGEST_FOOT:
+        story += [Spacer(0, style.BODY.leading), foot]
+        foot = None
+    edge = BOTTOM + style.FOOT.leading + (foot.height if foot else 0) + _FOOT_GAP
+
+    def furnish(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        _draw_watermark(canvas, sheet)
+        _draw_foot(canvas, sheet, foot, edge)
+
+    def make_canvas(*arguments: Any, **settings: Any) -> Canvas:
+        canvas = _Canvas(*arguments, **settings)
+        canvas.setDateFormatter(lambda *_clock: f"D:{sheet.dated:%Y%m%d}")
+        return canvas
+
+    paper = sheet.paper
+    frame_height = paper.height - TOP - edge - _FOOT_GAP
+    frame = Frame(SIDE, edge + _FOOT_GAP, paper.measure, frame_height, *_NO_PADDING)
+    pdf = BytesIO()
+    BaseDocTemplate(
+        pdf,
+        pagesize=paper.value,
+        pageTemplates=[PageTemplate(frames=[frame], onPage=furnish)],
+        title=sheet.title,
+        author=sheet.author,
+        creator="PracticeNotes",
+        lang=LANGUAGE,
+        displayDocTitle=True,
+        invariant=1,
+    ).build(story, canvasmaker=make_canvas)
+    return pdf.getvalue()
+
+
+def letterhead(practitioner: Practitioner, paper: Paper) -> list[Flowable]:
+    """Return who writes: name and registration on the left, where to find them on the right."""
+    name = ", ".join(filter(None, (practitioner.name, practitioner.profession)))
+    reached_at = (*practitioner.address, practitioner.phone, practitioner.email)
+    left = [(name, style.HEAD), (practitioner.registration, style.HEAD_SMALL)]
+    right = [(line, style.HEAD_RIGHT) for line in reached_at]
+    columns = [[prose.words(text, look) for text, look in side if text] for side in (left, right)]
+    if not any(columns):
+        return []
+    table = Table(
+        [columns],
+        colWidths=[paper.measure * share for share in (0.62, 0.38)],
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (0, 0), 0),
+            ("TOPPADDING", (1, 0), (1, 0), style.HEAD.fontSize - style.HEAD_RIGHT.fontSize),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        ],
+        splitInRow=1,  # an address longer than a page goes on overleaf
+    )
+    return [table, rule("outline"), Spacer(0, 22)]
+
+
+def letterhead_texts(practitioner: Practitioner) -> tuple[str, ...]:
+    """Return what a letterhead shows."""
+    them = practitioner
+    return (them.name, them.profession, them.registration, *them.address, them.phone, them.email)
+
+
+def rule(role: str = "hairline") -> Flowable:
+    """Return a hairline across the text, in the colour of a role."""
+    return HRFlowable(width="100%", thickness=_HAIRLINE, color=style.ink(role))
+
+
+def _foot(sheet: Sheet) -> Paragraph | None:
+    if not sheet.foot.strip():
+        return None
+    foot = prose.words(sheet.foot, style.FOOT)
+    foot.wrap(sheet.paper.measure, sheet.paper.height)
+    return foot
+
+
+def _draw_foot(canvas: Canvas, sheet: Sheet, foot: Paragraph | None, edge: float) -> None:
+    canvas.saveState()
+    canvas.setStrokeColor(style.ink("outline"))
+    canvas.setLineWidth(_HAIRLINE)
+    canvas.line(SIDE, edge, SIDE + sheet.paper.measure, edge)
+    if foot:
+        foot.drawOn(canvas, SIDE, BOTTOM + style.FOOT.leading)
+    canvas.setFont(style.FOOT.fontName, style.FOOT.fontSize)
+    canvas.setFillColor(style.FOOT.textColor)
+    canvas.drawString(SIDE, BOTTOM, "Confidential")
+    canvas.doForm(_folio(canvas.getPageNumber()))
+    canvas.restoreState()
+
+
+def _draw_watermark(canvas: Canvas, sheet: Sheet) -> None:
+    """Write the word across the page, under the text and pale enough to read it."""
+    if not sheet.watermark:
+        return
+    width, height = sheet.paper.width, sheet.paper.height
+    size = _WATERMARK_SPAN * width / stringWidth(sheet.watermark, fonts.SANS_BOLD, 1)
+    canvas.saveState()
+    canvas.setFillColor(style.ink("button"))
+    canvas.setFont(fonts.SANS_BOLD, size)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(_WATERMARK_ANGLE)
+    canvas.drawCentredString(0, -size / 3, sheet.watermark)
+    canvas.restoreState()
+
+
+def _draw_bookmark(canvas: Canvas, _kind: str, title: str) -> None:
+    """Make the place where a heading is drawn a bookmark of the file."""
+    key = f"{canvas.getPageNumber()}-{canvas.absolutePosition(0, 0)[1]:.2f}"
+    canvas.bookmarkHorizontal(key, 0, style.TITLE.leading)
+    canvas.addOutlineEntry(title, key)
+
+
+def _draw_field(canvas: Canvas, _kind: str, width: str) -> None:
+    """Draw the soft ground and the dashed edge of an empty place, before its words."""
+    at = canvas._curr_tx_info  # noqa: SLF001 - ReportLab tells a callback in no other way where it is
+    canvas.saveState()
+    canvas.setFillColor(style.ink("stop_soft"))
+    canvas.setStrokeColor(style.ink("draft"))
+    canvas.setLineWidth(0.7)
+    canvas.setDash(2.2, 1.6)
+    canvas.roundRect(at["cur_x"], at["cur_y"] - 4.2, float(width), 15.2, 1.5, fill=1)
+    canvas.restoreState()
+
+
+def _folio(page: int) -> str:
+    return f"folio-{page}"
+
+
+class _Canvas(Canvas):  # type: ignore[misc]
+    """A canvas that answers what paragraphs call, and numbers the pages once all are drawn."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.setNamedCB(prose.OUTLINE, _draw_bookmark)
+        self.setNamedCB(prose.FIELD, _draw_field)
+
+    def save(self) -> None:
+        """Write "2 of 3" on every page and finish the file."""
+        width, height = self._pagesize
+        last = self.getPageNumber() - 1
+        for page in range(1, last + 1):
+            self.beginForm(_folio(page), 0, 0, width, height)
+            self.setFont(style.FOOT.fontName, style.FOOT.fontSize)
+            self.setFillColor(style.FOOT.textColor)
+            self.drawRightString(width - SIDE, BOTTOM, f"{page} of {last}")
+            self.endForm()
+        super().save()

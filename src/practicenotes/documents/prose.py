@@ -1,0 +1,135 @@
+"""Words on paper: what people wrote becomes paragraphs, and never commands."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import count, repeat
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Paragraph
+
+from practicenotes.documents import fonts, style
+
+
+OUTLINE, FIELD = "outline", "field"  # what headings and empty places call when drawn, in `page`
+_DEEPEST_LIST = 6
+_LEVELS_PER_LIST = 2  # Markdown counts a list and its item
+_BREAK = "br"
+_TAGS = {"strong": "b", "em": "i"}
+_LONGEST = 6000  # characters laid out as one paragraph: ReportLab's time grows with their square
+
+# The subset of Markdown that notes use; nothing in it can name a file or an address.
+_MARKDOWN = MarkdownIt("zero", {"html": False}).enable(
+    ["emphasis", "escape", "heading", "list", "newline"]
+)
+
+
+def parse(text: str) -> list[Token]:
+    """Return the Markdown of a note as tokens: paragraphs, headings, lists, bold and italic.
+
+    Lists that go deeper than a page can show are not meant as lists: such a text stays plain.
+    """
+    text = fonts.clean(text)
+    tokens = _MARKDOWN.parse(text)
+    if all(token.level <= _DEEPEST_LIST * _LEVELS_PER_LIST for token in tokens):
+        return tokens
+    lines = [Token("text", "", 0, content=line) for line in text.split("\n")]
+    broken = [part for line in lines for part in (line, Token("hardbreak", _BREAK, 0))]
+    return [
+        Token("paragraph_open", "p", 1),
+        Token("inline", "", 0, content=text, children=broken[:-1]),
+        Token("paragraph_close", "p", -1),
+    ]
+
+
+def words(text: str, look: ParagraphStyle) -> Paragraph:
+    """Return the text as one paragraph that keeps its line breaks and means nothing else."""
+    return Paragraph(markup(text.strip(), look), look)
+
+
+def markup(text: str, look: ParagraphStyle) -> str:
+    """Return the text as the inside of a paragraph in this style."""
+    return fonts.markup(text, look.fontName).replace("\n", "<br/>")
+
+
+def labelled(label: str, text: str) -> Paragraph:
+    """Return a fact, with its label standing in the margin that facts leave free."""
+    return Paragraph(markup(text, style.FACT), style.FACT, bulletText=label)
+
+
+def heading(text: str, look: ParagraphStyle, bookmark: str) -> Paragraph:
+    """Return a line of text that the file's list of bookmarks leads to."""
+    call = f'<onDraw name="{OUTLINE}" label="{escape(fonts.clean(bookmark))}"/>'
+    return Paragraph(call + markup(text.strip(), look), look)
+
+
+def field(name: str, look: ParagraphStyle) -> str:
+    """Return the markup of an empty place: its name, in one piece, on a soft ground."""
+    unbroken = "\u00a0{}\u00a0".format(fonts.clean(name).replace(" ", "\u00a0"))
+    width = stringWidth(unbroken, fonts.SERIF_ITALIC, look.fontSize)
+    colour = style.ink("draft").hexval()
+    said = fonts.markup(unbroken, fonts.SERIF_ITALIC)
+    return (
+        f'<onDraw name="{FIELD}" label="{width}"/>'
+        f'<font name="{fonts.SERIF_ITALIC}" color="{colour}">{said}</font>'
+    )
+
+
+def markdown(text: str) -> list[Flowable]:
+    """Return what was written in one section of a note, with the Markdown subset as it is meant."""
+    story: list[Flowable] = []
+    lists: list[Iterator[str]] = []  # the bullets still to come, of each open list
+    bullet = None
+    look = style.BODY
+    for token in parse(text):
+        if token.type == "bullet_list_open":
+            lists.append(repeat("•"))
+        elif token.type == "ordered_list_open":
+            lists.append(f"{number}." for number in count(int(token.attrs.get("start", 1))))
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            lists.pop()
+        elif token.type == "list_item_open":
+            bullet = next(lists[-1])
+        elif token.type == "paragraph_open":
+            look = style.item(len(lists)) if lists else style.BODY
+        elif token.type == "heading_open":
+            look = style.SUBHEADING
+        elif token.type == "inline":
+            story += _paragraphs(token, look, bullet)
+            bullet = None
+    return story
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that are laid out in good time; nearly always, in one piece."""
+    while len(text) > _LONGEST:
+        cut = text.rfind(" ", _LONGEST // 2, _LONGEST) + 1 or _LONGEST
+        yield text[:cut]
+        text = text[cut:]
+    yield text
+
+
+def _paragraphs(token: Token, look: ParagraphStyle, bullet: str | None) -> Iterator[Paragraph]:
+    """Yield what stands between two blank lines; a very long one is laid out as several."""
+    opened: list[str] = []
+    inside = ""
+    for child in token.children or ():
+        if child.nesting == 1:
+            opened.append(_TAGS[child.tag])
+            inside += f"<{opened[-1]}>"
+        elif child.nesting == -1:
+            inside += f"</{opened.pop()}>"
+        else:
+            for piece in pieces(child.content):
+                full = len(inside) > _LONGEST
+                if full:
+                    ends = "".join(f"</{tag}>" for tag in reversed(opened))
+                    yield Paragraph(inside + ends, style.run_on(look), bulletText=bullet)
+                    inside, bullet = "".join(f"<{tag}>" for tag in opened), None
+                if child.tag != _BREAK:
+                    inside += fonts.markup(piece, look.fontName)
+                elif not full:
+                    inside += "<br/>"
+    yield Paragraph(inside, look, bulletText=bullet)
