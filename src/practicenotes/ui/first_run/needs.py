@@ -1,4 +1,4 @@
-"""What the first run asks of the program; the composition root hands it in, and none knows of Qt."""
+"""What the first run asks of the program; `app` hands it in, and nothing here knows of Qt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -148,9 +148,7 @@ class PassphraseStep(Sheet):
             self._amiss(messages.sentence(refused), self._first.select)
             return
         if text != self._again.text():
-            self._amiss(
-                "The two passphrases differ. Type the second one again.", self._again.select
-            )
+            self._amiss("The two passphrases differ. Type the second again.", self._again.select)
             return
         self.say_problem("")
         self.chosen.emit(self._folder, text)

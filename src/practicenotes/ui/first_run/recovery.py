@@ -119,16 +119,17 @@ class KeyStep(Sheet):
         theme = themes.current()
         card = Card()
         grid = QGridLayout()
-        margin = theme.space("one")
+        margin = theme.space("two")
         grid.setContentsMargins(margin, margin, margin, margin)
         grid.setHorizontalSpacing(theme.space("one") + theme.space("half"))
-        grid.setVerticalSpacing(theme.space("three"))
+        grid.setVerticalSpacing(theme.space("four"))
         for at, shown in enumerate(self._shown):
             row, column = divmod(at, _COLUMNS)
             grid.addWidget(Words(str(at + 1), "caption"), row, 3 * column)
             grid.addWidget(shown, row, 3 * column + 1)
             if column < _COLUMNS - 1:
-                grid.setColumnMinimumWidth(3 * column + 2, theme.space("five"))
+                grid.setColumnMinimumWidth(3 * column + 2, theme.space("three"))
+                grid.setColumnStretch(3 * column + 2, 1)
         card.stack.addLayout(grid)
         card.setMaximumWidth(theme.scaled(438))
         return card

@@ -19,10 +19,12 @@ class _Group(QLineEdit):
     """One group of four signs.
 
     Signals:
+        typed(): the text changed, and is in capital letters by now.
         left(step): the cursor goes one field on or back.
         pasted(text): something was to be pasted here.
     """
 
+    typed = Signal()
     left = Signal(int)
     pasted = Signal(str)
 
@@ -54,6 +56,7 @@ class _Group(QLineEdit):
         self.setText(text.upper())
         self.setCursorPosition(at)
         themes.mark(self, wrong=False)
+        self.typed.emit()
         if len(text) == SIGNS == at:
             self.left.emit(1)
 
@@ -87,7 +90,7 @@ class KeyFields(QWidget):
             grid.setColumnStretch(2 * column + 1, 1)
             field.left.connect(lambda step, at=at: self._go(at, step))
             field.pasted.connect(self._take_paste)
-            field.textEdited.connect(self.changed)
+            field.typed.connect(self.changed)
         self.setFocusProxy(self._fields[0])
 
     def key(self) -> str:
