@@ -1,16 +1,58 @@
 """The composition root: the one place that knows every part, and joins them.
 
-It imports the unlock window first and everything heavy behind it, while the therapist types.
+Nothing heavy is imported before it is needed: the prompt stands before the databases load, and a
+command in the terminal never loads a window.
 """
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command of the terminal; return its exit code."""
-    from practicenotes import records, reflections
+    from practicenotes.app.stores import SCHEMAS
     from practicenotes.cli import main
     from practicenotes.domain import times
 
-    schemas = {"record": records.SCHEMA, "private": reflections.SCHEMA}
-    return main.main(arguments, schemas=schemas, now=times.utc_now)
+    return main.main(arguments, schemas=SCHEMAS, now=times.utc_now)
+
+
+def window(folder: Path | None, *, selftest: bool = False) -> int:
+    """Open the window on a vault, the last one, or the first steps; return the exit code."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from practicenotes.app.program import Program
+    from practicenotes.domain import settings
+    from practicenotes.ui.device import Device
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("PracticeNotes")
+    app.setDesktopFileName("practicenotes")
+    device = Device(_config())
+    last = str(device.get(settings.LAST_VAULT))
+    program = Program(app, device, folder or (Path(last) if last else _data() / "Main.practice"))
+    program.begin()
+    if selftest:
+        QTimer.singleShot(0, app.quit)
+    return app.exec()
+
+
+def demo(folder: Path) -> int:
+    """Play the main job on a fictional practice in `folder`; return the exit code."""
+    from practicenotes.app import story
+
+    return story.play(folder)
+
+
+def _config() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("PracticeNotes", appauthor=False)
+
+
+def _data() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("PracticeNotes", appauthor=False)

@@ -2,25 +2,32 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from practicenotes import records, reflections, resources
+from practicenotes import resources
+from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.exchange import files
 from practicenotes.records import settings
-from practicenotes.vault import RecoveryKey, Schema, StoreName, Vault, suggest_passphrase
+from practicenotes.ui import printing
+from practicenotes.ui.first_run import Needs
+from practicenotes.ui.practice import VaultCare
+from practicenotes.vault import (
+    RecoveryKey,
+    Vault,
+    check_passphrase,
+    strength,
+    suggest_passphrase,
+)
 
 
-SCHEMAS: Mapping[StoreName, Schema] = {
-    "record": records.SCHEMA,
-    "private": reflections.SCHEMA,
-}
-
-
-def create(folder: Path, passphrase: str) -> tuple[Vault, RecoveryKey]:
-    """Make a new vault and open it."""
-    return Vault.create(folder, passphrase, SCHEMAS, at=times.utc_now())
+SAMPLE = "Sample.practice"
+# It guards nothing: whoever is in the sample is invented.
+SAMPLE_PASSPHRASE = "look round the sample practice"  # noqa: S105
 
 
 def unlock(folder: Path, passphrase: str) -> Vault:
@@ -31,20 +38,14 @@ def unlock(folder: Path, passphrase: str) -> Vault:
 def recover(folder: Path, typed: str) -> Vault:
     """Open a vault whole, with its recovery key as it was typed; that also proves the key."""
     vault = Vault.open(folder, RecoveryKey.parse(typed), SCHEMAS, at=times.utc_now())
-    prove(vault)
+    _prove(vault)
     return vault
 
 
 def try_recovery_key(vault: Vault, typed: str) -> None:
-    """Open the header with the typed key and remember that it works; raises what is wrong."""
+    """Unlock the header with the typed key and remember that it works; raises what is wrong."""
     vault.try_recovery_key(RecoveryKey.parse(typed))
-    prove(vault)
-
-
-def prove(vault: Vault) -> None:
-    """Remember that the recovery key was really used once."""
-    proven = True
-    vault.record.run(settings.put, known.RECOVERY_TRIED, proven)
+    _prove(vault)
 
 
 def is_proven(vault: Vault) -> bool:
@@ -52,13 +53,66 @@ def is_proven(vault: Vault) -> bool:
     return bool(vault.record.run(settings.get, known.RECOVERY_TRIED))
 
 
-def suggest() -> str:
-    """Return six words that make a good passphrase."""
+def care(vault: Vault) -> VaultCare:
+    """Return what the practice page may do with the vault."""
+
+    def back_up(to: Path) -> Path:
+        return vault.backup(to, at=times.utc_now())
+
+    def verify() -> Mapping[str, Any]:
+        return vault.verify().facts()
+
+    def change_passphrase(old: str, new: str) -> None:
+        vault.change_passphrase(old, new, at=times.utc_now())
+
+    return VaultCare(vault.folder, back_up, verify, change_passphrase)
+
+
+def needs(folder: Path, made: list[Vault]) -> Needs:
+    """Return what the first run asks for; the vault that it makes is put into `made`."""
+
+    def create(chosen: Path, passphrase: str) -> tuple[str, ...]:
+        vault, key = Vault.create(chosen, passphrase, SCHEMAS, at=times.utc_now())
+        made.append(vault)
+        return key.groups
+
+    def sheet(groups: tuple[str, ...]) -> bytes:
+        today = times.on_the_wall(times.utc_now()).date()
+        return recovery_paper.draw(made[0].label, groups, today)
+
+    return Needs(
+        folder=folder,
+        strength=lambda text: strength(text).level,
+        check=check_passphrase,
+        suggest=_suggest,
+        create=create,
+        try_recovery=lambda typed: try_recovery_key(made[0], typed),
+        recovery_sheet=sheet,
+        write=files.write_beside,
+        print_pdf=partial(printing.ask, title="PracticeNotes recovery sheet"),
+    )
+
+
+def sample(parent: Path) -> Vault:
+    """Open the sample practice in a folder of its own, making it where there is none."""
+    from practicenotes.cli import demo
+
+    folder = parent / SAMPLE
+    if folder.exists():
+        return unlock(folder, SAMPLE_PASSPHRASE)
+    vault, _ = Vault.create(folder, SAMPLE_PASSPHRASE, SCHEMAS, at=times.utc_now())
+    at = times.utc_now()
+    demo.fill(vault.record, vault.private, today=times.on_the_wall(at).date(), at=at)
+    _prove(vault)  # nobody needs its recovery key
+    return vault
+
+
+def _prove(vault: Vault) -> None:
+    """Remember that the recovery key was really used once."""
+    proven = True
+    vault.record.run(settings.put, known.RECOVERY_TRIED, proven)
+
+
+def _suggest() -> str:
     words = resources.read_text("words", "eff_large.txt").split()
     return suggest_passphrase(words, os.urandom)
-
-
-def recovery_sheet(label: str, key: RecoveryKey) -> bytes:
-    """Return the recovery sheet as a PDF."""
-    today = times.on_the_wall(times.utc_now()).date()
-    return recovery_paper.draw(label, key.groups, today)

@@ -1,6 +1,7 @@
 """The unlocked practice: its pages in the window's frame, and the ways between them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,15 @@ from practicenotes.ui.window import Section, Window
 
 
 LETTER_KIND = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the therapist is: ids alone, kept while the practice is locked."""
+
+    client_id: ClientId | None = None
+    session_id: SessionId | None = None
+    letter_id: LetterId | None = None
 
 
 class Desk(QObject):
@@ -56,9 +66,32 @@ class Desk(QObject):
         self._fill_menus()
         self._say_backup()
 
-    def begin(self) -> None:
-        """Show the day."""
+    def begin(self, place: Place | None = None) -> None:
+        """Show the day, or the place where the therapist was before the practice was locked."""
         self._window.show_page(self.today)
+        if place is None:
+            return
+        if place.client_id:
+            self._show_client(place.client_id)
+        if place.session_id:
+            self._show_session(place.session_id)
+        elif place.letter_id:
+            self.open_letter(place.letter_id)
+
+    @property
+    def place(self) -> Place:
+        """Where the therapist is now."""
+        page = self._window.page
+        return Place(
+            client_id=None if page is self.today else self.clients.client_id,
+            session_id=self.session.session_id if page is self.session else None,
+            letter_id=self.letter.letter_id if page is self.letter else None,
+        )
+
+    def new_client(self) -> None:
+        """Ask for a new client."""
+        self._window.show_page(self.clients)
+        self.clients.add()
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the stores."""
@@ -124,15 +157,11 @@ class Desk(QObject):
 
     def _fill_menus(self) -> None:
         act = self._window.act
-        act("&Client", "&New client…", self._new_client, "Ctrl+Shift+N")
+        act("&Client", "&New client…", self.new_client, "Ctrl+Shift+N")
         act("&Client", "&Find a client", self._find_client, "Ctrl+Shift+C")
         act("&Session", "&New session note", self.new_note, "Ctrl+N")
         act("&Session", "&Plan a session…", self._plan, "Ctrl+Shift+D")
         act("&Letter", "New &progress letter", self.new_letter, "Ctrl+Shift+L")
-
-    def _new_client(self) -> None:
-        self._window.show_page(self.clients)
-        self.clients.add()
 
     def _find_client(self) -> None:
         self._window.show_page(self.clients)

@@ -1,0 +1,22 @@
+"""What the audit trail says of opening and closing the practice."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.vault import audit
+
+
+@writes(Changes.NONE)
+def unlocked(db: Db, failures: int, at: datetime) -> None:
+    """Enter that the practice was unlocked, and how often that was tried in vain before."""
+    if failures:
+        audit.append(db, f"failed unlocks: {failures}", "vault", at, actor=audit.PROGRAM)
+    audit.append(db, "unlock", "vault", at)
+
+
+@writes(Changes.NONE)
+def locked(db: Db, at: datetime) -> None:
+    """Enter that the practice was locked."""
+    audit.append(db, "lock", "vault", at)
