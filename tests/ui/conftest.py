@@ -1,9 +1,11 @@
 """What tests of windows share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from practicenotes.ui.tasks import Broadcast, Work
 from practicenotes.ui.theme import Appearance, Theme
@@ -37,3 +39,50 @@ def work(broadcast: Broadcast) -> Iterator[Work]:
     yield door
     door.close()
     door.deleteLater()
+
+
+@pytest.fixture
+def unnamed() -> Callable[[QWidget], list[str]]:
+    """Give a search for what the Tab key reaches and a screen reader cannot name."""
+
+    def search(page: QWidget) -> list[str]:
+        found = []
+        for widget in page.findChildren(QWidget):
+            if widget.isVisibleTo(page) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+                found += [] if name.strip() else [repr(widget)]
+        return found
+
+    return search
+
+
+@pytest.fixture
+def clipped() -> Callable[[QWidget], list[str]]:
+    """Give a search for words and buttons that are not seen whole, and for sideways scrolling."""
+
+    def search(page: QWidget) -> list[str]:
+        return [
+            f"{type(widget).__name__} {getattr(widget, 'text', str)()!r} {widget.size()}"
+            for widget in page.findChildren(QWidget)
+            if widget.isVisibleTo(page) and _is_clipped(widget)
+        ]
+
+    return search
+
+
+def _is_clipped(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    in_sight = parent is None or isinstance(parent.parentWidget(), QScrollArea)
+    if isinstance(widget, QLabel):
+        needed = widget.heightForWidth(widget.width()) if widget.wordWrap() else 0
+        too_small = widget.height() < needed or (
+            not widget.wordWrap() and widget.width() < widget.sizeHint().width()
+        )
+        return too_small or (not in_sight and not parent.rect().contains(widget.geometry()))
+    if isinstance(widget, QAbstractButton):
+        least = widget.minimumSizeHint()
+        too_small = widget.width() < least.width() or widget.height() < least.height()
+        return too_small or (not in_sight and not parent.rect().contains(widget.geometry()))
+    if isinstance(widget, QScrollArea) and widget.widget():
+        return widget.widget().width() > widget.viewport().width()
+    return False

@@ -65,6 +65,7 @@ class Unlock(QWidget):
         self._recovery = _RecoveryView()
         self._view: _View = self._passphrase
         self._recovery.hide()
+        self.setFocusProxy(self._passphrase)
         self._lay_out(greeting)
         self._passphrase.given.connect(lambda text: self._try(self.passphrase_given, text))
         self._recovery.given.connect(lambda text: self._try(self.recovery_key_given, text))
@@ -94,7 +95,7 @@ class Unlock(QWidget):
         self._recovery.set_busy(False)
 
     def _try(self, signal: SignalInstance, text: str) -> None:
-        if text and not self._waits_for:
+        if text and not self._waits_for and not self._view.busy:
             self._view.warn("")
             self._view.set_busy(True)
             signal.emit(text)
@@ -102,6 +103,7 @@ class Unlock(QWidget):
     def _turn_to(self, view: "_View") -> None:
         self._view.hide()
         self._view = view
+        self.setFocusProxy(view)
         view.show()
         view.warn("")
         view.select()
@@ -183,6 +185,7 @@ class _View(QWidget):
         self._sign = Drawing("triangle-alert", "draft", "small")
         self._unlock = Button("&Unlock", "primary", large=True)
         self._unlock.setDefault(True)
+        self.busy = False
         self._wait = ""
         self._said = ""
         self.stack = QVBoxLayout(self)
@@ -212,6 +215,7 @@ class _View(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that a key is being made, and take nothing else until it is done."""
+        self.busy = busy
         self._unlock.setEnabled(not busy)
         self._unlock.setText("Unlocking" if busy else "&Unlock")
         self.lock_field(busy)
