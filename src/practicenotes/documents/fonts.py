@@ -1,10 +1,10 @@
 """The faces that papers are set in, and which characters they can show."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 from html import escape
-from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -30,10 +30,12 @@ _FAMILIES = (
 )
 _FALLBACK = ("NotoSerif-Regular", "NotoSans-Regular", SANS, SERIF, MONO)
 
+_WORDS = re.compile(r"\s+|\S+")
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NARROW_NO_BREAK_SPACE = "\u202f"
 _PLAIN = {" ", "\n", "\t", "\u00a0"}
 _AS_SPACE, _AS_NOTHING = {"Zs"}, {"Cc", "Cf"}  # soft hyphens are of the second kind
+_BACKWARDS = {"R", "AL"}
 _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 
 
@@ -46,7 +48,7 @@ def clean(text: str) -> str:
 def check(texts: Iterable[str]) -> None:
     """Raise GlyphMissing with every character that no face can show, in the order of the text."""
     signs = dict.fromkeys(clean("\n".join(texts)))
-    missing = "".join(sign for sign in signs if _bearer(SERIF, sign) is None)
+    missing = "".join(s for s in signs if not any(_shows(face, s) for face in _FALLBACK))
     if missing:
         raise GlyphMissing(missing)
 
@@ -54,17 +56,23 @@ def check(texts: Iterable[str]) -> None:
 def markup(text: str, face: str) -> str:
     """Return the text as ReportLab markup that says nothing but these words.
 
-    What the face cannot show is set in the first face that can; GlyphMissing if there is none.
+    A word that the face cannot show is set in one that can; GlyphMissing if there is none.
     """
     text = clean(text)
-    if all(_bearer(face, sign) == face for sign in set(text)):
+    if all(_shows(face, sign) for sign in set(text)):
         return escape(text, quote=False)
     check([text])
-    marked = ""
-    for name, run in groupby(text, partial(_bearer, face)):
-        words = escape("".join(run), quote=False)
-        marked += words if name == face else f'<font name="{name}">{words}</font>'
-    return marked
+    return "".join(_set(word, face) for word in _WORDS.findall(text))
+
+
+def _set(word: str, face: str) -> str:
+    """Return one word in the first face that has all of it, or else sign by sign."""
+    faces = (face, *_FALLBACK)
+    whole = next((name for name in faces if all(_shows(name, sign) for sign in word)), None)
+    if whole is None:
+        return "".join(_set(sign, face) for sign in word)
+    words = escape(word, quote=False)
+    return words if whole == face else f'<font name="{whole}">{words}</font>'
 
 
 @cache
@@ -82,12 +90,12 @@ def _plainly(sign: str) -> str:
 
 
 @cache
-def _bearer(face: str, sign: str) -> str | None:
-    """Return the first face that can show the sign."""
+def _shows(face: str, sign: str) -> bool:
+    """Say whether a face can show a sign, which it cannot if the sign runs right to left."""
     if sign in _PLAIN:
-        return face
-    faces = (face, *_FALLBACK)
-    return next((n for n in faces if ord(sign) in pdfmetrics.getFont(n).face.charToGlyph), None)
+        return True
+    glyphs = pdfmetrics.getFont(face).face.charToGlyph
+    return ord(sign) in glyphs and unicodedata.bidirectional(sign) not in _BACKWARDS
 
 
 def _register() -> None:

@@ -82,9 +82,11 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
         foot = None
     edge = BOTTOM + style.FOOT.leading + (foot.height if foot else 0) + _FOOT_GAP
 
-    def furnish(canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def begin_page(canvas: Canvas, _document: BaseDocTemplate) -> None:
         _draw_watermark(canvas, sheet)
-        _draw_foot(canvas, sheet, foot, edge)
+
+    def end_page(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        _draw_foot(canvas, sheet, foot, edge)  # after the text, where a reading program expects it
 
     def make_canvas(*arguments: Any, **settings: Any) -> Canvas:
         canvas = _Canvas(*arguments, **settings)
@@ -98,7 +100,7 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
     BaseDocTemplate(
         pdf,
         pagesize=paper.value,
-        pageTemplates=[PageTemplate(frames=[frame], onPage=furnish)],
+        pageTemplates=[PageTemplate(frames=[frame], onPage=begin_page, onPageEnd=end_page)],
         title=sheet.title,
         author=sheet.author,
         creator="PracticeNotes",

@@ -33,7 +33,7 @@ files of the practice can read everything in them."""
 _WITHOUT = """\
 The files that end in .db in the folder of the practice are SQLCipher 4 databases.
 The vault format of PracticeNotes (vault-format.md) says how this key and keys-a.txt give the 96 \
-digits that any SQLCipher 4 tool takes as PRAGMA key."""
+hex digits that any SQLCipher 4 tool takes as PRAGMA key."""
 
 
 def draw(
