@@ -48,6 +48,16 @@ def try_recovery_key(vault: Vault, typed: str) -> None:
     _prove(vault)
 
 
+def renew_passphrase(vault: Vault, typed: str, new: str) -> None:
+    """Replace a forgotten passphrase with the recovery key as it was typed."""
+    vault.set_passphrase_by_recovery(RecoveryKey.parse(typed), new, at=times.utc_now())
+
+
+def level(passphrase: str) -> int:
+    """Return how long a passphrase would hold, from 0 to 4."""
+    return strength(passphrase).level
+
+
 def is_proven(vault: Vault) -> bool:
     """Say whether the recovery key was ever used."""
     return bool(vault.record.run(settings.get, known.RECOVERY_TRIED))
@@ -82,7 +92,7 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
 
     return Needs(
         folder=folder,
-        strength=lambda text: strength(text).level,
+        strength=level,
         check=check_passphrase,
         suggest=_suggest,
         create=create,

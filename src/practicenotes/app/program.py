@@ -1,6 +1,7 @@
 """The program while it runs: first run, locked, unlocked, and the ways between the three."""
 
 import threading
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.idle import Idle
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance, Theme
-from practicenotes.ui.unlock import Greeting, UnlockPage
+from practicenotes.ui.unlock import Greeting, Unlock
 
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Program(QObject):
 
     def ask(self, *, automatic: bool = False) -> None:
         """Show the prompt."""
-        page = UnlockPage(
+        page = Unlock(
             Greeting(
                 practice=self._folder.stem,
                 version=__version__,
@@ -70,7 +71,7 @@ class Program(QObject):
         page.another_wanted.connect(lambda: self._choose_another(page))
         self._show(page)
 
-    def _open(self, page: UnlockPage, how: str, typed: str) -> None:
+    def _open(self, page: Unlock, how: str, typed: str) -> None:
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
 
         def refuse(error: Exception) -> None:
@@ -79,16 +80,23 @@ class Program(QObject):
 
         folder = self._folder
 
-        def opened() -> "Vault":
+        def unlocked() -> "Vault":
             from practicenotes.app import keeping
 
-            return (
-                keeping.unlock(folder, typed) if how == "unlock" else keeping.recover(folder, typed)
-            )
+            return keeping.unlock(folder, typed)
 
-        self._work.run(page, opened, then=self.enter, failed=refuse)
+        def recovered() -> "Vault":
+            from practicenotes.app import keeping
 
-    def _choose_another(self, page: UnlockPage) -> None:
+            return keeping.recover(folder, typed)
+
+        if how == "unlock":
+            self._work.run(page, unlocked, then=self.enter, failed=refuse)
+        else:
+            then = partial(self._renew, typed)
+            self._work.run(page, recovered, then=then, failed=refuse)
+
+    def _choose_another(self, page: Unlock) -> None:
         chosen = QFileDialog.getExistingDirectory(page, "Open a practice", str(self._folder.parent))
         if not chosen:
             return
@@ -104,6 +112,15 @@ class Program(QObject):
     def enter(self, vault: "Vault") -> None:
         """Show the practice; one whose recovery key was never tried asks for it first."""
         from practicenotes.app import keeping
+
+        self._hold(vault)
+        if keeping.is_proven(vault):
+            self.show_desk()
+        else:
+            self._ask_for_proof(vault)
+
+    def _hold(self, vault: "Vault") -> None:
+        """Keep the open vault, and enter in its trail how it was opened."""
         from practicenotes.records import access
 
         self.vault = vault
@@ -112,10 +129,6 @@ class Program(QObject):
         failures = int(self._device.get(known.FAILED_UNLOCKS))
         self._device.put(known.FAILED_UNLOCKS, 0)
         vault.record.submit(access.unlocked, failures, times.utc_now())
-        if keeping.is_proven(vault):
-            self.show_desk()
-        else:
-            self._ask_for_proof(vault)
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
@@ -189,6 +202,27 @@ class Program(QObject):
         self.enter(vault)
         if beginning is Beginning.FIRST_CLIENT and self.desk:
             self.desk.new_client()
+
+    def _renew(self, typed: str, vault: "Vault") -> None:
+        """Offer a new passphrase to whoever came in with the recovery key."""
+        from practicenotes.app import keeping
+        from practicenotes.ui.renewal import Renewal
+
+        self._hold(vault)
+        page = Renewal(keeping.check_passphrase, keeping.level)
+        page.put_off.connect(self.show_desk)
+        page.chosen.connect(
+            lambda new: self._work.run(
+                page,
+                keeping.renew_passphrase,
+                vault,
+                typed,
+                new,
+                then=lambda _: self.show_desk(),
+                failed=page.refuse,
+            )
+        )
+        self._show(page)
 
     def _ask_for_proof(self, vault: "Vault") -> None:
         """Ask for the recovery key of a practice that was made in a terminal."""

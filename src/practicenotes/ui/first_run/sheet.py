@@ -15,7 +15,7 @@ MEASURE = 620  # px at 100 % text: the words of a step are no wider
 
 
 class Sheet(QWidget):
-    """One step: `stack` takes its content, `next` is the page's primary button."""
+    """One step (0 stands alone): `stack` takes its content, `next` is the primary button."""
 
     def __init__(self, step: int, title: str, words: str, action: str) -> None:
         super().__init__()
@@ -30,7 +30,8 @@ class Sheet(QWidget):
         margin = theme.space("page_margin")
         self.stack.setContentsMargins(2 * margin, 2 * margin, margin, theme.space("two"))
         self.stack.setSpacing(theme.space("half"))
-        self.stack.addWidget(Words(f"Step {step} of 3", "small"))
+        if step:
+            self.stack.addWidget(Words(f"Step {step} of 3", "small"))
         self.stack.addWidget(Words(title, "title"))
         lead = Words(words, "reading", wraps=True)
         lead.setMaximumWidth(theme.scaled(MEASURE))
