@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from practicenotes.ui.tasks import Broadcast, Work
 from practicenotes.ui.theme import Appearance, Theme
@@ -79,7 +79,7 @@ def _is_clipped(widget: QWidget) -> bool:
             not widget.wordWrap() and widget.width() < widget.sizeHint().width()
         )
         return too_small or (not in_sight and not parent.rect().contains(widget.geometry()))
-    if isinstance(widget, QAbstractButton):
+    if isinstance(widget, QAbstractButton | QLineEdit):
         least = widget.minimumSizeHint()
         too_small = widget.width() < least.width() or widget.height() < least.height()
         return too_small or (not in_sight and not parent.rect().contains(widget.geometry()))

@@ -6,7 +6,15 @@ from itertools import product
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QImage
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+)
 from pytestqt.qtbot import QtBot
 
 from practicenotes.ui import theme as themes
@@ -190,3 +198,34 @@ def test_a_role_that_does_not_exist_is_an_error(theme: Theme) -> None:
     """A misspelt role is found at once instead of painting black."""
     with pytest.raises(KeyError):
         theme.colour("acent")
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize(
+    "properties",
+    [{}, {"large": True}, {"reading": True}, {"key": True}, {"kind": "primary"}, {"kind": "link"}],
+    ids=str,
+)
+def test_nothing_moves_when_the_focus_comes(
+    qtbot: QtBot, theme: Theme, properties: dict[str, object], size: int
+) -> None:
+    """The ring makes an edge wider and a field no larger: no text jumps under the cursor."""
+    theme.set_text_size(size)
+    page = QFrame()
+    stack = QVBoxLayout(page)
+    other, field = (
+        QPushButton("other"),
+        QPushButton("Sign") if "kind" in properties else QLineEdit(),
+    )
+    for name, value in properties.items():
+        field.setProperty(name, value)
+    stack.addWidget(other)
+    stack.addWidget(field)
+    qtbot.addWidget(page)
+    page.show()
+    other.setFocus()
+    before = field.sizeHint(), field.minimumSizeHint()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    assert (field.sizeHint(), field.minimumSizeHint()) == before

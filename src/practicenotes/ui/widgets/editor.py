@@ -11,6 +11,7 @@ from practicenotes.ui import theme as themes
 
 LEAST_LINES = 3
 _SAMPLE = "He came on time and described a quieter week at work. "  # the usual mix of letters
+_SPARE = 2  # px: with less, Qt believes that the last line needs scrolling
 _SIDES = 26  # px: edges, padding and margin left and right of the text
 
 
@@ -81,10 +82,12 @@ class GrowingEditor(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = max(self._least_lines, math.ceil(self.document().size().height()))
-        line = QFontMetricsF(self.font()).lineSpacing()
+        first = self.document().firstBlock().layout()
+        # A laid-out line is a little higher than the font says.
+        line = first.lineAt(0).height() if first.lineCount() else self.fontMetrics().lineSpacing()
         inside = self.contentsRect().height() - self.viewport().height()
         frame = self.height() - self.contentsRect().height() + max(0, inside)
-        return math.ceil(lines * line + 2 * self.document().documentMargin()) + frame
+        return math.ceil(lines * line + 2 * self.document().documentMargin()) + frame + _SPARE
 
     def _grow(self) -> None:
         height = self._height()

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QGridLayout,
     QLineEdit,
@@ -26,7 +27,7 @@ from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
 
 
-_INDENT = 9  # px: a spin box under a style sheet forgets its padding
+_INDENT = 9  # px
 
 
 class Kind(Enum):
@@ -176,8 +177,7 @@ def _day(row: Field, changed: Callable[..., None]) -> _Row:
 def _time(row: Field, changed: Callable[..., None]) -> _Row:
     field = QTimeEdit()
     field.setDisplayFormat("HH:mm")
-    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
-    field.setAccessibleName(row.spoken)
+    _name(field, row)
     field.userTimeChanged.connect(changed)
     return _Row(
         field, lambda: _clock(field.time()), lambda at: field.setTime(_dial(at)), _problem()
@@ -186,8 +186,7 @@ def _time(row: Field, changed: Callable[..., None]) -> _Row:
 
 def _number(row: Field, changed: Callable[..., None]) -> _Row:
     field = QSpinBox(maximum=999)
-    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
-    field.setAccessibleName(row.spoken)
+    _name(field, row)
     field.valueChanged.connect(changed)
     return _Row(field, field.value, field.setValue, _problem())
 
@@ -196,6 +195,13 @@ def _yes(row: Field, changed: Callable[..., None]) -> _Row:
     field = QCheckBox(row.label)
     field.clicked.connect(changed)
     return _Row(field, field.isChecked, lambda yes: field.setChecked(bool(yes)), _problem())
+
+
+def _name(field: QAbstractSpinBox, row: Field) -> None:
+    """Name a spin box and the line in it, which forgets its padding under a style sheet."""
+    field.setAccessibleName(row.spoken)
+    field.lineEdit().setAccessibleName(row.spoken)
+    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
 
 
 def _clock(at: QTime) -> time:

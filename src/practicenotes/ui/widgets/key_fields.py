@@ -123,7 +123,13 @@ class KeyFields(QWidget):
             if self.complete:
                 self.completed.emit()
             return
-        self._fields[max(0, at + step)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = self._fields[max(0, at + step)]
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        if step < 0:
+            there.deselect()
+            there.setCursorPosition(SIGNS)
+        else:
+            there.selectAll()
 
     def _take_paste(self, text: str) -> None:
         if not self._paste:
