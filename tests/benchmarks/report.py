@@ -31,6 +31,7 @@ PASSPHRASE = "seven quiet herons by the weir"
 SCHEMAS = {"record": records.SCHEMA, "private": reflections.SCHEMA}
 AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
+AS_INSTALLED = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}  # modules compiled
 UNTIL_USABLE = Path(__file__).with_name("until_usable.py")
 
 
@@ -64,7 +65,7 @@ def until_usable(what: str) -> float:
         before = time.monotonic()
         told = subprocess.run(
             [sys.executable, str(UNTIL_USABLE), what],
-            env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, **homes, **AS_INSTALLED},
             capture_output=True,
             text=True,
             check=False,
