@@ -1,7 +1,8 @@
 """The audit trail of a store: who did what to which thing, each entry chained to the one before."""
 
 import hmac
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,8 +18,12 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    column,
+    func,
     insert,
+    inspect,
     select,
+    table,
     update,
 )
 from sqlalchemy.orm import Session
@@ -60,16 +65,21 @@ STATE = Table(
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """What a walk along the chain found: `broken_at` is the first entry that does not fit."""
+    """What a walk along the chain found: `broken_at` is the first entry that does not fit.
+
+    `astray` are the things (`table:id`) that the trail tells of and that are no longer there, are
+    older than it knows them, or are back although they were removed.
+    """
 
     count: int
     broken_at: int | None
     head_fits: bool
+    astray: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing was changed, added, left out or put in another order."""
-        return self.broken_at is None and self.head_fits
+        return self.broken_at is None and self.head_fits and not self.astray
 
 
 def append(
@@ -82,7 +92,7 @@ def append(
     """Add one entry, in the same transaction as the change it tells of.
 
     `thing` is the row that was touched (flushed here, so that its mark is the new one), or the
-    name of something that has no row.
+    name of something that has no row. An entry on a row that was removed has no revision.
     """
     db.flush()
     key: bytes = db.info["audit_key"]
@@ -97,7 +107,7 @@ def append(
 
 
 def check(connection: Connection, key: bytes) -> AuditReport:
-    """Walk the whole chain and compare its end with the state row."""
+    """Walk the whole chain; compare its end with the state row, and the things with the trail."""
     link = _BEGINNING
     seen = 0
     broken_at = None
@@ -110,7 +120,8 @@ def check(connection: Connection, key: bytes) -> AuditReport:
     state = connection.execute(chosen).first()
     expected = (seen, link, _state_mac(seen, link, key))
     fits = tuple(state) == expected if state else seen == 0
-    return AuditReport(seen, broken_at, head_fits=fits)
+    astray = () if broken_at else tuple(_astray(connection))  # a broken trail proves nothing
+    return AuditReport(seen, broken_at, head_fits=fits, astray=astray)
 
 
 def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
@@ -119,10 +130,37 @@ def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
     return db.connection().execute(chosen).all()
 
 
+_Version = tuple[int | None, bytes | None]  # revision and mark; of what was removed, neither
+
+
 def _identity(thing: Sealed | str) -> tuple[str, int | None, bytes | None]:
     if isinstance(thing, str):
         return thing, None, None
-    return f"{thing.__tablename__}:{thing.id}", thing.revision, thing.mac  # type: ignore[attr-defined]
+    name = f"{thing.__tablename__}:{thing.id}"  # type: ignore[attr-defined]
+    return (name, None, None) if inspect(thing).deleted else (name, thing.revision, thing.mac)
+
+
+def _astray(connection: Connection) -> Iterator[str]:
+    """Yield what is not as the trail told of it last."""
+    last = func.max(ENTRIES.c.seq)  # SQLite takes the other columns from the same entry
+    newest = select(ENTRIES.c.object, ENTRIES.c.revision, ENTRIES.c.object_mac, last)
+    told: defaultdict[str, dict[str, _Version]] = defaultdict(dict)
+    for thing, revision, mac, _ in connection.execute(newest.group_by(ENTRIES.c.object)):
+        name, _, thing_id = thing.partition(":")
+        told[name][thing_id] = (revision, mac)
+    for name in told.keys() & set(inspect(connection).get_table_names()):
+        kept = table(name, column("id"), column("revision"), column("mac")).select()
+        now = {thing_id: (revision, mac) for thing_id, revision, mac in connection.execute(kept)}
+        for thing_id, version in told[name].items():
+            if not _follows(now.get(thing_id, (None, None)), version):
+                yield f"{name}:{thing_id}"
+
+
+def _follows(now: _Version, told: _Version) -> bool:
+    """Say whether a thing can have become what it is now since the trail told of it."""
+    if now[0] is None or told[0] is None or now[0] == told[0]:
+        return now == told
+    return now[0] > told[0]
 
 
 def _state(connection: Connection) -> tuple[int, bytes]:

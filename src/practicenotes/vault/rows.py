@@ -6,19 +6,19 @@ store, or changed without the key is shown as damaged and never as text.
 
 import hmac
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii
 from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Integer, LargeBinary, Text, event, inspect
 from sqlalchemy.orm import Mapped, Mapper, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from practicenotes.domain import times
 from practicenotes.errors import RowDamaged
 
 
@@ -28,10 +28,18 @@ Stored = str | int | bytes | None
 Row = TypeVar("Row", bound="Sealed")
 
 
-def canonical(values: Sequence[Any]) -> bytes:
-    """Return values as the one JSON text that a mark covers: ASCII, no spaces, bytes as hex."""
-    plain = [value.hex() if isinstance(value, bytes) else value for value in values]
-    return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+_AS_JSON: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: int.__repr__,
+    bytes: lambda value: f'"{value.hex()}"',
+    type(None): lambda _: "null",
+}
+
+
+def canonical(values: Iterable[object]) -> bytes:
+    """Return stored values as the one JSON text that a mark covers: ASCII, bytes as hex."""
+    # Every row that is read passes here: this takes a third of the time of json.dumps.
+    return f"[{','.join([_AS_JSON[type(value)](value) for value in values])}]".encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +58,21 @@ class Seal:
 
 
 class _Readable(TypeDecorator[Any]):
-    """A value kept as text; what cannot be read back becomes None, and the mark then tells."""
+    """A value kept as text; what cannot be read back becomes None, and the mark then tells.
+
+    `stand_in` is what a damaged row shows in its place, so that a list can still be sorted.
+    """
 
     impl = Text
     cache_ok = True
+    stand_in: Any = None
+
+    def stored(self, value: Any) -> str | None:
+        """Return what stands on the disk for a value."""
+        return None if value is None else self.write(value)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else self.write(value)
+        return self.stored(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         try:
@@ -75,20 +91,26 @@ class Instant(_Readable):
     """An instant: `2025-11-18T13:02:44.120Z`."""
 
     cache_ok = True
+    stand_in = datetime(1970, 1, 1, tzinfo=UTC)
 
     def write(self, value: datetime) -> str:
-        """Return the instant in UTC, to the millisecond."""
-        return times.instant(value).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        """Return the instant in UTC, cut to the millisecond."""
+        value = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return value.isoformat(timespec="milliseconds")[:-6] + "Z"
 
     def read(self, value: str) -> datetime:
         """Return an aware time in UTC."""
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is None:
+            raise ValueError(value)
+        return found
 
 
 class WallClock(_Readable):
     """A time on the wall, without a zone: `2025-11-18T13:00`."""
 
     cache_ok = True
+    stand_in = datetime(1970, 1, 1)  # noqa: DTZ001 - the wall knows no zone
 
     def write(self, value: datetime) -> str:
         """Return the time to the minute."""
@@ -96,13 +118,17 @@ class WallClock(_Readable):
 
     def read(self, value: str) -> datetime:
         """Return a time without a zone."""
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is not None:
+            raise ValueError(value)
+        return found
 
 
 class Day(_Readable):
     """A day: `2025-11-18`."""
 
     cache_ok = True
+    stand_in = date(1970, 1, 1)
 
     def write(self, value: date) -> str:
         """Return the day."""
@@ -121,6 +147,7 @@ class OneOf(_Readable):
     def __init__(self, members: type[Enum]) -> None:
         super().__init__()
         self.members = members
+        self.stand_in = next(iter(members))
 
     def write(self, value: Enum) -> str:
         """Return the member's value."""
@@ -131,14 +158,18 @@ class OneOf(_Readable):
         return self.members(value)
 
 
+_as_listing = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class Listing(_Readable):
-    """A list of plain values, kept as one canonical JSON text."""
+    """A list of plain values, kept as one JSON text without spaces."""
 
     cache_ok = True
+    stand_in = ()
 
     def write(self, value: Sequence[Any]) -> str:
         """Return the JSON text."""
-        return json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
+        return _as_listing(list(value))
 
     def read(self, value: str) -> list[Any]:
         """Return the list; anything else was not written by this program."""
@@ -186,25 +217,23 @@ def new_id(db: Session) -> str:
 
 
 @cache
-def _covered(row_class: type[Any]) -> tuple[tuple[str, Callable[[Any], Stored]], ...]:
+def _covered(row_class: type[Any]) -> tuple[tuple[str, Callable[[Any], Stored] | None], ...]:
     """Return the columns that a mark covers, each with the way from its value to what is stored."""
-    columns = inspect(row_class).local_table.columns
     return tuple(
-        (column.key, _way_to_the_disk(column.type))
-        for column in columns
+        (column.key, column.type.stored if isinstance(column.type, _Readable) else None)
+        for column in inspect(row_class).local_table.columns
         if column.key not in ("row", "mac")
     )
 
 
-def _way_to_the_disk(kind: Any) -> Callable[[Any], Stored]:
-    if isinstance(kind, _Readable):
-        return lambda value: None if value is None else kind.write(value)
-    return lambda value: value
-
-
 def _mark(target: Any, db: Session) -> bytes:
+    """Return the mark that a row should carry as it stands in memory."""
     seal: Seal = db.info["seal"]
-    values = [way(getattr(target, key)) for key, way in _covered(type(target))]  # type: ignore[arg-type]
+    loaded = target.__dict__  # past the attributes of the mapper, which cost as much as the mark
+    values = []
+    for key, stored in _covered(type(target)):  # type: ignore[arg-type]
+        value = loaded[key] if key in loaded else getattr(target, key)
+        values.append(stored(value) if stored else value)
     return seal.mark(target.__tablename__, values)
 
 
@@ -219,10 +248,16 @@ def _seal_changed(_mapper: Mapper[Any], _connection: Any, target: Any) -> None:
     db = inspect(target).session
     if not db.is_modified(target, include_collections=False):
         return
-    if target.damaged:
-        raise RowDamaged(target.__tablename__, target.id)
+    _refuse_damaged(_mapper, _connection, target)
     target.revision += 1
     target.mac = _mark(target, db)
+
+
+@event.listens_for(Sealed, "before_delete", propagate=True)
+def _refuse_damaged(_mapper: Mapper[Any], _connection: Any, target: Any) -> None:
+    """Leave what is damaged as it was found, so that it can still be looked into."""
+    if target.damaged:
+        raise RowDamaged(target.__tablename__, target.id)
 
 
 @event.listens_for(Sealed, "load", propagate=True)
@@ -239,8 +274,14 @@ def _check_again(target: Any, context: Any, _attributes: Any) -> None:
 def _blank(target: Any) -> None:
     """Take the text out of a damaged row, so that nothing can show it, save it or send it on."""
     target.damaged = True
+    shown = target.__dict__
     for column in inspect(type(target)).local_table.columns:
-        if isinstance(column.type, Listing):
-            target.__dict__[column.key] = []
-        elif type(column.type) is Text and column.key != "id" and not column.key.endswith("_id"):
-            target.__dict__[column.key] = DAMAGED
+        kind, key = column.type, column.key
+        if isinstance(kind, Listing) or (
+            isinstance(kind, _Readable) and shown[key] is None and not column.nullable
+        ):
+            shown[key] = kind.stand_in
+        elif isinstance(kind, LargeBinary) and key != "mac":
+            shown[key] = b""
+        elif type(kind) is Text and key != "id" and not key.endswith("_id"):
+            shown[key] = DAMAGED
