@@ -27,17 +27,18 @@ def pair_for(book: FacetBook, earlier: Sequence[Reflection]) -> tuple[str, str]:
         book: the ten facets.
         earlier: the reflections on the sessions before, oldest first.
 
-    The facet carried on is the one that was written about last (the first facet when none was). The
-    rotating one is the facet that has been silent longest, in the order of the book, so that none
-    is silent for ever.
+    The facet carried on is the one that was taken up last (the first facet when none was). The
+    rotating one is a facet that has been silent longest; where several have, they take turns, so
+    that none is silent for ever and none insists.
     """
     last_spoken = {facet.id: -1 for facet in book.facets}
     carried = book.facets[0].id
     for number, reflection in enumerate(earlier):
-        spoken = [entry for entry in reflection.entries if not entry.is_empty]
-        for entry in spoken:
-            last_spoken[entry.facet_id] = number
-        if spoken:
-            carried = spoken[0].facet_id
-    others = [facet.id for facet in book.facets if facet.id != carried]
-    return carried, min(others, key=lambda facet_id: last_spoken[facet_id])
+        for facet_id in reflection.spoken:
+            last_spoken[facet_id] = number
+            carried = facet_id
+    del last_spoken[carried]
+    longest = min(last_spoken.values())
+    silent = [facet_id for facet_id, number in last_spoken.items() if number == longest]
+    turn = len(earlier) - len(last_spoken)  # whoever takes up both goes through the book in order
+    return carried, silent[turn % len(silent)]

@@ -18,3 +18,4 @@ class MeasureResult:
     total: int
     answers: tuple[int | None, ...] = ()
     scoring_version: int = 1
+    damaged: bool = False

@@ -103,6 +103,7 @@ class Revision:
     kept_at: datetime
     reason: RevisionReason
     sections: tuple[NoteSection, ...]
+    damaged: bool = False
 
 
 def digest(note: Note, previous_digest: str) -> str:

@@ -104,6 +104,7 @@ class Goal:
     text: str
     agreed_on: date
     reached_on: date | None = None
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,4 @@ class Practitioner:
     address: tuple[str, ...] = field(default=())
     phone: str = ""
     email: str = ""
+    damaged: bool = False

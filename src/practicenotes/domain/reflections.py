@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import NewType
 
-from practicenotes.domain.facets import StrainKind
+from practicenotes.domain.facets import SCALE, StrainKind
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 
@@ -58,6 +58,12 @@ class FacetEntry:
     answer: Answer = Answer.OPEN
     rating: int | None = None  # 0 to 4, only when RATED
 
+    def __post_init__(self) -> None:
+        """Refuse a number that was not given, and a rating without one."""
+        fits = self.rating in SCALE if self.answer is Answer.RATED else self.rating is None
+        if not fits:
+            raise ValueError(f"{self.answer.value}: {self.rating}")
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written or chosen."""
@@ -88,10 +94,16 @@ class Reflection:
         return FacetEntry(facet_id)
 
     @property
+    def spoken(self) -> tuple[str, ...]:
+        """The facets that something was written or chosen about, in the order of taking them up."""
+        return tuple(entry.facet_id for entry in self.entries if not entry.is_empty)
+
+    @property
     def is_empty(self) -> bool:
         """Whether this session has not been reflected on in any way."""
-        words = self.free + self.next_time + self.in_the_way
-        return not words.strip() and all(entry.is_empty for entry in self.entries)
+        said = (self.free + self.next_time + self.in_the_way).strip()
+        marked = self.happened is not None or self.for_supervision
+        return not said and not marked and all(entry.is_empty for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,4 @@ class FrameEvent:
     kind: FrameKind
     words: str = ""
     session_id: SessionId | None = None
+    damaged: bool = False

@@ -148,7 +148,7 @@ def _astray(connection: Connection) -> Iterator[str]:
     for thing, revision, mac, _ in connection.execute(newest.group_by(ENTRIES.c.object)):
         name, _, thing_id = thing.partition(":")
         told[name][thing_id] = (revision, mac)
-    for name in told.keys() & set(inspect(connection).get_table_names()):
+    for name in sorted(told.keys() & set(inspect(connection).get_table_names())):
         kept = table(name, column("id"), column("revision"), column("mac")).select()
         now = {thing_id: (revision, mac) for thing_id, revision, mac in connection.execute(kept)}
         for thing_id, version in told[name].items():
