@@ -6,6 +6,7 @@ This module and all that it imports stay light: the window stands before the dat
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import messages
@@ -48,17 +49,20 @@ class Unlock(QWidget):
         passphrase_given(str): a passphrase is to be tried; the page waits for `refuse` or its end.
         recovery_key_given(str): likewise a recovery key.
         another_wanted(): another practice is to be opened.
+        painted(): once, when the page stands: what is heavy may be imported now.
     """
 
     passphrase_given = Signal(str)
     recovery_key_given = Signal(str)
     another_wanted = Signal()
+    painted = Signal()
 
     def __init__(self, greeting: Greeting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("page", True)
         self.failures = greeting.failures
         self._waits_for = 0
+        self._has_painted = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._passphrase = _PassphraseView(greeting)
@@ -72,6 +76,13 @@ class Unlock(QWidget):
         self._passphrase.other.clicked.connect(lambda: self._turn_to(self._recovery))
         self._recovery.other.clicked.connect(lambda: self._turn_to(self._passphrase))
         self._begin_waiting()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Tell when the page has been painted for the first time."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def refuse(self, error: Exception) -> None:
         """Say why the try did not open the practice; the text stays, selected."""

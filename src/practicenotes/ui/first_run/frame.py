@@ -36,7 +36,7 @@ class FirstRun(QWidget):
         self._side = Side()
         self._passphrase = PassphraseStep(needs)
         self._key = KeyStep()
-        self._check = CheckStep()
+        self._check = CheckStep(step=2)
         self._beginning = BeginningStep(offers_sample=needs.offers_sample)
         self._steps = QStackedWidget()
         row = QHBoxLayout(self)

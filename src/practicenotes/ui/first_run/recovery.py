@@ -148,6 +148,8 @@ class KeyStep(Sheet):
 class CheckStep(Sheet):
     """The key typed back from paper; it must open the practice before this step ends.
 
+    Without knowing the key it serves a practice whose recovery key was never tried.
+
     Signals:
         typed(str): this key is to be tried.
         back_wanted(): the key is to be seen once more.
@@ -156,10 +158,10 @@ class CheckStep(Sheet):
     typed = Signal(str)
     back_wanted = Signal()
 
-    def __init__(self, groups: Groups = ()) -> None:
+    def __init__(self, step: int = 0) -> None:
         words = "Type the nine groups from your paper. The cursor goes on by itself."
-        super().__init__(2, "Check the recovery key", words, "&Check the key")
-        self._groups = groups
+        super().__init__(step, "Check the recovery key", words, "&Check the key")
+        self._groups: Groups = ()
         self._fields = KeyFields(paste=False)
         self._fields.setMaximumWidth(themes.current().scaled(438))
         self._fields.changed.connect(lambda: self.say_problem(""))
