@@ -1,8 +1,10 @@
-"""Open a window and print when its line can be typed into, on the clock that processes share.
+"""Open a window; print when its line can be typed into, and what was loaded when it was painted.
 
-`until_usable.py bare` opens the least that Qt can show, `until_usable.py VAULT` the unlock prompt.
+The time is on the clock that processes share. `until_usable.py bare` opens the least that Qt can
+show, `until_usable.py VAULT` the unlock prompt.
 """
 
+import json
 import os
 import sys
 import time
@@ -20,19 +22,21 @@ class Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.painted: QObject | None = None
+        self.loaded: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Look at what happens in the window, and let it happen."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QLineEdit):
             self.painted = watched
+            self.loaded = self.loaded or list(sys.modules)
         if self.painted and self.painted is QApplication.focusWidget():
             self.painted = None
             QTimer.singleShot(0, self.tell)
         return False
 
     def tell(self) -> None:
-        """Print the time and end at once: how long it takes to end is not asked."""
-        sys.stdout.write(str(time.monotonic()))
+        """Print what was seen and end at once: how long it takes to end is not asked."""
+        sys.stdout.write(json.dumps({"at": time.monotonic(), "loaded": self.loaded}))
         sys.stdout.flush()
         os._exit(0)
 
