@@ -30,8 +30,8 @@ _KEY = re.compile(r"[0-9a-f]{96}")
 _PATIENCE_MS = 500  # a virus scanner may hold the file for a moment
 
 _SETTINGS = (
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "DELETE", "delete"),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("synchronous", "EXTRA", 3),
     ("temp_store", "MEMORY", 2),
     ("secure_delete", "ON", 1),
@@ -76,7 +76,7 @@ def check_size(path: Path) -> None:
     While a journal is there, a crash may have left half a page at the end: SQLite mends that first.
     """
     size = path.stat().st_size if path.is_file() else 0
-    journal = path.with_name(path.name + "-journal")
+    journal = _journal_of(path)
     recovering = journal.is_file() and journal.stat().st_size > 0
     if size < PAGE or (size % PAGE and not recovering):
         raise StoreDamaged(path)
@@ -102,6 +102,9 @@ def open_new(path: Path, key: str) -> apsw.Connection:
         raise StoreDamaged(path) from None
     try:
         _give_key(connection, key)
+        if _journal_of(path).exists() and not connection.readonly("main"):
+            # A kill leaves a journal. Leaving this mode for the right one uses it and clears it.
+            connection.execute("PRAGMA journal_mode = PERSIST")
         _settle(connection)
         _take_lock(connection)
         connection.authorizer = _authorise
@@ -153,6 +156,10 @@ _PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
     apsw.SQLITE_PERM: StoreReadOnly,
     apsw.SQLITE_CANTOPEN: StoreReadOnly,
 }
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def _give_key(connection: apsw.Connection, key: str) -> None:

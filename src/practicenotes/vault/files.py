@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from typing import IO
 
@@ -164,11 +165,11 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         self._announced = False
         path = folder / LOCK
         try:
-            file = open(path, "r+b", opener=_private_lock)  # noqa: SIM115 - held while the vault is
+            file = open(path, "r+b", 0, opener=_private_lock)  # noqa: SIM115 - held with the vault
         except OSError as error:
             if error.errno in _FORBIDDEN:
                 return  # a folder that nobody can write to has nobody to keep out
@@ -205,7 +206,6 @@ class FolderLock:
                 self._file.seek(0)
                 self._file.truncate()
                 self._file.write(data)
-                self._file.flush()
 
 
 def busy(folder: Path) -> VaultBusy:
@@ -219,7 +219,7 @@ def busy(folder: Path) -> VaultBusy:
     return VaultBusy(folder, "".join(sign for sign in host if sign.isprintable())[:255], since)
 
 
-def _lock(file: IO[bytes]) -> None:
+def _lock(file: FileIO) -> None:
     if sys.platform == "win32":
         import msvcrt
 

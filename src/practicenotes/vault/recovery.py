@@ -7,6 +7,7 @@ sign and every swap of neighbours, and can often say where it is.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from practicenotes.errors import RecoveryKeyMistyped
 
@@ -50,7 +51,7 @@ class RecoveryKey:
         if unreadable:
             raise RecoveryKeyMistyped(tuple(sorted(group + 1 for group in unreadable)))
         values = [ALPHABET.index(sign) for sign in signs]
-        if not _holds(values):
+        if _rest(_number(values)):
             raise RecoveryKeyMistyped(tuple(sorted({at // _SIGNS + 1 for at in _slips(values)})))
         return cls((_number(values) >> _CHECK_BITS).to_bytes(_BYTES, "big"))
 
@@ -86,22 +87,26 @@ def _number(values: list[int]) -> int:
     return number
 
 
-def _holds(values: list[int]) -> bool:
-    number = _number(values)
-    return _check(number >> _CHECK_BITS) == number & (1 << _CHECK_BITS) - 1
+def _rest(number: int) -> int:
+    """Return 0 for a right key; for a wrong one, a rest that depends on the slips alone."""
+    return _check(number >> _CHECK_BITS) ^ (number & (1 << _CHECK_BITS) - 1)
+
+
+@cache
+def _rest_of(at: int, difference: int) -> int:
+    """Return the rest that one wrong sign leaves."""
+    return _rest(difference << 5 * (_GROUPS * _SIGNS - 1 - at))
 
 
 def _slips(values: list[int]) -> Iterator[int]:
     """Yield the places where another sign, or two swapped back, would make the key right."""
+    rest = _rest(_number(values))
     for at, value in enumerate(values):
-        tries = ([*values[:at], other, *values[at + 1 :]] for other in range(32) if other != value)
-        if any(_holds(attempt) for attempt in tries):
+        if any(_rest_of(at, difference) == rest for difference in range(1, 32)):
             yield at
-        after = at + 1
-        if after < len(values) and values[after] != value:
-            swapped = [*values[:at], values[after], value, *values[after + 1 :]]
-            if _holds(swapped):
-                yield from (at, after)
+        swapped = value ^ values[at - 1]
+        if at and _rest_of(at - 1, swapped) ^ _rest_of(at, swapped) == rest:
+            yield from (at - 1, at)
 
 
 def _uneven_groups(text: str) -> tuple[int, ...]:

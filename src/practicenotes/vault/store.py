@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -38,18 +38,19 @@ class Store:
         self._fresh = fresh
         self._closed = False
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
+        self._ident = self._thread.submit(threading.get_ident).result()
         self._engine = self._new_engine()
         facts = {
             "seal": Seal(keys.store, keys.seal),
             "audit_key": keys.audit,
             "entropy": entropy,
+            "thread": self._ident,
         }
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False, info=facts)
-        event.listen(self._sessions, "do_orm_execute", _one_by_one)
-        self._ident = 0
-        self._thread = ThreadPoolExecutor(
-            1, thread_name_prefix=f"store-{self.name}", initializer=self._remember_thread
+        self._sessions = sessionmaker(
+            self._engine, class_=_OwnThread, expire_on_commit=False, info=facts
         )
+        event.listen(self._sessions, "do_orm_execute", _one_by_one)
         try:
             self.on_connection(lambda _connection: None)
         except BaseException:
@@ -152,8 +153,15 @@ class Store:
         fresh, self._fresh = self._fresh, False
         return dbapi.connect(self.path, self._key, fresh=fresh)
 
-    def _remember_thread(self) -> None:
-        self._ident = threading.get_ident()
+
+class _OwnThread(Session):
+    """A session that works on the thread of its store and on no other."""
+
+    def get_bind(self, *args: Any, **choices: Any) -> Any:
+        """Return the engine, or raise: every statement and every flush asks for it first."""
+        if threading.get_ident() != self.info["thread"]:
+            raise RuntimeError("a session can only be used on the thread of its own store")
+        return super().get_bind(*args, **choices)
 
 
 def _driver(connection: Connection) -> dbapi.Connection:

@@ -1,0 +1,149 @@
+"""A full disk and one that cannot be written to: a plain error, and everything is still there."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import toy_store
+from toy_store import AT, PASSPHRASE
+
+from practicenotes.errors import DiskFull, FolderNotWritable, StoreReadOnly
+from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.vault import Vault
+
+
+def mount(*arguments: object) -> bool:
+    """Mount something; say whether that is allowed here."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    found = subprocess.run(["mount", *map(str, arguments)], capture_output=True, check=False)
+    return found.returncode == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a disk of 2 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", disk):
+        pytest.skip("mounting a small disk needs root on Linux")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+@pytest.fixture
+def read_only(vault_folder: Path) -> Iterator[Path]:
+    """Give a vault on a medium that cannot be written to."""
+    if not mount("--bind", vault_folder, vault_folder):
+        pytest.skip("mounting a folder read-only needs root on Linux")
+    assert mount("-o", "remount,ro,bind", vault_folder)
+    yield vault_folder
+    subprocess.run(["umount", vault_folder], check=True)
+
+
+def stuff(disk: Path, spare: int = 0) -> None:
+    """Fill a disk to its last page, or leave a few bytes."""
+    with (disk / "ballast").open("ab", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            file.truncate(file.tell() - spare)
+
+
+def fill(vault: Vault) -> int:
+    """Write notes until the disk is full; return how many are safe."""
+    for number in itertools.count():
+        try:
+            vault.record.run(toy_store.write, f"note {number}", toy_store.body_of(number))
+        except DiskFull:
+            return number
+    return 0
+
+
+def test_a_full_disk_loses_nothing_and_works_again(
+    small_disk: Path, vault_folder: Path, recovery_key: RecoveryKey
+) -> None:
+    """What was saved is there; after space is freed saving goes on, without a restart."""
+    folder = shutil.copytree(vault_folder, small_disk / "P.practice")
+    stuff(small_disk, 700_000)
+    with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        safe = fill(vault)
+        assert safe > 3
+        assert len(vault.record.run(toy_store.bodies)) == safe
+        stuff(small_disk)
+        with pytest.raises(DiskFull):
+            vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
+        with pytest.raises(DiskFull):
+            vault.backup(small_disk, at=AT)
+        (small_disk / "ballast").unlink()
+        vault.record.run(toy_store.write, f"note {safe}", toy_store.body_of(safe))
+        assert vault.verify().is_sound
+    with closing(Vault.open(folder, PASSPHRASE, toy_store.schemas(), at=AT)) as vault:
+        assert len(vault.record.run(toy_store.bodies)) == safe + 1
+
+
+def test_a_full_disk_still_opens(
+    small_disk: Path, vault_folder: Path, recovery_key: RecoveryKey
+) -> None:
+    """What was saved can be read when there is no room for a single byte."""
+    folder = shutil.copytree(vault_folder, small_disk / "P.practice")
+    (folder / "keys-b.txt").unlink()
+    stuff(small_disk)
+    with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        assert vault.record.run(toy_store.bodies) == {}
+
+
+def test_a_vault_is_not_half_made_on_a_full_disk(small_disk: Path) -> None:
+    """There is a vault or there is none."""
+    stuff(small_disk, 60_000)
+    with pytest.raises(DiskFull):
+        Vault.create(
+            small_disk / "P.practice",
+            PASSPHRASE,
+            toy_store.schemas(),
+            at=AT,
+            cost=toy_store.CHEAP,
+        )
+    assert [path.name for path in small_disk.iterdir()] == ["ballast"]
+
+
+def test_a_vault_that_cannot_be_written_to_can_be_read(
+    read_only: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """Reading, checking and backing up work; each kind of change is refused in plain words."""
+    with closing(Vault.open(read_only, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        assert not vault.writable
+        assert vault.record.run(toy_store.bodies) == {}
+        assert vault.verify().is_sound
+        assert vault.backup(tmp_path / "backups", at=AT).exists()
+        with pytest.raises(StoreReadOnly):
+            vault.record.run(toy_store.write, "heron", "x")
+        with pytest.raises(StoreReadOnly):
+            vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
+    with pytest.raises(StoreReadOnly):
+        Vault.open(read_only, recovery_key, toy_store.schemas(2), at=AT)
+
+
+def test_nothing_is_made_or_backed_up_where_nothing_can_be_written(
+    read_only: Path, tmp_path: Path, vault_folder: Path, recovery_key: RecoveryKey
+) -> None:
+    """A new vault and a backup say that the folder does not let them write."""
+    with pytest.raises(FolderNotWritable):
+        Vault.create(
+            read_only / "New.practice",
+            PASSPHRASE,
+            toy_store.schemas(),
+            at=AT,
+            cost=toy_store.CHEAP,
+        )
+    with closing(Vault.open(read_only, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        for to in (read_only, read_only / "backups"):
+            with pytest.raises(FolderNotWritable):
+                vault.backup(to, at=AT)

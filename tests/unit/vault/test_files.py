@@ -1,0 +1,221 @@
+"""Files are whole or not there, and a lock says who holds it."""
+
+import errno
+import multiprocessing
+import os
+import stat
+import sys
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from practicenotes.errors import DiskFull, FolderInUse, FolderNotWritable, VaultBusy
+from practicenotes.vault import files
+from practicenotes.vault.files import FolderLock
+
+
+NOON = datetime(2025, 11, 18, 12, 0, tzinfo=UTC)
+
+
+def mode(path: Path) -> int:
+    """Return who may read and write a file."""
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_written_file_replaces_the_old_one_and_leaves_nothing_else(tmp_path: Path) -> None:
+    """The new bytes stand there, readable by this account alone."""
+    path = tmp_path / "keys-a.txt"
+    path.write_bytes(b"old")
+    files.write(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert [file.name for file in tmp_path.iterdir()] == ["keys-a.txt"]
+    assert sys.platform == "win32" or mode(path) == 0o600
+
+
+@pytest.mark.parametrize("step", ["fsync", "rename"])
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever step the disk refuses, the old bytes stand there still."""
+    path = tmp_path / "keys-a.txt"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), full)
+    with pytest.raises(DiskFull):
+        files.write(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that says it wrote and did not is found before the old file is given up."""
+    path = tmp_path / "keys-a.txt"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"something else")
+    with pytest.raises(OSError, match="rror"):
+        files.write(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EDQUOT, DiskFull),
+        (errno.EACCES, FolderNotWritable),
+        (errno.EROFS, FolderNotWritable),
+        (errno.ENAMETOOLONG, FolderNotWritable),
+        (errno.EIO, OSError),
+    ],
+)
+def test_what_the_system_refuses_has_a_plain_name(
+    tmp_path: Path, number: int, expected: type[Exception]
+) -> None:
+    """Full and forbidden are told apart, and the rest is not explained away."""
+    with pytest.raises(expected), files.plain_errors(tmp_path):
+        raise OSError(number, "no")
+
+
+def test_a_new_folder_appears_when_it_is_finished(tmp_path: Path) -> None:
+    """Until the end there is no folder of that name, and then all of it is there at once."""
+    folder = tmp_path / "deep" / "Name.practice"
+    with files.new_folder(folder, "tag") as part:
+        (part / "record-1.db").write_bytes(b"x")
+        assert not folder.exists()
+    assert [file.name for file in folder.iterdir()] == ["record-1.db"]
+    assert [file.name for file in folder.parent.iterdir()] == ["Name.practice"]
+    assert sys.platform == "win32" or mode(folder) == 0o700
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    """A folder that was made for the purpose is taken."""
+    folder = tmp_path / "Name.practice"
+    folder.mkdir()
+    with files.new_folder(folder, "tag") as part:
+        (part / "x").touch()
+    assert [file.name for file in folder.iterdir()] == ["x"]
+
+
+def test_nothing_is_left_of_a_folder_that_failed(tmp_path: Path) -> None:
+    """An error half-way leaves the place as it was."""
+
+    def fill_half() -> None:
+        with files.new_folder(tmp_path / "Name", "tag") as part:
+            (part / "x").touch()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fill_half()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
+    """Neither a folder with something in it nor a file is overwritten."""
+    (tmp_path / "used").mkdir()
+    (tmp_path / "used" / "letter.txt").touch()
+    (tmp_path / "file").touch()
+    for name in ("used", "file"):
+        with pytest.raises(FolderInUse), files.new_folder(tmp_path / name, "tag"):
+            pytest.fail("it was made")
+
+
+def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
+    """A path that leads through a file is one where nothing can be written."""
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(FolderNotWritable),
+        files.new_folder(tmp_path / "file" / "Name.practice", "tag"),
+    ):
+        pytest.fail("it was made")
+
+
+def test_left_over_parts_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    """What was being written when the program stopped goes; everything else stays."""
+    for name in ("keys-a.txt.part", "record-2.db.part", "record-2.db.part-journal", "keys-a.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder.part").mkdir()
+    files.remove_parts(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"keys-a.txt", "folder.part"}
+
+
+def test_a_retired_database_is_kept_under_its_name(tmp_path: Path) -> None:
+    """Files in quarantine are never overwritten, whatever comes after them."""
+    for content in (b"first", b"second"):
+        (tmp_path / "record-1.db").write_bytes(content)
+        (tmp_path / "record-1.db-journal").write_bytes(content)
+        files.retire(tmp_path / "record-1.db")
+    kept = {file.name: file.read_bytes() for file in (tmp_path / "quarantine").iterdir()}
+    assert kept == {
+        "record-1.db": b"first",
+        "record-1.db-journal": b"first",
+        "record-1.db.1": b"second",
+        "record-1.db-journal.1": b"second",
+    }
+
+
+def test_a_scratch_folder_is_gone_afterwards(tmp_path: Path) -> None:
+    """Work in progress leaves nothing, nor does what a killed program left before."""
+    (tmp_path / "work.part").mkdir()
+    (tmp_path / "work.part" / "old").touch()
+    with files.scratch(tmp_path / "work.part") as work:
+        assert list(work.iterdir()) == []
+        (work / "new").touch()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_lock_is_refused_and_says_who_holds_the_first(tmp_path: Path) -> None:
+    """The name of the computer and the time are told to whoever comes second."""
+    first = FolderLock(tmp_path)
+    first.announce(NOON)
+    with pytest.raises(VaultBusy) as caught:
+        FolderLock(tmp_path)
+    assert caught.value.host
+    assert caught.value.since == NOON
+    first.release()
+    FolderLock(tmp_path).release()
+
+
+def hold(folder: Path, door: Connection) -> None:
+    """Hold a lock in another process until that is killed."""
+    lock = FolderLock(folder)
+    lock.announce(NOON)
+    door.send("held")
+    door.recv()
+    lock.release()
+
+
+def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
+    """A lock whose holder was killed is taken over at once, although its text is still there."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=hold, args=(tmp_path, there))
+    process.start()
+    assert here.recv() == "held"
+    with pytest.raises(VaultBusy):
+        FolderLock(tmp_path)
+    process.kill()
+    process.join()
+    assert (tmp_path / "lock").read_bytes() != b""
+    lock = FolderLock(tmp_path)
+    assert lock.is_held
+    lock.release()
+
+
+@pytest.mark.parametrize("text", [b"", b"{}", b"[]", b"\xff", b'{"host":1,"since":2}', b"[" * 9000])
+def test_an_unreadable_lock_text_is_no_obstacle(tmp_path: Path, text: bytes) -> None:
+    """Who holds the lock is then simply not known."""
+    (tmp_path / "lock").write_bytes(text)
+    found = files.busy(tmp_path)
+    assert (found.folder, found.host, found.since) == (tmp_path, None, None)
+
+
+def test_the_name_of_a_computer_cannot_smuggle_signs(tmp_path: Path) -> None:
+    """What another program wrote into the lock is shown without control signs and not at length."""
+    (tmp_path / "lock").write_text(
+        '{"host":"evil\\u001b[31m' + "x" * 999 + '","since":"2025-11-18T12:00:00+00:00"}'
+    )
+    assert files.busy(tmp_path).host == ("evil[31m" + "x" * 999)[:255]
