@@ -1,10 +1,8 @@
-"""Open a window; print when its line can be typed into, and what was loaded when it was painted.
+"""Open a window and print when its line can be typed into, on the clock that processes share.
 
-The time is on the clock that processes share. `until_usable.py bare` opens the least that Qt can
-show, `until_usable.py VAULT` the unlock prompt.
+`until_usable.py bare` opens the least that Qt can show, `until_usable.py VAULT` the unlock prompt.
 """
 
-import json
 import os
 import sys
 import time
@@ -22,21 +20,19 @@ class Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.painted: QObject | None = None
-        self.loaded: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Look at what happens in the window, and let it happen."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QLineEdit):
             self.painted = watched
-            self.loaded = self.loaded or list(sys.modules)
         if self.painted and self.painted is QApplication.focusWidget():
             self.painted = None
             QTimer.singleShot(0, self.tell)
         return False
 
     def tell(self) -> None:
-        """Print what was seen and end at once: how long it takes to end is not asked."""
-        sys.stdout.write(json.dumps({"at": time.monotonic(), "loaded": self.loaded}))
+        """Print the time and end at once: how long it takes to end is not asked."""
+        sys.stdout.write(str(time.monotonic()))
         sys.stdout.flush()
         os._exit(0)
 
