@@ -25,6 +25,7 @@ from practicenotes.vault.schema import Schema
 Words = Annotated[str, mapped_column(Text)]
 At = Annotated[datetime, mapped_column(Instant)]
 On = Annotated[date, mapped_column(Day)]
+STRICT = {"sqlite_strict": True}
 
 
 class Base(DeclarativeBase):
@@ -89,9 +90,13 @@ class SessionRow(Sealed, Base):
     """One appointment and what became of it."""
 
     __tablename__ = "session"
-    __table_args__ = (Index("session_by_day", "starts_at"), {"sqlite_strict": True})
+    __table_args__ = (
+        Index("session_by_day", "starts_at"),
+        Index("session_of_client", "client_id", "attendance", "starts_at"),  # to count without rows
+        STRICT,
+    )
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = _to("client", index=False)
     starts_at: Mapped[datetime] = mapped_column(WallClock)
     minutes: Mapped[int]
     modality: Mapped[Modality] = mapped_column(OneOf(Modality))
@@ -139,8 +144,9 @@ class NoteSectionRow(Sealed, Base):
     """One section of a note as it stands now, with the label and prompt it was written under."""
 
     __tablename__ = "note_section"
+    __table_args__ = (Index("note_section_of_note", "note_id", "key", unique=True), STRICT)
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = _to("note", index=False)
     position: Mapped[int]
     key: Mapped[Words]
     label: Mapped[Words]
@@ -152,8 +158,9 @@ class NoteRevisionRow(Sealed, Base):
     """What a note said at one moment; rows are only ever added."""
 
     __tablename__ = "note_revision"
+    __table_args__ = (Index("note_revision_of_note", "note_id", "number", unique=True), STRICT)
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = _to("note", index=False)
     number: Mapped[int]
     kept_at: Mapped[At]
     reason: Mapped[RevisionReason] = mapped_column(OneOf(RevisionReason))
@@ -277,6 +284,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=1,
     application_id=0x504E5265,  # "PNRe"
-    digest="0339f743760eb53b8ab9928b9506a30bd738442acc961e800976321b050df8f3",
+    digest="855db19319ee9d1032ca6bb1b942ea81f0c98801920c0b7a7a226b2c94ebfedf",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.facets import StrainKind
@@ -51,8 +51,13 @@ class FacetEntryRow(Sealed, Base):
     """What was noticed about one facet; a facet that was not observed has no rating at all."""
 
     __tablename__ = "facet_entry"
+    __table_args__ = (
+        CheckConstraint("(answer = 'rated') = (rating IS NOT NULL) AND rating BETWEEN 0 AND 4"),
+        Index("facet_entry_of_reflection", "reflection_id", "facet_id", unique=True),
+        {"sqlite_strict": True},
+    )
 
-    reflection_id: Mapped[str] = mapped_column(Text, ForeignKey("reflection.id"), index=True)
+    reflection_id: Mapped[str] = mapped_column(Text, ForeignKey("reflection.id"))
     facet_id: Mapped[Words]
     noticed: Mapped[Words]
     said_or_done: Mapped[Words]
@@ -107,6 +112,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=1,
     application_id=0x504E5072,  # "PNPr"
-    digest="345202be12ca96a04164172ff09a1286dcab20089749fad87d7cdce99745a756",
+    digest="578572453885511a7c545771b97275eaf9adbcfe6f94bf9fa85b2654b61067c8",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

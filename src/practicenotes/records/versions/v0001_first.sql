@@ -153,7 +153,7 @@ CREATE TABLE session (
     FOREIGN KEY(client_id) REFERENCES client (id)
 ) STRICT;
 
-CREATE INDEX ix_session_client_id ON session (client_id);
+CREATE INDEX session_of_client ON session (client_id, attendance, starts_at);
 
 CREATE INDEX session_by_day ON session (starts_at);
 
@@ -314,7 +314,7 @@ CREATE TABLE note_revision (
     FOREIGN KEY(note_id) REFERENCES note (id)
 ) STRICT;
 
-CREATE INDEX ix_note_revision_note_id ON note_revision (note_id);
+CREATE UNIQUE INDEX note_revision_of_note ON note_revision (note_id, number);
 
 CREATE TABLE note_section (
     "row" INTEGER NOT NULL,
@@ -332,7 +332,7 @@ CREATE TABLE note_section (
     FOREIGN KEY(note_id) REFERENCES note (id)
 ) STRICT;
 
-CREATE INDEX ix_note_section_note_id ON note_section (note_id);
+CREATE UNIQUE INDEX note_section_of_note ON note_section (note_id, "key");
 
 -- What can be searched. An index holds no text of its own: it points at rows, whose marks are checked.
 

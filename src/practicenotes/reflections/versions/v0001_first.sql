@@ -107,10 +107,11 @@ CREATE TABLE facet_entry (
     mac BLOB NOT NULL,
     PRIMARY KEY ("row"),
     UNIQUE (id),
+    CHECK ((answer = 'rated') = (rating IS NOT NULL) AND rating BETWEEN 0 AND 4),
     FOREIGN KEY(reflection_id) REFERENCES reflection (id)
 ) STRICT;
 
-CREATE INDEX ix_facet_entry_reflection_id ON facet_entry (reflection_id);
+CREATE UNIQUE INDEX facet_entry_of_reflection ON facet_entry (reflection_id, facet_id);
 
 -- What can be searched. An index holds no text of its own: it points at rows, whose marks are checked.
 

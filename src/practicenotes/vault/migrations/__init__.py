@@ -1,9 +1,9 @@
 """Bring a store to the newest form of its tables, with Alembic and the store's own steps."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 from sqlalchemy import Connection
 
 
@@ -22,10 +22,15 @@ def upgrade(connection: Connection, versions: Path) -> None:
 
 
 def statements(script: Path) -> Iterator[str]:
-    """Yield the statements of an SQL file one by one; a trigger is one statement."""
+    """Yield the statements of an SQL file one by one; a trigger is one statement.
+
+    Raises ValueError when the last one does not end.
+    """
     waiting = ""
     for line in script.read_text("utf-8").splitlines(keepends=True):
         waiting += line
-        if sqlite3.complete_statement(waiting):
+        if apsw.complete(waiting):
             yield waiting.strip()
             waiting = ""
+    if waiting.strip():
+        raise ValueError(waiting)
