@@ -32,6 +32,7 @@ FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE)
 
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
+SESSION_SPLIT = Setting("session_split", 576, Home.VAULT)  # px: how wide the record note stands
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 
 ALL = (
@@ -43,5 +44,6 @@ ALL = (
     FAILED_UNLOCKS,
     RECOVERY_TRIED,
     LAST_TEMPLATE,
+    SESSION_SPLIT,
     LAST_BACKUP,
 )

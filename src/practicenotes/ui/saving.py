@@ -42,7 +42,7 @@ class Autosave(QObject):
         self._compose = compose
         self._unsaved = False
         self._under_way = 0
-        self._afterwards: Callable[[], object] | None = None
+        self._afterwards: list[Callable[[], object]] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save)
 
@@ -71,7 +71,7 @@ class Autosave(QObject):
         """Do something once everything is saved; it is not done when a save fails."""
         self.save()
         if self.has_unsaved:
-            self._afterwards = act
+            self._afterwards.append(act)
         else:
             act()
 
@@ -90,13 +90,14 @@ class Autosave(QObject):
         if self._unsaved:
             if not self._timer.isActive():
                 self.save()
-        elif self._afterwards and not self._under_way:
-            act, self._afterwards = self._afterwards, None
-            act()
+        elif not self._under_way:
+            acts, self._afterwards = self._afterwards, []
+            for act in acts:
+                act()
 
     def _failed(self, error: Exception) -> None:
         self._under_way -= 1
         self._unsaved = True
-        self._afterwards = None
+        self._afterwards.clear()
         self._timer.start(AGAIN)
         self.stuck.emit(error)

@@ -1,0 +1,106 @@
+"""A sheet over the session page: it stays until what was written in it is kept."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from practicenotes import messages
+from practicenotes.ui import theme as themes
+from practicenotes.ui.announce import announce
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.state import NeverPrinted
+from practicenotes.ui.widgets.words import Words
+
+
+WIDTH = 600  # px at 100 % text
+_AIR = 48  # px between the sheet and the edge of the window
+
+
+class PageDialog(QDialog):
+    """A heading, a body that scrolls, one line for a problem, and the buttons.
+
+    The owner keeps what was asked for and calls `accept` when the commit came back, or `refuse`
+    when it did not: until then nothing that was typed goes away.
+
+    Signals:
+        asked(): the main button was taken.
+    """
+
+    asked = Signal()
+
+    def __init__(
+        self, parent: QWidget, heading: str, act: str, back: str, *, private: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._over = parent
+        theme = themes.current()
+        self.setWindowTitle(heading)
+        if private:
+            self.setProperty("ground", "private")
+        self.body = QVBoxLayout()
+        self.main = Button(act, "primary")
+        self.back = Button(back)
+        self._problem = Words("", "small", wraps=True)
+        themes.mark(self._problem, role="", state="error")
+        self._problem.hide()
+        stack = QVBoxLayout(self)
+        margin = theme.space("three")
+        stack.setContentsMargins(margin, margin, margin, margin)
+        stack.setSpacing(theme.space("two"))
+        stack.addWidget(Words(heading, "heading"))
+        if private:
+            stack.addWidget(NeverPrinted())
+        stack.addWidget(self._scrolling(), 1)
+        stack.addWidget(self._problem)
+        stack.addLayout(self._buttons())
+
+    def show_sheet(self) -> None:
+        """Open over the window, as large as its contents and never larger than the window."""
+        width = themes.current().scaled(WIDTH)
+        around = self.sizeHint().height() - self._area.sizeHint().height()
+        height = around + max(self.body.heightForWidth(width), self.body.sizeHint().height())
+        room = self._over.window().size() - QSize(_AIR, _AIR)
+        self.resize(QSize(width, height + _AIR).boundedTo(room))
+        self.open()
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it could not be kept, and let the therapist go on."""
+        sentence = messages.sentence(error)
+        self._problem.say(sentence)
+        self._problem.show()
+        self.main.setEnabled(True)
+        announce(self, sentence, urgent=True)
+
+    def add_button(self, button: Button) -> None:
+        """Put another button at the left, out of the way of the main one."""
+        button.setAutoDefault(False)
+        self._row.insertWidget(0, button)
+
+    def _ask(self) -> None:
+        if self.main.isEnabled():
+            self._problem.hide()
+            self.asked.emit()
+
+    def _scrolling(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self.body.setContentsMargins(2, 2, 2, 2)
+        self.body.setSpacing(themes.current().space("one"))
+        self._area = scrolled(inside)
+        return self._area
+
+    def _buttons(self) -> QHBoxLayout:
+        """Lay the buttons out; none of them is taken by Enter alone."""
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        for button in (self.back, self.main):
+            button.setAutoDefault(False)
+            self._row.addWidget(button)
+        self.main.clicked.connect(self._ask)
+        self.back.clicked.connect(self.reject)
+        return self._row
+
+    def take_ctrl_enter(self) -> None:
+        """Let Ctrl+Enter stand for the main button."""
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._ask)

@@ -1,0 +1,289 @@
+"""The session page: the record note on one side, the private reflection on the other.
+
+This is the only module of the page that knows both sides. What crosses between them is the id of a
+session and of a client, and the days of earlier sessions.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.notes import NoteState
+from practicenotes.domain.sessions import SessionId
+from practicenotes.records import settings
+from practicenotes.records.desk import Desk
+from practicenotes.reflections.pad import Pad
+from practicenotes.ui import theme as themes
+from practicenotes.ui.announce import announce
+from practicenotes.ui.order import first_stop, follow_reading
+from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
+from practicenotes.ui.session.private_side import PrivateSide
+from practicenotes.ui.session.progress import Progress
+from practicenotes.ui.session.record_side import RecordSide
+from practicenotes.ui.tasks import Tasks
+
+
+LEAST = 480  # px at 100 % text: a narrower side is not readable, so then one is shown at a time
+
+
+class Sides(QSplitter):
+    """The two sides; narrower than both need, it shows one of them."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the width of no side: the page decides which of them are shown."""
+        return QSize(0, super().minimumSizeHint().height())
+
+
+class SessionPage(QWidget):
+    """One session, written on both sides and saved all the while.
+
+    F6 crosses to the other side, Ctrl+R goes to the open facet, Ctrl+S saves now, and Ctrl+Shift+S
+    reads the note, to sign it there.
+
+    Signals:
+        left(): the therapist goes back; everything is saved by then.
+        told(str): what the status bar is to say.
+    """
+
+    left = Signal()
+    told = Signal(str)
+
+    def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self._tasks, self._now = record, now
+        self._progress = Progress()
+        self._side, self._both = RECORD, True
+        self._said = ""
+        self.header = SessionHeader()
+        self.record = RecordSide(record, now)
+        self.private = PrivateSide(private, now)
+        self._splitter = Sides(Qt.Orientation.Horizontal)
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._dividing = QTimer(self, singleShot=True, interval=500)
+        self._keys: Mapping[str, Callable[[], object]] = {
+            "F6": self.cross,
+            "Ctrl+R": self.go_to_facet,
+            "Ctrl+S": self.save_now,
+            "Ctrl+Shift+S": self.sign,
+        }
+        self._lay_out()
+        self._listen()
+        record.run(self, settings.get, known.SESSION_SPLIT, then=self._divide)
+
+    def open(self, session_id: SessionId) -> None:
+        """Open a session; the one that is open is saved first, and stays while it cannot be."""
+        self._when_saved(partial(self._open_saved, session_id))
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the stores' queues before returning."""
+        self.record.leave()
+        self.private.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed that no commit has confirmed yet."""
+        return self.record.saves.has_unsaved or self.private.saves.has_unsaved
+
+    # --- what the keys and the head of the page do ---------------------------------------------
+
+    def cross(self) -> None:
+        """Go to the other side, or swap the sides where one is shown."""
+        focus = QApplication.focusWidget()
+        here = self._side
+        if self._both and focus:
+            here = PRIVATE if self.private.isAncestorOf(focus) else RECORD
+        self.go_to(RECORD if here == PRIVATE else PRIVATE)
+
+    def go_to(self, side: str) -> None:
+        """Show a side, and put the keyboard where it was last in it."""
+        self._show_side(side)
+        target = self.private if side == PRIVATE else self.record
+        last = target.focusWidget()
+        stop = last if last and last.isVisible() and last.isEnabled() else first_stop(target)
+        if stop:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_facet(self) -> None:
+        """Go to the facet that is open."""
+        self._show_side(PRIVATE)
+        self.private.focus_open_facet()
+
+    def save_now(self) -> None:
+        """Save both sides, and say so."""
+        self._when_saved(lambda: announce(self, self._progress.saved(self._today())))
+
+    def sign(self) -> None:
+        """Read the note and sign it there; a signed one is added to."""
+        if self.record.writable:
+            self.record.read(signing=True)
+        elif self.record.is_open and not self.record.note.damaged:
+            self.record.add_to()
+
+    # --- opening -------------------------------------------------------------------------------
+
+    def _when_saved(self, act: Callable[[], object]) -> None:
+        self.record.saves.then(partial(self.private.saves.then, act))
+
+    def _open_saved(self, session_id: SessionId) -> None:
+        self.flush()
+        self.record.open(session_id)
+
+    def _show_desk(self, desk: Desk) -> None:
+        self._progress = Progress()
+        self._progress.record.saved_at = desk.note.saved_at
+        days = {session.id: session.starts_at.date() for session in desk.earlier}
+        self.private.open(desk.session.id, desk.session.client_id, days)
+        self._show_note()
+        self._show_progress()
+        if self.isVisible() and self._both:
+            self.record.focus_first()
+
+    def _show_pad(self, pad: Pad) -> None:
+        self._progress.private.saved_at = pad.reflection.saved_at
+        self._show_progress()
+
+    def _show_note(self) -> None:
+        note = self.record.note
+        self.header.show_session(
+            self.record.code_name,
+            self.record.session,
+            signed=note.state is not NoteState.DRAFT,
+            sealed=note.damaged,
+        )
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def _saved(self, side: str, at: datetime) -> None:
+        was_stuck = self._progress.stuck
+        of_side = self._progress.of(side)
+        of_side.saved_at, of_side.error = at, None
+        self._show_progress()
+        if was_stuck and not self._progress.stuck:
+            announce(self, self._progress.saved(self._today()))
+        self._tell()
+
+    def _stuck(self, side: str, error: Exception) -> None:
+        was_stuck = self._progress.stuck
+        self._progress.of(side).error = error
+        self._show_progress()
+        if not was_stuck:
+            announce(self, self.header.trouble(), urgent=True)
+
+    def _show_progress(self) -> None:
+        if self._progress.stuck:
+            self.header.show_trouble(self._progress.trouble(self._today()))
+        else:
+            self.header.show_saved(self._progress.saved(self._today()))
+
+    def _tell(self) -> None:
+        """Tell the status bar once a minute at most: it is read aloud."""
+        number = self.record.session.number
+        session = f", session {number}" if number else ""
+        said = f"{self.record.code_name}{session}. {self._progress.told()}"
+        if said != self._said:
+            self._said = said
+            self.told.emit(said)
+
+    def _today(self) -> date:
+        return times.on_the_wall(self._now()).date()
+
+    # --- Qt ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take this page's keys before the window's menus do."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Do what a key of this page stands for."""
+        act = self._key(event)
+        if act:
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Save when the page is left, whichever way."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show one side at a time where two are too narrow to read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _key(self, event: QEvent) -> Callable[[], object] | None:
+        assert isinstance(event, QKeyEvent)
+        return self._keys.get(QKeySequence(event.keyCombination()).toString())
+
+    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
+        if old and self.isAncestorOf(old):
+            self.record.saves.save()
+            self.private.saves.save()
+
+    # --- layout --------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        least = themes.current().scaled(LEAST)
+        self._both = self.width() >= 2 * least + self._splitter.handleWidth()
+        for side in (self.record, self.private):
+            side.setMinimumWidth(least if self._both else 0)
+        self._show_side(self._side)
+
+    def _show_side(self, side: str) -> None:
+        """Show both sides, or this one: the private side is never partly visible."""
+        self._side = side
+        self.record.setVisible(self._both or side == RECORD)
+        self.private.setVisible(self._both or side == PRIVATE)
+        self.header.show_sides(both=self._both, side=side)
+
+    def _divide(self, record_width: Any) -> None:
+        self._splitter.setSizes([record_width, max(LEAST, self.width() - record_width)])
+
+    def _keep_division(self) -> None:
+        width = self._splitter.sizes()[0]
+        self._tasks.run(self, settings.put, known.SESSION_SPLIT, width)
+
+    def _lay_out(self) -> None:
+        for side in (self.record, self.private):
+            self._splitter.addWidget(side)
+            side.setProperty("pane", True)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(1, 1)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.header)
+        stack.addWidget(self._splitter, 1)
+
+    def _listen(self) -> None:
+        self.header.back.clicked.connect(lambda: self._when_saved(self.left.emit))
+        self.header.read.clicked.connect(lambda: self.record.read(signing=False))
+        self.header.sign.clicked.connect(self.sign)
+        self.header.add.clicked.connect(self.sign)
+        self.header.side_wanted.connect(self.go_to)
+        self.record.opened.connect(self._show_desk)
+        self.record.changed.connect(self._show_note)
+        self.private.opened.connect(self._show_pad)
+        for name, side in ((RECORD, self.record), (PRIVATE, self.private)):
+            side.saves.saved.connect(partial(self._saved, name))
+            side.saves.stuck.connect(partial(self._stuck, name))
+            side.rearranged.connect(self._ordering.start)
+        self._ordering.timeout.connect(lambda: follow_reading(self))
+        self._splitter.splitterMoved.connect(lambda *_: self._dividing.start())
+        self._dividing.timeout.connect(self._keep_division)
+        themes.current().changed.connect(self._fit)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)

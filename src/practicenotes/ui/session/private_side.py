@@ -1,0 +1,229 @@
+"""The private side of the session page: rough notes on the relationship, never printed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes import catalog
+from practicenotes.domain import times
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections import Happened, Reflection
+from practicenotes.domain.sessions import SessionId
+from practicenotes.reflections import pad, reflections
+from practicenotes.reflections.pad import Pad
+from practicenotes.ui import theme as themes
+from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.session.private_carried import CarriedStrip
+from practicenotes.ui.session.private_facet import short_field
+from practicenotes.ui.session.private_facets import Facets
+from practicenotes.ui.session.private_foot import SIDES, Foot, leaning_left
+from practicenotes.ui.session.private_strain import StrainRow
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.buttons import LinkButton
+from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.state import NeverPrinted
+from practicenotes.ui.widgets.words import Words, section
+
+
+WIDEST = 945  # px at 100 % text: a wider window leaves the rest empty
+FOOT_SHARE = 0.42  # of the height; a higher foot scrolls with the rest
+IN_THE_WAY = "What got in the way?"
+
+_EDGE = 3  # px: the edge that says private
+
+DAMAGED = (
+    "This reflection can no longer be read as it was written; it is shown as it is and cannot be"
+    " edited, everything else is safe, and a backup may hold it whole."
+)
+
+
+class PrivateSide(QFrame):
+    """The reflection on one session.
+
+    Signals:
+        opened(Pad): a reflection has been laid out.
+        rearranged(): there are other fields now.
+    """
+
+    opened = Signal(object)
+    rearranged = Signal()
+
+    def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("ground", "private")
+        self.setProperty("edged", True)
+        self._tasks, self._now = tasks, now
+        self._book = catalog.facet_book()
+        self._reflection: Reflection | None = None
+        self._days: Mapping[SessionId, date] = {}
+        self.saves = Autosave(self, tasks, self._compose)
+        self.carried = CarriedStrip()
+        self.facets = Facets(self._book)
+        self.strain = StrainRow(tasks, now, self._book)
+        self.all_ten = LinkButton("All ten facets")
+        self.notice = Words(DAMAGED, "body", wraps=True)
+        self.in_the_way = short_field(IN_THE_WAY)
+        self._obstacle = _quiet(IN_THE_WAY, "", self.in_the_way)
+        anything = next(s for s in catalog.note_template("alliance").sections if s.id == "free")
+        self.free = GrowingEditor(anything.label, least_lines=2, wide=True)
+        self._anything = _quiet(anything.label, anything.prompt, self.free)
+        self.foot = Foot(self.facets.folded, self.strain)
+        self._lay_out()
+        self._listen()
+
+    def open(
+        self, session_id: SessionId, client_id: ClientId, days: Mapping[SessionId, date]
+    ) -> None:
+        """Lay out a reflection; `days` are those of the client's sessions before, oldest first."""
+        self._reflection = None
+        self._column.setEnabled(False)
+        self.foot.setEnabled(False)
+        self._days = days
+        self._tasks.run(
+            self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
+        )
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the store's queue."""
+        self.saves.flush()
+        self.strain.flush()
+
+    def focus_open_facet(self) -> None:
+        """Go to the facet that is open."""
+        self.facets.focus_open()
+
+    # --- what comes back from the store -------------------------------------------------------
+
+    def _show_pad(self, laid: Pad) -> None:
+        reflection = laid.reflection
+        since = self._days.get(laid.carried_on_from) if laid.carried_on_from else None
+        aside = f"carried on from {times.in_brief(since)}" if since else ""
+        self.carried.show_intention(laid.carried.intention, reflection.happened)
+        self.in_the_way.set_text(reflection.in_the_way)
+        self.free.set_text(reflection.free)
+        self.foot.show_reflection(reflection)
+        self.facets.show_reflection(reflection, laid.pair, aside)
+        self.strain.show_moments(
+            reflection.session_id, reflection.client_id, laid.strain, self._days
+        )
+        self.notice.setVisible(reflection.damaged)
+        self._column.setEnabled(not reflection.damaged)
+        self.foot.setEnabled(not reflection.damaged)
+        self._reflection = reflection
+        self._show_in_the_way()
+        self.opened.emit(laid)
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def _touch(self) -> None:
+        if self._reflection and not self._reflection.damaged:
+            self._show_in_the_way()
+            self.saves.touch()
+
+    def _compose(self) -> Write:
+        assert self._reflection is not None
+        written = Reflection(
+            session_id=self._reflection.session_id,
+            client_id=self._reflection.client_id,
+            entries=self.facets.entries(),
+            free=self.free.text(),
+            next_time=self.foot.next_time.text(),
+            happened=self.carried.answer,
+            in_the_way=self.in_the_way.text(),
+            for_supervision=self.foot.supervision.isChecked(),
+        )
+        return Write(reflections.save, (written, self._now()))
+
+    def _show_in_the_way(self) -> None:
+        """Ask what got in the way only where something did."""
+        hindered = self.carried.answer in (Happened.PARTLY, Happened.NO)
+        self._obstacle.setVisible(hindered or bool(self.in_the_way.text()))
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let the foot scroll with the rest where it would take too much of the height."""
+        super().resizeEvent(event)
+        self._place_foot()
+
+    def _place_foot(self) -> None:
+        pinned = self.foot.sizeHint().height() <= self.height() * FOOT_SHARE
+        home = self._whole if pinned else self._inner
+        if home.indexOf(self.foot) < 0:
+            home.addWidget(self.foot)
+            self.rearranged.emit()
+
+    def _align(self, _least: int, most: int) -> None:
+        """Let the column end where the head and the foot do, with a scroll bar or without."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if most else 0
+        margins = self._column.contentsMargins()
+        margins.setRight(max(0, SIDES[1] - bar))
+        self._column.setContentsMargins(margins)
+
+    def _fit(self) -> None:
+        for part in (self._head, self._column, self.foot.sheet):
+            part.setMaximumWidth(themes.current().scaled(WIDEST))
+        self._place_foot()
+
+    def _listen(self) -> None:
+        self.carried.answered.connect(self._touch)
+        self.facets.touched.connect(self._touch)
+        self.foot.touched.connect(self._touch)
+        for editor in (self.in_the_way, self.free):
+            editor.textChanged.connect(self._touch)
+        self.all_ten.clicked.connect(lambda: self.facets.list_all(not self.facets.all_ten))
+        self.facets.rearranged.connect(self._name_list)
+        for part in (self.facets, self.strain):
+            part.rearranged.connect(self.rearranged)
+        themes.current().changed.connect(self._fit)
+
+    def _name_list(self) -> None:
+        self.all_ten.setText("Only two facets" if self.facets.all_ten else "All ten facets")
+
+    def _lay_out(self) -> None:
+        theme = themes.current()
+        self._head, self._column = QWidget(), QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(*SIDES[:1], 6, *SIDES[1:], 6)
+        head.addWidget(NeverPrinted("Rough is fine. All fields may stay empty."), 1)
+        head.addWidget(self.all_ten)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(*SIDES[:1], 0, *SIDES[1:], theme.space("two"))
+        column.setSpacing(theme.space("one") + theme.space("half"))
+        for part in (self.notice, self.carried, self.facets, self._obstacle, self._anything):
+            column.addWidget(part)
+        column.addStretch()
+        inside = QWidget()
+        self._inner = QVBoxLayout(inside)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(0)
+        self._inner.addLayout(leaning_left(self._column))
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(_EDGE, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addLayout(leaning_left(self._head))
+        self._area = scrolled(inside)
+        self._area.verticalScrollBar().rangeChanged.connect(self._align)
+        self._whole.addWidget(self._area, 1)
+        self._whole.addWidget(self.foot)
+        self._fit()
+
+
+def _quiet(label: str, prompt: str, editor: GrowingEditor) -> QWidget:
+    """Return a field that stands back: its name, its question, one line until it is needed."""
+    held = QWidget()
+    head = QHBoxLayout()
+    head.setSpacing(themes.current().space("one"))
+    head.addWidget(section(label), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(Phrase(prompt, "muted"), 1)
+    stack = QVBoxLayout(held)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(themes.current().space("half"))
+    stack.addLayout(head)
+    stack.addWidget(editor)
+    return held

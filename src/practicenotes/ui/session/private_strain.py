@@ -1,0 +1,168 @@
+"""Moments of strain as a row of chips; each opens its form, and *Add* opens an empty one."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from practicenotes.domain import times
+from practicenotes.domain.facets import FacetBook, StrainKind
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections import EpisodeId, StrainEpisode
+from practicenotes.domain.sessions import SessionId
+from practicenotes.reflections import episodes
+from practicenotes.ui import theme as themes
+from practicenotes.ui.session.private_moment import MomentDialog
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.words import section
+
+
+_LONGEST = 56  # characters of a chip; its accessible name has the rest
+
+
+class StrainRow(QWidget):
+    """The moments of this session, and earlier ones that are still open.
+
+    Signals:
+        rearranged(): there are other chips now.
+    """
+
+    rearranged = Signal()
+
+    def __init__(self, tasks: Tasks, now: Callable[[], datetime], book: FacetBook) -> None:
+        super().__init__()
+        self._tasks, self._now, self._book = tasks, now, book
+        self._session_id, self._client_id = SessionId(""), ClientId("")
+        self._days: Mapping[SessionId, date] = {}
+        self._moments: dict[EpisodeId, StrainEpisode] = {}
+        self._dialog: MomentDialog | None = None
+        self.chips: list[QPushButton] = []
+        self.add = Button("Add", icon="plus")
+        self.add.setAccessibleName("Add a moment of strain")
+        self.add.clicked.connect(self._begin)
+        held = QWidget()
+        self._flow = Flow(themes.current().space("one"), held)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(section("Moments of strain"))
+        row.addWidget(held, 1)
+        row.addWidget(self.add)
+
+    def show_moments(
+        self,
+        session_id: SessionId,
+        client_id: ClientId,
+        moments: tuple[StrainEpisode, ...],
+        days: Mapping[SessionId, date],
+    ) -> None:
+        """Show the moments of a session; `days` says when the earlier sessions were."""
+        self._let_go()
+        self._session_id, self._client_id, self._days = session_id, client_id, days
+        self._moments = {moment.id: moment for moment in moments}
+        self._show()
+
+    def flush(self) -> None:
+        """Hand a moment that is still being described to the store, as far as it got."""
+        dialog = self._dialog
+        if dialog and dialog.isVisible() and dialog.main.isEnabled():
+            self._keep(dialog)
+
+    def _begin(self) -> None:
+        """Open an empty form; one that was begun and closed is still there."""
+        if self._dialog and not self._dialog.known:
+            self._dialog.show_sheet()
+            return
+        empty = StrainEpisode(
+            EpisodeId(""), self._client_id, self._session_id, StrainKind.WITHDRAWAL
+        )
+        self._open(empty, known=False)
+
+    def _open(self, moment: StrainEpisode, *, known: bool = True) -> None:
+        self._let_go()
+        dialog = MomentDialog(self._book, moment, self, known=known)
+        dialog.asked.connect(lambda: self._keep(dialog))
+        dialog.taken_back.connect(lambda: self._take_back(dialog))
+        self._dialog = dialog
+        dialog.show_sheet()
+
+    def _keep(self, dialog: MomentDialog) -> None:
+        moment = dialog.episode()
+        dialog.main.setEnabled(False)
+        operation = episodes.change if dialog.known else episodes.add
+        self._tasks.run(
+            self,
+            operation,
+            moment,
+            self._now(),
+            then=lambda _: self._kept(dialog),
+            failed=dialog.refuse,
+        )
+
+    def _take_back(self, dialog: MomentDialog) -> None:
+        self._tasks.run(
+            self,
+            episodes.remove,
+            dialog.moment.id,
+            self._now(),
+            then=lambda _: self._kept(dialog),
+            failed=dialog.refuse,
+        )
+
+    def _kept(self, dialog: MomentDialog) -> None:
+        if dialog is self._dialog:
+            dialog.accept()
+            self._let_go()
+        self._tasks.run(self, episodes.of_client, self._client_id, then=self._show_client)
+
+    def _show_client(self, moments: tuple[StrainEpisode, ...]) -> None:
+        """Show this session's moments, and those earlier ones that stood here already."""
+        self._moments = {
+            moment.id: moment
+            for moment in moments
+            if moment.session_id == self._session_id or moment.id in self._moments
+        }
+        self._show()
+
+    def _let_go(self) -> None:
+        if self._dialog:
+            self._dialog.hide()
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _show(self) -> None:
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(moment) for moment in self._moments.values()]
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+        self.rearranged.emit()
+
+    def _chip(self, moment: StrainEpisode) -> QPushButton:
+        words = self._words(moment)
+        cut = f"{words[: _LONGEST - 1]}…" if len(words) > _LONGEST else words
+        chip = QPushButton(cut)
+        chip.setProperty("chip", True)
+        chip.setAccessibleName(f"Moment of strain: {words}")
+        chip.setToolTip(words)
+        themes.current().dress(chip, "waves", "strain", "small")
+        chip.setEnabled(not moment.damaged)
+        chip.clicked.connect(partial(self._open, moment))
+        return chip
+
+    def _words(self, moment: StrainEpisode) -> str:
+        """Say a moment in one line: its first sign, how plainly, and since when."""
+        if moment.damaged or not moment.sightings:
+            return "A moment that can no longer be read"
+        first, *more = moment.sightings
+        words = f"{self._book.marker(first.marker_id).label}: {first.strength.value}"
+        if more:
+            words += f", and {times.number(len(more))} more"
+        day = self._days.get(moment.session_id)
+        return f"{words}, open since {times.in_brief(day)}" if day else words

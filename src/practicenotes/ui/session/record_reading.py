@@ -1,0 +1,65 @@
+"""The note as the client would read it: before signing, and whenever one wonders."""
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from practicenotes.domain import times
+from practicenotes.domain.notes import Note
+from practicenotes.domain.sessions import Session
+from practicenotes.ui import theme as themes
+from practicenotes.ui.session import record_facts
+from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.widgets.words import Words
+
+
+EMPTY = "Nothing has been written yet, so there is nothing to read or to sign."
+
+
+class Reading(PageDialog):
+    """Shows the words of a note and nothing of the tool around them.
+
+    Enter does nothing here: to sign takes a step to the button, and the reading before it.
+
+    Signals:
+        asked(): the therapist has read it and signs.
+    """
+
+    def __init__(self, session: Session, note: Note, parent: QWidget, *, signing: bool) -> None:
+        heading = "Read it as the client would, then sign" if signing else "As the client would"
+        back = "Keep writing" if signing else "Close"
+        super().__init__(parent, heading, "Sign note", back)
+        day = times.with_weekday(session.starts_at)
+        self.body.addWidget(Words(f"{day}, {record_facts.hours(session)}", "small"))
+        self.sheet = _sheet(note)
+        self.body.addWidget(self.sheet, 1)
+        self.main.setVisible(signing)
+        self.main.setEnabled(not note.is_empty)
+        self.sheet.setFocus()
+
+
+def _sheet(note: Note) -> QTextEdit:
+    theme = themes.current()
+    sheet = QTextEdit(readOnly=True)
+    sheet.setAccessibleName("The note as the client would read it")
+    sheet.setTabChangesFocus(True)
+    sheet.setMinimumHeight(theme.scaled(320))
+    cursor = QTextCursor(sheet.document())
+    heading, text = QTextCharFormat(), QTextCharFormat()
+    heading.setFont(theme.font("section"))
+    text.setFont(theme.font("reading"))
+    air = QTextBlockFormat()
+    air.setBottomMargin(theme.space("one"))
+    cursor.setBlockFormat(air)
+    for section in note.sections:
+        if section.text.strip():
+            cursor.insertText(section.label, heading)
+            cursor.insertBlock()
+            cursor.insertText(section.text.strip(), text)
+            cursor.insertBlock()
+    if note.is_empty:
+        quiet = QTextCharFormat(text)
+        quiet.setFontItalic(True)
+        quiet.setFontWeight(QFont.Weight.Normal)
+        cursor.insertText(EMPTY, quiet)
+    sheet.moveCursor(QTextCursor.MoveOperation.Start)
+    return sheet

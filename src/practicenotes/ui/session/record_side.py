@@ -1,0 +1,298 @@
+"""The record side of the session page: the note from the first word to its last addendum."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes import catalog
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.forms import Layer, NoteTemplate
+from practicenotes.domain.notes import Note, NoteState, RevisionReason
+from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.records import desk, notes, sessions, settings
+from practicenotes.records.desk import Desk
+from practicenotes.ui import theme as themes
+from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.session.record_addenda import Addenda, AddendumDialog
+from practicenotes.ui.session.record_facts import FactsDialog, FactsLine
+from practicenotes.ui.session.record_form import RecordForm
+from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.choice import Choice
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.state import StateLabel
+from practicenotes.ui.widgets.words import Words
+
+
+INTERVAL = timedelta(minutes=10)  # of writing, until a revision is kept
+
+DAMAGED = (
+    "This note can no longer be read as it was written; it is shown as it is and cannot be edited,"
+    " the rest of the record is safe, and a backup may hold it whole."
+)
+LATE = "Signed more than a day after the session."
+
+
+class RecordSide(QWidget):
+    """The note of one session.
+
+    Signals:
+        opened(Desk): a session has been laid out.
+        changed(): the session or the state of its note is another now.
+        rearranged(): there are other fields now.
+    """
+
+    opened = Signal(object)
+    changed = Signal()
+    rearranged = Signal()
+
+    def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._tasks, self._now = tasks, now
+        self._desk: Desk | None = None
+        self._writing_since: datetime | None = None
+        self._addendum: AddendumDialog | None = None
+        self._forms = [form for form in catalog.note_templates() if form.of_layer(Layer.RECORD)]
+        self.saves = Autosave(self, tasks, self._compose)
+        self.saves.saved.connect(self._keep_interval)
+        self.saves.stuck.connect(lambda _: self._thaw())
+        self.state = StateLabel()
+        self.template = Choice("Form of the note", [(form.id, form.name) for form in self._forms])
+        self.template.chosen.connect(self._change_form)
+        self.facts = FactsLine()
+        self.facts.edit_wanted.connect(self._edit_facts)
+        self.notice = Words("", "small", wraps=True)
+        self.form = RecordForm()
+        self.form.touched.connect(self._touch)
+        self.form.rearranged.connect(self.rearranged)
+        self.addenda = Addenda()
+        self._lay_out()
+
+    @property
+    def session(self) -> Session:
+        """The session that is open."""
+        return self._open_desk().session
+
+    @property
+    def note(self) -> Note:
+        """The note as the store had it last; `words` is what stands on the page."""
+        return self._open_desk().note
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a session has been laid out."""
+        return self._desk is not None
+
+    @property
+    def code_name(self) -> str:
+        """Whose session it is."""
+        return self._open_desk().code_name
+
+    @property
+    def writable(self) -> bool:
+        """Whether the note is a draft that can be written."""
+        note = self._desk.note if self._desk else None
+        return note is not None and note.state is NoteState.DRAFT and not note.damaged
+
+    def open(self, session_id: SessionId) -> None:
+        """Lay out a session; what was open before must be saved by then."""
+        self._tasks.run(
+            self, desk.lay, session_id, tuple(self._forms), self._now(), then=self._show_desk
+        )
+
+    def leave(self) -> None:
+        """Hand over what is unsaved, and keep a revision of what was written since the last."""
+        self.saves.flush()
+        self._keep_revision(RevisionReason.LEFT)
+
+    def read(self, *, signing: bool) -> None:
+        """Show the note as the client would read it; with `signing`, it can be signed there."""
+        texts = self.form.texts()
+        sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
+        note = replace(self.note, sections=sections)
+        reading = Reading(self.session, note, self, signing=signing)
+        reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reading.asked.connect(partial(self._sign, reading))
+        reading.show_sheet()
+
+    def add_to(self) -> None:
+        """Ask for an addendum; one that was begun and closed is still there."""
+        if self._addendum is None:
+            self._addendum = AddendumDialog(self)
+            self._addendum.asked.connect(self._keep_addendum)
+        self._addendum.show_sheet()
+
+    def focus_first(self) -> None:
+        """Go to the sheet where writing goes on."""
+        editor = self.form.first_editor()
+        if editor:
+            editor.setFocus()
+
+    # --- what comes back from the store -------------------------------------------------------
+
+    def _show_desk(self, laid: Desk) -> None:
+        self._desk = laid
+        self._writing_since = None
+        if self._addendum:
+            self._addendum.deleteLater()
+            self._addendum = None
+        self.form.show_desk(laid)
+        self._show_state()
+        self.opened.emit(laid)
+
+    def _show_note(self, note: Note) -> None:
+        """Show the note in a new form or state; what stands on its sheets stays."""
+        self._desk = replace(self._open_desk(), note=note)
+        self.form.show_form(note)
+        self._show_state()
+        self.changed.emit()
+
+    def _show_session(self, session: Session) -> None:
+        self._desk = replace(self._open_desk(), session=session)
+        self._show_state()
+        self.changed.emit()
+
+    def _show_state(self) -> None:
+        note = self.note
+        self.facts.show_session(self.session)
+        self.facts.edit.setVisible(self.writable)
+        self.template.setVisible(self.writable)
+        if note.template_id in {form.id for form in self._forms}:
+            self.template.set_value(note.template_id)
+        self.state.show_state(*_badge(note))
+        self.notice.say(DAMAGED if note.damaged else LATE if note.signed_late else "")
+        self.notice.setVisible(bool(self.notice.said()))
+        self.form.freeze(not self.writable)
+        self.addenda.show_addenda(note.addenda)
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def _touch(self) -> None:
+        if self.writable:
+            self._writing_since = self._writing_since or self._now()
+            self.saves.touch()
+
+    def _compose(self) -> Write:
+        return Write(notes.save, (self.note.id, self.form.texts(), self._now()))
+
+    def _keep_interval(self, at: datetime) -> None:
+        if self._writing_since and at - self._writing_since >= INTERVAL:
+            self._keep_revision(RevisionReason.INTERVAL)
+
+    def _keep_revision(self, reason: RevisionReason) -> None:
+        """Keep a revision behind the last save; that the text itself is kept matters more."""
+        if self._writing_since:
+            self._writing_since = None
+            arguments = (self.note.id, reason, self._now())
+            self._tasks.run(self, notes.keep_revision, *arguments, failed=lambda _: True)
+
+    def _change_form(self, template_id: str) -> None:
+        """Change the form once all is saved: the store must know every text before it moves one."""
+        self.saves.then(partial(self._change_saved_form, catalog.note_template(template_id)))
+
+    def _change_saved_form(self, template: NoteTemplate) -> None:
+        arguments = (self.note.id, template, self._now())
+        self._tasks.run(self, notes.change_form, *arguments, then=self._show_note)
+        self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
+
+    def _edit_facts(self) -> None:
+        dialog = FactsDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.asked.connect(partial(self._keep_facts, dialog))
+        dialog.show_sheet()
+
+    def _keep_facts(self, dialog: FactsDialog) -> None:
+        session = dialog.session()
+        self._tasks.run(
+            dialog,
+            sessions.change,
+            session,
+            self._now(),
+            then=lambda _: dialog.accept(),
+            failed=dialog.refuse,
+        )
+        self._tasks.run(self, sessions.get, session.id, then=self._show_session)
+
+    # --- signing and after --------------------------------------------------------------------
+
+    def _sign(self, reading: Reading) -> None:
+        """Sign what was just read: nothing can be written between the reading and the signature."""
+        reading.accept()
+        self.form.freeze(True)
+        self.saves.then(self._sign_saved)
+
+    def _sign_saved(self) -> None:
+        arguments = (self.note.id, self._now())
+        self._tasks.run(
+            self, notes.sign, *arguments, then=self._show_signed, failed=self._refuse_signing
+        )
+
+    def _show_signed(self, note: Note) -> None:
+        self._writing_since = None
+        self._show_note(note)
+
+    def _refuse_signing(self, _error: Exception) -> bool:
+        self._thaw()
+        return False
+
+    def _thaw(self) -> None:
+        """Let writing go on where a signature did not come about."""
+        self.form.freeze(not self.writable)
+
+    def _keep_addendum(self) -> None:
+        dialog = self._addendum
+        assert dialog is not None
+        typed = dialog.form.values()
+        arguments = (self.note.id, typed["kind"], typed["reason"], typed["text"], self._now())
+        self._tasks.run(self, notes.add_to, *arguments, then=self._show_added, failed=dialog.refuse)
+
+    def _show_added(self, note: Note) -> None:
+        if self._addendum:
+            self._addendum.accept()
+            self._addendum.deleteLater()
+            self._addendum = None
+        self._show_note(note)
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def _open_desk(self) -> Desk:
+        if self._desk is None:
+            raise RuntimeError("no session is open")
+        return self._desk
+
+    def _lay_out(self) -> None:
+        theme = themes.current()
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("one") + theme.space("half"))
+        head.addWidget(Words("Record note", "section"))
+        head.addWidget(self.state)
+        head.addStretch()
+        head.addWidget(self.template)
+        inside = QWidget()
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(
+            theme.space("page_margin"), 12, theme.space("pane_margin"), theme.space("three")
+        )
+        stack.setSpacing(theme.space("one"))
+        stack.addLayout(head)
+        for part in (self.facts, self.notice, self.form, self.addenda):
+            stack.addWidget(part)
+        stack.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+
+
+def _badge(note: Note) -> tuple[str, str]:
+    """Return the state and the word that stand beside the title of the note."""
+    if note.damaged:
+        return "error", "damaged"
+    if note.signed_at is None:
+        return "draft", note.state.value
+    at = times.on_the_wall(note.signed_at)
+    return "signed", f"signed {times.clock(at)}"
