@@ -23,6 +23,7 @@ from reportlab.platypus import (
 
 from practicenotes.documents import fonts, prose, style
 from practicenotes.domain.people import Practitioner
+from practicenotes.errors import RowDamaged
 
 
 LANGUAGE = "en-GB"
@@ -112,7 +113,12 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
 
 
 def letterhead(practitioner: Practitioner, paper: Paper) -> list[Flowable]:
-    """Return who writes: name and registration on the left, where to find them on the right."""
+    """Return who writes: name and registration on the left, where to find them on the right.
+
+    Raises RowDamaged: what cannot be trusted is not printed.
+    """
+    if practitioner.damaged:
+        raise RowDamaged("practitioner", "")
     name = ", ".join(filter(None, (practitioner.name, practitioner.profession)))
     reached_at = (*practitioner.address, practitioner.phone, practitioner.email)
     left = [(name, style.HEAD), (practitioner.registration, style.HEAD_SMALL)]

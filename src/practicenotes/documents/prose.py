@@ -31,7 +31,6 @@ def parse(text: str) -> list[Token]:
 
     Lists that go deeper than a page can show are not meant as lists: such a text stays plain.
     """
-    text = fonts.clean(text)
     tokens = _MARKDOWN.parse(text)
     if all(token.level <= _DEEPEST_LIST * _LEVELS_PER_LIST for token in tokens):
         return tokens
@@ -83,7 +82,7 @@ def markdown(text: str) -> list[Flowable]:
     lists: list[Iterator[str]] = []  # the bullets still to come, of each open list
     bullet = None
     look = style.BODY
-    for token in parse(text):
+    for token in parse(fonts.clean(text)):
         if token.type == "bullet_list_open":
             lists.append(repeat("•"))
         elif token.type == "ordered_list_open":

@@ -11,6 +11,7 @@ from reportlab.platypus import Spacer
 from practicenotes.documents import page, prose, style
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.domain.people import Practitioner
+from practicenotes.errors import RowDamaged
 
 
 SHEET = Sheet(
@@ -114,6 +115,12 @@ def test_a_letterhead_says_who_writes_and_where_to_find_them(practitioner, read)
 def test_without_a_practitioner_there_is_no_letterhead() -> None:
     """Nothing known means nothing drawn, not even the hairline."""
     assert page.letterhead(Practitioner(), Paper.A4) == []
+
+
+def test_damaged_details_of_the_practitioner_are_never_printed(practitioner) -> None:
+    """A name that was changed from outside does not head a letter."""
+    with pytest.raises(RowDamaged):
+        page.letterhead(replace(practitioner, damaged=True), Paper.A4)
 
 
 @pytest.mark.parametrize("paper", Paper)

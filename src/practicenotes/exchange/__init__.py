@@ -1,0 +1,1 @@
+"""Files that leave the practice, where and when the therapist says so."""

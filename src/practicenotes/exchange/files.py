@@ -1,0 +1,45 @@
+"""How a file leaves the practice: whole or not at all, and readable by this account alone."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from practicenotes.errors import FolderNotWritable
+from practicenotes.vault import files
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Write a file under a name of its own beside its place, then move it there (mode 0600).
+
+    It replaces a file of that name. Raises DiskFull or FolderNotWritable, and then leaves nothing.
+    """
+    part = path.with_name(path.name + files.PART)
+    with _told_plainly(path.parent):
+        part.unlink(missing_ok=True)  # a left-over might let others read what is written into it
+        try:
+            files.write(path, data)
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> bool:
+    """Make a folder for this account alone, and say whether it was missing.
+
+    Raises DiskFull or FolderNotWritable.
+    """
+    with _told_plainly(folder.parent):
+        if folder.is_dir():
+            return False
+        folder.mkdir(mode=0o700)
+        return True
+
+
+@contextlib.contextmanager
+def _told_plainly(folder: Path) -> Iterator[None]:
+    """Turn what the system says into the two things that the therapist can do something about."""
+    try:
+        with files.plain_errors(folder):
+            yield
+    except OSError as error:  # no such folder, a folder in the file's place, a failing disk
+        raise FolderNotWritable(folder) from error

@@ -1,0 +1,37 @@
+"""One client's record as JSON; `docs/record-export.md` says what each key means."""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from practicenotes.domain.whole import WholeRecord
+
+
+FORMAT = "practicenotes-record"
+VERSION = 1
+_TOLD_OF_DAMAGED = {"id", "damaged"}
+
+
+def dump(whole: WholeRecord) -> bytes:
+    """Return the record as UTF-8 JSON: a key for every field, dates and times as in ISO 8601.
+
+    What is damaged appears with its id and nothing else.
+    """
+    said = {"format": FORMAT, "version": VERSION} | _plain(whole)
+    return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in the few types that JSON has."""
+    if is_dataclass(value):
+        damaged = getattr(value, "damaged", False)
+        names = [field.name for field in fields(value)]
+        told = [name for name in names if name in _TOLD_OF_DAMAGED] if damaged else names
+        return {name: _plain(getattr(value, name)) for name in told}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,97 @@
+"""Files that leave the practice are whole or not there."""
+
+import os
+import stat
+import subprocess
+
+import pytest
+
+from practicenotes.errors import DiskFull, FolderNotWritable
+from practicenotes.exchange import files
+
+
+def test_a_file_is_written_whole_and_for_this_account_alone(tmp_path) -> None:
+    """The bytes arrive, nobody else may read them, and nothing else is left in the folder."""
+    path = tmp_path / "letter.pdf"
+    files.write_beside(path, b"pages")
+    assert path.read_bytes() == b"pages"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_left_over_of_an_earlier_run_lends_nothing_to_the_new_file(tmp_path) -> None:
+    """A half-written file that others could read does not make the new one readable."""
+    path = tmp_path / "letter.pdf"
+    left = tmp_path / "letter.pdf.part"
+    left.write_bytes(b"half")
+    left.chmod(0o666)
+    files.write_beside(path, b"pages")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path) -> None:
+    """A link where the half-written file goes does not lead the text elsewhere."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"untouched")
+    (tmp_path / "letter.pdf.part").symlink_to(elsewhere)
+    files.write_beside(tmp_path / "letter.pdf", b"pages")
+    assert elsewhere.read_bytes() == b"untouched"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(small_disk) -> None:
+    """When the disk is full, what was there before is intact."""
+    path = small_disk / "letter.pdf"
+    files.write_beside(path, b"old")
+    with pytest.raises(DiskFull):
+        files.write_beside(path, b"x" * 200_000)
+    assert path.read_bytes() == b"old"
+    assert list(small_disk.iterdir()) == [path]
+    files.write_beside(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_disk_that_may_not_be_written_to_is_named(small_disk) -> None:
+    """A read-only disk is refused with the folder, and stays as it was."""
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(FolderNotWritable) as refused:
+        files.write_beside(small_disk / "letter.pdf", b"pages")
+    assert refused.value.folder == small_disk
+    assert list(small_disk.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_permission_is_named(tmp_path) -> None:
+    """A folder that this account may not write to is refused, and nothing appears in it."""
+    tmp_path.chmod(0o500)
+    with pytest.raises(FolderNotWritable):
+        files.write_beside(tmp_path / "letter.pdf", b"pages")
+    tmp_path.chmod(0o700)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["missing/letter.pdf", "file/letter.pdf", "folder", "n" * 300])
+def test_places_that_cannot_be_are_refused_in_one_way(tmp_path, where) -> None:
+    """A missing folder, a file or folder in the way, an endless name: one plain error, no trace."""
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(FolderNotWritable):
+        files.write_beside(tmp_path / where, b"pages")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_new_folder_is_for_this_account_alone(tmp_path) -> None:
+    """A missing folder is made, and made once."""
+    folder = tmp_path / "out"
+    assert files.make_folder(folder)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not files.make_folder(folder)
+
+
+@pytest.mark.parametrize("where", ["missing/out", "file", "file/out"])
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path, where) -> None:
+    """Folders are not made through files, nor many at a time."""
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(FolderNotWritable):
+        files.make_folder(tmp_path / where)

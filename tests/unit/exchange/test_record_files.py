@@ -1,0 +1,106 @@
+"""One client's record leaves as two files, or not at all."""
+
+import json
+import stat
+from dataclasses import replace
+
+import pytest
+
+from practicenotes.errors import DiskFull, FolderNotWritable, TargetExists
+from practicenotes.exchange import record_data, record_files, record_page
+
+
+def _named(whole, name: str):
+    return replace(whole, client=replace(whole.client, code_name=name))
+
+
+def test_the_record_leaves_as_a_page_and_as_data(whole, tmp_path) -> None:
+    """Both files carry the code name, are for this account alone, and say the same."""
+    folder = tmp_path / "out"
+    page, data = record_files.write(_named(whole, "Heron"), folder)
+    assert [page.name, data.name] == ["Heron-record.html", "Heron-record.json"]
+    assert sorted(folder.iterdir()) == [page, data]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (page, data)} == {0o600}
+    assert json.loads(data.read_bytes())["client"]["code_name"] == "Heron"
+    assert "<h1>Heron</h1>" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code_name", "stem"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ("/absolute", "absolute"),
+        ("C:\\CON", "C--CON"),
+        ("..", "client"),
+        ("Ærø 2", "Ærø-2"),
+        ("日" * 300, "日" * 50),
+        ("line\nfeed\x00", "line-feed"),
+    ],
+)
+def test_code_names_make_harmless_file_names(whole, tmp_path, code_name, stem) -> None:
+    """No code name leads out of the folder or to a name that a system cannot keep."""
+    folder = tmp_path / "deep" / "out"
+    folder.mkdir(parents=True)
+    written = record_files.write(_named(whole, code_name), folder)
+    assert [path.name for path in written] == [f"{stem}-record.html", f"{stem}-record.json"]
+    assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == sorted(written)
+
+
+def test_a_damaged_client_is_not_named_by_a_damaged_name(whole, tmp_path) -> None:
+    """The file name does not repeat what cannot be trusted."""
+    hurt = replace(whole, client=replace(whole.client, damaged=True))
+    page, _ = record_files.write(hurt, tmp_path)
+    assert page.name == f"{whole.client.id}-record.html"
+
+
+@pytest.mark.parametrize("suffix", ["html", "json"])
+def test_nothing_is_written_over(whole, tmp_path, suffix) -> None:
+    """Where one of the two is already there, neither is written."""
+    there = tmp_path / f"Heron-record.{suffix}"
+    there.write_text("mine")
+    with pytest.raises(TargetExists) as refused:
+        record_files.write(_named(whole, "Heron"), tmp_path)
+    assert refused.value.path == there
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_dangling_link_is_something_that_is_already_there(whole, tmp_path) -> None:
+    """A link to nowhere is not replaced either."""
+    (tmp_path / "Heron-record.json").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(TargetExists):
+        record_files.write(_named(whole, "Heron"), tmp_path)
+
+
+def test_a_missing_parent_is_refused_without_a_trace(whole, tmp_path) -> None:
+    """Only the last part of a path is made."""
+    with pytest.raises(FolderNotWritable):
+        record_files.write(whole, tmp_path / "missing" / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_between_the_two_files_keeps_neither(whole, small_disk) -> None:
+    """With room for the page alone, no page is left behind, and no folder."""
+    whole = replace(whole, client=replace(whole.client, reason="because " * 1000))
+    room = small_disk / "ballast"
+    page, data = (len(made) for made in (record_page.page(whole), record_data.dump(whole)))
+    assert min(page, data) > 4096  # two blocks of the disk each
+    for kept in range(60_000, 0, -4096):
+        room.write_bytes(b"x" * kept)
+        try:
+            record_files.write(whole, small_disk / "out")
+        except DiskFull:
+            assert list(small_disk.iterdir()) == [room]
+        else:
+            break
+    assert kept < 60_000 - 4096  # it was refused at least twice before there was room for both
+    assert len(list((small_disk / "out").iterdir())) == 2
+
+
+def test_a_folder_that_was_there_stays_when_writing_fails(whole, small_disk) -> None:
+    """What was not made here is not taken away here."""
+    folder = small_disk / "out"
+    folder.mkdir()
+    (small_disk / "ballast").write_bytes(b"x" * 61_000)
+    with pytest.raises(DiskFull):
+        record_files.write(whole, folder)
+    assert list(folder.iterdir()) == []
