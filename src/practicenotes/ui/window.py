@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,20 +18,18 @@ from PySide6.QtWidgets import (
 from practicenotes import messages, resources
 from practicenotes.domain import settings
 from practicenotes.ui import theme as themes
-from practicenotes.ui.announce import announce
 from practicenotes.ui.device import Device
 from practicenotes.ui.rail import Rail
+from practicenotes.ui.status import StatusLine
+from practicenotes.ui.trail import Trail
 from practicenotes.ui.widgets.covered import CoveredName
-from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.strip import NoticeStrip
-from practicenotes.ui.widgets.words import Words
 
 
 TITLE = "PracticeNotes"  # never more: titles are seen over shoulders and kept in task bars
 LEAST_WIDTH, LEAST_HEIGHT = 800, 560
 _MENUS = ("&File", "&Edit", "&View", "&Client", "&Session", "&Letter", "&Help")
 _STEP = 10  # per cent of text size
-_MARGIN = 10  # px at the ends of the status bar, which adds some of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,14 @@ class Window(QMainWindow):
     def __init__(self, device: Device, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._device = device
-        self._history: list[QWidget] = []
-        self._at = -1
+        self._trail: Trail[QWidget] = Trail()
         self._section_of: dict[QWidget, str] = {}
         self._menus: dict[str, QMenu] = {}
         self._rail = Rail()
         self._pages = QStackedWidget()
         self._strip = NoticeStrip("error")
-        self._said, self._backup, self._lock = (
-            Words("", "small"),
-            _Note("hard-drive"),
-            _Note("lock"),
-        )
+        self._status = StatusLine()
+        self._shown: QWidget | None = None
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources.path("icons", "practicenotes.svg"))))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -106,53 +100,55 @@ class Window(QMainWindow):
 
         A page that belongs to no section of its own keeps the one it was opened from, or `section`.
         """
-        if page is self.page:
-            self._rail.mark(self._section_of[page])
-            return
+        here = self.page
         if page not in self._section_of:
-            here = self._section_of[self.page] if self.page else ""
-            self._section_of[page] = section or here
+            self._section_of[page] = section or (self._section_of[here] if here else "")
             self._pages.addWidget(page)
-        del self._history[self._at + 1 :]
-        self._history.append(page)
-        self._go(len(self._history) - 1)
+        if page is not here:
+            self._trail.visit(page)
+        self._show()
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out for good, and go back if it was in front."""
-        before = sum(1 for earlier in self._history[: self._at + 1] if earlier is page)
         in_front = page is self.page
-        self._history = [other for other in self._history if other is not page]
-        self._at -= before
+        self._trail.forget(page)
         self._section_of.pop(page, None)
+        if in_front and self.page:
+            self._show()
         self._pages.removeWidget(page)
         page.deleteLater()
-        if in_front and self._history:
-            self._go(max(self._at, 0))
 
     @property
     def page(self) -> QWidget | None:
         """The page in front."""
-        return self._history[self._at] if self._at >= 0 else None
+        return self._trail.here
 
     def go_back(self) -> None:
         """Show the page that was in front before."""
-        if self._at > 0:
-            self._go(self._at - 1)
+        self._step(-1)
 
     def go_forward(self) -> None:
         """Show the page from which Back was taken."""
-        if self._at < len(self._history) - 1:
-            self._go(self._at + 1)
+        self._step(1)
 
-    def _go(self, at: int) -> None:
-        self._at = at
-        page = self._history[at]
-        self._strip.hide()
-        self._pages.setCurrentWidget(page)
+    def _step(self, by: int) -> None:
+        self._trail.step(by)
+        self._show()
+
+    def _show(self) -> None:
+        """Bring the page of the trail to the front."""
+        page = self.page
+        if page is None:
+            return
         if self._section_of[page]:
             self._rail.mark(self._section_of[page])
-        self._back.setEnabled(at > 0)
-        self._forward.setEnabled(at < len(self._history) - 1)
+        self._back.setEnabled(self._trail.can_go_back)
+        self._forward.setEnabled(self._trail.can_go_on)
+        if page is self._shown:
+            return
+        self._shown = page
+        self._strip.hide()
+        self._pages.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
@@ -160,19 +156,15 @@ class Window(QMainWindow):
 
     def say(self, text: str) -> None:
         """Put a line into the status bar, and speak it."""
-        self._said.say(text)
-        announce(self, text)
-        self._fit_notes()
+        self._status.say(text)
 
     def say_backup(self, text: str) -> None:
         """Say at the right when the last backup was made."""
-        self._backup.say(text)
-        self._fit_notes()
+        self._status.note("backup", text)
 
     def say_lock(self, text: str) -> None:
         """Say at the right when the practice locks itself."""
-        self._lock.say(text)
-        self._fit_notes()
+        self._status.note("lock", text)
 
     def tell(self, error: Exception) -> None:
         """Show an error that no page claimed, above the page, until it is closed or left."""
@@ -257,18 +249,6 @@ class Window(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Keep in the status bar what can be read whole."""
-        super().resizeEvent(event)
-        self._fit_notes()
-
-    def _fit_notes(self) -> None:
-        """Show the notes at the right as far as there is room; they stand on other pages too."""
-        room = self.width() - self._said.sizeHint().width() - 4 * _MARGIN
-        for note in (self._backup, self._lock):
-            room -= note.sizeHint().width() + _MARGIN
-            note.setVisible(bool(note.text) and room > 0)
-
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -281,32 +261,7 @@ class Window(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(column, 1)
         self.setCentralWidget(centre)
-        status = self.statusBar()
-        status.setSizeGripEnabled(False)
-        status.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        status.addWidget(self._said, 1)
-        status.addPermanentWidget(self._backup)
-        status.addPermanentWidget(self._lock)
-
-
-class _Note(QWidget):
-    """An icon and a line at the right of the status bar."""
-
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self.text = ""
-        self._words = Words("", "small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(Drawing(icon, "text_soft", "small"))
-        row.addWidget(self._words)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Hold another line."""
-        self.text = text
-        self._words.say(text)
+        self.setStatusBar(self._status)
 
 
 def _enter(pane: QWidget) -> bool:
