@@ -203,7 +203,18 @@ def test_a_role_that_does_not_exist_is_an_error(theme: Theme) -> None:
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize(
     "properties",
-    [{}, {"large": True}, {"reading": True}, {"key": True}, {"kind": "primary"}, {"kind": "link"}],
+    [
+        {},
+        {"large": True},
+        {"reading": True},
+        {"key": True},
+        {"kind": "primary"},
+        {"kind": "link"},
+        {"kind": "plain", "large": True},
+        {"kind": "text"},
+        {"kind": "quiet"},
+        {"segment": True, "kind": ""},
+    ],
     ids=str,
 )
 def test_nothing_moves_when_the_focus_comes(

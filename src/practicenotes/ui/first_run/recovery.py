@@ -92,6 +92,7 @@ class KeyStep(Sheet):
         wide = self.width() >= themes.current().scaled(HINTS_BESIDE)
         directions = QBoxLayout.Direction
         self._beside.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._beside.setContentsMargins(0, 0, themes.current().space("four") if wide else 0, 0)
 
     def _fill(self) -> None:
         theme = themes.current()
