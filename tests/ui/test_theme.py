@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from practicenotes import resources
+from practicenotes.ui import icons, tokens
 from practicenotes.ui import theme as themes
-from practicenotes.ui import tokens
 from practicenotes.ui.theme import Appearance, Theme
 
 
@@ -240,3 +241,27 @@ def test_nothing_moves_when_the_focus_comes(
     qtbot.waitUntil(field.hasFocus)
 
     assert (field.sizeHint(), field.minimumSizeHint()) == before
+
+
+def test_an_icon_is_sharp_on_a_dense_screen(theme: Theme) -> None:
+    """A screen of two px per px gets its own drawing, and no enlarged one."""
+    colour = theme.colour("text")
+    drawn = icons.icon("lock", 16, off=colour, on=colour, disabled=colour, densest=2.0)
+
+    sharp, plain = drawn.pixmap(QSize(16, 16), 2.0), icons.pixmap("lock", colour, 16)
+    assert (sharp.width(), sharp.devicePixelRatio()) == (32, 2.0)
+    assert sharp.toImage() != plain.toImage().scaled(32, 32)
+    assert icons.pixmap("lock", colour, 16, 2.0).toImage() == sharp.toImage()
+
+
+def test_an_icon_that_does_not_exist_is_an_error(theme: Theme) -> None:
+    """A misspelt name is found at once instead of leaving a hole."""
+    with pytest.raises(FileNotFoundError):
+        icons.pixmap("lokc", theme.colour("text"), 16)
+
+
+def test_every_shipped_icon_draws_something(theme: Theme) -> None:
+    """No drawing is empty or broken."""
+    for file in resources.path("icons").glob("*.svg"):
+        image = icons.pixmap(file.stem, theme.colour("text"), 24).toImage()
+        assert any(image.pixelColor(x, y).alpha() for x, y in product(range(24), range(24))), file

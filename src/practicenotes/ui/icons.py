@@ -3,13 +3,10 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from practicenotes import resources
-
-
-RATIOS = (1.0, 2.0, 3.0)  # what screens have; QIcon scales the next larger one down to 1.25 or 1.5
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -23,7 +20,7 @@ def icon(name: str, size: int, *, off: QColor, on: QColor, disabled: QColor, gap
     `gap` px stay empty after it: Qt sets words closer to an icon than reading likes.
     """
     drawn = QIcon()
-    for ratio in RATIOS:
+    for ratio in {1.0, QGuiApplication.instance().devicePixelRatio()}:  # the densest screen
         for colour, mode, state in (
             (off, QIcon.Mode.Normal, QIcon.State.Off),
             (on, QIcon.Mode.Normal, QIcon.State.On),

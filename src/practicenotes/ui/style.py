@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QPushButton,
     QStyle,
-    QStyleHintReturn,
     QStyleOption,
     QToolButton,
     QWidget,
@@ -69,20 +68,6 @@ class PaperStyle(QProxyStyle):
         if metric in _BOXES:
             return self._scaled(BOX)
         return super().pixelMetric(metric, option, widget)
-
-    def styleHint(  # noqa: N802
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returns: QStyleHintReturn | None = None,
-    ) -> int:
-        """Underline the letters that Alt reaches, and leave disabled text flat."""
-        if hint is QStyle.StyleHint.SH_UnderlineShortcut:
-            return 1
-        if hint is QStyle.StyleHint.SH_EtchDisabledText:
-            return 0
-        return super().styleHint(hint, option, widget, returns)
 
     def _check_box(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         on = bool(option.state & QStyle.StateFlag.State_On)

@@ -66,15 +66,13 @@ class Unlock(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._passphrase = _PassphraseView(greeting)
-        self._recovery = _RecoveryView()
+        self._recovery: _RecoveryView | None = None  # made when it is asked for
         self._view: _View = self._passphrase
-        self._recovery.hide()
+        self._ways = QVBoxLayout()
         self.setFocusProxy(self._passphrase)
         self._lay_out(greeting)
         self._passphrase.given.connect(lambda text: self._try(self.passphrase_given, text))
-        self._recovery.given.connect(lambda text: self._try(self.recovery_key_given, text))
-        self._passphrase.other.clicked.connect(lambda: self._turn_to(self._recovery))
-        self._recovery.other.clicked.connect(lambda: self._turn_to(self._passphrase))
+        self._passphrase.other.clicked.connect(self._turn_to_recovery)
         self._begin_waiting()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -91,25 +89,32 @@ class Unlock(QWidget):
         view = self._view
         view.set_busy(False)
         view.warn(messages.sentence(error))
-        if isinstance(error, RecoveryKeyMistyped):
+        view.select()
+        if isinstance(error, RecoveryKeyMistyped) and self._recovery:
             self._recovery.fields.show_wrong(error.groups)
-        else:
-            view.select()
         announce(self, view.warning.said(), urgent=True)
         self._begin_waiting()
 
     def forget(self) -> None:
         """Let go of everything that was typed."""
         self._passphrase.field.clear()
-        self._recovery.fields.clear()
-        self._passphrase.set_busy(False)
-        self._recovery.set_busy(False)
+        if self._recovery:
+            self._recovery.fields.clear()
+        self._view.set_busy(False)
 
     def _try(self, signal: SignalInstance, text: str) -> None:
         if text and not self._waits_for and not self._view.busy:
             self._view.warn("")
             self._view.set_busy(True)
             signal.emit(text)
+
+    def _turn_to_recovery(self) -> None:
+        if not self._recovery:
+            self._recovery = _RecoveryView()
+            self._recovery.given.connect(lambda text: self._try(self.recovery_key_given, text))
+            self._recovery.other.clicked.connect(lambda: self._turn_to(self._passphrase))
+            self._ways.addWidget(self._recovery)
+        self._turn_to(self._recovery)
 
     def _turn_to(self, view: "_View") -> None:
         self._view.hide()
@@ -146,8 +151,8 @@ class Unlock(QWidget):
         column.setSpacing(0)
         column.addLayout(_title())
         column.addSpacing(theme.space("four"))
-        column.addWidget(self._passphrase)
-        column.addWidget(self._recovery)
+        self._ways.addWidget(self._passphrase)
+        column.addLayout(self._ways)
         column.addSpacing(theme.space("five"))
         column.addWidget(rule())
         column.addSpacing(theme.space("one"))
