@@ -39,7 +39,7 @@ def lay(
     """Lay out the pad of a session; `earlier` are the client's sessions before it, oldest first."""
     known = {each.session_id: each for each in reflections.of_client(db, client_id)}
     past = [known[each] for each in earlier if each in known and not known[each].damaged]
-    spoken = [each.session_id for each in past if not all(e.is_empty for e in each.entries)]
+    spoken = [each.session_id for each in past if each.spoken]
     return Pad(
         reflection=reflections.get(db, session_id, client_id),
         carried=reflections.carried(db, reversed(earlier)),

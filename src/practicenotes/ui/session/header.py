@@ -1,14 +1,14 @@
 """The head of the session page: whose session, how far it is saved, what can be done with it."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.fold import Fold
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
@@ -34,6 +34,7 @@ class SessionHeader(QFrame):
         self.when = Words("", "body")
         self.sides = Segments("Side of the page", [(RECORD, "Record note"), (PRIVATE, "Private")])
         themes.current().dress(self.sides.button(PRIVATE), "lock", "private.mark", "small")
+        self.sides.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.sides.chosen.connect(self.side_wanted)
         self._key = Words("F6", "caption")
         self.saved = StateLabel("saved")
@@ -64,16 +65,16 @@ class SessionHeader(QFrame):
         self.sides.set_value(side)
         self.sides.setVisible(not both)
         self._key.setVisible(not both)
-        self.read.setVisible(both or side == RECORD)
+        self.read.setVisible(both)
         self._say_when()
-        self._fold()
+        self._row.fit()
 
     def show_saved(self, words: str) -> None:
         """Say that everything is kept, and since when."""
         self.saved.show_state("saved", words)
         self.saved.setVisible(bool(words))
         self._trouble.hide()
-        self._fold()
+        self._row.fit()
 
     def show_trouble(self, words: str) -> None:
         """Say that something is not kept, and why."""
@@ -85,18 +86,6 @@ class SessionHeader(QFrame):
         """Return what is said to be wrong, or an empty text."""
         return "" if self._trouble.isHidden() else self._why.said()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Need no more than the longer of the two rows."""
-        rows = [self._who.minimumSizeHint().width(), self._acts.minimumSizeHint().width()]
-        margins = self._row.contentsMargins()
-        width = max(rows) + margins.left() + margins.right()
-        return QSize(width, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Put the buttons under the title where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fold()
-
     def _say_when(self) -> None:
         if self._session:
             day = times.with_weekday(self._session.starts_at)
@@ -105,32 +94,23 @@ class SessionHeader(QFrame):
             self.when.say(both if self._both or not number else number)
             self.when.setToolTip(day)
 
-    def _fold(self) -> None:
-        margins = self._row.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        needed = self._who.sizeHint().width() + self._acts.sizeHint().width() + 16
-        directions = QBoxLayout.Direction
-        fits = needed <= room
-        self._row.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
-
     def _lay_out(self) -> None:
         theme = themes.current()
-        self._who = _row(12, self.back, self.name, self.when, self.sides, self._key)
-        self._acts = _row(16, None, self.saved, self.read, self.sign, self.add)
+        who = _row(12, self.back, self.name, self.when, self.sides, self._key, None)
+        acts = _row(16, None, self.saved, self.read, self.sign, self.add)
+        self._row = Fold(who, acts, theme.space("two"))
+        held = QHBoxLayout()
+        held.setContentsMargins(26, 11, 20, 11)
+        held.addWidget(self._row)
         trouble = QHBoxLayout(self._trouble)
         trouble.setContentsMargins(theme.space("page_margin"), 0, 20, theme.space("one"))
         trouble.addWidget(Drawing("circle-alert", "error"))
         trouble.addWidget(self._why, 1)
         self._trouble.hide()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setContentsMargins(26, 11, 20, 11)
-        self._row.setSpacing(theme.space("one"))
-        self._row.addWidget(self._who)
-        self._row.addWidget(self._acts, 1)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addLayout(self._row)
+        stack.addLayout(held)
         stack.addWidget(self._trouble)
 
 
@@ -145,6 +125,4 @@ def _row(gap: int, *parts: QWidget | None) -> QWidget:
             row.addWidget(part)
         else:
             row.addStretch()
-    if parts[0]:
-        row.addStretch()
     return held

@@ -22,7 +22,7 @@ from practicenotes.records.desk import Desk
 from practicenotes.reflections.pad import Pad
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
-from practicenotes.ui.order import first_stop, follow_reading
+from practicenotes.ui.order import follow_reading
 from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.private_side import PrivateSide
 from practicenotes.ui.session.progress import Progress
@@ -107,14 +107,15 @@ class SessionPage(QWidget):
         self._show_side(side)
         target = self.private if side == PRIVATE else self.record
         last = target.focusWidget()
-        stop = last if last and last.isVisible() and last.isEnabled() else first_stop(target)
-        if stop:
-            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if last and last.isVisible() and last.isEnabled():
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            target.focus_first()
 
     def go_to_facet(self) -> None:
         """Go to the facet that is open."""
         self._show_side(PRIVATE)
-        self.private.focus_open_facet()
+        self.private.focus_first()
 
     def save_now(self) -> None:
         """Save both sides, and say so."""
@@ -246,6 +247,7 @@ class SessionPage(QWidget):
         self._side = side
         self.record.setVisible(self._both or side == RECORD)
         self.private.setVisible(self._both or side == PRIVATE)
+        self.record.head.reading.setVisible(not self._both)
         self.header.show_sides(both=self._both, side=side)
 
     def _divide(self, record_width: Any) -> None:

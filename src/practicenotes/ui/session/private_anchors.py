@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import (
 from practicenotes.domain.facets import Facet
 from practicenotes.domain.reflections import Answer
 from practicenotes.ui import theme as themes
+from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.words import Words
 
 
 NOT_OBSERVED = 5  # the place of the sixth choice; it is never a number in the store
 _KEYS = "01234N"
-_LIFT = 3  # px: Qt adds the air of a line below it only; this brings the words to the middle
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
@@ -41,10 +40,8 @@ class AnchorRow(QFrame):
         self.radio.setAccessibleName(f"{lead} {words}".strip())
         self.radio.setAccessibleDescription(f"Key {key}")
         self.radio.toggled.connect(self._show)
-        self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self._label.setProperty("role", "choice")
+        self._label = Phrase("", "choice")
         row = QHBoxLayout(self)
-        self._label.setContentsMargins(0, _LIFT, 0, 0)
         row.setContentsMargins(8, 1, 8, 1)
         row.setSpacing(0)
         row.addWidget(self.radio)

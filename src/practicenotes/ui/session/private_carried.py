@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.reflections import Happened
+from practicenotes.ui.widgets.fold import Fold
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words
 
 
+LEAST = 200  # px: narrower than that, an intention is not read at a glance
 _ANSWERS = ((Happened.YES, "Yes"), (Happened.PARTLY, "Partly"), (Happened.NO, "No"))
 
 
@@ -28,16 +30,20 @@ class CarriedStrip(QFrame):
         self._intention = Phrase("", "reading")
         self.segments = Segments("Did it happen?", _ANSWERS, ticked=True)
         self.segments.chosen.connect(lambda _: self.answered.emit())
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(Words("Last time you wanted to", "small"))
-        said.addWidget(self._intention)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(8)
-        row.addLayout(said, 1)
-        row.addWidget(Words("Did it happen?", "small"))
-        row.addWidget(self.segments)
+        said, asked = QWidget(), QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(Words("Last time you wanted to", "small"))
+        words.addWidget(self._intention)
+        answer = QHBoxLayout(asked)
+        answer.setContentsMargins(0, 0, 0, 0)
+        answer.setSpacing(8)
+        answer.addWidget(Words("Did it happen?", "small"))
+        answer.addWidget(self.segments)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(12, 4, 8, 4)
+        stack.addWidget(Fold(said, asked, 8, LEAST))
         self.hide()
 
     @property

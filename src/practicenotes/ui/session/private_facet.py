@@ -1,7 +1,7 @@
 """One facet of the relationship: open with its questions, or folded to a line."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from practicenotes.domain.facets import Facet
@@ -74,6 +74,8 @@ class FacetPad(QWidget):
         self.said.set_text(entry.said_or_done)
         self.part.set_text(entry.my_part)
         self.anchors.set_answer(entry.answer, entry.rating)
+        for editor in (self.noticed, self.said, self.part):
+            editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def _title(self, facet: Facet, aside: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -91,7 +93,8 @@ class FacetPad(QWidget):
         grid.setVerticalSpacing(themes.current().space("one"))
         grid.setColumnStretch(1, 1)
         for number, editor in enumerate((self.said, self.part)):
-            label = Words(editor.accessibleName(), "small", wraps=True)
+            label = Words(editor.accessibleName(), "small")
+            label.setWordWrap(True)
             label.setFixedWidth(themes.current().scaled(_LABELS))
             grid.addWidget(label, number, 0)
             grid.addWidget(editor, number, 1)

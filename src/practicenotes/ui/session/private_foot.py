@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.reflections import Reflection
 from practicenotes.ui import theme as themes
+from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.private_facet import FacetLine, short_field
 from practicenotes.ui.session.private_strain import StrainRow
 from practicenotes.ui.widgets.words import rule, section
@@ -56,12 +57,3 @@ class Foot(QWidget):
         row.addWidget(self.next_time, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.supervision)
         return row
-
-
-def leaning_left(sheet: QWidget) -> QHBoxLayout:
-    """Return a row that leaves empty at the right what the sheet may not fill."""
-    row = QHBoxLayout()
-    row.setSpacing(0)
-    row.addWidget(sheet, 1)
-    row.addStretch()
-    return row

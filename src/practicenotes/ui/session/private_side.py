@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,18 +16,20 @@ from practicenotes.reflections import pad, reflections
 from practicenotes.reflections.pad import Pad
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.private_carried import CarriedStrip
 from practicenotes.ui.session.private_facet import short_field
 from practicenotes.ui.session.private_facets import Facets
-from practicenotes.ui.session.private_foot import SIDES, Foot, leaning_left
+from practicenotes.ui.session.private_foot import SIDES, Foot
 from practicenotes.ui.session.private_strain import StrainRow
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.state import NeverPrinted
-from practicenotes.ui.widgets.words import Words, section
+from practicenotes.ui.widgets.words import Words
 
 
 WIDEST = 945  # px at 100 % text: a wider window leaves the rest empty
@@ -93,7 +95,7 @@ class PrivateSide(QFrame):
         self.saves.flush()
         self.strain.flush()
 
-    def focus_open_facet(self) -> None:
+    def focus_first(self) -> None:
         """Go to the facet that is open."""
         self.facets.focus_open()
 
@@ -161,9 +163,9 @@ class PrivateSide(QFrame):
     def _align(self, _least: int, most: int) -> None:
         """Let the column end where the head and the foot do, with a scroll bar or without."""
         bar = self._area.verticalScrollBar().sizeHint().width() if most else 0
-        margins = self._column.contentsMargins()
+        margins = self._stack.contentsMargins()
         margins.setRight(max(0, SIDES[1] - bar))
-        self._column.setContentsMargins(margins)
+        self._stack.setContentsMargins(margins)
 
     def _fit(self) -> None:
         for part in (self._head, self._column, self.foot.sheet):
@@ -190,14 +192,18 @@ class PrivateSide(QFrame):
         self._head, self._column = QWidget(), QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(*SIDES[:1], 6, *SIDES[1:], 6)
-        head.addWidget(NeverPrinted("Rough is fine. All fields may stay empty."), 1)
+        sentence = QWidget()
+        flow = Flow(theme.space("two"), sentence)
+        flow.addWidget(NeverPrinted())
+        flow.addWidget(Words("Rough is fine. All fields may stay empty.", "small"))
+        head.addWidget(sentence, 1)
         head.addWidget(self.all_ten)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(*SIDES[:1], 0, *SIDES[1:], theme.space("two"))
-        column.setSpacing(theme.space("one") + theme.space("half"))
+        self._stack = QVBoxLayout(self._column)
+        self._stack.setContentsMargins(*SIDES[:1], 0, *SIDES[1:], theme.space("two"))
+        self._stack.setSpacing(theme.space("one") + theme.space("half"))
         for part in (self.notice, self.carried, self.facets, self._obstacle, self._anything):
-            column.addWidget(part)
-        column.addStretch()
+            self._stack.addWidget(part)
+        self._stack.addStretch()
         inside = QWidget()
         self._inner = QVBoxLayout(inside)
         self._inner.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +225,7 @@ def _quiet(label: str, prompt: str, editor: GrowingEditor) -> QWidget:
     held = QWidget()
     head = QHBoxLayout()
     head.setSpacing(themes.current().space("one"))
-    head.addWidget(section(label), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(Phrase(label, "section"))
     head.addWidget(Phrase(prompt, "muted"), 1)
     stack = QVBoxLayout(held)
     stack.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from practicenotes.domain import times
@@ -21,7 +22,32 @@ from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.words import section
 
 
-_LONGEST = 56  # characters of a chip; its accessible name has the rest
+class Chip(QPushButton):
+    """One moment in a line; where that is too long it is cut, and its tooltip has all of it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setProperty("chip", True)
+        self.setAccessibleName(f"Moment of strain: {words}")
+        self.setToolTip(words)
+        themes.current().dress(self, "waves", "strain", "small")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the whole line."""
+        shown, whole = (self.fontMetrics().horizontalAdvance(t) for t in (self.text(), self._words))
+        return super().sizeHint() + QSize(whole - shown, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Give way in width."""
+        return QSize(themes.current().scaled(160), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Cut what does not fit."""
+        super().resizeEvent(event)
+        around = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._words)
+        end = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, end, self.width() - around))
 
 
 class StrainRow(QWidget):
@@ -40,16 +66,16 @@ class StrainRow(QWidget):
         self._days: Mapping[SessionId, date] = {}
         self._moments: dict[EpisodeId, StrainEpisode] = {}
         self._dialog: MomentDialog | None = None
-        self.chips: list[QPushButton] = []
+        self.chips: list[Chip] = []
         self.add = Button("Add", icon="plus")
         self.add.setAccessibleName("Add a moment of strain")
         self.add.clicked.connect(self._begin)
         held = QWidget()
-        self._flow = Flow(themes.current().space("one"), held)
+        self._flow = Flow(12, held)
+        self._flow.addWidget(section("Moments of strain"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(section("Moments of strain"))
         row.addWidget(held, 1)
         row.addWidget(self.add)
 
@@ -144,14 +170,8 @@ class StrainRow(QWidget):
             self._flow.addWidget(chip)
         self.rearranged.emit()
 
-    def _chip(self, moment: StrainEpisode) -> QPushButton:
-        words = self._words(moment)
-        cut = f"{words[: _LONGEST - 1]}…" if len(words) > _LONGEST else words
-        chip = QPushButton(cut)
-        chip.setProperty("chip", True)
-        chip.setAccessibleName(f"Moment of strain: {words}")
-        chip.setToolTip(words)
-        themes.current().dress(chip, "waves", "strain", "small")
+    def _chip(self, moment: StrainEpisode) -> Chip:
+        chip = Chip(self._words(moment))
         chip.setEnabled(not moment.damaged)
         chip.clicked.connect(partial(self._open, moment))
         return chip

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import settings as known
-from practicenotes.domain import times
 from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import Note, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
@@ -18,24 +17,17 @@ from practicenotes.records import desk, notes, sessions, settings
 from practicenotes.records.desk import Desk
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.record_addenda import Addenda, AddendumDialog
-from practicenotes.ui.session.record_facts import FactsDialog, FactsLine
+from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_form import RecordForm
+from practicenotes.ui.session.record_head import RecordHead
 from practicenotes.ui.session.record_reading import Reading
 from practicenotes.ui.tasks import Tasks
-from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.page import scrolled
-from practicenotes.ui.widgets.state import StateLabel
-from practicenotes.ui.widgets.words import Words
 
 
 INTERVAL = timedelta(minutes=10)  # of writing, until a revision is kept
-
-DAMAGED = (
-    "This note can no longer be read as it was written; it is shown as it is and cannot be edited,"
-    " the rest of the record is safe, and a backup may hold it whole."
-)
-LATE = "Signed more than a day after the session."
 
 
 class RecordSide(QWidget):
@@ -61,17 +53,16 @@ class RecordSide(QWidget):
         self.saves = Autosave(self, tasks, self._compose)
         self.saves.saved.connect(self._keep_interval)
         self.saves.stuck.connect(lambda _: self._thaw())
-        self.state = StateLabel()
-        self.template = Choice("Form of the note", [(form.id, form.name) for form in self._forms])
-        self.template.chosen.connect(self._change_form)
-        self.facts = FactsLine()
-        self.facts.edit_wanted.connect(self._edit_facts)
-        self.notice = Words("", "small", wraps=True)
+        self.head = RecordHead(self._forms)
+        self.head.template.chosen.connect(self._change_form)
+        self.head.reading.clicked.connect(lambda: self.read(signing=False))
+        self.head.facts.edit_wanted.connect(self._edit_facts)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
         self.addenda = Addenda()
         self._lay_out()
+        themes.current().changed.connect(self._fit)
 
     @property
     def session(self) -> Session:
@@ -80,7 +71,7 @@ class RecordSide(QWidget):
 
     @property
     def note(self) -> Note:
-        """The note as the store had it last; `words` is what stands on the page."""
+        """The note as the store had it last; the form has what stands on the page."""
         return self._open_desk().note
 
     @property
@@ -158,17 +149,10 @@ class RecordSide(QWidget):
         self.changed.emit()
 
     def _show_state(self) -> None:
-        note = self.note
-        self.facts.show_session(self.session)
-        self.facts.edit.setVisible(self.writable)
-        self.template.setVisible(self.writable)
-        if note.template_id in {form.id for form in self._forms}:
-            self.template.set_value(note.template_id)
-        self.state.show_state(*_badge(note))
-        self.notice.say(DAMAGED if note.damaged else LATE if note.signed_late else "")
-        self.notice.setVisible(bool(self.notice.said()))
+        self.head.show_note(self.note, self.session, writable=self.writable)
         self.form.freeze(not self.writable)
-        self.addenda.show_addenda(note.addenda)
+        self._fit()
+        self.addenda.show_addenda(self.note.addenda)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -265,34 +249,25 @@ class RecordSide(QWidget):
             raise RuntimeError("no session is open")
         return self._desk
 
+    def _fit(self) -> None:
+        """Keep head and facts as wide as the sheets, which keep to the measure of a line."""
+        if sheet := self.form.first_editor():
+            margins = self._stack.contentsMargins()
+            self._column.setMaximumWidth(sheet.maximumWidth() + margins.left() + margins.right())
+
     def _lay_out(self) -> None:
         theme = themes.current()
-        head = QHBoxLayout()
-        head.setSpacing(theme.space("one") + theme.space("half"))
-        head.addWidget(Words("Record note", "section"))
-        head.addWidget(self.state)
-        head.addStretch()
-        head.addWidget(self.template)
-        inside = QWidget()
-        stack = QVBoxLayout(inside)
-        stack.setContentsMargins(
+        self._column = QWidget()
+        self._stack = QVBoxLayout(self._column)
+        self._stack.setContentsMargins(
             theme.space("page_margin"), 12, theme.space("pane_margin"), theme.space("three")
         )
-        stack.setSpacing(theme.space("one"))
-        stack.addLayout(head)
-        for part in (self.facts, self.notice, self.form, self.addenda):
-            stack.addWidget(part)
-        stack.addStretch()
+        self._stack.setSpacing(theme.space("one"))
+        for part in (self.head, self.form, self.addenda):
+            self._stack.addWidget(part)
+        self._stack.addStretch()
+        inside = QWidget()
+        inside.setLayout(leaning_left(self._column))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
-
-
-def _badge(note: Note) -> tuple[str, str]:
-    """Return the state and the word that stand beside the title of the note."""
-    if note.damaged:
-        return "error", "damaged"
-    if note.signed_at is None:
-        return "draft", note.state.value
-    at = times.on_the_wall(note.signed_at)
-    return "signed", f"signed {times.clock(at)}"

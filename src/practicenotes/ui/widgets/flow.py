@@ -60,8 +60,9 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Put every item in its place."""
         super().setGeometry(rect)
+        spare = max(0, rect.height() - self.heightForWidth(rect.width())) // 2
         for item, place in self._places(rect.width()):
-            item.setGeometry(place.translated(rect.topLeft()))
+            item.setGeometry(place.translated(rect.topLeft() + QPoint(0, spare)))
 
     def _shown(self) -> Iterator[QLayoutItem]:
         return (item for item in self._items if not item.isEmpty())

@@ -1,0 +1,72 @@
+"""What stands above a record note: its state, its form, the facts of the session."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes.domain import times
+from practicenotes.domain.forms import NoteTemplate
+from practicenotes.domain.notes import Note
+from practicenotes.domain.sessions import Session
+from practicenotes.ui import theme as themes
+from practicenotes.ui.session.record_facts import FactsLine
+from practicenotes.ui.widgets.buttons import LinkButton
+from practicenotes.ui.widgets.choice import Choice
+from practicenotes.ui.widgets.state import StateLabel
+from practicenotes.ui.widgets.words import Words
+
+
+DAMAGED = (
+    "This note can no longer be read as it was written; it is shown as it is and cannot be edited,"
+    " the rest of the record is safe, and a backup may hold it whole."
+)
+LATE = "Signed more than a day after the session."
+
+
+class RecordHead(QWidget):
+    """Says what kind of note it is and how it stands, and holds what can be changed about it."""
+
+    def __init__(self, forms: Sequence[NoteTemplate]) -> None:
+        super().__init__()
+        self._known = {form.id for form in forms}
+        self.state = StateLabel()
+        self.template = Choice("Form of the note", [(form.id, form.name) for form in forms])
+        self.reading = LinkButton("Read as the client would")  # where the page has no room for it
+        self.reading.hide()
+        self.facts = FactsLine()
+        self.notice = Words("", "small", wraps=True)
+        theme = themes.current()
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("one") + theme.space("half"))
+        row.addWidget(Words("Record note", "section"))
+        row.addWidget(self.state)
+        row.addStretch()
+        row.addWidget(self.reading)
+        row.addWidget(self.template)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(theme.space("one"))
+        stack.addLayout(row)
+        stack.addWidget(self.facts)
+        stack.addWidget(self.notice)
+
+    def show_note(self, note: Note, session: Session, *, writable: bool) -> None:
+        """Show how a note stands; the form and the facts can be changed while it is writable."""
+        self.facts.show_session(session)
+        self.facts.edit.setVisible(writable)
+        self.template.setVisible(writable)
+        if note.template_id in self._known:
+            self.template.set_value(note.template_id)
+        self.state.show_state(*_badge(note))
+        self.notice.say(DAMAGED if note.damaged else LATE if note.signed_late else "")
+        self.notice.setVisible(bool(self.notice.said()))
+
+
+def _badge(note: Note) -> tuple[str, str]:
+    """Return the state and the word that stand beside the title of the note."""
+    if note.damaged:
+        return "error", "damaged"
+    if note.signed_at is None:
+        return "draft", note.state.value
+    at = times.on_the_wall(note.signed_at)
+    return "signed", f"signed {times.clock(at)}"
