@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from practicenotes import resources
@@ -14,13 +14,23 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     return _drawn(name, colour.name(QColor.NameFormat.HexArgb), size, ratio)
 
 
-def icon(name: str, size: int, *, off: QColor, on: QColor, disabled: QColor, gap: int = 0) -> QIcon:
+def icon(
+    name: str,
+    size: int,
+    *,
+    off: QColor,
+    on: QColor,
+    disabled: QColor,
+    gap: int = 0,
+    densest: float = 1.0,
+) -> QIcon:
     """Return one drawing as an icon with its colour for each state of a button.
 
-    `gap` px stay empty after it: Qt sets words closer to an icon than reading likes.
+    `gap` px stay empty after it: Qt sets words closer to an icon than reading likes. `densest` is
+    the ratio of px on the densest screen.
     """
     drawn = QIcon()
-    for ratio in {1.0, QGuiApplication.instance().devicePixelRatio()}:  # the densest screen
+    for ratio in {1.0, densest}:
         for colour, mode, state in (
             (off, QIcon.Mode.Normal, QIcon.State.Off),
             (on, QIcon.Mode.Normal, QIcon.State.On),

@@ -155,6 +155,7 @@ class Theme(QObject):
             on=self.colour(on or role),
             disabled=self.colour("text_disabled"),
             gap=gap,
+            densest=self._app.devicePixelRatio(),
         )
 
     def dress(
