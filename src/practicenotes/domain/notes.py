@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NewType
 
+from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 
@@ -109,8 +110,9 @@ class Revision:
 def digest(note: Note, previous_digest: str) -> str:
     """Return the SHA-256 (64 hex digits) of what a signature covers.
 
-    It covers ids, template, times, author, every section with its label and prompt, and the digest
-    of the note that was signed before this one for the same client ("" for the first).
+    That is the canonical JSON array of ids, template, times, author, every section as key, label,
+    prompt and text, and the digest of the note signed before this one for the same client ("" for
+    the first).
     """
     covered = [
         note.id,
@@ -118,8 +120,8 @@ def digest(note: Note, previous_digest: str) -> str:
         note.session_id,
         note.template_id,
         note.template_version,
-        note.begun_at.isoformat(),
-        note.signed_at.isoformat() if note.signed_at else None,
+        times.exact(note.begun_at),
+        times.exact(note.signed_at) if note.signed_at else None,
         note.signed_by,
         [[section.key, section.label, section.prompt, section.text] for section in note.sections],
         previous_digest,

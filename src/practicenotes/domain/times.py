@@ -36,6 +36,12 @@ def instant(at: datetime) -> datetime:
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
+def exact(at: datetime) -> str:
+    """Return an instant as it is kept and signed: 2025-11-18T13:02:44.120Z."""
+    at = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return at.isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
 def on_the_wall(at: datetime) -> datetime:
     """Return an instant as the clock on this computer's wall shows it, without a zone."""
     return at.astimezone().replace(tzinfo=None)

@@ -1,5 +1,6 @@
 """Client files: adding, changing and finding them, and the people behind a code name."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -28,7 +29,7 @@ def add(db: Db, new: NewClient, at: datetime) -> ClientId:
     row = ClientRow()
     _fill(db, row, new, at)
     rows.keep(db, row)
-    _set_people(db, row.id, new.people)
+    _set_people(db, row.id, new.people, at)
     audit.append(db, "add", row, at)
     return ClientId(row.id)
 
@@ -38,20 +39,21 @@ def change(db: Db, client_id: ClientId, new: NewClient, at: datetime) -> None:
     """Keep these details from now on; raises NotFound, NameMissing and CodeNameTaken."""
     row = _row(db, client_id)
     _fill(db, row, new, at)
-    _set_people(db, client_id, new.people)
+    _set_people(db, client_id, new.people, at)
     audit.append(db, "change", row, at)
 
 
 def get(db: Db, client_id: ClientId) -> Client:
     """Return one client with the people of the file; raises NotFound."""
     row = _row(db, client_id)
+    people = _people(db, client_id)
     return Client(
         id=client_id,
         code_name=row.code_name,
         kind=row.kind,
         status=row.status,
         since=row.since,
-        people=tuple(_person(person) for person in _people(db, client_id)),
+        people=tuple(_person(person) for person in people),
         pronoun=row.pronoun,
         reason=row.reason,
         rhythm=row.rhythm,
@@ -59,20 +61,21 @@ def get(db: Db, client_id: ClientId) -> Client:
         referrer_address=row.referrer_address,
         medication=row.medication,
         consent=row.consent,
-        damaged=row.damaged,
+        damaged=row.damaged or any(person.damaged for person in people),
     )
 
 
 def find(db: Db, now: datetime) -> tuple[ClientLine, ...]:
     """Return a line for every client, by code name; `now` is the clock on the wall.
 
-    Legal names are not in it: a list is read with others in the room.
+    Legal names are not in it: a list is read with others in the room. Counts and days come from the
+    index of sessions, whose marks are checked where the sessions themselves are shown.
     """
     held, last, following = _visits(db, now)
     drafts = set(
         db.scalars(select(NoteRow.client_id).where(NoteRow.state == NoteState.DRAFT).distinct())
     )
-    clients = db.scalars(select(ClientRow).order_by(func.lower(ClientRow.code_name)))
+    clients = sorted(db.scalars(select(ClientRow)), key=lambda row: _plain(row.code_name))
     return tuple(
         ClientLine(
             id=ClientId(row.id),
@@ -111,6 +114,11 @@ def _visits(
 _CLOCK = rows.WallClock()
 
 
+def _plain(code_name: str) -> str:
+    """Return a code name as it counts: however its letters are written."""
+    return unicodedata.normalize("NFC", code_name).casefold()
+
+
 def _row(db: Db, client_id: ClientId) -> ClientRow:
     row = db.get(ClientRow, client_id)
     if row is None:
@@ -122,10 +130,9 @@ def _fill(db: Db, row: ClientRow, new: NewClient, at: datetime) -> None:
     code_name = new.code_name.strip()
     if not code_name:
         raise NameMissing
-    same = func.lower(ClientRow.code_name) == code_name.lower()
-    taken = db.scalars(select(ClientRow.id).where(same)).first()
-    if taken not in (None, row.id):
-        raise CodeNameTaken(code_name)
+    for other in db.scalars(select(ClientRow).where(ClientRow.id != (row.id or ""))):
+        if _plain(other.code_name) == _plain(code_name):
+            raise CodeNameTaken(code_name)
     row.code_name = code_name
     row.kind = new.kind
     row.status = new.status
@@ -145,7 +152,7 @@ def _people(db: Db, client_id: ClientId | str) -> list[PersonRow]:
     return list(db.scalars(chosen))
 
 
-def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person]) -> None:
+def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person], at: datetime) -> None:
     """Write the people of a file; one who is known by an id keeps it, one left out is removed."""
     known = {row.id: row for row in _people(db, client_id)}
     for position, person in enumerate(people):
@@ -155,9 +162,12 @@ def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person]) -> 
         row.born = person.born
         row.part = person.part
         row.contact = person.contact
-        rows.keep(db, row)
+        if db.is_modified(row):
+            act = "change" if row.id else "add"
+            audit.append(db, act, rows.keep(db, row), at)
     for left_out in known.values():
         db.delete(left_out)
+        audit.append(db, "remove", left_out, at)
 
 
 def _person(row: PersonRow) -> Person:

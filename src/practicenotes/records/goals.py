@@ -43,6 +43,7 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Goal, ...]:
             text=row.words,
             agreed_on=row.agreed_on,
             reached_on=row.reached_on,
+            damaged=row.damaged,
         )
         for row in db.scalars(chosen)
     )

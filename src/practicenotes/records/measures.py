@@ -45,6 +45,7 @@ def of_client(db: Db, client_id: ClientId) -> tuple[MeasureResult, ...]:
             total=row.total,
             answers=tuple(row.answers),
             scoring_version=row.scoring_version,
+            damaged=row.damaged,
         )
         for row in found
     )

@@ -1,9 +1,12 @@
 """Record notes: begun from a template, saved without end, signed once, then only added to."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import notes, times
@@ -22,7 +25,7 @@ from practicenotes.domain.notes import (
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.errors import NoteEmpty, NoteNotSigned, NoteSigned, NotFound, RowDamaged
-from practicenotes.records import practice
+from practicenotes.records import practice, sessions
 from practicenotes.records.schema import (
     AddendumRow,
     NoteRevisionRow,
@@ -49,8 +52,7 @@ def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -
     existing = of_session(db, session_id)
     if existing:
         return existing
-    if session.attendance is Attendance.PLANNED:  # what is written about has taken place
-        session.attendance = Attendance.ATTENDED
+    _take_place(session, at)
     row = NoteRow(
         client_id=session.client_id,
         session_id=session_id,
@@ -89,22 +91,21 @@ def change_form(db: Db, note_id: NoteId, template: NoteTemplate, at: datetime) -
 
 def get(db: Db, note_id: NoteId) -> Note:
     """Return one note with its sections and addenda; raises NotFound."""
-    return _value(db, _row(db, note_id))
+    found = _find(db, NoteRow.id == note_id)
+    if not found:
+        raise NotFound("note", note_id)
+    return found[0]
 
 
 def of_session(db: Db, session_id: SessionId) -> Note | None:
     """Return the note of a session, leaving out those that were entered in error."""
-    chosen = select(NoteRow).where(
-        NoteRow.session_id == session_id, NoteRow.state != NoteState.IN_ERROR
-    )
-    row = db.scalars(chosen.order_by(NoteRow.row)).first()
-    return _value(db, row) if row else None
+    found = _find(db, NoteRow.session_id == session_id, _STANDS)
+    return found[0] if found else None
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Note, ...]:
     """Return every note of a client in the order of their beginning."""
-    chosen = select(NoteRow).where(NoteRow.client_id == client_id).order_by(NoteRow.row)
-    return tuple(_value(db, row) for row in db.scalars(chosen))
+    return _find(db, NoteRow.client_id == client_id)
 
 
 def before(db: Db, session_id: SessionId) -> Note | None:
@@ -113,32 +114,30 @@ def before(db: Db, session_id: SessionId) -> Note | None:
     if session is None:
         return None
     chosen = (
-        select(NoteRow)
+        select(NoteRow.id)
         .join(SessionRow, SessionRow.id == NoteRow.session_id)
-        .where(
-            NoteRow.client_id == session.client_id,
-            NoteRow.state != NoteState.IN_ERROR,
-            SessionRow.starts_at < session.starts_at,
-        )
-        .order_by(SessionRow.starts_at.desc())
+        .where(sessions.before(session), _STANDS)
+        .order_by(SessionRow.starts_at.desc(), SessionRow.row.desc())
     )
-    row = db.scalars(chosen.limit(1)).first()
-    return _value(db, row) if row else None
+    found = db.scalars(chosen.limit(1)).first()
+    return get(db, NoteId(found)) if found else None
 
 
 @writes(Changes.NOTES)
 def save(db: Db, note_id: NoteId, texts: Mapping[str, str], at: datetime) -> datetime:
     """Keep what stands in these sections now (by their keys); return the time of saving.
 
-    Only sections that differ are written. Raises NoteSigned, NotFound and RowDamaged.
+    Only sections that differ are written. Raises NoteSigned, NotFound (also for a section, so that
+    no text is lost unheard) and RowDamaged.
     """
     row = _draft(db, note_id)
-    sections = _sections(db, note_id)
-    for section in sections:
-        text = texts.get(section.key, section.body)
-        if section.body != text:
-            section.body = text
-    row.summary = _summary(section.body for section in sections)
+    sections = {section.key: section for section in _sections(db, note_id)}
+    for key, text in texts.items():
+        if key not in sections:
+            raise NotFound("section", key)
+        if sections[key].body != text:
+            sections[key].body = text
+    row.summary = _summary(section.body for section in sections.values() if not section.damaged)
     row.saved_at = at
     return at
 
@@ -149,7 +148,7 @@ def keep_revision(db: Db, note_id: NoteId, reason: RevisionReason, at: datetime)
 
     Nothing is added when nothing has changed since.
     """
-    row = _row(db, note_id)
+    note = _row(db, note_id)
     now = [[s.key, s.label, s.prompt, s.body] for s in _intact(_sections(db, note_id))]
     chosen = select(NoteRevisionRow).where(NoteRevisionRow.note_id == note_id)
     last = db.scalars(chosen.order_by(NoteRevisionRow.number.desc()).limit(1)).first()
@@ -157,10 +156,10 @@ def keep_revision(db: Db, note_id: NoteId, reason: RevisionReason, at: datetime)
         return last.number
     number = last.number + 1 if last else 1
     revision = NoteRevisionRow(
-        note_id=note_id, number=number, kept_at=at, reason=reason, sections=now
+        note_id=note.id, number=number, kept_at=at, reason=reason, sections=now
     )
     rows.keep(db, revision)
-    audit.append(db, "keep revision", row, at)
+    audit.append(db, "keep revision", revision, at)
     return number
 
 
@@ -173,6 +172,7 @@ def revisions(db: Db, note_id: NoteId) -> tuple[Revision, ...]:
             kept_at=row.kept_at,
             reason=row.reason,
             sections=tuple(NoteSection(*section) for section in row.sections),
+            damaged=row.damaged,
         )
         for row in db.scalars(chosen.order_by(NoteRevisionRow.number))
     )
@@ -185,19 +185,22 @@ def sign(db: Db, note_id: NoteId, at: datetime) -> Note:
     Raises NoteSigned, NoteEmpty, NotFound and RowDamaged.
     """
     row = _draft(db, note_id)
-    _intact(_sections(db, note_id))
-    if get(db, note_id).is_empty:
+    note = get(db, note_id)
+    if note.damaged:
+        raise RowDamaged("note", note_id)
+    if note.is_empty:
         raise NoteEmpty(note_id)
     keep_revision(db, note_id, RevisionReason.SIGNED, at)
     session = db.get(SessionRow, row.session_id) if row.session_id else None
     row.state = NoteState.SIGNED
     row.signed_at = times.instant(at)
-    row.signed_by = practice.get(db).name
+    row.signed_by = _author(db)
     row.signed_late = int(
         session is not None and notes.is_late(session.starts_at, times.on_the_wall(at))
     )
     row.previous_digest = _newest_digest(db, row.client_id)
-    row.digest = notes.digest(get(db, note_id), row.previous_digest)
+    signed = replace(note, signed_at=row.signed_at, signed_by=row.signed_by)
+    row.digest = notes.digest(signed, row.previous_digest)
     audit.append(db, "sign", row, at)
     return get(db, note_id)
 
@@ -206,9 +209,14 @@ def sign(db: Db, note_id: NoteId, at: datetime) -> Note:
 def add_to(
     db: Db, note_id: NoteId, kind: AddendumKind, reason: str, text: str, at: datetime
 ) -> Note:
-    """Add to a signed note, which stays as it is; raises NoteNotSigned, NoteEmpty and NotFound."""
-    row = _row(db, note_id)
-    if row.state is NoteState.DRAFT:
+    """Add to a signed note, which stays as it is.
+
+    Raises NoteNotSigned, NoteEmpty, NotFound and RowDamaged.
+    """
+    note = get(db, note_id)
+    if note.damaged:
+        raise RowDamaged("note", note_id)
+    if note.state is NoteState.DRAFT:
         raise NoteNotSigned(note_id)
     if not text.strip():
         raise NoteEmpty(note_id)
@@ -218,7 +226,7 @@ def add_to(
         reason=reason,
         body=text,
         signed_at=at,
-        signed_by=practice.get(db).name,
+        signed_by=_author(db),
     )
     rows.keep(db, addendum)
     audit.append(db, kind.value, addendum, at)
@@ -226,14 +234,23 @@ def add_to(
 
 
 def is_unbroken(db: Db, client_id: ClientId) -> bool:
-    """Say whether every signed note of a client still is what was signed, with none left out."""
-    signed = [note for note in of_client(db, client_id) if note.signed_at]
-    for note in signed:
-        if note.damaged or note.digest != notes.digest(note, note.previous_digest):
-            return False
+    """Say whether every signed note of a client still is what was signed, with none left out.
+
+    That the newest one was taken away, no other note can tell: the audit trail does.
+    """
+    signed = [note for note in of_client(db, client_id) if note.damaged or note.signed_at]
     digests = {note.digest for note in signed}
     named = [note.previous_digest for note in signed]
-    return len(set(named)) == len(named) and set(named) <= digests | {""}
+    chained = len(set(named)) == len(named) and set(named) <= digests | {""}
+    return chained and not any(note.damaged for note in signed)
+
+
+def count(db: Db) -> int:
+    """Return how many notes the record holds."""
+    return db.scalar(select(func.count()).select_from(NoteRow)) or 0
+
+
+_STANDS = NoteRow.state != NoteState.IN_ERROR
 
 
 def _row(db: Db, note_id: NoteId) -> NoteRow:
@@ -250,6 +267,21 @@ def _draft(db: Db, note_id: NoteId) -> NoteRow:
     if row.state is not NoteState.DRAFT:
         raise NoteSigned(note_id)
     return row
+
+
+def _take_place(session: SessionRow, at: datetime) -> None:
+    """Take a session of the past or of today as held: it is being written about."""
+    today = times.on_the_wall(at).date()
+    if session.attendance is Attendance.PLANNED and session.starts_at.date() <= today:
+        session.attendance = Attendance.ATTENDED
+
+
+def _author(db: Db) -> str:
+    """Return the name to sign with."""
+    practitioner = practice.get(db)
+    if practitioner.damaged:
+        raise RowDamaged("practitioner", "")
+    return practitioner.name
 
 
 def _sections(db: Db, note_id: NoteId | str) -> list[NoteSectionRow]:
@@ -286,12 +318,12 @@ def _set_form(db: Db, row: NoteRow, template: NoteTemplate) -> None:
 
 def _newest_digest(db: Db, client_id: str) -> str:
     """Return the digest of the note signed last for a client: the one that no other names."""
-    chosen = select(NoteRow.digest, NoteRow.previous_digest).where(
-        NoteRow.client_id == client_id, NoteRow.digest != ""
+    theirs = NoteRow.client_id == client_id
+    named = select(NoteRow.previous_digest).where(theirs)
+    chosen = select(NoteRow.digest).where(
+        theirs, NoteRow.digest != "", NoteRow.digest.not_in(named)
     )
-    signed = db.execute(chosen.order_by(NoteRow.signed_at)).all()
-    named = {previous for _, previous in signed}
-    return next((digest for digest, _ in reversed(signed) if digest not in named), "")
+    return db.scalars(chosen.order_by(NoteRow.signed_at.desc()).limit(1)).first() or ""
 
 
 def _summary(texts: Iterable[str]) -> str:
@@ -303,12 +335,37 @@ def _summary(texts: Iterable[str]) -> str:
     return ""
 
 
-def _value(db: Db, row: NoteRow) -> Note:
-    sections = _sections(db, row.id)
-    added = db.scalars(
-        select(AddendumRow).where(AddendumRow.note_id == row.id).order_by(AddendumRow.row)
-    ).all()
-    return Note(
+def _find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
+    """Return these notes in the order of their beginning, with three questions to the store."""
+    found = db.scalars(select(NoteRow).where(*which).order_by(NoteRow.row)).all()
+    ids = select(NoteRow.id).where(*which)
+    sections = _by_note(
+        db.scalars(
+            select(NoteSectionRow)
+            .where(NoteSectionRow.note_id.in_(ids))
+            .order_by(NoteSectionRow.position)
+        )
+    )
+    added = _by_note(
+        db.scalars(
+            select(AddendumRow).where(AddendumRow.note_id.in_(ids)).order_by(AddendumRow.row)
+        )
+    )
+    return tuple(_value(row, sections[row.id], added[row.id]) for row in found)
+
+
+_Part = TypeVar("_Part", NoteSectionRow, AddendumRow)
+
+
+def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
+    found: defaultdict[str, list[_Part]] = defaultdict(list)
+    for part in parts:
+        found[part.note_id].append(part)
+    return found
+
+
+def _value(row: NoteRow, sections: Sequence[NoteSectionRow], added: Sequence[AddendumRow]) -> Note:
+    note = Note(
         id=NoteId(row.id),
         client_id=ClientId(row.client_id),
         session_id=SessionId(row.session_id) if row.session_id else None,
@@ -327,8 +384,15 @@ def _value(db: Db, row: NoteRow) -> Note:
         addenda=tuple(Addendum(a.id, a.kind, a.reason, a.body, a.signed_at) for a in added),
         damaged=row.damaged or any(s.damaged for s in sections) or any(a.damaged for a in added),
     )
+    return note if note.damaged or _as_signed(note) else _withheld(note)
 
 
-def count(db: Db) -> int:
-    """Return how many notes the record holds."""
-    return db.scalar(select(func.count()).select_from(NoteRow)) or 0
+def _as_signed(note: Note) -> bool:
+    """Say whether a note is a draft, or still what its signature covers."""
+    return note.signed_at is None or note.digest == notes.digest(note, note.previous_digest)
+
+
+def _withheld(note: Note) -> Note:
+    """Return a note without its words: all parts carry their mark, but not as they were signed."""
+    covered = tuple(replace(section, text=rows.DAMAGED) for section in note.sections)
+    return replace(note, sections=covered, damaged=True)

@@ -14,6 +14,8 @@ from practicenotes.vault import audit, rows
 def get(db: Db) -> Practitioner:
     """Return the practitioner, with empty fields before anything was entered."""
     row = db.scalars(select(PractitionerRow)).first()
+    if row and row.damaged:
+        return Practitioner(damaged=True)
     return _value(row) if row else Practitioner()
 
 

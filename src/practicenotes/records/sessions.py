@@ -1,13 +1,13 @@
 """Sessions: planning them, saying what became of them, and what happened to the frame."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId, PersonId
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import NotFound
@@ -50,7 +50,7 @@ def begin_now(db: Db, client_id: ClientId, now: datetime, at: datetime) -> Sessi
         for session in of_day(db, now.date())
         if session.client_id == client_id
         and session.attendance in _OPEN
-        and not _noted(db, session)
+        and not _written_up(db, session)
     ]
     if waiting:
         return waiting[0].id
@@ -61,34 +61,37 @@ def begin_now(db: Db, client_id: ClientId, now: datetime, at: datetime) -> Sessi
 
 def get(db: Db, session_id: SessionId) -> Session:
     """Return one session with its number; raises NotFound."""
-    row = _row(db, session_id)
-    session = _value(row)
-    if not session.attendance.held:
-        return session
-    before = select(func.count()).where(
-        SessionRow.client_id == row.client_id,
-        SessionRow.attendance.in_(_HELD),
-        (SessionRow.starts_at < row.starts_at)
-        | ((SessionRow.starts_at == row.starts_at) & (SessionRow.row < row.row)),
-    )
-    return replace(session, number=(db.scalar(before) or 0) + 1)
+    return _numbered(db, _row(db, session_id))
+
+
+def number_of(db: Db, session_id: SessionId) -> int:
+    """Return the number of a session, or the one it would have if it were held; raises NotFound."""
+    return _place(db, _row(db, session_id))
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Session, ...]:
     """Return every session of a client, earliest first, those that were held numbered from 1."""
     chosen = select(SessionRow).where(SessionRow.client_id == client_id)
     found = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row))
-    return tuple(_numbered(_value(row) for row in found))
+    number = count(1)
+    return tuple(_value(row, next(number) if row.attendance.held else None) for row in found)
 
 
 def of_day(db: Db, day: date) -> tuple[Session, ...]:
     """Return the sessions of one day, earliest first."""
     midnight = datetime.combine(day, time())
-    chosen = select(SessionRow.id).where(
+    chosen = select(SessionRow).where(
         SessionRow.starts_at >= midnight, SessionRow.starts_at < midnight + timedelta(days=1)
     )
-    ids = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row)).all()
-    return tuple(get(db, SessionId(session_id)) for session_id in ids)
+    found = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row))
+    return tuple(_numbered(db, row) for row in found)
+
+
+def before(row: SessionRow) -> ColumnElement[bool]:
+    """Return the condition that a session is of the same client and lies before this one."""
+    earlier = SessionRow.starts_at < row.starts_at
+    twin = (SessionRow.starts_at == row.starts_at) & (SessionRow.row < row.row)
+    return (SessionRow.client_id == row.client_id) & (earlier | twin)
 
 
 @writes(Changes.SESSIONS)
@@ -130,25 +133,30 @@ def _told(session: Session) -> FrameEvent | None:
     kind = _TOLD.get(session.attendance)
     if kind is None:
         return None
-    words = session.attendance.value
-    day = session.starts_at.date()
-    return FrameEvent(session.id, session.client_id, day, kind, words, session.id)
-
-
-def _noted(db: Db, session: Session) -> bool:
-    return (
-        db.scalars(select(NoteRow.id).where(NoteRow.session_id == session.id)).first() is not None
+    return FrameEvent(
+        id=session.id,
+        client_id=session.client_id,
+        on=session.starts_at.date(),
+        kind=kind,
+        words=session.attendance.value,
+        session_id=session.id,
+        damaged=session.damaged,
     )
 
 
-def _numbered(sessions: Iterable[Session]) -> Iterable[Session]:
-    number = 0
-    for session in sessions:
-        if session.attendance.held:
-            number += 1
-            yield replace(session, number=number)
-        else:
-            yield session
+def _written_up(db: Db, session: Session) -> bool:
+    signed = (NoteRow.session_id == session.id) & (NoteRow.state == NoteState.SIGNED)
+    return db.scalars(select(NoteRow.id).where(signed)).first() is not None
+
+
+def _place(db: Db, row: SessionRow) -> int:
+    """Count the sessions that were held up to this one, without reading them."""
+    held = select(func.count()).where(before(row), SessionRow.attendance.in_(_HELD))
+    return (db.scalar(held) or 0) + 1
+
+
+def _numbered(db: Db, row: SessionRow) -> Session:
+    return _value(row, _place(db, row) if row.attendance.held else None)
 
 
 def _row(db: Db, session_id: SessionId) -> SessionRow:
@@ -169,7 +177,7 @@ def _fill(row: SessionRow, session: Session, at: datetime) -> None:
     row.changed_at = at
 
 
-def _value(row: SessionRow) -> Session:
+def _value(row: SessionRow, number: int | None = None) -> Session:
     return Session(
         id=SessionId(row.id),
         client_id=ClientId(row.client_id),
@@ -180,6 +188,7 @@ def _value(row: SessionRow) -> Session:
         risk=row.risk,
         place=row.place,
         present=tuple(PersonId(person) for person in row.present),
+        number=number,
         damaged=row.damaged,
     )
 
@@ -192,4 +201,5 @@ def _event(row: FrameEventRow) -> FrameEvent:
         kind=row.kind,
         words=row.words,
         session_id=SessionId(row.session_id) if row.session_id else None,
+        damaged=row.damaged,
     )

@@ -19,6 +19,7 @@ from sqlalchemy import Dialect, Integer, LargeBinary, Text, event, inspect
 from sqlalchemy.orm import Mapped, Mapper, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from practicenotes.domain import times
 from practicenotes.errors import RowDamaged
 
 
@@ -95,8 +96,7 @@ class Instant(_Readable):
 
     def write(self, value: datetime) -> str:
         """Return the instant in UTC, cut to the millisecond."""
-        value = value if value.tzinfo is UTC else value.astimezone(UTC)
-        return value.isoformat(timespec="milliseconds")[:-6] + "Z"
+        return times.exact(value)
 
     def read(self, value: str) -> datetime:
         """Return an aware time in UTC."""
