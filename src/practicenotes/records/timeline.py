@@ -107,13 +107,17 @@ def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
     for result in measures.of_client(db, client_id):
         before = last.get(result.measure_id)
         said = f"total {result.total}" + (f", was {before}" if before else "")
-        last[result.measure_id] = f"{result.total} on {times.in_brief(result.taken_on)}"
+        if result.damaged:
+            said = ""
+        else:
+            last[result.measure_id] = f"{result.total} on {times.in_brief(result.taken_on)}"
         yield Entry(
             kind=EntryKind.MEASURE,
             id=result.id,
             at=datetime.combine(result.taken_on, time(12)),
             title=result.name,
             line=said,
+            damaged=result.damaged,
         )
 
 

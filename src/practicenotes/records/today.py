@@ -1,7 +1,8 @@
 """What a day holds: who is expected, and what still waits."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -10,7 +11,7 @@ from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import notes, sessions
+from practicenotes.records import sessions
 from practicenotes.records.schema import ClientRow, LetterRow, NoteRow, SessionRow
 
 
@@ -28,6 +29,7 @@ class Appointment:
     has_consent: bool
     note_id: NoteId | None = None
     note_state: NoteState | None = None
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,61 +57,76 @@ class Today:
 
 def get(db: Db, day: date) -> Today:
     """Return the sessions of a day in their order, and every draft of the practice."""
-    code_names = dict(db.execute(select(ClientRow.id, ClientRow.code_name)).all())
+    held = sessions.of_day(db, day)
+    drafts = _drafts(db, day)
+    letters = db.scalars(
+        select(LetterRow)
+        .where(LetterRow.state == LetterState.DRAFT)
+        .order_by(LetterRow.written_on, LetterRow.row)
+    ).all()
+    about = [row.client_id for row in drafts] + [row.client_id for row in letters]
+    about += [session.client_id for session in held]
+    clients = {row.id: row for row in db.scalars(select(ClientRow).where(ClientRow.id.in_(about)))}
+    heads = _heads(db, held)
     return Today(
         day=day,
-        appointments=tuple(_appointment(db, session) for session in sessions.of_day(db, day)),
-        drafts=_drafts(db, day, code_names),
-        letters=_letters(db, code_names),
+        appointments=tuple(
+            _appointment(db, session, clients[session.client_id], heads.get(session.id))
+            for session in held
+        ),
+        drafts=tuple(_unsigned(db, session, clients[session.client_id]) for session in drafts),
+        letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
     )
 
 
-def _appointment(db: Db, session: Session) -> Appointment:
-    client = db.get_one(ClientRow, session.client_id)
-    note = notes.of_session(db, session.id)
-    held = [s for s in sessions.of_client(db, session.client_id) if s.number]
-    earlier = [s for s in held if s.starts_at < session.starts_at]
+def _drafts(db: Db, day: date) -> Sequence[SessionRow]:
+    """Return the sessions of other days whose note is a draft; today's stand as appointments."""
+    chosen = (
+        select(SessionRow)
+        .join(NoteRow, NoteRow.session_id == SessionRow.id)
+        .where(NoteRow.state == NoteState.DRAFT)
+        .order_by(SessionRow.starts_at, SessionRow.row)
+    )
+    return [row for row in db.scalars(chosen) if row.starts_at.date() != day]
+
+
+def _heads(db: Db, held: Iterable[Session]) -> dict[str | None, NoteRow]:
+    """Return the heads of the notes on these sessions, by session: a day needs no more of them."""
+    chosen = select(NoteRow).where(
+        NoteRow.session_id.in_([session.id for session in held]),
+        NoteRow.state != NoteState.IN_ERROR,
+    )
+    return {row.session_id: row for row in db.scalars(chosen.order_by(NoteRow.row.desc()))}
+
+
+def _appointment(db: Db, session: Session, client: ClientRow, note: NoteRow | None) -> Appointment:
     return Appointment(
         session=session,
         code_name=client.code_name,
         kind=client.kind,
-        number=session.number or len(earlier) + 1,
-        has_consent=bool(client.consent.strip()),
-        note_id=note.id if note else None,
+        number=session.number or sessions.number_of(db, session.id),
+        has_consent=bool(client.consent.strip()) and not client.damaged,
+        note_id=NoteId(note.id) if note else None,
         note_state=note.state if note else None,
+        signed_at=note.signed_at if note else None,
     )
 
 
-def _drafts(db: Db, day: date, code_names: dict[str, str]) -> tuple[Waiting, ...]:
-    """Return notes begun on earlier days and not signed; today's stand among the appointments."""
-    chosen = (
-        select(NoteRow, SessionRow)
-        .join(SessionRow, SessionRow.id == NoteRow.session_id)
-        .where(NoteRow.state == NoteState.DRAFT)
-        .order_by(SessionRow.starts_at)
-    )
-    return tuple(
-        Waiting(
-            client_id=ClientId(note.client_id),
-            code_name=code_names[note.client_id],
-            session_id=SessionId(session.id),
-            on=session.starts_at.date(),
-            number=sessions.get(db, SessionId(session.id)).number,
-        )
-        for note, session in db.execute(chosen)
-        if session.starts_at.date() != day
+def _unsigned(db: Db, session: SessionRow, client: ClientRow) -> Waiting:
+    return Waiting(
+        client_id=ClientId(client.id),
+        code_name=client.code_name,
+        session_id=SessionId(session.id),
+        on=session.starts_at.date(),
+        number=sessions.get(db, SessionId(session.id)).number,
     )
 
 
-def _letters(db: Db, code_names: dict[str, str]) -> tuple[Waiting, ...]:
-    chosen = select(LetterRow).where(LetterRow.state == LetterState.DRAFT)
-    return tuple(
-        Waiting(
-            client_id=ClientId(row.client_id),
-            code_name=code_names[row.client_id],
-            letter_id=LetterId(row.id),
-            on=row.written_on,
-            what=row.kind_name,
-        )
-        for row in db.scalars(chosen.order_by(LetterRow.written_on))
+def _unsent(letter: LetterRow, client: ClientRow) -> Waiting:
+    return Waiting(
+        client_id=ClientId(client.id),
+        code_name=client.code_name,
+        letter_id=LetterId(letter.id),
+        on=letter.written_on,
+        what=letter.kind_name,
     )
