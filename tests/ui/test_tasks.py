@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.errors import NotFound, StoreClosed
+from practicenotes.domain.people import NewClient
+from practicenotes.errors import CodeNameTaken, NotFound, StoreClosed
+from practicenotes.records import clients
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
+from practicenotes.vault import Store
 
 
 ROUNDS = 12
@@ -272,6 +276,36 @@ def test_operations_outlive_the_widgets_that_asked(
     assert len(told) == failures
     kept = {n for n in range(0, OPERATIONS, 2) if (n + round_number) % 3 != 2}
     assert kept <= set(answered)
+
+
+def test_a_real_store_answers_through_the_door(
+    qtbot: QtBot,
+    record: Store,
+    broadcast: Broadcast,
+    heard: list[tuple[Changes, object]],
+    told: list[Exception],
+) -> None:
+    """Writes, readings and refusals of an encrypted store come back while pages come and go."""
+    door = Tasks(record.submit, broadcast)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    at = datetime(2025, 11, 18, 13, 0, tzinfo=UTC)
+    names: list[str] = []
+
+    for number in range(60):
+        page = QLabel(parent)
+        door.run(page, clients.add, NewClient(f"Client {number // 2}"), at)
+        page.deleteLater()
+    asker = QLabel(parent)
+    lines = at.replace(tzinfo=None)
+    door.run(asker, clients.find, lines, then=lambda f: names.extend(c.code_name for c in f))
+    qtbot.waitUntil(lambda: not door.busy, timeout=20_000)
+    door.deleteLater()
+
+    assert sorted(names) == sorted(f"Client {number}" for number in range(30))
+    assert [touched for touched, _ in heard] == [Changes.CLIENTS] * 30
+    assert {type(error) for error in told} == {CodeNameTaken}
+    assert len(told) == 30
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None and True are immortal from 3.12 on")
