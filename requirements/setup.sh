@@ -21,8 +21,7 @@ qt_packages=(
 
 # command=package: what some window, PDF and fault tests use; without one they are skipped by name.
 check_tools=(
-    pdftotext=poppler-utils qpdf=qpdf strings=binutils strace=strace
-    Xvfb=xvfb xdotool=xdotool openbox=openbox
+    pdftotext=poppler-utils qpdf=qpdf unzip=unzip Xvfb=xvfb xdotool=xdotool openbox=openbox
 )
 
 say() { printf '%s\n' "$@"; }
