@@ -1,7 +1,6 @@
 """Letters: begun empty, written from what the record offers, approved once and then frozen."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -40,8 +39,10 @@ PDF = "application/pdf"
 
 @writes(Changes.LETTERS)
 def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: datetime) -> Letter:
-    """Begin a letter that says only what its kind always says; raises NotFound."""
+    """Begin a letter that says only what its kind always says; raises NotFound and RowDamaged."""
     client = clients.get(db, client_id)
+    if client.damaged:
+        raise RowDamaged("client", client_id)
     known = {"client": " and ".join(person.name for person in client.people)}
     row = LetterRow(
         client_id=client_id,
@@ -50,9 +51,7 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
         kind_name=kind.name,
         state=LetterState.DRAFT,
         begun_at=at,
-        consent_form="",
-        consent_scope="",
-        client_has_read=0,
+        pdf_digest="",
     )
     letter = Letter(
         id=LetterId(""),
@@ -80,14 +79,14 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
 
 def get(db: Db, letter_id: LetterId) -> Letter:
     """Return one letter; raises NotFound."""
-    return _value(db, _row(db, letter_id))
+    return _value(_row(db, letter_id))
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Letter, ...]:
     """Return the letters of a client, latest first."""
     chosen = select(LetterRow).where(LetterRow.client_id == client_id)
     found = db.scalars(chosen.order_by(LetterRow.written_on.desc(), LetterRow.row.desc()))
-    return tuple(_value(db, row) for row in found)
+    return tuple(_value(row) for row in found)
 
 
 @writes(Changes.LETTERS)
@@ -104,7 +103,7 @@ def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
     Raises LetterUnfinished, ConsentMissing, LetterApproved and NotFound.
     """
     row = _draft(db, letter_id)
-    letter = _value(db, row)
+    letter = _value(row)
     empty = letters.unfilled(letter)
     if empty:
         raise LetterUnfinished(empty)
@@ -120,6 +119,7 @@ def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
     )
     rows.keep(db, kept)
     row.file_id = kept.id
+    row.pdf_digest = kept.digest
     row.state = LetterState.APPROVED
     row.approved_at = at
     disclosure = DisclosureRow(
@@ -131,8 +131,8 @@ def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
         basis=f"agreed on {times.in_full(letter.consent.given_on or letter.written_on)}: "
         f"{letter.consent.scope}",
     )
-    rows.keep(db, disclosure)
     audit.append(db, "approve", row, at)
+    audit.append(db, "disclose", rows.keep(db, disclosure), at)
     return get(db, letter_id)
 
 
@@ -142,7 +142,7 @@ def pages(db: Db, letter_id: LetterId) -> bytes:
     kept = db.get(FileRow, row.file_id) if row.file_id else None
     if kept is None:
         raise NotFound("letter", letter_id)
-    if kept.damaged or hashlib.sha256(kept.content).hexdigest() != kept.digest:
+    if row.damaged or kept.damaged or hashlib.sha256(kept.content).hexdigest() != row.pdf_digest:
         raise RowDamaged("file", kept.id)
     return kept.content
 
@@ -206,12 +206,7 @@ def _paragraph(plain: Any) -> Paragraph:
     return Paragraph(tuple(sentences), plain["key"])
 
 
-def _paragraphs(row: LetterRow) -> Sequence[Paragraph]:
-    return [_paragraph(plain) for plain in row.paragraphs]
-
-
-def _value(db: Db, row: LetterRow) -> Letter:
-    kept = db.get(FileRow, row.file_id) if row.file_id else None
+def _value(row: LetterRow) -> Letter:
     return Letter(
         id=LetterId(row.id),
         client_id=ClientId(row.client_id),
@@ -226,7 +221,7 @@ def _value(db: Db, row: LetterRow) -> Letter:
         recipient_address=row.recipient_address,
         subject=row.subject,
         greeting=row.greeting,
-        paragraphs=tuple(_paragraphs(row)),
+        paragraphs=tuple(_paragraph(plain) for plain in row.paragraphs),
         closing=row.closing,
         footer=row.footer,
         consent=Consent(
@@ -236,6 +231,6 @@ def _value(db: Db, row: LetterRow) -> Letter:
             has_read=bool(row.client_has_read),
         ),
         approved_at=row.approved_at,
-        pdf_digest=kept.digest if kept else "",
-        damaged=row.damaged or (kept is not None and kept.damaged),
+        pdf_digest=row.pdf_digest,
+        damaged=row.damaged,
     )

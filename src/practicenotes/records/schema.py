@@ -234,6 +234,7 @@ class LetterRow(Sealed, Base):
     client_has_read: Mapped[int]
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     file_id: Mapped[str | None] = mapped_column(Text, ForeignKey("file.id"))
+    pdf_digest: Mapped[Words]  # of its pages, "" before they are approved
 
 
 class FileRow(Sealed, Base):
@@ -284,6 +285,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=1,
     application_id=0x504E5265,  # "PNRe"
-    digest="855db19319ee9d1032ca6bb1b942ea81f0c98801920c0b7a7a226b2c94ebfedf",
+    digest="2a6e8e0e455e3944e724372bebe79e50118710b80933cc4c58a730c8baa53ba4",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

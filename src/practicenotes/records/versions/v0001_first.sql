@@ -201,6 +201,7 @@ CREATE TABLE letter (
     client_has_read INTEGER NOT NULL,
     approved_at TEXT,
     file_id TEXT,
+    pdf_digest TEXT NOT NULL,
     mac BLOB NOT NULL,
     PRIMARY KEY ("row"),
     UNIQUE (id),
