@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from practicenotes.documents import fonts, page, prose, style
 from practicenotes.documents.page import Paper, Sheet
+from practicenotes.documents.prose import Prose
 from practicenotes.domain import letters, times
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.people import Practitioner
@@ -83,14 +84,14 @@ def _text(letter: Letter, practitioner: Practitioner) -> Iterator[Flowable]:
     )
 
 
-def _with_fields(text: str, look: ParagraphStyle) -> Paragraph:
+def _with_fields(text: str, look: ParagraphStyle) -> Prose:
     """Return the text as a paragraph in which every empty place can be seen."""
     inside = ""
     rest = text.strip()
     for place in letters.places(rest):
         before, _, rest = rest.partition(f"{{{place}}}")
         inside += prose.markup(before, look) + prose.field(place.replace("_", " "), look)
-    return Paragraph(inside + prose.markup(rest, look), look)
+    return Prose(inside + prose.markup(rest, look), look)
 
 
 def _texts(letter: Letter, practitioner: Practitioner, name_line: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -21,13 +20,13 @@ from reportlab.platypus import (
     Table,
 )
 
-from practicenotes.documents import fonts, prose, style
+from practicenotes.documents import fonts, prose, style, tags
+from practicenotes.documents.canvas import PaperCanvas
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import RowDamaged
 
 
 LANGUAGE = "en-GB"
-SIDE, TOP, BOTTOM = 84.0, 62.0, 40.0  # points; about 80 characters of reading text to a line
 _HAIRLINE = 0.5
 _FOOT_GAP = 10.0  # above and below the hairline of the foot
 _LONGEST_FOOT = 0.2  # of the page's height; a longer text ends the document instead
@@ -55,7 +54,7 @@ class Paper(Enum):
     @property
     def measure(self) -> float:
         """The width of the text in points."""
-        return self.width - 2 * SIDE
+        return self.width - 2 * style.SIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +80,24 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
     if foot and foot.height > sheet.paper.height * _LONGEST_FOOT:
         story += [Spacer(0, style.BODY.leading), foot]
         foot = None
-    edge = BOTTOM + style.FOOT.leading + (foot.height if foot else 0) + _FOOT_GAP
+    edge = style.BOTTOM + style.FOOT.leading + (foot.height if foot else 0) + _FOOT_GAP
 
-    def begin_page(canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def begin_page(canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
         _draw_watermark(canvas, sheet)
 
-    def end_page(canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def end_page(canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
         _draw_foot(canvas, sheet, foot, edge)  # after the text, where a reading program expects it
 
-    def make_canvas(*arguments: Any, **settings: Any) -> Canvas:
-        canvas = _Canvas(*arguments, **settings)
+    def make_canvas(*arguments: Any, **settings: Any) -> PaperCanvas:
+        canvas = PaperCanvas(*arguments, **settings)
         canvas.setDateFormatter(lambda *_clock: f"D:{sheet.dated:%Y%m%d}")
         return canvas
 
     paper = sheet.paper
-    frame_height = paper.height - TOP - edge - _FOOT_GAP
-    frame = Frame(SIDE, edge + _FOOT_GAP, paper.measure, frame_height, *_NO_PADDING)
+    frame_height = paper.height - style.TOP - edge - _FOOT_GAP
+    frame = Frame(style.SIDE, edge + _FOOT_GAP, paper.measure, frame_height, *_NO_PADDING)
     pdf = BytesIO()
-    BaseDocTemplate(
+    document = BaseDocTemplate(
         pdf,
         pagesize=paper.value,
         pageTemplates=[PageTemplate(frames=[frame], onPage=begin_page, onPageEnd=end_page)],
@@ -108,8 +107,9 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
         lang=LANGUAGE,
         displayDocTitle=True,
         invariant=1,
-    ).build(story, canvasmaker=make_canvas)
-    return pdf.getvalue()
+    )
+    document.build(story, canvasmaker=make_canvas)
+    return tags.tie(pdf.getvalue(), document.canv.marks)
 
 
 def letterhead(practitioner: Practitioner, paper: Paper) -> list[Flowable]:
@@ -150,7 +150,16 @@ def letterhead_texts(practitioner: Practitioner) -> tuple[str, ...]:
 
 def rule(role: str = "hairline") -> Flowable:
     """Return a hairline across the text, in the colour of a role."""
-    return HRFlowable(width="100%", thickness=_HAIRLINE, color=style.ink(role))
+    return _Rule(width="100%", thickness=_HAIRLINE, color=style.ink(role))
+
+
+class _Rule(HRFlowable):  # type: ignore[misc]
+    """A hairline that is not read aloud."""
+
+    def draw(self) -> None:
+        """Draw the line as furniture."""
+        with self.canv.untagged():
+            super().draw()
 
 
 def _foot(sheet: Sheet) -> Paragraph | None:
@@ -161,21 +170,23 @@ def _foot(sheet: Sheet) -> Paragraph | None:
     return foot
 
 
-def _draw_foot(canvas: Canvas, sheet: Sheet, foot: Paragraph | None, edge: float) -> None:
+def _draw_foot(canvas: PaperCanvas, sheet: Sheet, foot: Paragraph | None, edge: float) -> None:
     canvas.saveState()
-    canvas.setStrokeColor(style.ink("outline"))
-    canvas.setLineWidth(_HAIRLINE)
-    canvas.line(SIDE, edge, SIDE + sheet.paper.measure, edge)
+    with canvas.untagged():
+        canvas.setStrokeColor(style.ink("outline"))
+        canvas.setLineWidth(_HAIRLINE)
+        canvas.line(style.SIDE, edge, style.SIDE + sheet.paper.measure, edge)
     if foot:
-        foot.drawOn(canvas, SIDE, BOTTOM + style.FOOT.leading)
-    canvas.setFont(style.FOOT.fontName, style.FOOT.fontSize)
-    canvas.setFillColor(style.FOOT.textColor)
-    canvas.drawString(SIDE, BOTTOM, "Confidential")
-    canvas.doForm(_folio(canvas.getPageNumber()))
+        foot.drawOn(canvas, style.SIDE, style.BOTTOM + style.FOOT.leading)
+    with canvas.untagged():
+        canvas.setFont(style.FOOT.fontName, style.FOOT.fontSize)
+        canvas.setFillColor(style.FOOT.textColor)
+        canvas.drawString(style.SIDE, style.BOTTOM, "Confidential")
+        canvas.draw_folio()
     canvas.restoreState()
 
 
-def _draw_watermark(canvas: Canvas, sheet: Sheet) -> None:
+def _draw_watermark(canvas: PaperCanvas, sheet: Sheet) -> None:
     """Write the word across the page, under the text and pale enough to read it."""
     if not sheet.watermark:
         return
@@ -186,49 +197,6 @@ def _draw_watermark(canvas: Canvas, sheet: Sheet) -> None:
     canvas.setFont(fonts.SANS_BOLD, size)
     canvas.translate(width / 2, height / 2)
     canvas.rotate(_WATERMARK_ANGLE)
-    canvas.drawCentredString(0, -size / 3, sheet.watermark)
+    with canvas.tagged("P", sheet):
+        canvas.drawCentredString(0, -size / 3, sheet.watermark)
     canvas.restoreState()
-
-
-def _draw_bookmark(canvas: Canvas, _kind: str, title: str) -> None:
-    """Make the place where a heading is drawn a bookmark of the file."""
-    key = f"{canvas.getPageNumber()}-{canvas.absolutePosition(0, 0)[1]:.2f}"
-    canvas.bookmarkHorizontal(key, 0, style.TITLE.leading)
-    canvas.addOutlineEntry(title, key)
-
-
-def _draw_field(canvas: Canvas, _kind: str, width: str) -> None:
-    """Draw the soft ground and the dashed edge of an empty place, before its words."""
-    at = canvas._curr_tx_info  # noqa: SLF001 - ReportLab tells a callback in no other way where it is
-    canvas.saveState()
-    canvas.setFillColor(style.ink("stop_soft"))
-    canvas.setStrokeColor(style.ink("draft"))
-    canvas.setLineWidth(0.7)
-    canvas.setDash(2.2, 1.6)
-    canvas.roundRect(at["cur_x"], at["cur_y"] - 4.2, float(width), 15.2, 1.5, fill=1)
-    canvas.restoreState()
-
-
-def _folio(page: int) -> str:
-    return f"folio-{page}"
-
-
-class _Canvas(Canvas):  # type: ignore[misc]
-    """A canvas that answers what paragraphs call, and numbers the pages once all are drawn."""
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        self.setNamedCB(prose.OUTLINE, _draw_bookmark)
-        self.setNamedCB(prose.FIELD, _draw_field)
-
-    def save(self) -> None:
-        """Write "2 of 3" on every page and finish the file."""
-        width, height = self._pagesize
-        last = self.getPageNumber() - 1
-        for page in range(1, last + 1):
-            self.beginForm(_folio(page), 0, 0, width, height)
-            self.setFont(style.FOOT.fontName, style.FOOT.fontSize)
-            self.setFillColor(style.FOOT.textColor)
-            self.drawRightString(width - SIDE, BOTTOM, f"{page} of {last}")
-            self.endForm()
-        super().save()

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
 from practicenotes.documents import fonts, style
@@ -24,6 +25,35 @@ _LONGEST = 6000  # characters laid out as one paragraph: ReportLab's time grows 
 _MARKDOWN = MarkdownIt("zero", {"html": False}).enable(
     ["emphasis", "escape", "heading", "list", "newline"]
 )
+
+
+class _Lines(PDFTextObject):  # type: ignore[misc]
+    """A text whose lines end in a space: a program that reads aloud does not see where they end."""
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - ReportLab's names
+        super()._textOut(f"{text} " if TStar else text, TStar)
+
+
+class Prose(Paragraph):  # type: ignore[misc]
+    """A paragraph that is read aloud as one, even where it was broken over two pages."""
+
+    element: object = None
+
+    def beginText(self, x: float, y: float) -> _Lines:  # noqa: N802 - ReportLab's name
+        """Begin the text of the paragraph."""
+        return _Lines(self.canv, x, y)
+
+    def split(self, width: float, height: float) -> list["Prose"]:
+        """Break the paragraph where the page ends."""
+        parts: list[Prose] = super().split(width, height)
+        for part in parts:
+            part.element = self.element or self
+        return parts
+
+    def draw(self) -> None:
+        """Draw the words, tagged with what they are."""
+        with self.canv.tagged(self.style.role, self.element or self):
+            super().draw()
 
 
 def parse(text: str) -> list[Token]:
@@ -43,9 +73,9 @@ def parse(text: str) -> list[Token]:
     ]
 
 
-def words(text: str, look: ParagraphStyle) -> Paragraph:
+def words(text: str, look: ParagraphStyle) -> Prose:
     """Return the text as one paragraph that keeps its line breaks and means nothing else."""
-    return Paragraph(markup(text.strip(), look), look)
+    return Prose(markup(text.strip(), look), look)
 
 
 def markup(text: str, look: ParagraphStyle) -> str:
@@ -53,15 +83,15 @@ def markup(text: str, look: ParagraphStyle) -> str:
     return fonts.markup(text, look.fontName).replace("\n", "<br/>")
 
 
-def labelled(label: str, text: str) -> Paragraph:
+def labelled(label: str, text: str) -> Prose:
     """Return a fact, with its label standing in the margin that facts leave free."""
-    return Paragraph(markup(text, style.FACT), style.FACT, bulletText=label)
+    return Prose(markup(text, style.FACT), style.FACT, bulletText=f"{label} ")
 
 
-def heading(text: str, look: ParagraphStyle, bookmark: str) -> Paragraph:
+def heading(text: str, look: ParagraphStyle, bookmark: str) -> Prose:
     """Return a line of text that the file's list of bookmarks leads to."""
     call = f'<onDraw name="{OUTLINE}" label="{escape(fonts.clean(bookmark))}"/>'
-    return Paragraph(call + markup(text.strip(), look), look)
+    return Prose(call + markup(text.strip(), look), look)
 
 
 def field(name: str, look: ParagraphStyle) -> str:
@@ -84,9 +114,9 @@ def markdown(text: str) -> list[Flowable]:
     look = style.BODY
     for token in parse(fonts.clean(text)):
         if token.type == "bullet_list_open":
-            lists.append(repeat("•"))
+            lists.append(repeat("• "))
         elif token.type == "ordered_list_open":
-            lists.append(f"{number}." for number in count(int(token.attrs.get("start", 1))))
+            lists.append(f"{number}. " for number in count(int(token.attrs.get("start", 1))))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             lists.pop()
         elif token.type == "list_item_open":
@@ -110,7 +140,7 @@ def pieces(text: str) -> Iterator[str]:
     yield text
 
 
-def _paragraphs(token: Token, look: ParagraphStyle, bullet: str | None) -> Iterator[Paragraph]:
+def _paragraphs(token: Token, look: ParagraphStyle, bullet: str | None) -> Iterator[Prose]:
     """Yield what stands between two blank lines; a very long one is laid out as several."""
     opened: list[str] = []
     inside = ""
@@ -125,10 +155,10 @@ def _paragraphs(token: Token, look: ParagraphStyle, bullet: str | None) -> Itera
                 full = len(inside) > _LONGEST
                 if full:
                     ends = "".join(f"</{tag}>" for tag in reversed(opened))
-                    yield Paragraph(inside + ends, style.run_on(look), bulletText=bullet)
+                    yield Prose(inside + ends, style.run_on(look), bulletText=bullet)
                     inside, bullet = "".join(f"<{tag}>" for tag in opened), None
                 if child.tag != _BREAK:
                     inside += fonts.markup(piece, look.fontName)
                 elif not full:
                     inside += "<br/>"
-    yield Paragraph(inside, look, bulletText=bullet)
+    yield Prose(inside, look, bulletText=bullet)

@@ -46,7 +46,9 @@ def draw(
         prose.words(vault_label, style.BODY),
         prose.words(f"Made on {times.in_full(made_on)}", style.DATE),
         Spacer(0, _GAP),
+        page.rule("outline"),
         _key(key_groups, paper),
+        page.rule("outline"),
         Spacer(0, _GAP),
     ]
     for title, text in (
@@ -59,7 +61,7 @@ def draw(
 
 
 def _key(groups: tuple[str, ...], paper: Paper) -> Table:
-    """Return the groups in rows of three beside their QR code, inside a hairline."""
+    """Return the groups in rows of three beside their QR code."""
     cells = []
     for number, group in enumerate(groups, 1):
         cells += [prose.words(str(number), style.KEY_NUMBER), prose.words(group, style.KEY)]
@@ -72,7 +74,6 @@ def _key(groups: tuple[str, ...], paper: Paper) -> Table:
         colWidths=[*(pair * share for _ in range(_COLUMNS) for share in (0.2, 0.8)), None],
         rowHeights=[(_QR_SIDE + 2 * _GAP) / len(rows)] * len(rows),
         style=[
-            ("BOX", (0, 0), (-1, -1), 0.5, style.ink("outline")),
             ("SPAN", (-1, 0), (-1, -1)),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("ALIGN", (-1, 0), (-1, -1), "CENTER"),
@@ -82,6 +83,15 @@ def _key(groups: tuple[str, ...], paper: Paper) -> Table:
     )
 
 
+class _Picture(Drawing):  # type: ignore[misc]
+    """A picture that is not read aloud: what it says stands in words beside it."""
+
+    def draw(self) -> None:
+        """Draw the picture as furniture."""
+        with self.canv.untagged():
+            super().draw()
+
+
 def _qr_code(text: str) -> Drawing:
     code = QrCodeWidget(text, barLevel="M", barBorder=0, barWidth=_QR_SIDE, barHeight=_QR_SIDE)
-    return Drawing(_QR_SIDE, _QR_SIDE, code)
+    return _Picture(_QR_SIDE, _QR_SIDE, code)

@@ -8,10 +8,11 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from practicenotes import resources
-from practicenotes.documents import fonts
+from practicenotes.documents import fonts, tags
 
 
-_LIST_INDENT = 16.0
+SIDE, TOP, BOTTOM = 84.0, 62.0, 40.0  # margins in points: about 80 characters of text to a line
+_LIST_INDENT = 20.0
 _COLOURS = tomllib.loads(resources.read_text("style", "tokens.toml"))["colour"]
 
 
@@ -32,11 +33,18 @@ BODY = ParagraphStyle(
     bulletFontSize=11,
     allowWidows=0,
     allowOrphans=0,
+    role="P",  # what reading programs are told; H1 to H6 are headings, LI is an item of a list
 )
 SUBHEADING = ParagraphStyle(
-    "subheading", BODY, fontName=fonts.SERIF_BOLD, spaceBefore=6, spaceAfter=3, keepWithNext=1
+    "subheading",
+    BODY,
+    fontName=fonts.SERIF_BOLD,
+    spaceBefore=6,
+    spaceAfter=3,
+    keepWithNext=1,
+    role="H3",
 )
-SUBJECT = ParagraphStyle("subject", BODY, fontName=fonts.SERIF_BOLD, spaceAfter=0)
+SUBJECT = ParagraphStyle("subject", BODY, fontName=fonts.SERIF_BOLD, spaceAfter=0, role="H1")
 LINE = ParagraphStyle("line", BODY, spaceAfter=0)
 HEAD = ParagraphStyle("head", LINE, fontSize=12.5, leading=16.5)
 HEAD_SMALL = ParagraphStyle("head small", LINE, fontSize=9, leading=13, textColor=ink("text_soft"))
@@ -44,7 +52,7 @@ HEAD_RIGHT = ParagraphStyle("head right", HEAD_SMALL, alignment=TA_RIGHT)
 DATE = ParagraphStyle("date", LINE, fontSize=10, textColor=ink("text_soft"))
 FOOT = ParagraphStyle("foot", LINE, fontSize=8, leading=11.5, textColor=ink("text_soft"))
 
-TITLE = ParagraphStyle("title", BODY, fontSize=19, leading=27, spaceAfter=2)
+TITLE = ParagraphStyle("title", BODY, fontSize=19, leading=27, spaceAfter=2, role="H1")
 SECTION = ParagraphStyle(
     "section",
     BODY,
@@ -54,6 +62,7 @@ SECTION = ParagraphStyle(
     spaceBefore=10,
     spaceAfter=1,
     keepWithNext=1,
+    role="H2",
 )
 PROMPT = ParagraphStyle(
     "prompt",
@@ -87,7 +96,12 @@ def item(depth: int) -> ParagraphStyle:
     """Return the style of a list item; `depth` counts from 1."""
     edge = depth * _LIST_INDENT
     return ParagraphStyle(
-        f"item {depth}", BODY, leftIndent=edge, bulletIndent=edge - _LIST_INDENT, spaceAfter=3
+        f"item {depth}",
+        BODY,
+        leftIndent=edge,
+        bulletIndent=edge - _LIST_INDENT,
+        spaceAfter=3,
+        role=tags.ITEM,
     )
 
 

@@ -1,5 +1,6 @@
 """A letter, a note and their session to print, and ways to look into what was printed."""
 
+import ctypes
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -108,12 +109,90 @@ def read() -> Callable[[bytes], list[str]]:
             for number in range(len(document)):
                 page = document[number]
                 text = page.get_textpage()
-                texts.append(text.get_text_range().replace("\r\n", "\n"))
+                lines = text.get_text_range().splitlines()
+                texts.append("\n".join(line.rstrip(" ") for line in lines))
                 text.close()
                 page.close()
             return texts
 
     return pages
+
+
+@pytest.fixture
+def read_aloud() -> Callable[[bytes], list[tuple[str, str]]]:
+    """Give what reads a PDF by its tags, as a screen reader does: the role and text of each piece.
+
+    It fails when something is painted that is neither tagged nor marked as furniture.
+    """
+
+    def pieces(pdf: bytes) -> list[tuple[str, str]]:
+        said = _marked_texts(pdf)
+        with pikepdf.open(BytesIO(pdf)) as document:
+            pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+            assert document.Root.MarkInfo.Marked
+            _assert_parents(document)
+            found = []
+            for role, leaf in _leaves(document.Root.StructTreeRoot.K):
+                texts = [said.pop((pages[piece.Pg.objgen], int(piece.MCID))) for piece in leaf.K]
+                found.append((role, " ".join("".join(texts).replace("\u00a0", " ").split())))
+        assert said == {}, "painted, and not in the tree"
+        return found
+
+    return pieces
+
+
+def _leaves(element, above: str = "") -> Iterator[tuple[str, pikepdf.Dictionary]]:
+    role = f"{above}/{str(element.S)[1:]}".lstrip("/")
+    if all(child.Type == "/MCR" for child in element.K):
+        yield role.removeprefix("Document/"), element
+    else:
+        for child in element.K:
+            assert child.P.objgen == element.objgen
+            yield from _leaves(child, role)
+
+
+def _assert_parents(document: pikepdf.Pdf) -> None:
+    """Follow the way back from each mark of each page to its element."""
+    numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
+    for number, held in zip(numbers[::2], numbers[1::2], strict=True):
+        page = document.pages[int(number)]
+        assert page.StructParents == number
+        for mark, leaf in enumerate(held):
+            marks = [int(piece.MCID) for piece in leaf.K if piece.Pg.objgen == page.obj.objgen]
+            assert mark in marks
+
+
+def _marked_texts(pdf: bytes) -> dict[tuple[int, int], str]:
+    """Return the text of every mark of every page; what is painted must have a mark."""
+    raw = pypdfium2.raw
+    said: dict[tuple[int, int], str] = {}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            depth = 0
+            for _, operator in pikepdf.parse_content_stream(page):
+                depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
+                assert depth in (0, 1), "marks within marks"
+                assert depth or str(operator) not in {"Tj", "TJ", "S", "f", "f*", "B", "Do"}
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            for thing in page.get_objects():
+                mark = raw.FPDFPageObj_GetMarkedContentID(thing)
+                if mark >= 0:
+                    said.setdefault((number, mark), "")
+                    if thing.type == raw.FPDF_PAGEOBJ_TEXT:
+                        said[number, mark] += _text_of(thing, text)
+            text.close()
+            page.close()
+    return said
+
+
+def _text_of(thing: pypdfium2.PdfObject, page: pypdfium2.PdfTextPage) -> str:
+    get = pypdfium2.raw.FPDFTextObj_GetText
+    size = get(thing, page, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2))()  # sizes are told in bytes, with an end mark
+    get(thing, page, buffer, size)
+    return bytes(buffer)[:-2].decode("utf-16-le") or " "  # of a lone space it says nothing
 
 
 @pytest.fixture

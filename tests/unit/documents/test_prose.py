@@ -74,7 +74,7 @@ def test_the_markdown_of_notes_is_set_as_it_is_meant() -> None:
         (".", "CharisSIL-Regular"),
         ("Then less.", "CharisSIL-Regular"),
     ]
-    assert [item.bulletText for item in items] == ["•", "•", "3.", "4."]
+    assert [item.bulletText for item in items] == ["• ", "• ", "3. ", "4. "]
 
 
 def test_lists_within_lists_stand_further_in() -> None:

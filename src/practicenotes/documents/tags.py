@@ -1,0 +1,70 @@
+"""What each piece of a page is, for programs that read aloud: ReportLab itself knows no tags."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+
+ITEM = "LI"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked piece of a page; the pieces of a paragraph that was broken share its element."""
+
+    page: int  # counted from 0
+    number: int  # of the mark within its page, counted from 0
+    role: str  # a standard structure type of PDF: P, H1, LI
+    element: object
+
+
+def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
+    """Return the file with a structure tree over its marks, in the order of drawing."""
+    elements: dict[object, list[Mark]] = {}
+    for mark in marks:
+        elements.setdefault(mark.element, []).append(mark)
+    tied = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        tree.K = _element(document, "Document", tree)
+        held_by: list[dict[int, Dictionary]] = [{} for _ in document.pages]
+        for pieces in elements.values():
+            leaf = _leaf(document, tree.K, pieces[0].role)
+            for piece in pieces:
+                page = document.pages[piece.page].obj
+                leaf.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=piece.number))
+                held_by[piece.page][piece.number] = leaf
+        numbers = Array()
+        for number, held in enumerate(held_by):
+            document.pages[number].StructParents = number
+            numbers.append(number)
+            numbers.append(Array(held[mark] for mark in sorted(held)))
+        tree.ParentTree = document.make_indirect(Dictionary(Nums=numbers))
+        document.Root.StructTreeRoot = tree
+        document.Root.MarkInfo = Dictionary(Marked=True)
+        document.save(tied, deterministic_id=True)
+    return tied.getvalue()
+
+
+def _leaf(document: pikepdf.Pdf, whole: Dictionary, role: str) -> Dictionary:
+    """Return a new element at the end of the document; items in a row become one list."""
+    if role != ITEM:
+        return _child(document, whole, role)
+    last = whole.K[-1] if len(whole.K) else None
+    if not isinstance(last, Dictionary) or last.S != Name.L:
+        last = _child(document, whole, "L")
+    return _child(document, _child(document, last, ITEM), "LBody")
+
+
+def _child(document: pikepdf.Pdf, holder: Dictionary, role: str) -> Dictionary:
+    made = _element(document, role, holder)
+    holder.K.append(made)
+    return made
+
+
+def _element(document: pikepdf.Pdf, role: str, holder: Dictionary) -> Dictionary:
+    kind = Name(f"/{role}")
+    return document.make_indirect(Dictionary(Type=Name.StructElem, S=kind, P=holder, K=Array()))
