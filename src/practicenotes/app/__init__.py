@@ -36,14 +36,14 @@ def window(folder: Path | None, *, selftest: bool = False) -> int:
     program.begin()
     if selftest:
         QTimer.singleShot(0, app.quit)
-    return app.exec()
+    return int(app.exec())
 
 
 def demo(folder: Path) -> int:
     """Play the main job on a fictional practice in `folder`; return the exit code."""
     from practicenotes.app import story
 
-    return story.play(folder)
+    return story.play(folder, window)
 
 
 def _config() -> Path:

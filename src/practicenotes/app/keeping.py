@@ -1,8 +1,7 @@
 """What the windows may do with a vault, as plain functions; no window knows keys."""
 
 import os
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.exchange import files
 from practicenotes.records import settings
-from practicenotes.ui import printing
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -53,6 +51,11 @@ def renew_passphrase(vault: Vault, typed: str, new: str) -> None:
     vault.set_passphrase_by_recovery(RecoveryKey.parse(typed), new, at=times.utc_now())
 
 
+def check(passphrase: str) -> None:
+    """Raise PassphraseRefused if this may not become a passphrase."""
+    check_passphrase(passphrase)
+
+
 def level(passphrase: str) -> int:
     """Return how long a passphrase would hold, from 0 to 4."""
     return strength(passphrase).level
@@ -78,7 +81,7 @@ def care(vault: Vault) -> VaultCare:
     return VaultCare(vault.folder, back_up, verify, change_passphrase)
 
 
-def needs(folder: Path, made: list[Vault]) -> Needs:
+def needs(folder: Path, made: list[Vault], print_pdf: Callable[[bytes], object]) -> Needs:
     """Return what the first run asks for; the vault that it makes is put into `made`."""
 
     def create(chosen: Path, passphrase: str) -> tuple[str, ...]:
@@ -93,25 +96,30 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
     return Needs(
         folder=folder,
         strength=level,
-        check=check_passphrase,
+        check=check,
         suggest=_suggest,
         create=create,
         try_recovery=lambda typed: try_recovery_key(made[0], typed),
         recovery_sheet=sheet,
         write=files.write_beside,
-        print_pdf=partial(printing.ask, title="PracticeNotes recovery sheet"),
+        print_pdf=print_pdf,
     )
 
 
 def sample(parent: Path) -> Vault:
     """Open the sample practice in a folder of its own, making it where there is none."""
-    from practicenotes.cli import demo
-
     folder = parent / SAMPLE
     if folder.exists():
         return unlock(folder, SAMPLE_PASSPHRASE)
-    vault, _ = Vault.create(folder, SAMPLE_PASSPHRASE, SCHEMAS, at=times.utc_now())
+    return fictional(folder, SAMPLE_PASSPHRASE)
+
+
+def fictional(folder: Path, passphrase: str) -> Vault:
+    """Make a vault with the fictional practice in it."""
+    from practicenotes.cli import demo
+
     at = times.utc_now()
+    vault, _ = Vault.create(folder, passphrase, SCHEMAS, at=at)
     demo.fill(vault.record, vault.private, today=times.on_the_wall(at).date(), at=at)
     _prove(vault)  # nobody needs its recovery key
     return vault

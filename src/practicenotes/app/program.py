@@ -52,7 +52,6 @@ class Program(QObject):
             self.ask()
         else:
             self.show_first_run()
-        threading.Thread(target=_import_the_rest, daemon=True).start()
 
     # --- locked --------------------------------------------------------------------------------
 
@@ -69,6 +68,7 @@ class Program(QObject):
         page.passphrase_given.connect(lambda typed: self._open(page, "unlock", typed))
         page.recovery_key_given.connect(lambda typed: self._open(page, "recover", typed))
         page.another_wanted.connect(lambda: self._choose_another(page))
+        page.painted.connect(_import_the_rest)
         self._show(page)
 
     def _open(self, page: Unlock, how: str, typed: str) -> None:
@@ -185,9 +185,14 @@ class Program(QObject):
         """Lead through the steps to a new practice."""
         from practicenotes.app import keeping
         from practicenotes.ui.first_run import FirstRun
+        from practicenotes.ui.letter import outside
 
         made: list[Vault] = []
-        page = FirstRun(keeping.needs(self._folder, made), self._work)
+
+        def print_pdf(data: bytes) -> None:
+            outside.ask_printer(page, data, lambda: None)
+
+        page = FirstRun(keeping.needs(self._folder, made, print_pdf), self._work)
         page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))
         self._show(page)
 
@@ -209,7 +214,7 @@ class Program(QObject):
         from practicenotes.ui.renewal import Renewal
 
         self._hold(vault)
-        page = Renewal(keeping.check_passphrase, keeping.level)
+        page = Renewal(keeping.check, keeping.level)
         page.put_off.connect(self.show_desk)
         page.chosen.connect(
             lambda new: self._work.run(
@@ -269,5 +274,10 @@ def _is_vault(folder: Path) -> bool:
 
 
 def _import_the_rest() -> None:
-    for module in _HEAVY:
-        import_module(module)
+    """Import the databases and the pages on another thread, while the therapist types."""
+
+    def work() -> None:
+        for module in _HEAVY:
+            import_module(module)
+
+    threading.Thread(target=work, daemon=True).start()

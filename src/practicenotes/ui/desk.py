@@ -59,6 +59,7 @@ class Desk(QObject):
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
         self.letter = LetterPage(record, work, now)
+        self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         broadcast.changed.connect(self._hear)
         self._add_sections()
@@ -81,11 +82,11 @@ class Desk(QObject):
     @property
     def place(self) -> Place:
         """Where the therapist is now."""
-        page = self._window.page
+        page, letter = self._window.page, self.letter.letter
         return Place(
             client_id=None if page is self.today else self.clients.client_id,
-            session_id=self.session.session_id if page is self.session else None,
-            letter_id=self.letter.letter_id if page is self.letter else None,
+            session_id=self._session_id if page is self.session else None,
+            letter_id=letter.id if page is self.letter and letter else None,
         )
 
     def new_client(self) -> None:
@@ -184,6 +185,7 @@ class Desk(QObject):
         self._show_session(session.id)
 
     def _show_session(self, session_id: SessionId) -> None:
+        self._session_id = session_id
         self.session.open(session_id)
         self._window.show_page(self.session, "clients")
 
