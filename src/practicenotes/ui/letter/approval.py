@@ -1,0 +1,55 @@
+"""The one step that cannot be taken back: a letter is drawn as it goes out, kept, and frozen."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from practicenotes.documents import letter as paper
+from practicenotes.domain.letters import Letter, LetterId
+from practicenotes.domain.people import Practitioner
+from practicenotes.records import letters
+from practicenotes.ui.tasks import Tasks, Work
+
+
+class Approval(QObject):
+    """Draws a saved letter without the watermark and has exactly these bytes kept.
+
+    Signals:
+        approved(LetterId): the letter is frozen.
+        refused(LetterId, Exception): it is a draft still, with nothing lost.
+    """
+
+    approved = Signal(str)
+    refused = Signal(str, object)
+
+    def __init__(
+        self, parent: QObject, record: Tasks, work: Work, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(parent)
+        self._record, self._work, self._now = record, work, now
+
+    def approve(self, letter: Letter, practitioner: Practitioner) -> None:
+        """Approve a letter as the store has it by now."""
+        self._work.run(
+            self,
+            partial(paper.draw, letter, practitioner, draft=False),
+            then=partial(self._keep, letter.id),
+            failed=partial(self._refuse, letter.id),
+        )
+
+    def _keep(self, letter_id: LetterId, pages: bytes) -> None:
+        self._record.run(
+            self,
+            letters.approve,
+            letter_id,
+            pages,
+            self._now(),
+            then=lambda letter: self.approved.emit(letter.id),
+            failed=partial(self._refuse, letter_id),
+        )
+
+    def _refuse(self, letter_id: LetterId, error: Exception) -> bool:
+        self.refused.emit(letter_id, error)
+        return True

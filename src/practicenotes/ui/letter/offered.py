@@ -1,0 +1,122 @@
+"""What the record offers to a letter: nothing stands in it until it is ticked here."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes.domain.letters import Offer, Origin, Paragraph
+from practicenotes.ui import theme as themes
+from practicenotes.ui.letter.passages import Passages
+from practicenotes.ui.style import BOX
+from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.words import Words, rule, section
+
+
+class OffersPane(QWidget):
+    """Facts, then passages of signed notes, then what is never offered.
+
+    Signals:
+        chosen(Offer, bool): something was ticked, or its tick was taken away.
+    """
+
+    chosen = Signal(object, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("pane", True)
+        self.setAccessibleName("What the record offers")
+        self.facts: dict[str, QCheckBox] = {}
+        self.passages = Passages()
+        self.passages.chosen.connect(self.chosen)
+        self._heading = section("What the record offers")
+        self._note = Words("", "body", wraps=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(themes.current().space("one"))
+        self._lay_out()
+
+    def show_offers(self, facts: Sequence[Offer], passages: Sequence[Offer]) -> None:
+        """Show what can be ticked."""
+        self._note.say("Nothing is in the letter until you tick it.")
+        self._clear()
+        for offer in facts:
+            self._add(self._fact(offer))
+        self.passages.show_offers(passages)
+        self.passages.show()
+
+    def show_sources(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Show what a frozen letter took from the record, under the numbers of its sentences."""
+        self._note.say("What the letter took from the record, as it stood then.")
+        self._clear()
+        sources = (s.source for paragraph in paragraphs for s in paragraph.sentences)
+        taken = (source for source in sources if source.origin is Origin.RECORD)
+        for number, source in enumerate(taken, start=1):
+            self._add(Words(f"{number}  {source.label}", "body", wraps=True))
+        self.passages.show_offers(())
+        self.passages.hide()
+
+    def show_taken(self, keys: frozenset[str]) -> None:
+        """Tick what stands in the letter, word for word as the record says it."""
+        for key, box in self.facts.items():
+            box.setChecked(key in keys)
+        self.passages.show_taken(keys)
+
+    def _add(self, row: QWidget) -> None:
+        self._rows.addWidget(row)
+        row.show()  # at once: the keyboard may go there next
+
+    def _clear(self) -> None:
+        while item := self._rows.takeAt(0):
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        self.facts.clear()
+
+    def _fact(self, offer: Offer) -> QWidget:
+        theme = themes.current()
+        row = QWidget()
+        box = QCheckBox(offer.label.replace("&", "&&"))
+        box.setAccessibleName(offer.label)
+        box.setAccessibleDescription(offer.detail)
+        box.setEnabled(offer.sentence is not None)
+        box.clicked.connect(lambda ticked: self.chosen.emit(offer, ticked))
+        self.facts[offer.key] = box
+        detail = Words(offer.detail, "muted", wraps=True)
+        detail.setContentsMargins(theme.scaled(BOX) + 10, 0, 0, 0)
+        stack = QVBoxLayout(row)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(box)
+        stack.addWidget(detail)
+        return row
+
+    def _lay_out(self) -> None:
+        theme = themes.current()
+        margin = theme.space("three")
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(margin, theme.space("two"), 20, theme.space("two"))
+        column.setSpacing(theme.space("half"))
+        column.addWidget(self._heading)
+        column.addWidget(self._note)
+        column.addSpacing(theme.space("one"))
+        column.addLayout(self._rows)
+        column.addSpacing(theme.space("two"))
+        column.addWidget(self.passages, 1)
+        column.addStretch()
+        never = QHBoxLayout()
+        never.setSpacing(theme.space("one"))
+        words = Words("Reflections are not offered here. No letter can read them.", wraps=True)
+        never.addWidget(Drawing("lock", "draft"), 0, Qt.AlignmentFlag.AlignTop)
+        never.addWidget(words, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(margin, 0, 20, theme.space("two"))
+        foot.setSpacing(theme.space("one"))
+        foot.addWidget(rule())
+        foot.addLayout(never)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(scrolled(sheet), 1)
+        stack.addLayout(foot)

@@ -1,0 +1,125 @@
+"""The two ways out of the vault for finished pages: a printer, and a file in a folder."""
+
+import re
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSizeF, QStandardPaths, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from practicenotes.domain.letters import LetterId
+from practicenotes.exchange import files
+from practicenotes.records import letters
+from practicenotes.ui.letter.pages import POINTS_PER_INCH, Pages
+from practicenotes.ui.tasks import Tasks, Work
+
+
+JOB = "PracticeNotes letter"  # printers keep the names of their jobs: never a client's
+DPI = 300
+
+
+class WayOut(QObject):
+    """Asks where to, hands the pages over, and enters in the audit trail that they went out.
+
+    Signals:
+        gone(str): what went out, and what that means.
+    """
+
+    gone = Signal(str)
+
+    def __init__(
+        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(page)
+        self._page, self._record, self._work, self._now = page, record, work, now
+
+    def keep(self, letter_id: LetterId, name: str, data: bytes) -> None:
+        """Ask for a place, and write these bytes there."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._page, "Save letter as PDF", folder, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{harmless(name)}.pdf")
+        dialog.fileSelected.connect(lambda path: self._write(letter_id, Path(path), data))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def print(self, letter_id: LetterId, data: bytes) -> None:
+        """Ask for a printer, and print these pages on it."""
+        printer = QPrinter()
+        with closing(Pages(data)) as pages:
+            prepare(printer, pages)
+        dialog = QPrintDialog(printer, self._page)
+        dialog.accepted.connect(lambda: self._print(letter_id, printer, data))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # its own wants a slot by name
+
+    def _write(self, letter_id: LetterId, path: Path, data: bytes) -> None:
+        words = (
+            f"Saved as {path}. It is not protected there:"
+            " whoever can open that folder can read the letter."
+        )
+        self._work.run(
+            self,
+            files.write_beside,
+            path,
+            data,
+            then=lambda _: self._tell(letter_id, "save", words),
+        )
+
+    def _print(self, letter_id: LetterId, printer: QPrinter, data: bytes) -> None:
+        with closing(Pages(data)) as pages:
+            taken = draw(printer, pages)
+        if taken:
+            self._tell(letter_id, "print", "Handed to the printer.")
+        else:
+            self.gone.emit("The printer did not take the letter. Nothing was printed. Try again.")
+
+    def _tell(self, letter_id: LetterId, how: str, words: str) -> None:
+        self._record.run(
+            self,
+            letters.told_of_printing,
+            letter_id,
+            how,
+            self._now(),
+            then=lambda _: self.gone.emit(words),
+        )
+
+
+def prepare(printer: QPrinter, pages: Pages) -> None:
+    """Set the paper and the name of the job."""
+    printer.setDocName(JOB)
+    printer.setCreator("PracticeNotes")
+    printer.setResolution(DPI)
+    printer.setFullPage(True)
+    size = pages.size(0)
+    upright = QSizeF(min(size.width(), size.height()), max(size.width(), size.height()))
+    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
+    wide = size.width() > size.height()
+    printer.setPageOrientation(
+        QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    )
+
+
+def draw(printer: QPrinter, pages: Pages) -> bool:
+    """Draw every page at 300 dpi, straight from memory; say whether the printer took them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    for number in range(len(pages)):
+        if number:
+            printer.newPage()
+        sheet = pages.size(number) * printer.resolution() / POINTS_PER_INCH
+        painter.drawImage(
+            QRectF(0, 0, sheet.width(), sheet.height()), pages.image(number, DPI / POINTS_PER_INCH)
+        )
+    return painter.end()
+
+
+def harmless(name: str) -> str:
+    """Return a name without signs that a file system might take for something else."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+|^\.+', " ", name).strip() or "Letter"

@@ -1,0 +1,304 @@
+"""The letter page: ticked from the record, written, seen as it prints, approved, then frozen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practicenotes import catalog, messages
+from practicenotes.documents import letter as paper
+from practicenotes.domain import letters as rules
+from practicenotes.domain import times
+from practicenotes.domain.letters import Letter, LetterId, LetterState
+from practicenotes.domain.people import ClientId
+from practicenotes.errors import LetterUnfinished, RowDamaged
+from practicenotes.records import letter_desk, letters
+from practicenotes.records.letter_desk import LetterDesk
+from practicenotes.ui.announce import announce
+from practicenotes.ui.keys import Keys
+from practicenotes.ui.letter.approval import Approval
+from practicenotes.ui.letter.header import SHEET, LetterHeader
+from practicenotes.ui.letter.outside import WayOut
+from practicenotes.ui.letter.panes import Panes
+from practicenotes.ui.letter.proof import Proof
+from practicenotes.ui.order import follow_reading
+from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.widgets.strip import NoticeStrip
+
+
+class LetterPage(QWidget):
+    """One letter; what it shows at the right is, byte for byte, what is printed and kept.
+
+    F4 goes to the next empty place, F6 to the next pane, Ctrl+S saves now, Ctrl+P prints.
+
+    Signals:
+        left(): the therapist goes back; everything is saved by then.
+        told(str): what the status bar is to say.
+    """
+
+    left = Signal()
+    told = Signal(str)
+
+    def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self._record, self._work, self._now = record, work, now
+        self._desk: LetterDesk | None = None
+        self._letter: Letter | None = None  # as it stands on the page
+        self._approving = False
+        self._said = ""
+        self.header = LetterHeader()
+        self.notice, self.problem = NoticeStrip(), NoticeStrip("error")
+        self.panes = Panes(self.header)
+        self.saves = Autosave(self, record, self._compose_save)
+        self.proof = Proof(self, work, self._compose_proof)
+        self.approval = Approval(self, record, work, now)
+        self.out = WayOut(self, record, work, now)
+        self._keys = Keys(
+            self,
+            {
+                "F4": self.go_to_place,
+                "F6": self.panes.next_pane,
+                "Ctrl+S": self.save_now,
+                "Ctrl+P": self.print,
+            },
+        )
+        self._lay_out()
+        self._listen()
+        self.panes.setEnabled(False)
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def open(self, letter_id: LetterId) -> None:
+        """Open a letter; the one that is open is saved first, and stays while it cannot be."""
+        self.saves.then(lambda: self._record.run(self, letter_desk.lay, letter_id, then=self._show))
+
+    def begin(self, client_id: ClientId, kind_id: str) -> None:
+        """Begin a letter of this kind about a client, and open it; raises UnknownKind."""
+        kind = catalog.letter_kind(kind_id)
+        begun = (letter_desk.begin, client_id, kind, self._today(), self._now())
+        self.saves.then(lambda: self._record.run(self, *begun, then=self._show))
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the store's queue before returning."""
+        self.saves.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed that no commit has confirmed yet."""
+        return self.saves.has_unsaved
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter as it stands on the page."""
+        return self._letter
+
+    # --- what keys and buttons do --------------------------------------------------------------
+
+    def go_to_place(self) -> None:
+        """Go to the next empty place."""
+        self.panes.show_pane(SHEET)
+        self.panes.sheet.go_to_place()
+
+    def save_now(self) -> None:
+        """Save, and say so."""
+        self.saves.then(lambda: announce(self, self.header.saved.word))
+
+    def print(self) -> None:
+        """Print the pages that are shown; a draft with its watermark."""
+        self._with_pages(lambda desk, data: self.out.print(desk.letter.id, data))
+
+    def keep(self) -> None:
+        """Save the pages that are shown as a file outside the vault."""
+        self._with_pages(lambda desk, data: self.out.keep(desk.letter.id, _file_name(desk), data))
+
+    def approve(self) -> None:
+        """Freeze the letter with its exact pages; asks for the consent first if it is missing."""
+        letter = self._letter
+        if letter is None or self._approving:
+            return
+        if not letter.consent.is_given:
+            self.panes.show_pane(SHEET)
+            self.panes.consent.ask(self._shown().client.code_name)
+            return
+        self._letter = replace(letter, written_on=self._today())
+        self._approving = True
+        self.panes.setEnabled(False)
+        self.header.allow("The letter is being approved.")
+        self.saves.touch()
+        self.saves.then(partial(self.approval.approve, self._letter, self._shown().practitioner))
+
+    # --- opening -------------------------------------------------------------------------------
+
+    def _show(self, desk: LetterDesk) -> None:
+        letter = desk.letter
+        frozen = letter.state is LetterState.APPROVED or letter.damaged
+        if not frozen:  # a letter bears the day on which it goes out
+            letter = replace(letter, written_on=self._today())
+        self.proof.drop()
+        self._desk, self._approving = desk, False
+        self._letter = None  # what the fields say on the way is of two letters
+        code_name = desk.client.code_name
+        self.header.show_letter(code_name, letter.kind_name, _approved(letter, self._today()))
+        self.panes.setEnabled(True)
+        self.panes.show_desk(desk, letter, frozen=frozen)
+        self._letter = letter
+        self._show_saved(letter.saved_at)
+        for strip in (self.notice, self.problem):
+            strip.hide()
+        if letter.damaged:
+            self.problem.say(messages.sentence(RowDamaged("letter", letter.id)), closes=False)
+        if not frozen:
+            self.proof.begin()
+        self._show_state()
+        follow_reading(self)
+
+    def _shown(self) -> LetterDesk:
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def _frozen(self) -> bool:
+        letter = self._letter
+        return letter is None or letter.state is LetterState.APPROVED or letter.damaged
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def _hear(self) -> None:
+        """Take up what was written, ticked or agreed."""
+        if self._letter is None or self._frozen or self._approving:
+            return
+        letter = self.panes.sheet.written(self._letter)
+        letter = replace(letter, consent=self.panes.consent.consent)
+        if letter != self._letter:
+            self._letter = letter
+            self.saves.touch()
+            self.proof.touch()
+            self._show_state()
+
+    def _show_state(self) -> None:
+        """Show what is ticked, what is still empty, and what may be done."""
+        letter = self._letter
+        assert letter is not None
+        desk = self._shown()
+        empty = () if self._frozen else rules.unfilled(letter)
+        self.panes.show_state(letter, len(empty))
+        why_not = messages.sentence(LetterUnfinished(empty)) if empty else ""
+        if letter.damaged:
+            why_not = messages.sentence(RowDamaged("letter", letter.id))
+        self.header.allow(why_not)
+        said = f"{desk.client.code_name}, {letter.kind_name.lower()}. {_in_brief(letter, empty)}"
+        if said != self._said:
+            self._said = said
+            self.told.emit(said)
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def _compose_save(self) -> Write:
+        assert self._letter is not None
+        return Write(letters.save, (self._letter, self._now()))
+
+    def _show_saved(self, at: datetime) -> None:
+        self.header.show_saved(_moment(at, self._today()))
+        self.problem.hide()
+
+    def _stuck(self, error: Exception) -> None:
+        if self._approving:
+            self._go_on_writing()
+        self.header.show_stuck()
+        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        if self.problem.isHidden() or self.problem.said() != words:
+            self.problem.say(words, closes=False)
+
+    # --- pages ---------------------------------------------------------------------------------
+
+    def _compose_proof(self) -> Callable[[], bytes]:
+        assert self._letter is not None
+        return partial(paper.draw, self._letter, self._shown().practitioner, draft=True)
+
+    def _with_pages(self, act: Callable[[LetterDesk, bytes], object]) -> None:
+        """Do something with the pages as they stand now, once they are drawn."""
+        desk = self._desk
+        if desk is None or not self.header.print.isEnabled():
+            return
+        if desk.pages:
+            act(desk, desk.pages)
+        else:
+            self.proof.then(partial(act, desk))
+
+    def _show_approved(self, letter_id: LetterId) -> None:
+        """Show the letter as it is kept now, unless another was opened meanwhile."""
+        if self._shown().letter.id == letter_id:
+            self._record.run(self, letter_desk.lay, letter_id, then=self._show)
+
+    def _not_approved(self, letter_id: LetterId, error: Exception) -> None:
+        if self._shown().letter.id == letter_id:
+            self._go_on_writing()
+            self.notice.say(messages.sentence(error))
+
+    def _go_on_writing(self) -> None:
+        self._approving = False
+        self.panes.setEnabled(True)
+        self._show_state()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Save when the page is left, whichever way."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.flush()
+
+    def _today(self) -> date:
+        return times.on_the_wall(self._now()).date()
+
+    def _lay_out(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        for part in (self.header, self.problem, self.notice):
+            stack.addWidget(part)
+        stack.addWidget(self.panes, 1)
+
+    def _listen(self) -> None:
+        self.header.back.clicked.connect(lambda: self.saves.then(self.left.emit))
+        self.header.keep.clicked.connect(self.keep)
+        self.header.print.clicked.connect(self.print)
+        self.header.approve.clicked.connect(self.approve)
+        self.panes.places.acted.connect(self.go_to_place)
+        self.panes.sheet.changed.connect(self._hear)
+        self.panes.consent.changed.connect(self._hear)
+        self.proof.drawn.connect(self.panes.show_pages)
+        self.proof.refused.connect(self.panes.refuse_pages)
+        self.approval.approved.connect(self._show_approved)
+        self.approval.refused.connect(self._not_approved)
+        self.saves.saved.connect(self._show_saved)
+        self.saves.stuck.connect(self._stuck)
+        self.out.gone.connect(self.notice.say)
+
+
+def _file_name(desk: LetterDesk) -> str:
+    """Return a name for a file: the code name and the kind, never who is behind it."""
+    return f"{desk.client.code_name}, {desk.letter.kind_name.lower()}"
+
+
+def _in_brief(letter: Letter, empty: tuple[str, ...]) -> str:
+    if letter.state is LetterState.APPROVED:
+        return "Approved"
+    places = "place" if len(empty) == 1 else "places"
+    return f"{times.number(len(empty)).capitalize()} {places} empty" if empty else "Draft"
+
+
+def _approved(letter: Letter, today: date) -> str:
+    if letter.approved_at is None:
+        return ""
+    return f"approved {_moment(letter.approved_at, today)}, sent to {letter.recipient.strip()}"
+
+
+def _moment(at: datetime, today: date) -> str:
+    """Return the time of today, or the day of any other: 12:05, or 11 November."""
+    wall = times.on_the_wall(at)
+    return times.clock(wall) if wall.date() == today else times.in_brief(wall.date())

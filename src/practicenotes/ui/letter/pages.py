@@ -1,0 +1,62 @@
+"""A PDF opened from memory, page by page; PDFium is used nowhere else, and by one thread only."""
+
+from collections.abc import Iterable, Iterator
+
+import pypdfium2 as pdfium
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QColor, QImage
+
+
+POINTS_PER_INCH = 72.0
+_PLAIN = QColor("white")
+
+
+class Pages:
+    """The pages of one document; sizes and places are in points from the upper left corner."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._document = pdfium.PdfDocument(data)
+
+    def __len__(self) -> int:
+        """Return how many pages there are."""
+        return len(self._document)
+
+    def close(self) -> None:
+        """Let go of the document."""
+        self._document.close()
+
+    def size(self, number: int) -> QSizeF:
+        """Return the size of a page; `number` counts from 0."""
+        return QSizeF(*self._document.get_page_size(number))
+
+    def image(self, number: int, scale: float, ground: QColor = _PLAIN) -> QImage:
+        """Return a page as a picture of `scale` pixels per point, on paper of this colour."""
+        bitmap = self._document[number].render(
+            scale=scale, fill_color=ground.getRgb(), prefer_bgrx=True
+        )
+        picture = QImage(
+            bytes(bitmap.buffer),
+            bitmap.width,
+            bitmap.height,
+            bitmap.stride,
+            QImage.Format.Format_RGB32,
+        ).copy()
+        bitmap.close()
+        return picture
+
+    def text(self, number: int) -> str:
+        """Return what can be read on a page."""
+        return str(self._document[number].get_textpage().get_text_bounded())
+
+    def find(self, number: int, phrases: Iterable[str]) -> Iterator[QRectF]:
+        """Yield where any of the phrases stands on a page, as whole words in any case."""
+        page = self._document[number]
+        height = page.get_height()
+        words = page.get_textpage()
+        for phrase in phrases:
+            search = words.search(phrase, match_whole_word=True)
+            while found := search.get_next():
+                for rect in range(words.count_rects(*found)):
+                    left, bottom, right, top = words.get_rect(rect)
+                    yield QRectF(left, height - top, right - left, top - bottom)

@@ -1,0 +1,228 @@
+"""The three panes of the letter page, and how many of them there is room for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from practicenotes import messages
+from practicenotes.domain import letters, times
+from practicenotes.domain.letters import Letter, Offer
+from practicenotes.records.letter_desk import LetterDesk
+from practicenotes.ui import theme as themes
+from practicenotes.ui.letter.consent import ConsentForm
+from practicenotes.ui.letter.header import OFFERS, PAGES, SHEET, LetterHeader
+from practicenotes.ui.letter.marks import Mark
+from practicenotes.ui.letter.offered import OffersPane
+from practicenotes.ui.letter.preview import PdfPreview
+from practicenotes.ui.letter.sheet import LetterSheet
+from practicenotes.ui.letter.source import SourceLine
+from practicenotes.ui.letter.text import LetterText
+from practicenotes.ui.order import first_stop
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.strip import NoticeStrip
+
+
+WIDE, NARROW = 136, 96  # characters of the interface font: from here three panes, below here one
+AROUND = 60  # px above and below the field that the keyboard came to
+LOW = 500  # px at 100 % text: in a lower pane the letter needs the room of the consent
+_WIDTHS = (272, 448, 480)  # px at 100 % text
+
+
+class Panes(QSplitter):
+    """What the record offers, the letter, its pages: all three, the letter and one, or one."""
+
+    def __init__(self, header: LetterHeader) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._header = header
+        self._chosen = SHEET
+        self._beside = PAGES
+        self.offers = OffersPane()
+        self.places = NoticeStrip()
+        self.sheet = LetterSheet()
+        self.source = SourceLine()
+        self.consent = ConsentForm()
+        self.preview = PdfPreview()
+        self.refusal = NoticeStrip("error")
+        self._desk: LetterDesk | None = None
+        self._frozen = True
+        middle = _Middle(self.places, self.sheet, self.source, self.consent)
+        self._panes = {OFFERS: self.offers, SHEET: middle, PAGES: self._right()}
+        for pane in self._panes.values():
+            self.addWidget(pane)
+            pane.setProperty("pane", True)
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(1, 1)
+        self.setStretchFactor(2, 1)
+        header.pane_wanted.connect(self.show_pane)
+        self.offers.chosen.connect(self._choose)
+        self.source.take_out.connect(self._take_out)
+        self.sheet.text.entered.connect(self._show_source)
+        self.sheet.turned.connect(self._cover_names)
+        themes.current().changed.connect(self._fit)
+        self.setSizes([themes.current().scaled(width) for width in _WIDTHS])
+
+    def show_pane(self, pane: str) -> None:
+        """Bring a pane into sight."""
+        self._chosen = pane
+        if pane != SHEET:
+            self._beside = pane
+        self._fit()
+
+    def next_pane(self) -> None:
+        """Put the keyboard into the next pane that is in sight, where it was last in it."""
+        shown = [pane for pane in self._panes.values() if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
+        target = shown[(here + 1) % len(shown)]
+        last = target.focusWidget()
+        stop = last if last and last.isVisible() and last.isEnabled() else first_stop(target)
+        if stop:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def show_desk(self, desk: LetterDesk, letter: Letter, *, frozen: bool) -> None:
+        """Show a letter with all that belongs to it; a frozen one can only be read."""
+        self._desk, self._frozen = desk, frozen
+        self.sheet.show_letter(letter, frozen=frozen)
+        self.consent.show_consent(letter.consent, desk.client.code_name, frozen=frozen)
+        if frozen:
+            self.offers.show_sources(letter.paragraphs)
+        else:
+            self.offers.show_offers(desk.facts, desk.passages)
+        self._show_source(self.sheet.text.current)
+        self.show_pages(desk.pages)
+        self._cover_names()
+        first = self.preview if frozen else first_stop(self)
+        if first and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_state(self, letter: Letter, empty: int) -> None:
+        """Show what is ticked, and how many places are empty."""
+        self._show_taken()
+        self.sheet.show_places(letter)
+        words = _waiting(empty)
+        if not words:
+            self.places.hide()
+        elif words != self.places.said() or self.places.isHidden():
+            self.places.say(words, "Go to it (F4)", closes=False)
+
+    def show_pages(self, data: bytes) -> None:
+        """Show the pages as they are now."""
+        self.preview.show_pdf(data)
+        self.refusal.hide()
+
+    def refuse_pages(self, error: Exception) -> None:
+        """Say why there are no pages; the last ones would no longer be true."""
+        self.preview.show_pdf(b"")
+        self.refusal.say(messages.sentence(error), closes=False)
+
+    # --- what is ticked ------------------------------------------------------------------------
+
+    def _choose(self, offer: Offer, taken: bool) -> None:
+        if self._desk and self._desk.kind and taken:
+            self.sheet.text.take(self._desk.kind, offer)
+        else:
+            self.sheet.text.leave_out(offer)
+        self._show_taken()  # a tick that changed nothing is taken back
+
+    def _take_out(self, record_id: str) -> None:
+        for offer in self._offers():
+            if offer.key == record_id:
+                self._choose(offer, taken=False)
+
+    def _show_taken(self) -> None:
+        paragraphs = self.sheet.text.paragraphs
+        taken = (offer.key for offer in self._offers() if letters.includes(paragraphs, offer))
+        self.offers.show_taken(frozenset(taken))
+
+    def _offers(self) -> tuple[Offer, ...]:
+        return (*self._desk.facts, *self._desk.passages) if self._desk else ()
+
+    def _show_source(self, mark: Mark | None) -> None:
+        self.source.show_mark(mark, frozen=self._frozen)
+
+    def _cover_names(self) -> None:
+        """Cover the legal names in the preview while they are covered in the letter."""
+        people = self._desk.client.people if self._desk else ()
+        names = [person.name for person in people]
+        parts = [part for name in names for part in name.split() if len(part) > 1]
+        self.preview.cover([*names, *parts] if self.sheet.subject.is_covered else [])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show as many panes as can be read side by side."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        characters = self.width() / self.fontMetrics().averageCharWidth()
+        offered: tuple[str, ...] = ()
+        shown = {OFFERS, SHEET, PAGES}
+        if characters < NARROW:
+            offered, shown = (OFFERS, SHEET, PAGES), {self._chosen}
+        elif characters < WIDE:
+            offered, shown = (OFFERS, PAGES), {SHEET, self._beside}
+        for name, pane in self._panes.items():
+            pane.setVisible(name in shown)
+        self._header.show_panes(offered, self._chosen if len(offered) > 2 else self._beside)  # noqa: PLR2004
+
+    def _right(self) -> QWidget:
+        pane = QWidget()
+        pane.setAccessibleName("The page")
+        stack = _stack(pane)
+        stack.addWidget(self.refusal)
+        stack.addWidget(self.preview, 1)
+        return pane
+
+
+class _Middle(QWidget):
+    """The letter over its source and the consent; in a low window the consent scrolls with it."""
+
+    def __init__(
+        self, places: NoticeStrip, sheet: LetterSheet, source: SourceLine, consent: ConsentForm
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName("The letter")
+        places.setAccessibleName("Empty places")
+        self._consent = consent
+        inner = QWidget()
+        self._inside = _stack(inner)
+        self._inside.addWidget(sheet, 1)
+        self._area = scrolled(inner)
+        self._pinned = _stack(self)
+        self._pinned.addWidget(places)
+        self._pinned.addWidget(self._area, 1)
+        self._pinned.addWidget(source)
+        self._pinned.addWidget(consent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Pin the consent where there is room for it and for the letter."""
+        super().resizeEvent(event)
+        low = self.height() < themes.current().scaled(LOW)
+        held = self._inside.indexOf(self._consent) >= 0
+        if low is not held:
+            (self._inside if low else self._pinned).addWidget(self._consent)
+
+    def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to the field that the keyboard came to; the text follows its own cursor."""
+        if new and self._area.isAncestorOf(new) and not isinstance(new, LetterText):
+            self._inside.activate()
+            self._area.ensureWidgetVisible(new, 0, themes.current().scaled(AROUND))
+
+
+def _waiting(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return "One place is still empty. Printing waits for it."
+    return f"{times.number(count).capitalize()} places are still empty. Printing waits for them."
+
+
+def _stack(widget: QWidget) -> QVBoxLayout:
+    stack = QVBoxLayout(widget)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(0)
+    return stack

@@ -1,0 +1,323 @@
+"""The sheet on which a letter is written: plain words that show where each sentence came from."""
+
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit
+
+from practicenotes.domain import letters
+from practicenotes.domain.letters import LetterKind, Offer, Paragraph
+from practicenotes.ui import theme as themes
+from practicenotes.ui.letter import marks, tags
+from practicenotes.ui.letter.marks import Mark
+from practicenotes.ui.letter.tags import Range
+
+
+LEAST_LINES = 8
+_BETWEEN = 10  # px between paragraphs
+
+
+class LetterText(QTextEdit):
+    """The paragraphs of a letter as they are written; formats show sources and are never typed.
+
+    Signals:
+        reworded(): other words stand here now.
+        entered(Mark | None): the cursor came into another sentence.
+    """
+
+    reworded = Signal()
+    entered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[Paragraph, ...] = ()  # all that a sentence can be traced back to
+        self._text = ""
+        self.paragraphs: tuple[Paragraph, ...] = ()
+        self.marks: tuple[tuple[Mark, ...], ...] = ()
+        self.filled: frozenset[str] = frozenset()  # places that are filled when it is printed
+        self.current: Mark | None = None
+        self._colours = _Colours(self)
+        self._prepare()
+
+    # --- what stands here ----------------------------------------------------------------------
+
+    def show_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show another letter; Undo does not lead back into the one before."""
+        self._known = tuple(paragraphs)
+        with QSignalBlocker(self):
+            self.setPlainText("\n".join(paragraph.text for paragraph in paragraphs))
+            block = QTextBlockFormat()
+            block.setBottomMargin(_BETWEEN)
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setBlockFormat(block)
+            self.document().clearUndoRedoStacks()
+        self._read()
+
+    def take(self, kind: LetterKind, offer: Offer) -> None:
+        """Put the sentence of an offer into its part of the letter, and the cursor behind it."""
+        gone = [
+            Paragraph((sentence,), paragraph.key)
+            for paragraph in self._known
+            for sentence in paragraph.sentences
+            if not any(sentence in standing.sentences for standing in self.paragraphs)
+        ]
+        grown = letters.take(self.paragraphs, kind, offer)
+        # What went before stays known, so that Undo gives a sentence back with its source.
+        self._known = (*grown, *dict.fromkeys(gone))
+        self._write(grown)
+        self._go_to(offer)
+
+    def leave_out(self, offer: Offer) -> None:
+        """Take the sentence of an offer out of the letter."""
+        self._write(letters.leave_out(self.paragraphs, offer))
+
+    def set_filled(self, names: frozenset[str]) -> None:
+        """Say which places are filled elsewhere and do not wait here."""
+        if names != self.filled:
+            self.filled = names
+            self._colours.rehighlight()
+
+    def empty_places(self) -> list[Range]:
+        """Return where the empty places of the whole text stand."""
+        return [
+            (block.position() + start, block.position() + end)
+            for block in self._blocks()
+            for start, end in self.places(block)
+        ]
+
+    def select_place(self, place: Range) -> None:
+        """Select an empty place, so that the next word fills it."""
+        cursor = self.textCursor()
+        cursor.setPosition(place[0])
+        cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def places(self, block: QTextBlock) -> Iterator[Range]:
+        """Yield where the empty places of a paragraph stand, with their braces."""
+        line = _plain(block)
+        end = 0
+        for name in letters.places(line):
+            start = line.index(f"{{{name}}}", end)
+            end = start + len(name) + 2
+            if name not in self.filled:
+                yield marks.units(line[:start]), marks.units(line[:end])
+
+    def marks_of(self, block: QTextBlock) -> tuple[Mark, ...]:
+        """Return the sentences of a paragraph as they were read last."""
+        number = block.blockNumber()
+        return self.marks[number] if number < len(self.marks) else ()
+
+    # --- what Qt asks --------------------------------------------------------------------------
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste plain words only: no pictures, no looks, nothing that points elsewhere."""
+        self.insertPlainText("".join(sign for sign in source.text() if _has_shape(sign)))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Take what has words."""
+        return source.hasText()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy plain words only."""
+        words = QMimeData()
+        words.setText(self.textCursor().selection().toPlainText())
+        return words
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for every line."""
+        return QSize(themes.current().scaled(448), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Give way in width, never in height."""
+        return QSize(themes.current().scaled(160), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Grow when a narrower sheet needs more lines."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Let the page scroll: the sheet shows all its lines already."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the words, and over them the tags and the edges of empty places."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in self._blocks():
+            corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+            painter.save()
+            painter.translate(corner)
+            for span in self.places(block):
+                tags.paint_place(painter, block.layout(), span)
+            for mark in self.marks_of(block):
+                if mark.tag and mark.end < block.length():
+                    tags.paint_tag(painter, block.layout(), mark, active=mark is self.current)
+            painter.restore()
+        painter.end()
+
+    # --- reading and following -----------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        self.setAccessibleName("Text of the letter")
+        self.setProperty("reading", True)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._look_again)
+        self.cursorPositionChanged.connect(self._follow)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        themes.current().changed.connect(self._colours.rehighlight)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _look_again(self) -> None:
+        """Read what was written, unless only its looks have changed."""
+        if "\n".join(map(_plain, self._blocks())) != self._text:
+            self._read()
+            self.reworded.emit()
+
+    def _read(self) -> None:
+        lines = [_plain(block) for block in self._blocks()]
+        self._text = "\n".join(lines)
+        self.paragraphs = letters.reword(self._known, self._text)
+        self.marks = marks.of_lines(self.paragraphs, lines)
+        self._follow()
+        self._colours.rehighlight()
+
+    def _write(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Bring the sheet to these words by one change in the middle, which Undo can take back."""
+        old, new = self._text, "\n".join(paragraph.text for paragraph in paragraphs)
+        least = min(len(old), len(new))
+        head = _alike(old, new, range(least))
+        tail = _alike(old, new, range(-1, head - least - 1, -1))
+        cursor = self.textCursor()
+        cursor.setPosition(marks.units(old[:head]))
+        cursor.setPosition(marks.units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[head : len(new) - tail])
+        self.setTextCursor(cursor)
+
+    def _go_to(self, offer: Offer) -> None:
+        """Put the cursor behind the sentence of an offer, and show it."""
+        for block in self._blocks():
+            for mark in self.marks_of(block):
+                if mark.sentence.source.record_id == offer.key:
+                    cursor = self.textCursor()
+                    cursor.setPosition(block.position() + mark.end)
+                    self.setTextCursor(cursor)
+                    self._keep_in_sight()
+
+    def _follow(self) -> None:
+        """Find the sentence that the cursor is in."""
+        cursor = self.textCursor()
+        inside = cursor.positionInBlock()
+        found = (m for m in self.marks_of(cursor.block()) if m.start <= inside <= m.end)
+        before, self.current = self.current, next(found, None)
+        if before is not self.current:
+            self._colours.rehighlight()
+        if before != self.current:
+            self.entered.emit(self.current)
+        if self.hasFocus():
+            self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        sheet = area.widget() if area is not None else None
+        if area is not None and sheet is not None:
+            cursor = self.cursorRect()
+            spot = self.viewport().mapTo(sheet, cursor.center())
+            area.ensureVisible(spot.x(), spot.y(), 0, 2 * cursor.height())
+
+    # --- size and paint ------------------------------------------------------------------------
+
+    def _height(self) -> int:
+        line = QFontMetricsF(self.font()).lineSpacing()
+        least = LEAST_LINES * line + 2 * self.document().documentMargin()
+        frame = self.height() - self.viewport().height()
+        return math.ceil(max(least, self.document().size().height())) + frame
+
+    def _grow(self) -> None:
+        if self._height() != self.height() or self.maximumHeight() != self.height():
+            self.setFixedHeight(self._height())
+
+
+class _Colours(QSyntaxHighlighter):
+    """Lays the looks over the words; they are no part of the text and of Undo."""
+
+    def __init__(self, sheet: LetterText) -> None:
+        super().__init__(sheet.document())
+        self._sheet = sheet
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802
+        """Mark the sentence with the cursor, the empty places, and the room for each tag."""
+        theme = themes.current()
+        block = self.currentBlock()
+        for mark in self._sheet.marks_of(block):
+            if mark.end > len(text):
+                continue
+            chosen = mark is self._sheet.current
+            look = QTextCharFormat()
+            if chosen:
+                look.setBackground(theme.colour("accent_soft"))
+                self.setFormat(mark.start, mark.end - mark.start, look)
+            if mark.tag:
+                look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+                look.setFontLetterSpacing(tags.width(mark.tag) + tags.GAP)
+                self.setFormat(mark.end - 1, 1, look)
+        for start, end in self._sheet.places(block):
+            self._mark_place(start, end)
+
+    def _mark_place(self, start: int, end: int) -> None:
+        theme = themes.current()
+        brace, words = QTextCharFormat(), QTextCharFormat()
+        for look in (brace, words):
+            look.setBackground(theme.colour("stop_soft"))
+            look.setForeground(theme.colour("stop_soft"))
+        words.setForeground(theme.colour("draft"))
+        words.setFontItalic(True)
+        self.setFormat(start, 1, brace)
+        self.setFormat(start + 1, end - start - 2, words)
+        last = self.format(end - 1)
+        last.merge(brace)
+        self.setFormat(end - 1, 1, last)
+
+
+def _plain(block: QTextBlock) -> str:
+    """Return the words of a paragraph; a hard space counts as a space."""
+    return block.text().replace("\u00a0", " ")
+
+
+def _has_shape(sign: str) -> bool:
+    """Whether a pasted sign can be seen, or parts lines or words."""
+    return sign in "\n\t" or (unicodedata.category(sign) != "Cc" and sign != "\ufffc")
+
+
+def _alike(old: str, new: str, positions: range) -> int:
+    """Count how many signs are the same from one end on."""
+    return sum(1 for _ in takewhile(lambda at: old[at] == new[at], positions))
