@@ -1,19 +1,16 @@
 """Record notes: begun from a template, saved without end, signed once, then only added to."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import notes, times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import (
-    Addendum,
     AddendumKind,
     Note,
     NoteId,
@@ -25,7 +22,7 @@ from practicenotes.domain.notes import (
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.errors import NoteEmpty, NoteNotSigned, NoteSigned, NotFound, RowDamaged
-from practicenotes.records import practice, sessions
+from practicenotes.records import note_rows, practice, sessions
 from practicenotes.records.schema import (
     AddendumRow,
     NoteRevisionRow,
@@ -91,7 +88,7 @@ def change_form(db: Db, note_id: NoteId, template: NoteTemplate, at: datetime) -
 
 def get(db: Db, note_id: NoteId) -> Note:
     """Return one note with its sections and addenda; raises NotFound."""
-    found = _find(db, NoteRow.id == note_id)
+    found = note_rows.find(db, NoteRow.id == note_id)
     if not found:
         raise NotFound("note", note_id)
     return found[0]
@@ -99,13 +96,13 @@ def get(db: Db, note_id: NoteId) -> Note:
 
 def of_session(db: Db, session_id: SessionId) -> Note | None:
     """Return the note of a session, leaving out those that were entered in error."""
-    found = _find(db, NoteRow.session_id == session_id, _STANDS)
+    found = note_rows.find(db, NoteRow.session_id == session_id, _STANDS)
     return found[0] if found else None
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Note, ...]:
     """Return every note of a client in the order of their beginning."""
-    return _find(db, NoteRow.client_id == client_id)
+    return note_rows.find(db, NoteRow.client_id == client_id)
 
 
 def before(db: Db, session_id: SessionId) -> Note | None:
@@ -333,66 +330,3 @@ def _summary(texts: Iterable[str]) -> str:
             cut = line[:SUMMARY_LENGTH].rpartition(" ")[0] if len(line) > SUMMARY_LENGTH else ""
             return f"{cut}…" if cut else line[:SUMMARY_LENGTH]
     return ""
-
-
-def _find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
-    """Return these notes in the order of their beginning, with three questions to the store."""
-    found = db.scalars(select(NoteRow).where(*which).order_by(NoteRow.row)).all()
-    ids = select(NoteRow.id).where(*which)
-    sections = _by_note(
-        db.scalars(
-            select(NoteSectionRow)
-            .where(NoteSectionRow.note_id.in_(ids))
-            .order_by(NoteSectionRow.position)
-        )
-    )
-    added = _by_note(
-        db.scalars(
-            select(AddendumRow).where(AddendumRow.note_id.in_(ids)).order_by(AddendumRow.row)
-        )
-    )
-    return tuple(_value(row, sections[row.id], added[row.id]) for row in found)
-
-
-_Part = TypeVar("_Part", NoteSectionRow, AddendumRow)
-
-
-def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
-    found: defaultdict[str, list[_Part]] = defaultdict(list)
-    for part in parts:
-        found[part.note_id].append(part)
-    return found
-
-
-def _value(row: NoteRow, sections: Sequence[NoteSectionRow], added: Sequence[AddendumRow]) -> Note:
-    note = Note(
-        id=NoteId(row.id),
-        client_id=ClientId(row.client_id),
-        session_id=SessionId(row.session_id) if row.session_id else None,
-        template_id=row.template_id,
-        template_version=row.template_version,
-        template_name=row.template_name,
-        state=row.state,
-        sections=tuple(NoteSection(s.key, s.label, s.prompt, s.body) for s in sections),
-        begun_at=row.begun_at,
-        saved_at=row.saved_at,
-        signed_at=row.signed_at,
-        signed_by=row.signed_by,
-        signed_late=bool(row.signed_late),
-        digest=row.digest,
-        previous_digest=row.previous_digest,
-        addenda=tuple(Addendum(a.id, a.kind, a.reason, a.body, a.signed_at) for a in added),
-        damaged=row.damaged or any(s.damaged for s in sections) or any(a.damaged for a in added),
-    )
-    return note if note.damaged or _as_signed(note) else _withheld(note)
-
-
-def _as_signed(note: Note) -> bool:
-    """Say whether a note is a draft, or still what its signature covers."""
-    return note.signed_at is None or note.digest == notes.digest(note, note.previous_digest)
-
-
-def _withheld(note: Note) -> Note:
-    """Return a note without its words: all parts carry their mark, but not as they were signed."""
-    covered = tuple(replace(section, text=rows.DAMAGED) for section in note.sections)
-    return replace(note, sections=covered, damaged=True)

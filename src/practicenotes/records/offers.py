@@ -169,7 +169,8 @@ def _attendance(diary: Sequence[Session]) -> _Found:
 def _phrase(words: str) -> str:
     """Return words as they stand inside a sentence; an I and a name in capitals (PHQ-9) stay."""
     words = words.strip().rstrip(".")
-    stays = words[:2].isupper() or re.match(r"I\b", words)
+    start = words[:2]
+    stays = re.match(r"I\b", words) or (start.isalpha() and start.isupper())
     return words if stays else words[:1].lower() + words[1:]
 
 

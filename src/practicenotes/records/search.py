@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import times
 from practicenotes.errors import SearchUnclear
+from practicenotes.records import note_rows
 from practicenotes.records.schema import (
     AddendumRow,
     ClientRow,
@@ -22,6 +23,9 @@ from practicenotes.records.schema import (
 
 
 AROUND = 60  # characters shown on each side of what was found
+
+_CANDIDATES = 200  # of each kind; more than this, and the words say too little
+_TERM = re.compile(r"[^\W_]+")  # what the index takes for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,101 +48,106 @@ def find(db: Db, words: str, most: int = 50) -> tuple[Hit, ...]:
     """Return the places that hold every word (the last may be a beginning), best first.
 
     Raises SearchUnclear when there is no letter or digit in what was typed. What is shown comes
-    from rows whose mark was checked; a damaged row is left out.
+    from rows whose mark was checked; a note or letter that is damaged in any part is left out.
     """
-    terms = re.findall(r"\w+", words)
+    terms = _TERM.findall(unicodedata.normalize("NFC", words))
     if not terms:
         raise SearchUnclear(words)
     query = " ".join([f'"{term}"' for term in terms]) + " *"
-    hits = [
+    ranked = [
         *_in_notes(db, query, terms),
         *_in_addenda(db, query, terms),
         *_in_letters(db, query, terms),
     ]
-    return tuple(hits[:most])
+    about = note_rows.find(db, NoteRow.id.in_({hit.id for _, hit in ranked}))
+    damaged = {note.id for note in about if note.damaged}
+    ranked.sort(key=lambda entry: entry[0])
+    return tuple(hit for _, hit in ranked if hit.id not in damaged)[:most]
 
 
-def _rows(db: Db, index: str, query: str) -> list[int]:
-    """Return the row numbers that an index knows, best first."""
+_Ranked = Iterator[tuple[float, Hit]]  # the lower the better
+
+
+def _ranks(db: Db, index: str, query: str) -> dict[int, float]:
+    """Return the best row numbers that an index knows, each with its rank."""
     words = table(index, column("rowid"), column("rank"), column(index))
-    chosen = select(words.c.rowid).where(words.c[index].op("MATCH")(query))
-    return list(db.scalars(chosen.order_by(words.c.rank).limit(200)))
+    chosen = select(words.c.rowid, words.c.rank).where(words.c[index].op("MATCH")(query))
+    return dict(db.execute(chosen.order_by(words.c.rank).limit(_CANDIDATES)).tuples().all())
 
 
-def _in_notes(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
-    found = _rows(db, "note_section_words", query)
+def _in_notes(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
+    ranks = _ranks(db, "note_section_words", query)
     chosen = (
         select(NoteSectionRow, NoteRow, ClientRow, SessionRow)
         .join(NoteRow, NoteRow.id == NoteSectionRow.note_id)
         .join(ClientRow, ClientRow.id == NoteRow.client_id)
         .outerjoin(SessionRow, SessionRow.id == NoteRow.session_id)
-        .where(NoteSectionRow.row.in_(found))
+        .where(NoteSectionRow.row.in_(ranks))
     )
-    rows = {
-        section.row: (section, note, client, at) for section, note, client, at in db.execute(chosen)
-    }
-    for number in found:
-        section, note, client, session = rows[number]
-        if section.damaged or note.damaged:
-            continue
-        day = session.starts_at if session else times.on_the_wall(note.begun_at)
-        yield Hit(
+    for section, note, client, session in db.execute(chosen).tuples():
+        at = session.starts_at if session else times.on_the_wall(note.begun_at)
+        hit = Hit(
             client.id,
             client.code_name,
             "note",
             note.id,
             note.session_id,
             section.label,
-            day.date(),
+            at.date(),
             *_excerpt(section.body, terms),
         )
+        yield ranks[section.row], hit
 
 
-def _in_addenda(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
+def _in_addenda(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
+    ranks = _ranks(db, "addendum_words", query)
     chosen = (
         select(AddendumRow, NoteRow, ClientRow)
         .join(NoteRow, NoteRow.id == AddendumRow.note_id)
         .join(ClientRow, ClientRow.id == NoteRow.client_id)
-        .where(AddendumRow.row.in_(_rows(db, "addendum_words", query)))
+        .where(AddendumRow.row.in_(ranks))
     )
-    for addendum, note, client in db.execute(chosen):
-        if not addendum.damaged:
-            yield Hit(
-                client.id,
-                client.code_name,
-                "addendum",
-                note.id,
-                note.session_id,
-                addendum.kind.value,
-                times.on_the_wall(addendum.signed_at).date(),
-                *_excerpt(addendum.body, terms),
-            )
+    for addendum, note, client in db.execute(chosen).tuples():
+        hit = Hit(
+            client.id,
+            client.code_name,
+            "addendum",
+            note.id,
+            note.session_id,
+            addendum.kind.value,
+            times.on_the_wall(addendum.signed_at).date(),
+            *_excerpt(addendum.body, terms),
+        )
+        yield ranks[addendum.row], hit
 
 
-def _in_letters(db: Db, query: str, terms: list[str]) -> Iterator[Hit]:
+def _in_letters(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
+    ranks = _ranks(db, "letter_words", query)
     chosen = (
         select(LetterRow, ClientRow)
         .join(ClientRow, ClientRow.id == LetterRow.client_id)
-        .where(LetterRow.row.in_(_rows(db, "letter_words", query)))
+        .where(LetterRow.row.in_(ranks))
     )
-    for letter, client in db.execute(chosen):
-        if not letter.damaged:
-            yield Hit(
-                client.id,
-                client.code_name,
-                "letter",
-                letter.id,
-                None,
-                letter.kind_name,
-                letter.written_on,
-                *_excerpt(f"{letter.subject}\n{letter.body}", terms),
-            )
+    for letter, client in db.execute(chosen).tuples():
+        if letter.damaged:
+            continue
+        hit = Hit(
+            client.id,
+            client.code_name,
+            "letter",
+            letter.id,
+            None,
+            letter.kind_name,
+            letter.written_on,
+            *_excerpt(f"{letter.subject}\n{letter.body}", terms),
+        )
+        yield ranks[letter.row], hit
 
 
-def _excerpt(body: str, terms: list[str]) -> tuple[str, str, str]:
+def _excerpt(body: str, terms: Sequence[str]) -> tuple[str, str, str]:
     """Return what stands before the first word found, that word, and what stands after it."""
-    flat = " ".join(body.split())
-    wanted = "|".join(rf"\b{re.escape(_without_accents(term))}\w*" for term in terms)
+    flat = unicodedata.normalize("NFC", " ".join(body.split()))
+    wanted = "|".join(rf"(?<![^\W_]){re.escape(_without_accents(term))}[^\W_]*" for term in terms)
     match = re.search(wanted, _without_accents(flat), re.IGNORECASE)
     if match is None:
         return "", "", flat[: 2 * AROUND]

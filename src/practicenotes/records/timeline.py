@@ -51,7 +51,7 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Entry, ...]:
         *_measures(db, client_id),
         *_frame(db, client_id),
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+    return tuple(sorted(entries, key=lambda entry: entry.at)[::-1])
 
 
 def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:

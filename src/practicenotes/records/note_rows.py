@@ -1,0 +1,79 @@
+"""Reads the rows of notes into values, and holds a signed note to what its signature covers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain import notes
+from practicenotes.domain.notes import Addendum, Note, NoteId, NoteSection
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import SessionId
+from practicenotes.records.schema import AddendumRow, NoteRow, NoteSectionRow
+from practicenotes.vault.rows import DAMAGED
+
+
+def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
+    """Return these notes in the order of their beginning, with three questions to the store."""
+    found = db.scalars(select(NoteRow).where(*which).order_by(NoteRow.row)).all()
+    ids = select(NoteRow.id).where(*which)
+    sections = _by_note(
+        db.scalars(
+            select(NoteSectionRow)
+            .where(NoteSectionRow.note_id.in_(ids))
+            .order_by(NoteSectionRow.position)
+        )
+    )
+    added = _by_note(
+        db.scalars(
+            select(AddendumRow).where(AddendumRow.note_id.in_(ids)).order_by(AddendumRow.row)
+        )
+    )
+    return tuple(_value(row, sections[row.id], added[row.id]) for row in found)
+
+
+_Part = TypeVar("_Part", NoteSectionRow, AddendumRow)
+
+
+def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
+    found: defaultdict[str, list[_Part]] = defaultdict(list)
+    for part in parts:
+        found[part.note_id].append(part)
+    return found
+
+
+def _value(row: NoteRow, sections: Sequence[NoteSectionRow], added: Sequence[AddendumRow]) -> Note:
+    note = Note(
+        id=NoteId(row.id),
+        client_id=ClientId(row.client_id),
+        session_id=SessionId(row.session_id) if row.session_id else None,
+        template_id=row.template_id,
+        template_version=row.template_version,
+        template_name=row.template_name,
+        state=row.state,
+        sections=tuple(NoteSection(s.key, s.label, s.prompt, s.body) for s in sections),
+        begun_at=row.begun_at,
+        saved_at=row.saved_at,
+        signed_at=row.signed_at,
+        signed_by=row.signed_by,
+        signed_late=bool(row.signed_late),
+        digest=row.digest,
+        previous_digest=row.previous_digest,
+        addenda=tuple(Addendum(a.id, a.kind, a.reason, a.body, a.signed_at) for a in added),
+        damaged=row.damaged or any(s.damaged for s in sections) or any(a.damaged for a in added),
+    )
+    return note if note.damaged or _as_signed(note) else _withheld(note)
+
+
+def _as_signed(note: Note) -> bool:
+    """Say whether a note is a draft, or still what its signature covers."""
+    return note.signed_at is None or note.digest == notes.digest(note, note.previous_digest)
+
+
+def _withheld(note: Note) -> Note:
+    """Return a note without its words: all parts carry their mark, but not as they were signed."""
+    covered = tuple(replace(section, text=DAMAGED) for section in note.sections)
+    return replace(note, sections=covered, damaged=True)
