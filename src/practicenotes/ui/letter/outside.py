@@ -20,6 +20,9 @@ from practicenotes.ui.tasks import Tasks, Work
 
 JOB = "PracticeNotes letter"  # printers keep the names of their jobs: never a client's
 DPI = 300
+NOT_TAKEN = (
+    "The printer did not take the letter. Nothing was printed. Choose another and try again."
+)
 
 
 class WayOut(QObject):
@@ -50,13 +53,12 @@ class WayOut(QObject):
 
     def print(self, letter_id: LetterId, data: bytes) -> None:
         """Ask for a printer, and print these pages on it."""
-        printer = QPrinter()
-        with closing(Pages(data)) as pages:
-            prepare(printer, pages)
-        dialog = QPrintDialog(printer, self._page)
-        dialog.accepted.connect(lambda: self._print(letter_id, printer, data))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own wants a slot by name
+        ask_printer(
+            self._page,
+            data,
+            lambda: self._tell(letter_id, "print", "Handed to the printer."),
+            lambda: self.gone.emit(NOT_TAKEN),
+        )
 
     def _write(self, letter_id: LetterId, path: Path, data: bytes) -> None:
         words = (
@@ -71,14 +73,6 @@ class WayOut(QObject):
             then=lambda _: self._tell(letter_id, "save", words),
         )
 
-    def _print(self, letter_id: LetterId, printer: QPrinter, data: bytes) -> None:
-        with closing(Pages(data)) as pages:
-            taken = draw(printer, pages)
-        if taken:
-            self._tell(letter_id, "print", "Handed to the printer.")
-        else:
-            self.gone.emit("The printer did not take the letter. Nothing was printed. Try again.")
-
     def _tell(self, letter_id: LetterId, how: str, words: str) -> None:
         self._record.run(
             self,
@@ -88,6 +82,28 @@ class WayOut(QObject):
             self._now(),
             then=lambda _: self.gone.emit(words),
         )
+
+
+def ask_printer(
+    parent: QWidget,
+    data: bytes,
+    printed: Callable[[], object],
+    refused: Callable[[], object] = lambda: None,
+) -> None:
+    """Ask for a printer and print these pages on it; hear whether it took them."""
+    printer = QPrinter()
+    with closing(Pages(data)) as pages:
+        prepare(printer, pages)
+    dialog = QPrintDialog(printer, parent)
+
+    def hand_over() -> None:
+        with closing(Pages(data)) as pages:
+            taken = draw(printer, pages)
+        (printed if taken else refused)()
+
+    dialog.accepted.connect(hand_over)
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # its own wants a slot by name
 
 
 def prepare(printer: QPrinter, pages: Pages) -> None:
