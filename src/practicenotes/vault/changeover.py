@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from practicenotes import __version__
@@ -46,5 +47,7 @@ def _upgraded(ring: Keyring, store: Store, wanted: Schema, path: Path) -> None:
 
 
 def _next_file(path: Path) -> Path:
-    stem, _, number = path.stem.rpartition("-")
-    return path.with_name(f"{stem}-{int(number) + 1}{path.suffix}")
+    """Return the next free name: a file that the header does not name is nobody's to overwrite."""
+    name, _, number = path.stem.rpartition("-")
+    later = (path.with_name(f"{name}-{n}{path.suffix}") for n in count(int(number) + 1))
+    return next(free for free in later if not free.exists())

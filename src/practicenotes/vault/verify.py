@@ -77,6 +77,8 @@ def check(path: Path, keys: StoreKeys) -> StoreReport:
         marks = pages.check(path, keys.raw, keys.salt)
     except FileNotFoundError:
         return StoreReport(keys.store, 0, (), ("missing",))
+    except OSError:
+        return StoreReport(keys.store, 0, (), ("lost",))
     try:
         with closing(Store(path, keys, os.urandom)) as store:
             return store.on_connection(lambda connection: _read(connection, keys, marks))

@@ -79,6 +79,14 @@ def test_only_the_stores_that_are_opened_are_changed(reopen: Reopen, vault_folde
     assert len(opened.private.run(toy_store.bodies)) == 3
 
 
+def test_a_file_that_lies_in_the_way_is_not_overwritten(reopen: Reopen, vault_folder: Path) -> None:
+    """A later file that the header does not name may be all that someone has: it is kept."""
+    (vault_folder / "record-2.db").write_bytes(b"someone's")
+    reopen(schemas=toy_store.schemas(2)).close()
+    assert header.read(vault_folder).header.record.file == "record-3.db"
+    assert (vault_folder / "quarantine" / "record-2.db").read_bytes() == b"someone's"
+
+
 def test_an_upgrade_that_fails_changes_nothing(reopen: Reopen, vault_folder: Path) -> None:
     """The vault opens as it was, and nothing is left behind."""
     before = header.read(vault_folder).data

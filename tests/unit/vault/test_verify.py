@@ -161,6 +161,20 @@ def test_a_missing_store_is_told_of(path: Path, keys: StoreKeys) -> None:
     assert not path.exists()
 
 
+def test_a_disk_that_does_not_answer_is_told_of(
+    path: Path, keys: StoreKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that the disk cannot hand out makes a report and not a crash."""
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(verify.pages, "check", fail)
+    report = verify.check(path, keys)
+    assert report.complaints == ("lost",)
+    assert not report.is_sound
+
+
 @pytest.mark.parametrize(
     "change", [lambda data: b"", lambda data: data[:4096], lambda data: bytes(len(data))]
 )
