@@ -29,24 +29,40 @@ class Player:
         self._front, self._folder, self._say = front, folder, say
         self._pictures = 0
 
-    def find(self, name: str, kind: type[Kind] = QWidget) -> Kind:  # type: ignore[assignment]
+    def find(
+        self,
+        name: str,
+        kind: type[Kind] = QWidget,  # type: ignore[assignment]
+        *,
+        takes_keys: bool = False,
+    ) -> Kind:
         """Return the visible widget of this name, waiting for it to appear."""
         found: list[Kind] = []
 
         def appears() -> bool:
+            dialog = QApplication.activeModalWidget()
             found[:] = [
                 widget
-                for widget in QApplication.allWidgets()
+                for widget in (dialog.findChildren(kind) if dialog else QApplication.allWidgets())
                 if isinstance(widget, kind) and widget.isVisible() and _named(widget, name)
             ]
+            if takes_keys:
+                found[:] = [w for w in found if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
             return bool(found)
 
         self.until(appears, name)
         return found[0]
 
+    def front_dialog(self, kind: type[Kind]) -> Kind:
+        """Return the dialog in front, waiting for it to appear."""
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), kind), kind.__name__)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        return dialog
+
     def type(self, name: str, text: str) -> None:
         """Write into the field of this name, after what stands there."""
-        field: QWidget = self.find(name)
+        field: QWidget = self.find(name, takes_keys=True)
         field.setFocus(Qt.FocusReason.TabFocusReason)
         target = field.focusProxy() or field
         for sign in text:  # QTest.keyClicks knows no quotation marks but the straight ones

@@ -190,7 +190,7 @@ class Program(QObject):
         made: list[Vault] = []
 
         def print_pdf(data: bytes) -> None:
-            outside.ask_printer(page, data, lambda: None)
+            outside.ask_printer(page, data, lambda: None, lambda: None)
 
         page = FirstRun(keeping.needs(self._folder, made, print_pdf), self._work)
         page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))

@@ -210,7 +210,7 @@ def _send(player: "Player", file: Path) -> None:
         player.type(field, words)
     player.press("Approve letter")
     player.press("Save as PDF…")
-    dialog = player.find("", QFileDialog)
+    dialog = player.front_dialog(QFileDialog)
     dialog.selectFile(str(file))
     dialog.accept()
     player.until(file.exists, file.name)

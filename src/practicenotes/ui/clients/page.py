@@ -3,34 +3,33 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes
 from practicenotes.domain.people import Client, ClientId
+from practicenotes.domain.sessions import SessionId
 from practicenotes.records import overview
 from practicenotes.records.overview import Overview
-from practicenotes.records.timeline import EntryKind
+from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.reflections import reflections
 from practicenotes.ui import theme
+from practicenotes.ui.clients import entry_menu
 from practicenotes.ui.clients.glance import Glance
+from practicenotes.ui.clients.header import ClientHeader
 from practicenotes.ui.clients.timeline import ROW, Shown, TimelineModel
-from practicenotes.ui.clients.timeline_delegate import TimelineDelegate
+from practicenotes.ui.clients.timeline_view import TimelineView
 from practicenotes.ui.tasks import Broadcast, Tasks
-from practicenotes.ui.widgets.buttons import Button, IconButton
-from practicenotes.ui.widgets.covered import CoveredName
+from practicenotes.ui.widgets import room
+from practicenotes.ui.widgets.beside import Beside
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.segments import Segments
-from practicenotes.ui.widgets.words import Words
 
 
 class ClientPage(QWidget):
@@ -40,6 +39,8 @@ class ClientPage(QWidget):
         session_wanted(SessionId), letter_wanted(LetterId): something is to be opened.
         note_wanted(ClientId), plan_wanted(ClientId), new_letter_wanted(ClientId),
         edit_wanted(Client): something is to be begun.
+        change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
+        list_wanted(): the folded list of clients is to be shown.
         told(str): where the therapist is now.
     """
 
@@ -49,6 +50,9 @@ class ClientPage(QWidget):
     plan_wanted = Signal(str)
     new_letter_wanted = Signal(str)
     edit_wanted = Signal(object)
+    change_wanted = Signal(object)
+    became = Signal(object, object)
+    list_wanted = Signal()
     told = Signal(str)
 
     def __init__(
@@ -60,166 +64,216 @@ class ClientPage(QWidget):
     ) -> None:
         super().__init__()
         self._record, self._private, self._now = record, private, now
+        self._wanted: ClientId | None = None
         self._client: Client | None = None
-        self._stale = False
         self._overview: Overview | None = None
-        self._name = Words("", "title")
-        self._covered = CoveredName()
-        self._facts = Words("", "body")
-        self._shown = Segments("Show", [(shown, shown.value) for shown in Shown])
+        self._reflected: frozenset[SessionId] = frozenset()
+        self._stale = False
+        self._room = Room.WIDE
+        self._header = ClientHeader()
         self._model = TimelineModel()
-        self._view = QListView()
+        self._view = TimelineView(self._model)
+        shown = [(each, each.value) for each in Shown]
+        self._segments, self._choice = Segments("Show", shown), Choice("Show", shown)
+        self._filter = QWidget()
+        self._turn = Button("At a glance", icon="clipboard-list")
         self._glance = Glance()
         self._empty = EmptyState("No sessions yet.", "New session note")
         self._build()
+        self._listen()
         broadcast.changed.connect(self._hear)
 
     @property
     def client_id(self) -> ClientId | None:
         """The client that is shown, or None."""
-        return self._client.id if self._client else None
+        return self._wanted
 
     def open(self, client_id: ClientId) -> None:
-        """Show a client."""
-        self._record.run(self, overview.of_client, client_id, then=self._show)
-
-    def turn_name(self) -> None:
-        """Show the legal name for a while, or cover it again."""
-        self._covered.turn()
+        """Show a client; from now on this is the one that notes and letters are begun for."""
+        self._wanted = client_id
+        self._private.run(self, reflections.reflected, client_id, then=self._take_reflected)
+        self._record.run(self, overview.of_client, client_id, then=self._take)
 
     def refresh(self) -> None:
         """Read the page anew."""
         if self.client_id:
             self.open(self.client_id)
 
-    def showEvent(self, event: object) -> None:  # noqa: N802
+    def turn_name(self) -> None:
+        """Show the legal name for a while, or cover it again."""
+        self._header.covered.turn()
+
+    def offer_list(self, offered: bool) -> None:
+        """Offer the way to the list of clients where it does not stand at the side."""
+        self._header.offer_list(offered)
+
+    def focus_list_button(self) -> None:
+        """Put the keyboard where the list was asked for."""
+        self._header.focus_list_button()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Catch up with what changed while another page was shown."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         if self._stale:
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Lay the page out for the room that the window gives."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # --- the page ------------------------------------------------------------------------------
+
     def _build(self) -> None:
-        page = QVBoxLayout(self)
+        sheet = QWidget()
+        page = QVBoxLayout(sheet)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._header())
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        columns.addWidget(self._timeline(), 1)
-        columns.addWidget(self._side())
-        page.addLayout(columns, 1)
+        page.addWidget(self._header)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(0)
+        self._columns.addWidget(self._main(), 1)
+        self._columns.addWidget(self._glance)
+        page.addLayout(self._columns, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(sheet))
+        self.setFocusProxy(self._view)
 
-    def _header(self) -> QWidget:
-        header = QFrame()
-        header.setObjectName("header")
+    def _main(self) -> QWidget:
         look = theme.current()
-        row = QHBoxLayout(header)
+        main = QWidget()
+        stack = QVBoxLayout(main)
         margin = look.space("page_margin")
-        row.setContentsMargins(margin, look.space("two"), margin, look.space("two"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        who = QHBoxLayout()
-        who.setSpacing(look.space("two"))
-        who.addWidget(self._name)
-        who.addWidget(self._covered, 1)
-        words.addLayout(who)
-        words.addWidget(self._facts)
-        row.addLayout(words, 1)
-        self._covered.wanted.connect(self._reveal)
-        more = IconButton("ellipsis", "More for this client")
-        more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._menu())
-        row.addWidget(more)
-        letter = Button("New letter", icon="mail")
-        letter.clicked.connect(lambda: self._ask(self.new_letter_wanted))
-        row.addWidget(letter)
-        note = Button("New session note", "primary", icon="pen-line", hint="Ctrl+N")
-        note.clicked.connect(lambda: self._ask(self.note_wanted))
-        row.addWidget(note)
-        self._empty.wanted.connect(lambda: self._ask(self.note_wanted))
-        return header
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("&Edit client file…", lambda: self.edit_wanted.emit(self._client))
-        menu.addAction("&Plan a session…", lambda: self._ask(self.plan_wanted))
-        return menu
-
-    def _timeline(self) -> QWidget:
-        body = QWidget()
-        look = theme.current()
-        stack = QVBoxLayout(body)
-        margin = look.space("page_margin")
-        stack.setContentsMargins(margin, look.space("two"), margin, 0)
+        inset = look.scaled(12)  # the words of a row stand in from its ground
+        stack.setContentsMargins(margin - inset, look.space("two"), margin - inset, 0)
         stack.setSpacing(look.space("one"))
-        self._shown.set_value(Shown.EVERYTHING)
-        self._shown.chosen.connect(self._model.narrow)
-        self._view.setModel(self._model)
-        self._view.setItemDelegate(TimelineDelegate(self._view))
-        self._view.setAccessibleName("Timeline")
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._view.activated.connect(self._open_entry)
-        stack.addWidget(self._shown)
+        either = QHBoxLayout(self._filter)
+        either.setContentsMargins(0, 0, 0, 0)
+        either.addWidget(self._segments)
+        either.addWidget(self._choice)
+        either.addStretch()
+        self._tools = Beside(look.space("two"), under=look.space("one"), centred=True)
+        self._tools.setContentsMargins(inset, 0, inset, 0)
+        self._tools.add(self._filter)
+        self._tools.add(_at_the_right(self._turn))
+        stack.addLayout(self._tools)
         stack.addWidget(self._view, 1)
         stack.addWidget(self._empty, 1)
-        return body
+        return main
 
-    def _side(self) -> QWidget:
-        area = scrolled(self._glance)
-        area.setFixedWidth(theme.current().scaled(280))
-        theme.current().changed.connect(lambda: area.setFixedWidth(theme.current().scaled(280)))
-        self._area = area
-        return area
+    def _listen(self) -> None:
+        header = self._header
+        header.name_wanted.connect(self._reveal)
+        header.list_wanted.connect(self.list_wanted)
+        header.edit_wanted.connect(lambda: self.edit_wanted.emit(self._client))
+        for asked, signal in (
+            (header.note_wanted, self.note_wanted),
+            (self._empty.wanted, self.note_wanted),
+            (header.letter_wanted, self.new_letter_wanted),
+            (header.plan_wanted, self.plan_wanted),
+        ):
+            asked.connect(lambda signal=signal: signal.emit(self.client_id))
+        self._view.opened.connect(self._open_entry)
+        self._view.menu_wanted.connect(self._show_menu)
+        for narrowing in (self._segments, self._choice):
+            narrowing.set_value(Shown.EVERYTHING)
+            narrowing.chosen.connect(self._narrow)
+        self._turn.setCheckable(True)
+        self._turn.toggled.connect(self._fit)
+        theme.current().changed.connect(self._fit)
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
-        """Leave the room to the timeline when there is little of it."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        characters = self.width() / self.fontMetrics().averageCharWidth()
-        self._area.setVisible(characters >= MIDDLE)
+    def _fit(self) -> None:
+        """Put the file at a glance beside the timeline, or in its place where there is no room."""
+        self._room = room.around(self)
+        wide, narrow = self._room is Room.WIDE, self._room is Room.NARROW
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._glance.set_beside(wide)
+        self._segments.setVisible(not narrow)
+        self._choice.setVisible(narrow)
+        self._view.set_grown(narrow)
+        self._show_parts()
 
-    def _show(self, found: Overview) -> None:
+    def _show_parts(self) -> None:
+        wide = self._room is Room.WIDE
+        glance = not wide and self._turn.isChecked()
+        some = self._overview is not None and bool(self._overview.entries)
+        self._turn.setVisible(not wide)
+        self._turn.setText("Timeline" if glance else "At a glance")
+        theme.current().dress(self._turn, "history" if glance else "clipboard-list")
+        self._glance.setVisible(wide or glance)
+        self._view.setVisible(some and not glance)
+        self._filter.setVisible(some and not glance)
+        self._empty.setVisible(not some and not glance)
+
+    # --- what was found ------------------------------------------------------------------------
+
+    def _take_reflected(self, reflected: frozenset[SessionId]) -> None:
+        self._reflected = reflected
+        self._show_entries()
+
+    def _take(self, found: Overview) -> None:
+        if found.client.id != self._wanted:  # another client was chosen meanwhile
+            return
         same = self._client is not None and self._client.id == found.client.id
         self._client, self._overview, self._stale = found.client, found, False
-        self._name.say(found.client.code_name)
-        self._facts.say(_line(found, times.on_the_wall(self._now())))
         if not same:
-            self._covered.cover()
+            self._header.covered.cover()
+        now = times.on_the_wall(self._now())
+        self._header.show_client(found.client.code_name, facts(found, now))
         sessions = [entry.session for entry in reversed(found.entries) if entry.session]
         self._glance.show_facts(found.client, sessions, found.goals, found.results)
-        self._private.run(self, reflections.reflected, found.client.id, then=self._show_entries)
+        self._show_entries()
+        self._show_parts()
         self.told.emit(f"{found.client.code_name}, timeline")
 
-    def _show_entries(self, reflected: frozenset[str]) -> None:
+    def _show_entries(self) -> None:
+        """Show the timeline; the entry that was chosen stays chosen."""
         if self._overview is None:
             return
         chosen = self._view.currentIndex().data(ROW)
-        today = times.on_the_wall(self._now()).date()
-        self._model.show_entries(self._overview.entries, reflected, today)
-        self._view.setVisible(bool(self._overview.entries))
-        self._shown.setVisible(bool(self._overview.entries))
-        self._empty.setVisible(not self._overview.entries)
-        index = self._model.index_of(chosen.entry.id) if chosen and chosen.entry else QModelIndex()
-        self._view.setCurrentIndex(index if index.isValid() else self._model.latest(today))
+        now = times.on_the_wall(self._now())
+        self._model.show_entries(self._overview.entries, self._reflected, now)
+        index = self._model.index_of(chosen.id) if chosen else QModelIndex()
+        self._view.setCurrentIndex(index if index.isValid() else self._model.latest(now))
 
-    def _open_entry(self, index: QModelIndex) -> None:
-        row = index.data(ROW)
-        if row is None or row.entry is None:
-            return
-        if row.entry.kind is EntryKind.SESSION:
-            self.session_wanted.emit(row.entry.id)
-        elif row.entry.kind is EntryKind.LETTER:
-            self.letter_wanted.emit(row.entry.id)
+    def _narrow(self, shown: Shown) -> None:
+        chosen = self._view.currentIndex().data(ROW)
+        for narrowing in (self._segments, self._choice):
+            narrowing.set_value(shown)
+        self._model.narrow(shown)
+        index = self._model.index_of(chosen.id) if chosen else QModelIndex()
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+
+    # --- what is done --------------------------------------------------------------------------
+
+    def _open_entry(self, entry: Entry) -> None:
+        if entry.kind is EntryKind.SESSION:
+            self.session_wanted.emit(entry.id)
+        elif entry.kind is EntryKind.LETTER:
+            self.letter_wanted.emit(entry.id)
+
+    def _show_menu(self, entry: Entry, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in entry_menu.choices(
+            entry,
+            times.on_the_wall(self._now()),
+            open_entry=self._open_entry,
+            change=self.change_wanted.emit,
+            become=self.became.emit,
+        ):
+            menu.addAction(words, act)
+        if menu.actions():
+            menu.popup(at)
+            menu.setActiveAction(menu.actions()[0])
 
     def _reveal(self) -> None:
         if self._client:
             names = " and ".join(person.name for person in self._client.people)
-            self._covered.reveal(names or "no legal name in the file")
-
-    def _ask(self, signal: object) -> None:
-        if self._client:
-            signal.emit(self._client.id)  # type: ignore[attr-defined]
+            self._header.covered.reveal(names or "no legal name in the file")
 
     def _hear(self, touched: Changes, _initiator: object) -> None:
         if touched is Changes.NONE:
@@ -230,20 +284,18 @@ class ClientPage(QWidget):
             self._stale = True
 
 
-MIDDLE = 110  # characters of the interface font
-
-
-def _line(found: Overview, now: datetime) -> str:
+def facts(found: Overview, now: datetime) -> str:
+    """Return one line about a client; `now` is the clock on the wall."""
     client = found.client
     held = sum(1 for entry in found.entries if entry.session and entry.session.number)
     coming = [e.at for e in found.entries if e.session and e.at >= now and not e.session.number]
+    since = f" since {times.in_full(client.since)}" if client.since else ""
     parts = [
         client.kind.value.capitalize(),
-        f"{client.status.value} since {times.in_full(client.since)}"
-        if client.since
-        else client.status.value,
+        f"{client.status.value}{since}",
         f"{held} session{'' if held == 1 else 's'} held",
         f"next {_when(min(coming), now)}" if coming else "",
+        "this file is damaged" if client.damaged else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -251,3 +303,12 @@ def _line(found: Overview, now: datetime) -> str:
 def _when(at: datetime, now: datetime) -> str:
     day = "today" if at.date() == now.date() else times.in_brief(at.date())
     return f"{day}, {times.clock(at)}"
+
+
+def _at_the_right(part: QWidget) -> QWidget:
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch()
+    row.addWidget(part)
+    return held
