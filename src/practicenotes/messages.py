@@ -69,7 +69,7 @@ def _unfinished(error: errors.LetterUnfinished) -> str:
 
 
 def _unknown_kind(error: errors.UnknownKind) -> str:
-    known = f" There are {_listed(error.known)}." if error.known else ""
+    known = f" Known are: {_listed(error.known)}." if error.known else ""
     return f"There is no {error.what} called {error.id}. Nothing was changed.{known}"
 
 

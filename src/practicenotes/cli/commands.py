@@ -48,7 +48,7 @@ class Outcome:
 @contextmanager
 def _record(asked: Asked) -> Iterator[tuple[Vault, Store]]:
     """Open the record and nothing else: whatever a command does, reflections stay shut."""
-    only = {"record": asked.schemas["record"]}
+    only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     with closing(Vault.open(asked.vault, asked.secret.key(), only, at=asked.now())) as vault:
         yield vault, vault.record
 
