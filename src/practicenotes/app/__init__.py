@@ -23,7 +23,7 @@ def window(folder: Path | None, *, selftest: bool = False) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from practicenotes.app.program import Program
+    from practicenotes.app.program import Program, dress
     from practicenotes.domain import settings
     from practicenotes.ui.device import Device
 
@@ -31,6 +31,7 @@ def window(folder: Path | None, *, selftest: bool = False) -> int:
     app.setApplicationName("PracticeNotes")
     app.setDesktopFileName("practicenotes")
     device = Device(_config())
+    dress(app, device)
     last = str(device.get(settings.LAST_VAULT))
     program = Program(app, device, folder or (Path(last) if last else _data() / "Main.practice"))
     program.begin()

@@ -30,13 +30,18 @@ if TYPE_CHECKING:
 _HEAVY = ("practicenotes.app.keeping", "practicenotes.ui.desk", "practicenotes.ui.first_run")
 
 
+def dress(app: QApplication, device: Device) -> Theme:
+    """Give the application its look, as it was chosen on this computer."""
+    appearance = Appearance(str(device.get(known.APPEARANCE)))
+    return Theme(app, appearance, int(device.get(known.TEXT_SIZE)))
+
+
 class Program(QObject):
     """Holds the one window of the moment, and the vault while it is unlocked."""
 
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         self._device, self._folder = device, folder
-        Theme(app, Appearance(str(device.get(known.APPEARANCE))), int(device.get(known.TEXT_SIZE)))
         self._work = Work(Broadcast())
         self._idle = Idle(self)
         self._idle.expired.connect(lambda: self.lock(automatic=True))

@@ -81,7 +81,7 @@ def _play_alone(folder: Path) -> int:
     from PySide6.QtWidgets import QApplication
 
     from practicenotes.app.player import Player
-    from practicenotes.app.program import Program
+    from practicenotes.app.program import Program, dress
     from practicenotes.ui.device import Device
 
     practice = folder / PRACTICE
@@ -89,7 +89,9 @@ def _play_alone(folder: Path) -> int:
         raise TargetExists(practice)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    program = Program(application, Device(folder), practice)
+    device = Device(folder)
+    dress(application, device)
+    program = Program(application, device, practice)
     player = Player(lambda: program.front, folder, _say)
     program.begin()
     _make(program, player)
