@@ -10,8 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practicenotes.errors import TargetExists
-
 
 if TYPE_CHECKING:
     from practicenotes.app.player import Player
@@ -43,7 +41,6 @@ _FACTS = (
     "Risk at last contact",
 )
 _CONSENT = {
-    "Agreed on": "16 November 2026",
     "How": "in session, in writing",
     "To what": "dates, focus, change, current risk",
 }
@@ -54,11 +51,22 @@ def play(folder: Path, open_window: Callable[[Path], int]) -> int:
     """Open the window on the fictional practice, or play its story where there is no screen."""
     folder.mkdir(parents=True, exist_ok=True)
     if not _has_screen():
-        return _play_alone(folder)
+        return _play_alone(_unplayed(folder))
     practice = folder / PRACTICE
     _make_fictional(practice)
     _say(f"The fictional practice is {practice}. It opens with: {PASSPHRASE}")
     return open_window(practice)
+
+
+def _unplayed(folder: Path) -> Path:
+    """Return a folder in which the story was not played yet: this one, or one with a number."""
+    again = 1
+    chosen = folder
+    while (chosen / PRACTICE).exists():
+        again += 1
+        chosen = folder.with_name(f"{folder.name}-{again}")
+    chosen.mkdir(parents=True, exist_ok=True)
+    return chosen
 
 
 def _has_screen() -> bool:
@@ -78,6 +86,7 @@ def _make_fictional(practice: Path) -> None:
 
 def _play_alone(folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from practicenotes.app.player import Player
@@ -85,14 +94,13 @@ def _play_alone(folder: Path) -> int:
     from practicenotes.ui.device import Device
 
     practice = folder / PRACTICE
-    if practice.exists():
-        raise TargetExists(practice)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     device = Device(folder)
     dress(application, device)
     program = Program(application, device, practice)
     player = Player(lambda: program.front, folder, _say)
+    qInstallMessageHandler(lambda *_: None)  # nobody sees these windows: Qt need not warn of it
     program.begin()
     _make(program, player)
     _fill(program, player)
@@ -197,6 +205,8 @@ def _send(player: "Player", file: Path) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QFileDialog
 
+    from practicenotes.domain import times
+
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     player.key(Qt.Key.Key_C, control | shift)
     player.type("Find a client", "Heron")
@@ -206,8 +216,9 @@ def _send(player: "Player", file: Path) -> None:
     player.key(Qt.Key.Key_L, control | shift)
     for fact in _FACTS:
         player.press(fact)
-    player.rest(1500)
+    player.find("Page 1 of 1")
     player.picture("letter", "The letter, where each sentence came from, and the page.")
+    player.type("Agreed on", times.in_full(times.on_the_wall(times.utc_now()).date()))
     for field, words in _CONSENT.items():
         player.type(field, words)
     player.press("Approve letter")
