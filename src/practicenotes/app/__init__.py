@@ -6,6 +6,7 @@ command in the terminal never loads a window.
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 
@@ -18,7 +19,7 @@ def command_line(arguments: Sequence[str]) -> int:
     return main.main(arguments, schemas=SCHEMAS, now=times.utc_now)
 
 
-def window(folder: Path | None, *, selftest: bool = False) -> int:
+def window(folder: Path | None, *, selftest: bool = False, config: Path | None = None) -> int:
     """Open the window on a vault, the last one, or the first steps; return the exit code."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
@@ -30,7 +31,7 @@ def window(folder: Path | None, *, selftest: bool = False) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PracticeNotes")
     app.setDesktopFileName("practicenotes")
-    device = Device(_config())
+    device = Device(config or _config())
     dress(app, device)
     last = str(device.get(settings.LAST_VAULT))
     program = Program(app, device, folder or (Path(last) if last else _data() / "Main.practice"))
@@ -44,7 +45,7 @@ def demo(folder: Path) -> int:
     """Play the main job on a fictional practice in `folder`; return the exit code."""
     from practicenotes.app import story
 
-    return story.play(folder, window)
+    return story.play(folder, partial(window, config=folder))
 
 
 def _config() -> Path:
