@@ -19,9 +19,13 @@ qt_packages=(
     libcups2
 )
 
-# command=package: what some window, PDF and fault tests use; without one they are skipped by name.
+# command or file=package: what some window and PDF checks use; without one they are skipped by name.
 check_tools=(
-    pdftotext=poppler-utils qpdf=qpdf unzip=unzip Xvfb=xvfb xdotool=xdotool openbox=openbox
+    pdftotext=poppler-utils qpdf=qpdf unzip=unzip
+    Xvfb=xvfb xdotool=xdotool openbox=openbox dbus-daemon=dbus
+    /usr/libexec/at-spi-bus-launcher=at-spi2-core
+    '/usr/lib/*/girepository-1.0/Atspi-2.0.typelib=gir1.2-atspi-2.0'
+    /usr/lib/python3/dist-packages/gi=python3-gi
 )
 
 say() { printf '%s\n' "$@"; }
@@ -32,6 +36,8 @@ stop() {
 }
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+is_here() { command -v "$1" >/dev/null || compgen -G "$1" >/dev/null; }
 
 may_use_apt() { command -v apt-get && as_root true; } >/dev/null 2>&1
 
@@ -105,7 +111,7 @@ install_system_packages() {
     if [ -n "$libraries" ]; then packages+=("${qt_packages[@]}"); fi
     if [ "$purpose" = dev ]; then
         for tool in "${check_tools[@]}"; do
-            command -v "${tool%%=*}" >/dev/null || packages+=("${tool#*=}")
+            is_here "${tool%%=*}" || packages+=("${tool#*=}")
         done
     fi
     if [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"; then return; fi
