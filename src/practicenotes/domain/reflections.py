@@ -65,10 +65,14 @@ class FacetEntry:
             raise ValueError(f"{self.answer.value}: {self.rating}")
 
     @property
+    def has_words(self) -> bool:
+        """Whether something was written about the facet."""
+        return bool((self.noticed + self.said_or_done + self.my_part).strip())
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was written or chosen."""
-        words = self.noticed + self.said_or_done + self.my_part
-        return self.answer is Answer.OPEN and not words.strip()
+        return self.answer is Answer.OPEN and not self.has_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,9 @@ class Reflection:
         return FacetEntry(facet_id)
 
     @property
-    def spoken(self) -> tuple[str, ...]:
-        """The facets that something was written or chosen about, in the order of taking them up."""
-        return tuple(entry.facet_id for entry in self.entries if not entry.is_empty)
+    def first_written(self) -> str | None:
+        """The facet that the writing began with."""
+        return next((entry.facet_id for entry in self.entries if entry.has_words), None)
 
     @property
     def is_empty(self) -> bool:

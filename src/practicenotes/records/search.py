@@ -72,7 +72,7 @@ def _ranks(db: Db, index: str, query: str) -> dict[int, float]:
     """Return the best row numbers that an index knows, each with its rank."""
     words = table(index, column("rowid"), column("rank"), column(index))
     chosen = select(words.c.rowid, words.c.rank).where(words.c[index].op("MATCH")(query))
-    return dict(db.execute(chosen.order_by(words.c.rank).limit(_CANDIDATES)).tuples().all())
+    return dict(db.execute(chosen.order_by(words.c.rank).limit(_CANDIDATES)).all())
 
 
 def _in_notes(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
@@ -84,7 +84,7 @@ def _in_notes(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
         .outerjoin(SessionRow, SessionRow.id == NoteRow.session_id)
         .where(NoteSectionRow.row.in_(ranks))
     )
-    for section, note, client, session in db.execute(chosen).tuples():
+    for section, note, client, session in db.execute(chosen):
         at = session.starts_at if session else times.on_the_wall(note.begun_at)
         hit = Hit(
             client.id,
@@ -107,7 +107,7 @@ def _in_addenda(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
         .join(ClientRow, ClientRow.id == NoteRow.client_id)
         .where(AddendumRow.row.in_(ranks))
     )
-    for addendum, note, client in db.execute(chosen).tuples():
+    for addendum, note, client in db.execute(chosen):
         hit = Hit(
             client.id,
             client.code_name,
@@ -128,7 +128,7 @@ def _in_letters(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
         .join(ClientRow, ClientRow.id == LetterRow.client_id)
         .where(LetterRow.row.in_(ranks))
     )
-    for letter, client in db.execute(chosen).tuples():
+    for letter, client in db.execute(chosen):
         if letter.damaged:
             continue
         hit = Hit(

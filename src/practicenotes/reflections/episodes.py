@@ -48,8 +48,8 @@ def remove(db: Db, episode_id: EpisodeId, at: datetime) -> None:
     row = db.get(StrainEpisodeRow, episode_id)
     if row is None:
         raise NotFound("episode", episode_id)
-    audit.append(db, "forget", row, at)
     db.delete(row)
+    audit.append(db, "forget", row, at)
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[StrainEpisode, ...]:

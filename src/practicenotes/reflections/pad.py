@@ -39,12 +39,12 @@ def lay(
     """Lay out the pad of a session; `earlier` are the client's sessions before it, oldest first."""
     known = {each.session_id: each for each in reflections.of_client(db, client_id)}
     past = [known[each] for each in earlier if each in known and not known[each].damaged]
-    spoken = [each.session_id for each in past if each.spoken]
+    written = [each.session_id for each in past if each.first_written]
     return Pad(
         reflection=reflections.get(db, session_id, client_id),
         carried=reflections.carried(db, reversed(earlier)),
         pair=alliance.pair_for(book, past),
-        carried_on_from=spoken[-1] if spoken else None,
+        carried_on_from=written[-1] if written else None,
         strain=tuple(
             each
             for each in episodes.of_client(db, client_id)

@@ -1,14 +1,15 @@
 """Reflections: the private side of each session, kept as it is written."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.reflections import Carried, FacetEntry, Reflection
+from practicenotes.domain.reflections import Answer, Carried, FacetEntry, Reflection
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import RowDamaged
 from practicenotes.reflections.schema import FacetEntryRow, ReflectionRow
@@ -17,14 +18,13 @@ from practicenotes.vault import audit, rows
 
 def get(db: Db, session_id: SessionId, client_id: ClientId) -> Reflection:
     """Return the reflection on a session; an empty one when there is none."""
-    row = _row(db, session_id)
-    return _value(db, row) if row else Reflection(session_id, client_id)
+    found = _find(db, ReflectionRow.session_id == session_id)
+    return found[0] if found else Reflection(session_id, client_id)
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Reflection, ...]:
     """Return every reflection on the sessions of a client, in the order of their beginning."""
-    chosen = select(ReflectionRow).where(ReflectionRow.client_id == client_id)
-    return tuple(_value(db, row) for row in db.scalars(chosen.order_by(ReflectionRow.row)))
+    return _find(db, ReflectionRow.client_id == client_id)
 
 
 def reflected(db: Db, client_id: ClientId) -> frozenset[SessionId]:
@@ -36,20 +36,23 @@ def reflected(db: Db, client_id: ClientId) -> frozenset[SessionId]:
 def carried(db: Db, earlier: Iterable[SessionId]) -> Carried:
     """Return the intention that was carried over; `earlier` are the sessions before, latest first.
 
-    Only the session directly before counts: an older intention has had its day.
+    Only the reflection before this one counts: what was left before it has had its day. A session
+    that did not take place, or was not reflected on, lets an intention stand.
     """
-    for session_id in earlier:
-        row = _row(db, session_id)
-        if row is None or row.damaged:
-            return Carried()
-        entries = [entry for entry in _value(db, row).entries if not entry.is_empty]
-        facet_id = entries[0].facet_id if entries else None
-        return Carried(row.next_time, session_id, facet_id)
-    return Carried()
+    order = list(earlier)
+    chosen = select(ReflectionRow.session_id).where(ReflectionRow.session_id.in_(order))
+    reflected_on = set(db.scalars(chosen))
+    last = next((session_id for session_id in order if session_id in reflected_on), None)
+    if last is None:
+        return Carried()
+    (found,) = _find(db, ReflectionRow.session_id == last)
+    if found.damaged:
+        return Carried()
+    return Carried(found.next_time, last, found.first_written)
 
 
 def lines_left(db: Db, client_ids: Iterable[ClientId]) -> frozenset[ClientId]:
-    """Return those clients for whose next session a line was left; never the line itself."""
+    """Return those clients in whose last reflection a line was left; never the line itself."""
     found = set()
     for client_id in client_ids:
         chosen = select(ReflectionRow).where(ReflectionRow.client_id == client_id)
@@ -66,7 +69,7 @@ def save(db: Db, reflection: Reflection, at: datetime) -> datetime:
     Raises RowDamaged when what is kept can no longer be read.
     """
     row = _row(db, reflection.session_id)
-    if reflection.is_empty and reflection.happened is None and not reflection.for_supervision:
+    if reflection.is_empty:
         _forget(db, row, at)
         return at
     begun = row is None
@@ -98,14 +101,14 @@ def _entries(db: Db, reflection_id: str) -> list[FacetEntryRow]:
 
 
 def _set_entries(db: Db, row: ReflectionRow, entries: Iterable[FacetEntry]) -> None:
+    """Write what stands on each facet; one that says nothing any more is gone."""
     known = {entry.facet_id: entry for entry in _entries(db, row.id)}
-    for entry in entries:
-        if entry.is_empty and entry.facet_id not in known:
-            continue
+    written = [entry for entry in entries if not entry.is_empty]
+    for facet_id in known.keys() - {entry.facet_id for entry in written}:
+        db.delete(known[facet_id])
+    for entry in written:
         kept = known.get(entry.facet_id)
         kept = kept or FacetEntryRow(reflection_id=row.id, facet_id=entry.facet_id)
-        if kept.damaged:
-            raise RowDamaged("facet_entry", kept.id)
         kept.noticed = entry.noticed
         kept.said_or_done = entry.said_or_done
         kept.my_part = entry.my_part
@@ -120,26 +123,27 @@ def _forget(db: Db, row: ReflectionRow | None, at: datetime) -> None:
     for entry in _entries(db, row.id):
         db.delete(entry)
     db.flush()
-    audit.append(db, "forget", row, at)
     db.delete(row)
+    audit.append(db, "forget", row, at)
 
 
-def _value(db: Db, row: ReflectionRow) -> Reflection:
-    entries = _entries(db, row.id)
+def _find(db: Db, which: ColumnElement[bool]) -> tuple[Reflection, ...]:
+    """Return these reflections in the order of their beginning, with two questions to the store."""
+    found = db.scalars(select(ReflectionRow).where(which).order_by(ReflectionRow.row)).all()
+    chosen = select(FacetEntryRow).join(
+        ReflectionRow, ReflectionRow.id == FacetEntryRow.reflection_id
+    )
+    entries: defaultdict[str, list[FacetEntryRow]] = defaultdict(list)
+    for entry in db.scalars(chosen.where(which).order_by(FacetEntryRow.row)):
+        entries[entry.reflection_id].append(entry)
+    return tuple(_value(row, entries[row.id]) for row in found)
+
+
+def _value(row: ReflectionRow, entries: Sequence[FacetEntryRow]) -> Reflection:
     return Reflection(
         session_id=SessionId(row.session_id),
         client_id=ClientId(row.client_id),
-        entries=tuple(
-            FacetEntry(
-                facet_id=entry.facet_id,
-                noticed=entry.noticed,
-                said_or_done=entry.said_or_done,
-                my_part=entry.my_part,
-                answer=entry.answer,
-                rating=entry.rating,
-            )
-            for entry in entries
-        ),
+        entries=tuple(_entry(entry) for entry in entries),
         free=row.free,
         next_time=row.next_time,
         happened=row.happened,
@@ -147,4 +151,16 @@ def _value(db: Db, row: ReflectionRow) -> Reflection:
         for_supervision=bool(row.for_supervision),
         saved_at=row.saved_at,
         damaged=row.damaged or any(entry.damaged for entry in entries),
+    )
+
+
+def _entry(row: FacetEntryRow) -> FacetEntry:
+    """Return an entry; of a damaged one not even the rating."""
+    return FacetEntry(
+        facet_id=row.facet_id,
+        noticed=row.noticed,
+        said_or_done=row.said_or_done,
+        my_part=row.my_part,
+        answer=Answer.OPEN if row.damaged else row.answer,
+        rating=None if row.damaged else row.rating,
     )
