@@ -28,16 +28,16 @@ def pair_for(book: FacetBook, earlier: Sequence[Reflection]) -> tuple[str, str]:
         earlier: the reflections on the sessions before, oldest first.
 
     The facet carried on is the one that the last writing began with (the first facet when there
-    was none). The rotating one is a facet that has been silent longest, without a word or a rating; where
-    several have, they take turns, so that none is silent for ever and none insists.
+    was none). The rotating one has been silent longest, without a word or a rating; where several
+    have, they take turns, so that none is silent for ever and none insists.
     """
     last_spoken = {facet.id: -1 for facet in book.facets}
     carried = book.facets[0].id
     for number, reflection in enumerate(earlier):
-        for entry in reflection.entries:
-            if not entry.is_empty:
-                last_spoken[entry.facet_id] = number
-        carried = reflection.first_written or carried
+        spoken = [entry.facet_id for entry in reflection.entries if not entry.is_empty]
+        last_spoken.update(dict.fromkeys(last_spoken.keys() & set(spoken), number))
+        if reflection.first_written in last_spoken:
+            carried = reflection.first_written
     del last_spoken[carried]
     longest = min(last_spoken.values())
     silent = [facet_id for facet_id, number in last_spoken.items() if number == longest]

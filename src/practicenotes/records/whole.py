@@ -1,4 +1,4 @@
-"""One client's whole record, gathered for handing over."""
+"""Gathers one client's whole record, to be handed over."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ def of_client(db: Db, client_id: ClientId) -> WholeRecord:
 
 @writes(Changes.NONE)
 def told_of_export(db: Db, client_id: ClientId, at: datetime) -> None:
-    """Enter in the audit trail that a client's record was handed over; raises NotFound."""
+    """Enter in the audit trail that a client's record was written outside the vault."""
     row = db.get(ClientRow, client_id)
     if row is None:
         raise NotFound("client", client_id)
