@@ -37,6 +37,7 @@ class Button(QPushButton):
         self._hint = hint
         self.setProperty("kind", kind)
         self.setProperty("large", large)
+        self.setAutoDefault(True)  # Enter takes the button that has the keyboard, on every page
         if icon:
             role = {"primary": "on_accent", "text": "accent"}.get(kind, "text")
             themes.current().dress(self, icon, role)

@@ -12,6 +12,7 @@ STATES = {
     "signed": ("circle-check", "signed"),
     "draft": ("pen-line", "draft"),
     "missing": ("circle-dashed", "draft"),
+    "lacking": ("triangle-alert", "draft"),
     "strain": ("waves", "strain"),
     "error": ("circle-alert", "error"),
     "saved": ("check", "text_muted"),

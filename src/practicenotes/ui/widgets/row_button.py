@@ -1,0 +1,78 @@
+"""One line of a list card that leads somewhere: the whole of it can be clicked."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from practicenotes.ui import theme as themes
+from practicenotes.ui.style import on_private
+from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.words import Words
+
+
+class RowButton(QAbstractButton):
+    """A name, what there is to say about it, and an arrow."""
+
+    def __init__(self, name: str, about: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = themes.current()
+        self.setText(name)
+        self.setAccessibleName(", ".join(part for part in (name, about) if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        words = QWidget()
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        flow = Flow(theme.space("one"), words)
+        flow.addWidget(Words(name, "strong"))
+        flow.addWidget(_About(about))
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space("one"), 6, 6, 6)
+        row.addWidget(words, 1)
+        row.addWidget(Drawing("chevron-right"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Take the room of the words."""
+        return self._row.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Enter open what stands here."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Paint anew when the pointer comes or goes."""
+        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        """Paint the ground under the pointer, and the ring where the keyboard is."""
+        theme = themes.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = theme.radius("control")
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("private.raised" if on_private(self) else "alternate"))
+            painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
+
+
+class _About(Words):
+    """Words that ask for one line and take more where there is no room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "small")
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the whole line."""
+        width = QFontMetrics(themes.current().font("small")).horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
