@@ -1,34 +1,36 @@
 """The form of a client file: only the code name is needed, everything else may wait."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from practicenotes import messages
 from practicenotes.domain.people import Client, ClientStatus, FileKind, NewClient, Person
-from practicenotes.ui import theme
+from practicenotes.errors import CodeNameTaken, NameMissing
 from practicenotes.ui.widgets.buttons import Button
-from practicenotes.ui.widgets.form import Field, Form, Kind
-from practicenotes.ui.widgets.words import Words
+from practicenotes.ui.widgets.dialog import FormDialog
+from practicenotes.ui.widgets.form import Field, Kind
+from practicenotes.ui.widgets.segments import Segments
 
 
 _KINDS = tuple((kind, kind.value) for kind in FileKind)
 _STATUSES = tuple((status, status.value) for status in ClientStatus)
+_PLAIN = (
+    *("code_name", "kind", "status", "since", "reason", "rhythm"),
+    *("referrer", "referrer_address", "medication", "consent"),
+)
 
 
-def _rows(client: NewClient | Client) -> tuple[Field, ...]:
-    person = client.people[0] if client.people else Person("")
-    others = "\n".join(person.name for person in client.people[1:])
+def _rows(client: NewClient | Client, people: Sequence[Person]) -> tuple[Field, ...]:
     name_help = "What every screen shows. Choose one that nobody else would recognise."
     return (
         Field("code_name", "&Code name", value=client.code_name, help=name_help),
         Field("kind", "&Kind", Kind.SEGMENTS, client.kind, options=_KINDS),
-        Field("name", "Legal &name", value=person.name, help="Letters use it. Screens cover it."),
-        Field("born", "&Born", Kind.DAY, person.born),
-        Field("others", "&Others in the file", Kind.LINES, others, help="One name a line."),
-        Field("contact", "C&ontact", value=person.contact),
+        *_people_rows(people),
         Field("status", "&Status", Kind.CHOICE, client.status, options=_STATUSES),
-        Field("since", "Since", Kind.DAY, client.since),
+        Field("since", "S&ince", Kind.DAY, client.since),
         Field("reason", "&Reason for coming", value=client.reason, help="In one line."),
         Field("rhythm", "Rh&ythm", value=client.rhythm, help="For example: Tuesdays 13:00."),
         Field("referrer", "Re&ferred by", value=client.referrer),
@@ -38,79 +40,92 @@ def _rows(client: NewClient | Client) -> tuple[Field, ...]:
     )
 
 
-class ClientDialog(QDialog):
-    """Asks for a new client, or for changes to one.
+def _people_rows(people: Sequence[Person]) -> Iterator[Field]:
+    for number, person in enumerate(people):
+        if number == 0:
+            help_ = "Letters use it. Screens cover it."
+            yield Field("name0", "Legal &name", value=person.name, help=help_)
+            yield Field("born0", "&Born", Kind.DAY, person.born)
+            yield Field("contact0", "C&ontact", value=person.contact)
+        else:
+            who = f"Person {number + 1}"
+            help_ = "Left empty, this person is not in the file."
+            yield Field(f"name{number}", who, value=person.name, help=help_)
+            yield Field(f"born{number}", f"{who}, born", Kind.DAY, person.born)
+            yield Field(f"contact{number}", f"{who}, contact", value=person.contact)
 
-    Signals:
-        given(NewClient): what was typed; the dialog stays until it is told that it was kept.
-    """
 
-    given = Signal(object)
+class ClientDialog(FormDialog):
+    """Asks for a new client, or for changes to one."""
 
     def __init__(self, client: Client | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._before = client
-        title = "Client file" if client else "New client"
-        self.setWindowTitle(title)
-        self._form = Form(_rows(client or NewClient("")))
-        look = theme.current()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(self._form)
-        keep = Button("Keep changes" if client else "Add client", "primary")
-        keep.setDefault(True)
-        keep.clicked.connect(self._give)
-        leave = Button("Cancel")
-        leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(leave)
-        row.addWidget(keep)
-        stack = QVBoxLayout(self)
-        margin = look.space("three")
-        stack.setContentsMargins(margin, margin, margin, margin)
-        stack.setSpacing(look.space("two"))
-        stack.addWidget(Words(title, "heading"))
-        stack.addWidget(area, 1)
-        stack.addLayout(row)
-        self.resize(look.scaled(620), look.scaled(640))
+        self._pronoun = client.pronoun if client else ""
+        self._people: list[Person] = list(client.people if client else ()) or [Person("")]
+        super().__init__(
+            parent,
+            "Client file" if client else "New client",
+            _rows(client or NewClient(""), self._people),
+            "Keep changes" if client else "Add client",
+            width=620,
+        )
+        another = Button("Add a person", "text", icon="plus")
+        another.clicked.connect(self._add_person)
+        self.add_button(another)
+        self.form.changed.connect(self._changed)
 
-    def say(self, problem: str) -> None:
-        """Say beneath the code name why the file could not be kept."""
-        self._form.show_problem("code_name", problem)
+    def given(self) -> NewClient:
+        """Return what was typed; people who were there keep their ids."""
+        typed = self.form.values()
+        return NewClient(
+            **{name: typed[name] for name in _PLAIN},
+            people=tuple(person for person in self._typed_people(typed) if person.name),
+            pronoun=self._pronoun,
+        )
 
-    def _give(self) -> None:
-        unclear = self._form.unclear_days()
-        if unclear:
-            self._form.show_problem(unclear[0], "Write a day as 26 August 1990, or leave it empty.")
-            return
-        self.given.emit(self._filled(self._form.values()))
+    def refuse(self, error: Exception) -> None:
+        """Say beside the code name what is amiss with it, and anything else at the foot."""
+        if isinstance(error, NameMissing | CodeNameTaken):
+            self.say("code_name", messages.sentence(error))
+        else:
+            super().refuse(error)
 
-    def _filled(self, typed: dict[str, Any]) -> NewClient:
-        """Return what was typed; people who were there keep their ids, in their order."""
-        known = self._before.people if self._before else ()
-        names = [typed["name"].strip(), *typed["others"].splitlines()]
-        people = []
-        for number, name in enumerate(name.strip() for name in names):
-            if name:
-                was = known[number] if number < len(known) else Person("")
-                first = number == 0
-                people.append(
-                    Person(
-                        name=name,
-                        born=typed["born"] if first else was.born,
-                        part=was.part,
-                        contact=typed["contact"] if first else was.contact,
-                        id=was.id,
-                    )
-                )
-        plain = {
-            field: typed[field]
-            for field in (
-                *("code_name", "kind", "status", "since", "reason", "rhythm"),
-                *("referrer", "referrer_address", "medication", "consent"),
+    def _typed_people(self, typed: dict[str, Any]) -> list[Person]:
+        return [
+            replace(
+                person,
+                name=typed[f"name{number}"].strip(),
+                born=typed[f"born{number}"],
+                contact=typed[f"contact{number}"],
             )
-        }
-        pronoun = self._before.pronoun if self._before else ""
-        return NewClient(**plain, people=tuple(people), pronoun=pronoun)
+            for number, person in enumerate(self._people)
+        ]
+
+    def _add_person(self) -> None:
+        """Make room for one more person, and go there."""
+        self._make_room()
+        self.form.field(f"name{len(self._people) - 1}").setFocus()
+
+    def _make_room(self) -> None:
+        """Ask for one more person; all that was typed stays, also a day that cannot be read."""
+        typed = self.form.values()
+        days = {name: self._day_field(name).text() for name in self.form.unclear_days()}
+        self._people = [*self._typed_people(typed), Person("")]
+        self.set_rows(_rows(NewClient(**{name: typed[name] for name in _PLAIN}), self._people))
+        for name, text in days.items():
+            self._day_field(name).setText(text)
+        self.form.changed.connect(self._changed)
+
+    def _changed(self, name: str) -> None:
+        """Ask for a second person as soon as the file is about more than one."""
+        kind = self.form.values()["kind"]
+        if name == "kind" and kind is not FileKind.INDIVIDUAL and len(self._people) == 1:
+            self._make_room()
+            segments = self.form.field("kind")
+            if isinstance(segments, Segments):
+                segments.button(kind).setFocus()
+
+    def _day_field(self, name: str) -> QLineEdit:
+        field = self.form.field(name)
+        if not isinstance(field, QLineEdit):
+            raise TypeError(name)
+        return field

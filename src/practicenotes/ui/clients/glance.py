@@ -3,25 +3,66 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import Client, Goal
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import theme
+from practicenotes.ui.clients.totals import TotalsChart
+from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.words import Words, rule, section
 
 
-class Glance(QWidget):
-    """A quiet column of facts; what is empty does not stand in it."""
+# px at 100 % text
+SIDE = 280  # the whole column
+LABELS = 68  # the labels in it
+
+SHOWN = 3  # of the totals of a questionnaire
+_NO_LIMIT = 16_777_215  # px
+
+
+class Glance(QFrame):
+    """A quiet column of facts; what is empty does not stand in it.
+
+    Beside the timeline it scrolls by itself; alone on the page it is as high as it needs to be.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        look = theme.current()
-        self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(look.space("three"), look.space("three"), 24, 24)
-        self._stack.setSpacing(look.space("one"))
+        self._sheet = QWidget()
+        self._stack = QVBoxLayout(self._sheet)
+        self._stack.setSpacing(theme.current().space("one") + 2)
+        self._area = scrolled(self._sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        self._beside = False
+        self.set_beside(True)
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand as a column beside the timeline, or take the whole page."""
+        if beside != self._beside:
+            self._beside = beside
+            look = theme.current()
+            side = look.space("pane_margin" if beside else "page_margin")
+            self._stack.setContentsMargins(side, 18, side, 12)
+            theme.mark(self, side=beside)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Grow when narrower lines take more height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = theme.current().scaled(SIDE)
+        self.setMinimumWidth(width if self._beside else 0)
+        self.setMaximumWidth(width if self._beside else _NO_LIMIT)
+        needed = self._sheet.heightForWidth(max(self.width(), 1))
+        self.setMinimumHeight(0 if self._beside else max(needed, 0))
 
     def show_facts(
         self,
@@ -30,31 +71,31 @@ class Glance(QWidget):
         goals: Sequence[Goal],
         results: Sequence[MeasureResult],
     ) -> None:
-        """Show a client's file in a few lines."""
+        """Show a client's file in a few lines; sessions and results earliest first."""
         self._clear()
-        self._facts("At a glance", list(_facts(client, sessions)))
-        self._facts("Working towards", [(str(goal.number), _goal(goal)) for goal in goals])
-        for name, totals in _totals(results):
-            self._facts(name, totals)
+        self._add("At a glance", _grid(list(_facts(client, sessions)), LABELS))
+        self._add("Working towards", _grid([(str(g.number), _goal(g)) for g in goals], 0))
+        for name in dict.fromkeys(result.name for result in results):
+            same = [result for result in results if result.name == name]
+            self._add(name, _measure(same[-SHOWN:]), _said(same[-SHOWN:]))
         self._stack.addStretch()
+        self._fit()
 
-    def _facts(self, name: str, facts: Sequence[tuple[str, str]]) -> None:
-        if not facts:
+    def _add(self, name: str, body: QWidget | None, aside: str = "") -> None:
+        if body is None:
             return
+        look = theme.current()
         if self._stack.count():
-            self._stack.addSpacing(theme.current().space("one"))
+            self._stack.addSpacing(look.space("one") + 2)
             self._stack.addWidget(rule())
-            self._stack.addSpacing(theme.current().space("one"))
-        self._stack.addWidget(section(name))
-        body = QWidget()
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.current().space("two"))
-        grid.setVerticalSpacing(theme.current().space("half"))
-        grid.setColumnStretch(1, 1)
-        for line, (label, words) in enumerate(facts):
-            grid.addWidget(Words(label, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Words(words, "body", wraps=True), line, 1)
+            self._stack.addSpacing(look.space("one") + 2)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(section(name), 1)
+        if aside:
+            row.addWidget(Words(aside, "small"))
+        self._stack.addWidget(head)
         self._stack.addWidget(body)
 
     def _clear(self) -> None:
@@ -65,29 +106,67 @@ class Glance(QWidget):
                 widget.deleteLater()
 
 
+def _grid(facts: Sequence[tuple[str, str]], labels: int) -> QWidget | None:
+    if not facts:
+        return None
+    look = theme.current()
+    body = QWidget()
+    grid = QGridLayout(body)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(look.space("one") + 2)
+    grid.setVerticalSpacing(look.space("half"))
+    grid.setColumnMinimumWidth(0, look.scaled(labels) - grid.horizontalSpacing())
+    grid.setColumnStretch(1, 1)
+    for line, (label, words) in enumerate(facts):
+        named = Words(label, "muted", wraps=True)
+        named.setWordWrap(False)
+        grid.addWidget(named, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Words(words, "fact", wraps=True), line, 1)
+    return body
+
+
+def _measure(results: Sequence[MeasureResult]) -> QWidget:
+    body = QWidget()
+    stack = QVBoxLayout(body)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(theme.current().space("half"))
+    if len(results) > 1:
+        stack.addWidget(TotalsChart(results))
+        stack.addWidget(Words(_difference(results), "small", wraps=True))
+    else:
+        stack.addWidget(Words(times.in_full(results[0].taken_on), "small"))
+    return body
+
+
 def _facts(client: Client, sessions: Sequence[Session]) -> Iterable[tuple[str, str]]:
     asked = [session for session in sessions if session.risk.strip() and session.number]
     if asked:
-        yield "Risk", f"{asked[-1].risk}, {times.in_brief(asked[-1].starts_at.date())}"
+        day = asked[-1].starts_at.date()
+        yield "Risk", f"{asked[-1].risk}, {day.day} {times.MONTHS[day.month - 1][:3]}"
     for label, words in (
         ("Rhythm", client.rhythm),
-        ("Consent", client.consent),
+        ("Consent", client.consent or "nothing noted yet"),
         ("Reason", client.reason),
         ("Medication", client.medication),
-        ("Referred by", client.referrer),
+        ("Referred", f"by {client.referrer}" if client.referrer.strip() else ""),
     ):
         if words.strip():
             yield label, words
 
 
 def _goal(goal: Goal) -> str:
-    return (
-        f"{goal.text} (reached {times.in_brief(goal.reached_on)})" if goal.reached_on else goal.text
-    )
+    reached = goal.reached_on
+    return f"{goal.text} (reached {times.in_brief(reached)})" if reached else goal.text
 
 
-def _totals(results: Sequence[MeasureResult]) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-    """Yield each questionnaire with its last totals; what they mean is the therapist's to say."""
-    for name in dict.fromkeys(result.name for result in results):
-        same = [result for result in results if result.name == name]
-        yield name, [(times.in_brief(r.taken_on), f"total {r.total}") for r in same[-3:]]
+def _said(results: Sequence[MeasureResult]) -> str:
+    return ", ".join(str(result.total) for result in results)
+
+
+def _difference(results: Sequence[MeasureResult]) -> str:
+    """Say how the last total differs from the first that is shown; what it means is not ours."""
+    by = results[-1].total - results[0].total
+    since = times.in_brief(results[0].taken_on)
+    if by == 0:
+        return f"The same as on {since}."
+    return f"{'Lower' if by < 0 else 'Higher'} by {abs(by)} than on {since}."

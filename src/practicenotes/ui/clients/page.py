@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -67,7 +68,7 @@ class ClientPage(QWidget):
         self._wanted: ClientId | None = None
         self._client: Client | None = None
         self._overview: Overview | None = None
-        self._reflected: frozenset[SessionId] = frozenset()
+        self._reflected: dict[ClientId, frozenset[SessionId]] = {}
         self._stale = False
         self._room = Room.WIDE
         self._header = ClientHeader()
@@ -91,7 +92,8 @@ class ClientPage(QWidget):
     def open(self, client_id: ClientId) -> None:
         """Show a client; from now on this is the one that notes and letters are begun for."""
         self._wanted = client_id
-        self._private.run(self, reflections.reflected, client_id, then=self._take_reflected)
+        known = partial(self._take_reflected, client_id)
+        self._private.run(self, reflections.reflected, client_id, then=known)
         self._record.run(self, overview.of_client, client_id, then=self._take)
 
     def refresh(self) -> None:
@@ -209,9 +211,10 @@ class ClientPage(QWidget):
 
     # --- what was found ------------------------------------------------------------------------
 
-    def _take_reflected(self, reflected: frozenset[SessionId]) -> None:
-        self._reflected = reflected
-        self._show_entries()
+    def _take_reflected(self, client_id: ClientId, reflected: frozenset[SessionId]) -> None:
+        self._reflected = {client_id: reflected}
+        if client_id == self.client_id:
+            self._show_entries()
 
     def _take(self, found: Overview) -> None:
         if found.client.id != self._wanted:  # another client was chosen meanwhile
@@ -234,7 +237,8 @@ class ClientPage(QWidget):
             return
         chosen = self._view.currentIndex().data(ROW)
         now = times.on_the_wall(self._now())
-        self._model.show_entries(self._overview.entries, self._reflected, now)
+        reflected = self._reflected.get(self._overview.client.id, frozenset())
+        self._model.show_entries(self._overview.entries, reflected, now)
         index = self._model.index_of(chosen.id) if chosen else QModelIndex()
         self._view.setCurrentIndex(index if index.isValid() else self._model.latest(now))
 

@@ -1,82 +1,69 @@
 """A session in the diary: asked for with a day, a time and how the two will meet."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.domain.sessions import Modality, Session, SessionId
-from practicenotes.ui import theme
-from practicenotes.ui.widgets.buttons import Button
-from practicenotes.ui.widgets.form import Field, Form, Kind
-from practicenotes.ui.widgets.words import Words
+from practicenotes.ui.widgets.dialog import FormDialog
+from practicenotes.ui.widgets.form import Field, Kind
 
 
 _MODALITIES = tuple((modality, modality.value) for modality in Modality)
 
 
-class PlanDialog(QDialog):
-    """Asks for one session.
+def proposal(client_id: ClientId, at: datetime) -> Session:
+    """Return a session as it is first proposed."""
+    return Session(SessionId(""), client_id, at)
 
-    Signals:
-        given(Session): what was typed.
+
+class PlanDialog(FormDialog):
+    """Asks for a new session, or for changes to one that is planned.
+
+    `listed` are the clients to choose from; none, where it is known whose session it is.
     """
 
-    given = Signal(object)
+    def __init__(self, session: Session, listed: Sequence[ClientLine], parent: QWidget) -> None:
+        self._session = session
+        new = not session.id
+        super().__init__(
+            parent,
+            "Plan a session" if new else "Change the session",
+            tuple(_rows(session, listed)),
+            "Plan session" if new else "Keep changes",
+        )
 
-    def __init__(
-        self,
-        listed: tuple[ClientLine, ...],
-        chosen: ClientId | None,
-        proposed: datetime,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Plan a session")
+    def _ask(self) -> None:
+        if self.form.values()["day"] is None and not self.form.unclear_days():
+            self.say("day", DAY_MISSING)
+        else:
+            super()._ask()
+
+    def given(self) -> Session:
+        """Return the session as it was typed."""
+        typed = self.form.values()
+        return replace(
+            self._session,
+            client_id=typed.get("client", self._session.client_id),
+            starts_at=datetime.combine(typed["day"], typed["time"]),
+            minutes=typed["minutes"],
+            modality=typed["modality"],
+            place=typed["place"],
+        )
+
+
+def _rows(session: Session, listed: Sequence[ClientLine]) -> Iterator[Field]:
+    if listed:
         names = tuple((line.id, line.code_name) for line in listed)
-        self._form = Form(
-            (
-                Field("client", "&Client", Kind.CHOICE, chosen or names[0][0], options=names),
-                Field("day", "&Day", Kind.DAY, proposed.date()),
-                Field("time", "&Time", Kind.TIME, proposed.time()),
-                Field("minutes", "&Minutes", Kind.NUMBER, 50),
-                Field("modality", "&How", Kind.SEGMENTS, Modality.IN_PERSON, options=_MODALITIES),
-                Field("place", "&Place"),
-            )
-        )
-        plan = Button("Plan session", "primary")
-        plan.setDefault(True)
-        plan.clicked.connect(self._give)
-        leave = Button("Cancel")
-        leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(leave)
-        row.addWidget(plan)
-        stack = QVBoxLayout(self)
-        margin = theme.current().space("three")
-        stack.setContentsMargins(margin, margin, margin, margin)
-        stack.setSpacing(theme.current().space("two"))
-        stack.addWidget(Words("Plan a session", "heading"))
-        stack.addWidget(self._form)
-        stack.addStretch()
-        stack.addLayout(row)
-        self.resize(theme.current().scaled(520), self.sizeHint().height())
+        yield Field("client", "&Client", Kind.CHOICE, session.client_id, options=names)
+    yield Field("day", "&Day", Kind.DAY, session.starts_at.date())
+    yield Field("time", "&Time", Kind.TIME, session.starts_at.time())
+    yield Field("minutes", "&Minutes", Kind.NUMBER, session.minutes)
+    yield Field("modality", "&How", Kind.SEGMENTS, session.modality, options=_MODALITIES)
+    yield Field("place", "&Place", value=session.place)
 
-    def _give(self) -> None:
-        typed = self._form.values()
-        if typed["day"] is None:
-            self._form.show_problem("day", "A session needs a day, for example 25 November 2026.")
-            return
-        self.given.emit(
-            Session(
-                id=SessionId(""),
-                client_id=typed["client"],
-                starts_at=datetime.combine(typed["day"], typed["time"]),
-                minutes=typed["minutes"],
-                modality=typed["modality"],
-                place=typed["place"],
-            )
-        )
-        self.accept()
+
+DAY_MISSING = "A session needs a day, for example 25 November 2026."

@@ -1,27 +1,35 @@
 """The section of the clients: the list at the side, one client beside it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from practicenotes import messages
 from practicenotes.domain import times
-from practicenotes.domain.people import Client, ClientId, ClientLine, NewClient
-from practicenotes.domain.sessions import Session
-from practicenotes.errors import CodeNameTaken, NameMissing
+from practicenotes.domain.people import Client, ClientId, ClientLine
+from practicenotes.domain.sessions import Attendance, Session
 from practicenotes.records import clients, sessions
+from practicenotes.ui import theme
 from practicenotes.ui.clients.client_list import ClientList
 from practicenotes.ui.clients.edit import ClientDialog
 from practicenotes.ui.clients.page import ClientPage
-from practicenotes.ui.clients.plan import PlanDialog
+from practicenotes.ui.clients.plan import PlanDialog, proposal
 from practicenotes.ui.tasks import Broadcast, Tasks
+from practicenotes.ui.widgets import room
+from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.empty import EmptyState
+from practicenotes.ui.widgets.room import Room
 
 
 class ClientsSection(QWidget):
     """Finds, shows, adds and changes clients.
+
+    The list lies over the page. In a wide window the page leaves the list its room; in any other
+    the list comes when it is asked for, and goes once a client is chosen.
 
     Signals:
         told(str): what was done, or where the therapist is.
@@ -38,26 +46,22 @@ class ClientsSection(QWidget):
     ) -> None:
         super().__init__()
         self._record, self._now = record, now
-        self.listed = ClientList(record, broadcast)
+        self._folded = False
         self.page = ClientPage(record, private, broadcast, now)
         self._empty = EmptyState("No clients yet.", "New client")
+        margin = theme.current().space("page_margin")
+        self._empty.setContentsMargins(margin, 0, margin, 0)
         self._stack = QStackedWidget()
+        self._stack.setProperty("pane", True)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.listed)
-        row.addWidget(self._stack, 1)
-        self.listed.setProperty("pane", True)
-        self._stack.setProperty("pane", True)
-        self.setFocusProxy(self.listed)
-        self.listed.chosen.connect(self.show_client)
-        self.listed.add_wanted.connect(self.add)
-        self._empty.wanted.connect(self.add)
-        self.page.edit_wanted.connect(self.edit)
-        self.page.plan_wanted.connect(self.plan)
-        self.page.told.connect(self.told)
+        self.listed = ClientList(record, broadcast)
+        self.listed.setParent(self)  # before the page: the Tab key comes here first
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._stack)
+        self._listen()
+        self._fit()
 
     @property
     def client_id(self) -> ClientId | None:
@@ -66,7 +70,7 @@ class ClientsSection(QWidget):
 
     def refresh(self) -> None:
         """Read the list anew, and show the first client when none is shown yet."""
-        now = times.on_the_wall(self._now())
+        now = self._wall()
         self.listed.refresh(now)
         self._record.run(self, clients.find, now, then=self._begin)
 
@@ -76,32 +80,103 @@ class ClientsSection(QWidget):
         self._stack.setCurrentWidget(self.page)
         self.page.open(client_id)
 
+    def find_client(self) -> None:
+        """Let the therapist type a code name."""
+        self._show_list(True)
+        self.listed.focus_field()
+
     def add(self) -> None:
         """Ask for a new client."""
         dialog = ClientDialog(None, self)
-        dialog.given.connect(lambda new: self._add(dialog, new))
+        dialog.asked.connect(lambda: self._add(dialog))
         dialog.open()
 
     def edit(self, client: Client) -> None:
         """Ask for changes to a client file."""
         dialog = ClientDialog(client, self)
-        dialog.given.connect(lambda new: self._change(dialog, client, new))
+        dialog.asked.connect(
+            lambda: self._keep(
+                dialog,
+                partial(self._done, dialog, "The client file is kept."),
+                clients.change,
+                client.id,
+                dialog.given(),
+            )
+        )
         dialog.open()
 
     def plan(self, client_id: ClientId | None = None) -> None:
         """Ask for a session in the diary; without a client there is nothing to plan."""
-        now = times.on_the_wall(self._now())
+        now = self._wall()
 
         def ask(listed: tuple[ClientLine, ...]) -> None:
             if not listed:
                 self.add()
                 return
-            proposed = now.replace(minute=0, second=0, microsecond=0)
-            dialog = PlanDialog(listed, client_id or self.client_id, proposed, self)
-            dialog.given.connect(self._plan)
-            dialog.open()
+            chosen = client_id or self.client_id or listed[0].id
+            next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+            self._plan(PlanDialog(proposal(chosen, next_hour), listed, self), sessions.add)
 
         self._record.run(self, clients.find, now, then=ask)
+
+    def change(self, session: Session) -> None:
+        """Ask for changes to a session that is planned."""
+        self._plan(PlanDialog(session, (), self), sessions.change)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Esc put the list away where it was asked for."""
+        if event.key() == Qt.Key.Key_Escape and self._folded and self.listed.isVisible():
+            self._show_list(False)
+            self.page.focus_list_button()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the list its room, or fold it away."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # --- list and page -------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        self.listed.chosen.connect(self.show_client)
+        self.listed.settled.connect(self._settle)
+        self.listed.add_wanted.connect(self.add)
+        self._empty.wanted.connect(self.add)
+        self.page.edit_wanted.connect(self.edit)
+        self.page.plan_wanted.connect(self.plan)
+        self.page.change_wanted.connect(self.change)
+        self.page.became.connect(self._become)
+        self.page.list_wanted.connect(self.find_client)
+        self.page.told.connect(self.told)
+        theme.current().changed.connect(self._fit)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _fit(self) -> None:
+        folded = room.around(self) is not Room.WIDE
+        self._row.setContentsMargins(0 if folded else self.listed.width(), 0, 0, 0)
+        self.listed.setGeometry(0, 0, self.listed.width(), self.height())
+        self.listed.raise_()
+        if folded != self._folded:
+            self._folded = folded
+            self._show_list(not folded)
+        self.page.offer_list(folded)
+        self.setFocusProxy(self.page if folded else self.listed)
+
+    def _show_list(self, shown: bool) -> None:
+        self.listed.setVisible(shown or not self._folded)
+
+    def _settle(self) -> None:
+        """Go on to the client that was chosen."""
+        self._show_list(False)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Put the list away when the keyboard goes on to the page."""
+        if self._folded and now and self._stack.isAncestorOf(now):
+            self._show_list(False)
 
     def _begin(self, listed: tuple[ClientLine, ...]) -> None:
         if not listed:
@@ -109,44 +184,59 @@ class ClientsSection(QWidget):
         elif self.client_id is None:
             self.show_client(listed[0].id)
 
-    def _add(self, dialog: ClientDialog, new: NewClient) -> None:
+    # --- what is kept --------------------------------------------------------------------------
+
+    def _add(self, dialog: ClientDialog) -> None:
+        new = dialog.given()
+
         def added(client_id: ClientId) -> None:
-            dialog.accept()
+            self._done(dialog, f"{new.code_name.strip()} is added.")
             self.show_client(client_id)
-            self.told.emit(f"{new.code_name.strip()} is added.")
 
-        at = self._now()
-        self._record.run(dialog, clients.add, new, at, then=added, failed=_says(dialog))
+        self._keep(dialog, added, clients.add, new)
 
-    def _change(self, dialog: ClientDialog, client: Client, new: NewClient) -> None:
-        def changed(_: None) -> None:
-            dialog.accept()
-            self.told.emit("The client file is kept.")
+    def _plan(self, dialog: PlanDialog, operation: Callable[..., object]) -> None:
+        def asked() -> None:
+            session = dialog.given()
+            day, at = times.in_full(session.starts_at.date()), times.clock(session.starts_at)
+            done = partial(self._done, dialog, f"Planned for {day}, {at}.")
+            self._keep(dialog, done, operation, session)
 
+        dialog.asked.connect(asked)
+        dialog.open()
+
+    def _become(self, session: Session, attendance: Attendance) -> None:
+        """Keep what became of a session that was in the diary."""
+        day = times.in_full(session.starts_at.date())
+        said = f"The session of {day}: {attendance.value}."
         self._record.run(
-            dialog,
-            clients.change,
-            client.id,
-            new,
+            self,
+            sessions.change,
+            replace(session, attendance=attendance),
             self._now(),
-            then=changed,
-            failed=_says(dialog),
+            then=lambda _: self.told.emit(said),
         )
 
-    def _plan(self, session: Session) -> None:
-        day = session.starts_at.date()
-        words = f"Planned for {times.in_full(day)}, {times.clock(session.starts_at)}."
-        at = self._now()
-        self._record.run(self, sessions.add, session, at, then=lambda _: self.told.emit(words))
+    def _keep(
+        self,
+        dialog: FormDialog,
+        done: Callable[..., object],
+        operation: Callable[..., object],
+        *arguments: object,
+    ) -> None:
+        """Write what a dialog asked for; refused, the dialog stays and says why."""
+        self._record.run(
+            dialog,
+            operation,
+            *arguments,
+            self._now(),
+            then=done,
+            failed=dialog.refuse,
+        )
 
+    def _done(self, dialog: FormDialog, words: str, _: object = None) -> None:
+        dialog.accept()
+        self.told.emit(words)
 
-def _says(dialog: ClientDialog) -> Callable[[Exception], bool]:
-    """Return what shows a refused name beside the name; other errors go to the window."""
-
-    def failed(error: Exception) -> bool:
-        if isinstance(error, NameMissing | CodeNameTaken):
-            dialog.say(messages.sentence(error))
-            return True
-        return False
-
-    return failed
+    def _wall(self) -> datetime:
+        return times.on_the_wall(self._now())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole
 
+DAMAGED = "changed from outside, or worn out on the disk"
+
 
 class Shown(Enum):
     """What the timeline is narrowed to; the values are the words on the segments."""
@@ -32,9 +34,9 @@ class Shown(Enum):
         """Say whether an entry belongs here; a session that was not held is part of the frame."""
         if self is Shown.EVERYTHING:
             return True
-        not_held = entry.session is not None and not entry.session.attendance.held
         if self is Shown.FRAME:
-            return entry.kind is EntryKind.FRAME or not_held
+            called_off = entry.session is not None and is_called_off(entry.session)
+            return entry.kind is EntryKind.FRAME or called_off
         return entry.kind is _KIND[self]
 
 
@@ -56,13 +58,19 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list: the name of a month, or an entry with its states."""
+    """One line of the list: the name of a month, or an entry in words with its states."""
 
     month: str = ""
     entry: Entry | None = None
+    title: str = ""
+    line: str = ""
     record: State | None = None
     private: State | None = None
-    last: bool = False  # of its month: the thread ends here
+
+    @property
+    def id(self) -> str:
+        """What names the line, however its words change."""
+        return self.entry.id if self.entry else self.month
 
     @property
     def aloud(self) -> str:
@@ -71,8 +79,8 @@ class Row:
             return self.month
         parts = [
             times.with_weekday(self.entry.at.date()),
-            self.entry.title,
-            self.entry.line,
+            self.title,
+            self.line,
             self.record.word if self.record else "",
             self.private.word if self.private else "",
         ]
@@ -87,16 +95,17 @@ class TimelineModel(QAbstractListModel):
         self._entries: Sequence[Entry] = ()
         self._reflected: frozenset[str] = frozenset()
         self._shown = Shown.EVERYTHING
-        self._today = date.min
+        self._now: datetime | None = None
         self._rows: list[Row] = []
 
     def show_entries(
-        self, entries: Sequence[Entry], reflected: frozenset[str], today: date
+        self, entries: Sequence[Entry], reflected: frozenset[str], now: datetime
     ) -> None:
-        """Take the entries (latest first) and the ids of the sessions that were reflected on."""
-        self._entries = entries
-        self._reflected = reflected
-        self._today = today
+        """Take the entries (latest first) and the ids of the sessions that were reflected on.
+
+        `now` is the clock on the wall.
+        """
+        self._entries, self._reflected, self._now = entries, reflected, now
         self._lay_out()
 
     def narrow(self, shown: Shown) -> None:
@@ -110,6 +119,8 @@ class TimelineModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a line's words, or the line itself under ROW."""
+        if not index.isValid():
+            return None
         row = self._rows[index.row()]
         if role == ROW:
             return row
@@ -118,10 +129,15 @@ class TimelineModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let months be passed over."""
+        """Let the keyboard pass over the names of months."""
         if self._rows[index.row()].entry is None:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The lines as they stand."""
+        return self._rows
 
     def index_of(self, entry_id: str) -> QModelIndex:
         """Return where an entry stands, or an invalid index."""
@@ -130,63 +146,110 @@ class TimelineModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
-    def latest(self, today: date) -> QModelIndex:
+    def latest(self, now: datetime) -> QModelIndex:
         """Return the latest entry that is not still to come, or an invalid index."""
         for number, row in enumerate(self._rows):
-            if row.entry and row.entry.at.date() <= today:
+            if row.entry and row.entry.at <= now:
                 return self.index(number)
         return QModelIndex()
 
     def _lay_out(self) -> None:
+        """Take new lines; while the same entries stand there, the view keeps its place."""
+        rows = list(self._lines())
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
-        self._rows = list(self._lines())
+        self._rows = rows
         self.endResetModel()
 
     def _lines(self) -> Iterator[Row]:
-        shown = [entry for entry in self._entries if self._shown.holds(entry)]
-        months = [(entry.at.year, entry.at.month) for entry in shown]
-        for number, entry in enumerate(shown):
-            if number == 0 or months[number] != months[number - 1]:
+        if self._now is None:
+            return
+        before = None
+        numbers = _numbers_to_come(self._entries)
+        for entry in self._entries:
+            if not self._shown.holds(entry):
+                continue
+            month = (entry.at.year, entry.at.month)
+            if month != before:
                 yield Row(month=f"{times.MONTHS[entry.at.month - 1]} {entry.at.year}")
-            yield Row(
-                entry=entry,
-                record=record_state(entry, self._today),
-                private=self._private_state(entry),
-                last=number + 1 == len(shown) or months[number] != months[number + 1],
-            )
+                before = month
+            yield self._row(entry, numbers.get(entry.id), self._now)
+
+    def _row(self, entry: Entry, to_come: int | None, now: datetime) -> Row:
+        title, line = entry.title, entry.line
+        if entry.damaged:
+            line = DAMAGED
+        elif to_come:
+            title = f"Session {to_come}"
+            today = "today " if entry.at.date() == now.date() else ""
+            line = f"{today}at {times.clock(entry.at)}"
+        return Row(
+            entry=entry,
+            title=title,
+            line=line,
+            record=record_state(entry, now),
+            private=self._private_state(entry),
+        )
 
     def _private_state(self, entry: Entry) -> State | None:
         if entry.id in self._reflected:
-            return State("reflected", "lock", "private.mark")
+            return REFLECTED
         if entry.session and entry.session.attendance.held and entry.note_id:
-            return State("no reflection")
+            return NOT_REFLECTED
         return None
 
 
 DRAFT = State("draft", "pen-line", "draft")
+APPROVED = State("approved", "circle-check", "signed")
+FILED = State("filed", "circle-check", "signed")
+SIGNED = State("signed", "circle-check", "signed")
+MISSING = State("needs a note", "circle-dashed", "draft")
+TO_COME = State("not held yet")
+BROKEN = State("damaged", "circle-alert", "error")
+REFLECTED = State("reflected", "lock", "private.mark")
+NOT_REFLECTED = State("no reflection")
 
 
-def record_state(entry: Entry, today: date) -> State | None:
+def record_state(entry: Entry, now: datetime) -> State | None:
     """Return the state of an entry's record in a word, or None where there is nothing to say."""
     if entry.damaged:
-        return State("damaged", "circle-alert", "error")
+        return BROKEN
     if entry.session:
-        return _note_state(entry, entry.session, today)
+        return _note_state(entry, entry.session, now)
     if entry.kind is EntryKind.LETTER:
-        approved = entry.letter_state is LetterState.APPROVED
-        return State("approved", "circle-check", "signed") if approved else DRAFT
-    if entry.kind is EntryKind.MEASURE:
-        return State("filed", "circle-check", "signed")
-    return None
+        return APPROVED if entry.letter_state is LetterState.APPROVED else DRAFT
+    return FILED if entry.kind is EntryKind.MEASURE else None
 
 
-def _note_state(entry: Entry, session: Session, today: date) -> State | None:
+def is_called_off(session: Session) -> bool:
+    """Say whether a session was in the diary and did not take place."""
+    return not session.attendance.held and session.attendance is not Attendance.PLANNED
+
+
+def _note_state(entry: Entry, session: Session, now: datetime) -> State | None:
     if entry.note_state is NoteState.SIGNED:
-        added = f"signed, {entry.addenda} added" if entry.addenda else "signed"
-        return State(added, "circle-check", "signed")
+        added = f"signed, {entry.addenda} added"
+        return State(added, SIGNED.icon, SIGNED.role) if entry.addenda else SIGNED
     if entry.note_state is NoteState.DRAFT:
         return DRAFT
     if session.attendance.held:
-        return State("needs a note", "circle-dashed", "draft")
-    planned = session.attendance is Attendance.PLANNED
-    return State("not held yet") if planned and entry.at.date() >= today else None
+        return MISSING
+    if session.attendance is Attendance.PLANNED:
+        return TO_COME if entry.at >= now else MISSING
+    return None
+
+
+def _numbers_to_come(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return the number that each planned session will have when it is held, by its id."""
+    held = [entry.session.number or 0 for entry in entries if entry.session]
+    following = max(held, default=0) + 1
+    planned = [
+        entry.id
+        for entry in reversed(entries)
+        if entry.session and entry.session.attendance is Attendance.PLANNED and not entry.note_id
+    ]
+    return {entry_id: following + number for number, entry_id in enumerate(planned)}

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from practicenotes.domain import times
 from practicenotes.domain.sessions import Attendance
 from practicenotes.records.timeline import Entry, EntryKind
-from practicenotes.ui import icons, theme
+from practicenotes.ui import theme
+from practicenotes.ui.clients import painting
 from practicenotes.ui.clients.timeline import ROW, Row, State
 
 
@@ -18,9 +19,10 @@ DATE = 12
 THREAD = 84
 CIRCLE = 16
 WORDS = 116
-PRIVATE = 104
-RECORD = 120
-GAP = 2  # between the two lines, on each side
+LINE = 20  # the height of a line of words
+RECORD = 224  # from the right edge to the state of the record
+PRIVATE = 96  # from the right edge to the state of the reflection
+FOLDS_UNDER = 560  # a narrower row has its states under the words
 MONTH_HEIGHT = 40
 ENTRY_HEIGHT = 54
 
@@ -32,20 +34,28 @@ _ICON = {
 }
 
 
-def _icon(entry: Entry) -> str:
-    if entry.session and not entry.note_id:
-        return "clock" if entry.session.attendance is Attendance.PLANNED else "calendar-x"
-    return _ICON[entry.kind]
-
-
 class TimelineDelegate(QStyledItemDelegate):
-    """Paints the rows of a TimelineModel."""
+    """Paints the rows of a TimelineModel as wide as the view that shows them."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the states stand under the words, because there is no room beside them."""
+        return self._view.viewport().width() < theme.current().scaled(FOLDS_UNDER)
+
+    def height_of(self, row: Row) -> int:
+        """Return the height of a line in px."""
+        if row.entry is None:
+            return theme.current().scaled(MONTH_HEIGHT)
+        folded = self.is_folded and (row.record or row.private)
+        return theme.current().scaled(ENTRY_HEIGHT + (LINE + 2 if folded else 0))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return the height of a line, grown with the text."""
-        row: Row = index.data(ROW)
-        height = MONTH_HEIGHT if row.entry is None else ENTRY_HEIGHT
-        return QSize(option.rect.width(), theme.current().scaled(height))
+        return QSize(option.rect.width(), self.height_of(index.data(ROW)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -55,109 +65,116 @@ class TimelineDelegate(QStyledItemDelegate):
         if row.entry is None:
             _paint_month(painter, option.rect, row.month)
         else:
-            if option.state & QStyle.StateFlag.State_Selected:
-                focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-                _paint_chosen(painter, option.rect, focused=focused)
-            _paint_entry(painter, option.rect, row, row.entry)
+            painting.ground(painter, option.rect, option.state)
+            thread = (_has_entry(index, -1), _has_entry(index, 1))
+            _paint_entry(painter, option.rect, row, thread, folded=self.is_folded)
         painter.restore()
+
+
+def _has_entry(index: Index, step: int) -> bool:
+    """Say whether the line above or below belongs to the same thread."""
+    other: Row | None = index.model().index(index.row() + step, 0).data(ROW)
+    return other is not None and (step < 0 or other.entry is not None)
 
 
 def _paint_month(painter: QPainter, rect: QRect, month: str) -> None:
     look = theme.current()
-    painter.setFont(look.font("section"))
-    painter.setPen(look.colour("text_soft"))
-    place = rect.adjusted(look.scaled(DATE), 0, 0, -look.scaled(6))
-    painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, month)
+    place = rect.adjusted(look.scaled(DATE), look.scaled(14), 0, 0)
+    painting.words(painter, place, month, "section", "text_soft")
 
 
-def _paint_chosen(painter: QPainter, rect: QRect, *, focused: bool) -> None:
+def _paint_entry(
+    painter: QPainter, rect: QRect, row: Row, thread: tuple[bool, bool], *, folded: bool
+) -> None:
     look = theme.current()
-    painter.setPen(QPen(look.colour("accent"), 2) if focused else Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour("accent_soft"))
-    inside = rect.adjusted(1, 1, -1, -1)
-    painter.drawRoundedRect(inside, look.radius("control"), look.radius("control"))
-    painter.fillRect(
-        QRect(rect.left(), rect.top() + 8, 3, rect.height() - 16), look.colour("accent")
-    )
-
-
-def _paint_entry(painter: QPainter, rect: QRect, row: Row, entry: Entry) -> None:
-    look = theme.current()
+    entry = row.entry
+    if entry is None:
+        return
+    head = QRect(rect.left(), rect.top(), rect.width(), look.scaled(ENTRY_HEIGHT))
     day = entry.at.date()
-    painter.setFont(look.font("small"))
-    painter.setPen(look.colour("text_muted"))
-    date_place = QRect(rect.left() + look.scaled(DATE), rect.top(), look.scaled(56), rect.height())
+    date_place = QRect(head.left() + look.scaled(DATE), head.top(), look.scaled(56), head.height())
     said = f"{times.DAYS[day.weekday()][:3]} {day.day}"
-    painter.drawText(date_place, Qt.AlignmentFlag.AlignVCenter, said)
-    _paint_thread(painter, rect, _icon(entry), last=row.last)
-    right = rect.right() - look.scaled(PRIVATE + RECORD + 16)
-    _paint_words(
-        painter,
-        QRect(QPoint(rect.left() + look.scaled(WORDS), rect.top()), QPoint(right, rect.bottom())),
-        entry,
-    )
-    if row.record:
-        place = QRect(right + look.scaled(8), rect.top(), look.scaled(RECORD), rect.height())
-        _paint_state(painter, place, row.record)
-    if row.private:
-        place = QRect(
-            rect.right() - look.scaled(PRIVATE), rect.top(), look.scaled(PRIVATE), rect.height()
-        )
-        _paint_state(painter, place, row.private)
+    painting.words(painter, date_place, said, "small", "text_muted", Qt.TextElideMode.ElideNone)
+    _paint_thread(painter, rect, head.center().y(), thread)
+    _paint_circle(painter, QPoint(rect.left() + look.scaled(THREAD), head.center().y()), entry)
+    left = rect.left() + look.scaled(WORDS)
+    record, private = rect.right() - look.scaled(RECORD), rect.right() - look.scaled(PRIVATE)
+    ends = rect.right() - look.scaled(DATE) if folded else record - look.scaled(8)
+    _paint_words(painter, QRect(QPoint(left, head.top()), QPoint(ends, head.bottom())), row)
+    if folded:
+        top, height = head.bottom() - look.scaled(5), look.scaled(LINE)
+        _paint_states(painter, QRect(left, top, ends - left, height), row)
+    else:
+        for state, at in ((row.record, record), (row.private, private)):
+            if state:
+                place = QRect(at, head.top(), rect.right() - at, head.height())
+                _paint_state(painter, place, state)
 
 
-def _paint_thread(painter: QPainter, rect: QRect, icon: str, *, last: bool) -> None:
+def _paint_thread(painter: QPainter, rect: QRect, middle: int, ends: tuple[bool, bool]) -> None:
     look = theme.current()
+    above, below = ends
     x = rect.left() + look.scaled(THREAD)
-    radius = look.scaled(CIRCLE)
     painter.setPen(QPen(look.colour("hairline"), 1))
-    painter.drawLine(x, rect.top(), x, rect.center().y() if last else rect.bottom())
+    painter.drawLine(x, rect.top() if above else middle, x, rect.bottom() if below else middle)
+
+
+def _paint_circle(painter: QPainter, centre: QPoint, entry: Entry) -> None:
+    look = theme.current()
+    radius, side = look.scaled(CIRCLE), look.icon_size("normal")
     painter.setBrush(look.colour("window"))
-    painter.setPen(QPen(look.colour("button_edge"), 1))
-    painter.drawEllipse(QPoint(x, rect.center().y()), radius, radius)
-    side = look.icon_size("normal")
-    _paint_icon(
-        painter, QPoint(x - side // 2, rect.center().y() - side // 2), icon, "text_soft", side
-    )
+    painter.setPen(QPen(look.colour("hairline"), 1))
+    painter.drawEllipse(centre, radius, radius)
+    corner = QPoint(centre.x() - side // 2, centre.y() - side // 2)
+    painting.icon(painter, corner, _icon(entry), "text_soft", side)
 
 
-def _paint_words(painter: QPainter, rect: QRect, entry: Entry) -> None:
-    look = theme.current()
-    half = rect.height() // 2
-    for top, role, colour, words, align in (
-        (rect.top() - GAP, "strong", "text", entry.title, Qt.AlignmentFlag.AlignBottom),
-        (rect.top() + half + GAP, "small", "text_soft", entry.line, Qt.AlignmentFlag.AlignTop),
-    ):
-        painter.setFont(look.font(role))
-        painter.setPen(look.colour(colour))
-        cut = QFontMetrics(look.font(role)).elidedText(
-            words, Qt.TextElideMode.ElideRight, rect.width()
-        )
-        painter.drawText(QRect(rect.left(), top, rect.width(), half), align, cut)
+def _icon(entry: Entry) -> str:
+    if entry.damaged:
+        return "circle-alert"
+    if entry.session and not entry.note_id and not entry.session.attendance.held:
+        return "clock" if entry.session.attendance is Attendance.PLANNED else "calendar-x"
+    return _ICON[entry.kind]
 
 
-def _paint_state(painter: QPainter, rect: QRect, state: State) -> None:
-    look = theme.current()
-    painter.setFont(look.font("small"))
+def _paint_words(painter: QPainter, rect: QRect, row: Row) -> None:
+    """Paint title and line around the middle; what happened to the frame is said more quietly."""
+    line = theme.current().scaled(LINE)
+    middle = rect.center().y() + 1
+    quiet = row.entry is not None and row.entry.kind is EntryKind.FRAME
+    title = QRect(rect.left(), middle - line, rect.width(), line)
+    painting.words(painter, title, row.title, "body" if quiet else "strong", "text")
+    below = QRect(rect.left(), middle, rect.width(), line)
+    painting.words(painter, below, row.line, "small", "text_soft")
+
+
+def _paint_states(painter: QPainter, rect: QRect, row: Row) -> None:
+    """Paint both states in one line under the words."""
     left = rect.left()
+    for state in (row.record, row.private):
+        if state:
+            inset = theme.current().scaled(8) if state.role.startswith("private.") else 0
+            place = QRect(left + inset, rect.top(), rect.right() - left, rect.height())
+            left = _paint_state(painter, place, state) + theme.current().scaled(16) + inset
+
+
+def _paint_state(painter: QPainter, rect: QRect, state: State) -> int:
+    """Paint a state on the middle of a place, and return where it ends."""
+    look = theme.current()
+    side, gap = look.icon_size("small"), look.scaled(5)
+    left = rect.left()
+    width = QFontMetrics(look.font("small")).horizontalAdvance(state.word)
+    ends = left + width + (side + gap if state.icon else 0)
     if state.role.startswith("private."):
-        width = QFontMetrics(look.font("small")).horizontalAdvance(state.word) + look.scaled(36)
-        height = look.line("small")
+        height, inset = look.line("small"), look.scaled(8)
+        tint = QRect(left - inset, rect.center().y() - height // 2, ends - left + 2 * inset, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("private.ground"))
-        tint = QRect(left - look.scaled(8), rect.center().y() - height // 2, width, height)
         painter.drawRoundedRect(tint, look.radius("tag"), look.radius("tag"))
     if state.icon:
-        side = look.icon_size("small")
-        _paint_icon(
-            painter, QPoint(left, rect.center().y() - side // 2), state.icon, state.role, side
-        )
-        left += side + look.scaled(5)
-    painter.setPen(look.colour(state.role))
-    place = QRect(left, rect.top(), rect.right() - left, rect.height())
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, state.word)
-
-
-def _paint_icon(painter: QPainter, at: QPoint, name: str, role: str, side: int) -> None:
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(at, icons.pixmap(name, theme.current().colour(role), side, ratio))
+        at = QPoint(left, rect.center().y() - side // 2)
+        painting.icon(painter, at, state.icon, state.role, side)
+        left += side + gap
+    place = QRect(left, rect.top(), width + gap, rect.height())
+    painting.words(painter, place, state.word, "small", state.role, Qt.TextElideMode.ElideNone)
+    return ends

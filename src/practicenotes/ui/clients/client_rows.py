@@ -1,0 +1,151 @@
+"""The lines of the client list: who stands in it, in which group, and what is said about them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from practicenotes.domain import times
+from practicenotes.domain.people import ClientId, ClientLine, ClientStatus, FileKind
+
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW = Qt.ItemDataRole.UserRole
+
+_PRESENT = (ClientStatus.ACTIVE, ClientStatus.ENQUIRY)
+_PAST = (ClientStatus.PAUSED, ClientStatus.ENDED, ClientStatus.ARCHIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: the head of a group, or a client."""
+
+    head: str = ""
+    client: ClientLine | None = None
+    about: str = ""
+
+    @property
+    def id(self) -> ClientId | str:
+        """What names the line, however its words change: the client, or nothing for a head."""
+        return self.client.id if self.client else ""
+
+    @property
+    def aloud(self) -> str:
+        """Return the line as a screen reader says it."""
+        if self.client is None:
+            return self.head
+        draft = ", draft" if self.client.has_draft else ""
+        return f"{self.client.code_name}, {self.about}{draft}"
+
+
+def about(client: ClientLine, today: date) -> str:
+    """Return what stands under a code name: when the work goes on, and how far it has come."""
+    if client.damaged:
+        return "damaged"
+    held = client.sessions_held
+    parts = (
+        _day(client.next_seen, today) if client.next_seen else "",
+        f"{held} session{'' if held == 1 else 's'}" if held else "first contact",
+        "" if client.kind is FileKind.INDIVIDUAL else client.kind.value,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _day(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    return f"{times.DAYS[day.weekday()][:3]} {day.day} {times.MONTHS[day.month - 1][:3]}"
+
+
+class ClientModel(QAbstractListModel):
+    """The clients that a view shows; those whose work rests or is over only when asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clients: Sequence[ClientLine] = ()
+        self._today = date.min
+        self._words = ""
+        self._with_past = False
+        self._rows: list[Row] = []
+
+    def show_clients(self, listed: Sequence[ClientLine], today: date) -> None:
+        """Take the clients, in the order of their code names."""
+        self._clients, self._today = listed, today
+        self._lay_out()
+
+    def narrow(self, words: str) -> None:
+        """Show only clients whose code name holds these letters, wherever their work stands."""
+        self._words = words.strip().lower()
+        self._lay_out()
+
+    def show_past(self, shown: bool) -> None:
+        """Show or fold those whose work rests or is over."""
+        self._with_past = shown
+        self._lay_out()
+
+    @property
+    def past(self) -> str:
+        """How many are folded away, in words: "Paused 1 · Ended 14"; empty for nobody."""
+        counts = Counter(client.status for client in self._clients)
+        named = [(status.value.capitalize(), counts[status]) for status in _PAST]
+        return " · ".join(f"{name} {count}" for name, count in named if count)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """Return how many lines there are."""
+        return 0 if parent and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a line's words, or the line itself under ROW."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.aloud
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the keyboard pass over the heads of groups."""
+        if self._rows[index.row()].client is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def index_of(self, client_id: ClientId) -> QModelIndex:
+        """Return where a client stands, or an invalid index."""
+        for number, row in enumerate(self._rows):
+            if row.client and row.client.id == client_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def first(self) -> QModelIndex:
+        """Return the first client, or an invalid index."""
+        return self.index(1) if len(self._rows) > 1 else QModelIndex()
+
+    def _lay_out(self) -> None:
+        """Take new lines; while the same clients stand there, the view keeps its place."""
+        rows = list(self._lines())
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def _lines(self) -> Iterator[Row]:
+        found = [client for client in self._clients if self._words in client.code_name.lower()]
+        yield from self._group("Active", [c for c in found if c.status in _PRESENT])
+        if self._with_past or self._words:
+            for status in _PAST:
+                group = [client for client in found if client.status is status]
+                yield from self._group(status.value.capitalize(), group)
+
+    def _group(self, name: str, group: Sequence[ClientLine]) -> Iterator[Row]:
+        if group:
+            yield Row(head=f"{name} · {len(group)}")
+            yield from (Row(client=client, about=about(client, self._today)) for client in group)

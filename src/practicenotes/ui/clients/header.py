@@ -1,0 +1,97 @@
+"""Who a client's page is about, and what can be begun from there."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from practicenotes.ui import theme
+from practicenotes.ui.widgets.beside import Beside
+from practicenotes.ui.widgets.buttons import Button, IconButton
+from practicenotes.ui.widgets.covered import CoveredName
+from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.words import Words
+
+
+class ClientHeader(QFrame):
+    """Code name, covered name, one line of facts; beside or beneath them the buttons.
+
+    Signals:
+        name_wanted(): the legal name is to be shown for a while.
+        list_wanted(): the folded list of clients is to be shown.
+        note_wanted(), letter_wanted(), plan_wanted(), edit_wanted(): something is to be begun.
+    """
+
+    name_wanted = Signal()
+    list_wanted = Signal()
+    note_wanted = Signal()
+    letter_wanted = Signal()
+    plan_wanted = Signal()
+    edit_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._name = Words("", "title")
+        self._facts = Words("", "body")
+        self._facts.setWordWrap(True)
+        self._list = Button("Clients", icon="users")
+        self._list.clicked.connect(self.list_wanted)
+        self._list.hide()
+        self.covered = CoveredName()
+        self.covered.wanted.connect(self.name_wanted)
+        look = theme.current()
+        margin = look.space("page_margin")
+        parts = Beside(look.space("two"), under=look.space("one") + 4, parent=self)
+        parts.setContentsMargins(margin, look.space("two"), margin, look.space("two") - 2)
+        parts.add(self._who())
+        parts.add(self._acts())
+
+    def show_client(self, code_name: str, facts: str) -> None:
+        """Show whose page this is; the legal name stays covered, or as it is."""
+        self._name.say(code_name)
+        self._facts.say(facts)
+
+    def offer_list(self, offered: bool) -> None:
+        """Offer the way to the list of clients where it does not stand at the side."""
+        self._list.setVisible(offered)
+
+    def focus_list_button(self) -> None:
+        """Put the keyboard where the list was asked for."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def said(self) -> str:
+        """The line of facts."""
+        return self._facts.said()
+
+    def _who(self) -> QWidget:
+        held = QWidget()
+        words = QVBoxLayout(held)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        names = Flow(theme.current().space("one") + 4)
+        for part in (self._list, self._name, self.covered):
+            names.addWidget(part)
+        words.addLayout(names)
+        words.addWidget(self._facts)
+        return held
+
+    def _acts(self) -> QWidget:
+        more = IconButton("ellipsis", "More for this client")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(self._menu())
+        letter = Button("New letter", icon="mail")
+        letter.clicked.connect(self.letter_wanted)
+        note = Button("New session note", "primary", icon="pen-line", hint="Ctrl+N")
+        note.clicked.connect(self.note_wanted)
+        held = QWidget()
+        row = Flow(theme.current().space("one"), held)
+        for part in (more, letter, note):
+            row.addWidget(part)
+        return held
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("&Edit client file…", self.edit_wanted.emit)
+        menu.addAction("&Plan a session…", self.plan_wanted.emit)
+        menu.addAction("New &letter", self.letter_wanted.emit)
+        return menu
