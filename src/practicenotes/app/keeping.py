@@ -78,7 +78,7 @@ def care(vault: Vault) -> VaultCare:
     def change_passphrase(old: str, new: str) -> None:
         vault.change_passphrase(old, new, at=times.utc_now())
 
-    return VaultCare(vault.folder, back_up, verify, change_passphrase)
+    return VaultCare(vault.folder, back_up, verify, change_passphrase, level)
 
 
 def needs(folder: Path, made: list[Vault], print_pdf: Callable[[bytes], object]) -> Needs:

@@ -14,7 +14,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions, settings
-from practicenotes.ui import theme
+from practicenotes.ui import backup_words, theme
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
@@ -145,6 +145,7 @@ class Desk(QObject):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
         self.today.plan_wanted.connect(self._plan)
+        self.today.backup_wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self._show_client)
         self.clients.page.note_wanted.connect(self.new_note)
         self.clients.page.new_letter_wanted.connect(self.new_letter)
@@ -166,11 +167,15 @@ class Desk(QObject):
 
     def _find_client(self) -> None:
         self._window.show_page(self.clients)
-        self.clients.listed.focus_field()
+        self.clients.find_client()
 
     def _show_client(self, client_id: ClientId) -> None:
         self._window.show_page(self.clients)
         self.clients.show_client(client_id)
+
+    def _show_backup(self) -> None:
+        self._window.show_page(self.practice)
+        self.practice.focus_backup()
 
     def _plan(self) -> None:
         self.clients.plan()
@@ -205,10 +210,8 @@ class Desk(QObject):
             if not last:
                 self._window.say_backup("No backup yet")
                 return
-            at = times.on_the_wall(datetime.fromisoformat(str(last)))
-            today = times.on_the_wall(self._now()).date()
-            day = "today" if at.date() == today else times.in_brief(at.date())
-            self._window.say_backup(f"Last backup {day} {times.clock(at)}, verified")
+            made = backup_words.when(str(last), times.on_the_wall(self._now()))
+            self._window.say_backup(f"Last backup {made}, verified")
 
         self._record.run(self, settings.get, known.LAST_BACKUP, then=say)
 

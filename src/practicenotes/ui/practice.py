@@ -3,33 +3,29 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.people import Practitioner
 from practicenotes.records import practice, settings
-from practicenotes.ui import theme
+from practicenotes.ui import backup_words, theme
+from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.theme import Appearance
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
+from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.segments import Segments
-from practicenotes.ui.widgets.words import Words
+from practicenotes.ui.widgets.words import Words, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +36,20 @@ class VaultCare:
     back_up: Callable[[Path], Path]
     verify: Callable[[], Mapping[str, Any]]
     change_passphrase: Callable[[str, str], None]
+    strength: Callable[[str], int]  # of a passphrase, 0 to 4
 
+
+WIDTH = 760  # px at 100 % text: as much as a line of a form can use
 
 _SIZES = tuple((size, f"{size} %") for size in (80, 100, 125, 150, 200))
 _LOOKS = (
     (Appearance.SYSTEM, "As the system"),
     (Appearance.LIGHT, "Light"),
     (Appearance.DARK, "Dark"),
+)
+NOT_TRIED = (
+    "The recovery key was never tried."
+    " PracticeNotes asks for it when this practice is opened the next time."
 )
 
 
@@ -68,106 +71,140 @@ class PracticePage(QWidget):
         super().__init__()
         self._record, self._work, self._care, self._now = record, work, care, now
         self._form = Form(_rows(Practitioner()))
+        self._typed = False  # whether the form holds lines that are not kept yet
         self._last_backup = Words("", "body", wraps=True)
         self._found = Words("", "body", wraps=True)
-        self._buttons: list[Button] = []
-        inside = QWidget()
+        self._not_tried = _warning(NOT_TRIED)
+        self._busy_buttons: list[Button] = []
+        self._cards: list[Card] = []
+        self._appearance = Segments("Appearance", _LOOKS)
+        self._size = Segments("Size of text", _SIZES)
+        self._build()
+        self._form.changed.connect(self._was_typed)
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def refresh(self) -> None:
+        """Read the page anew; lines that are not kept yet stay as they were typed."""
+        self._record.run(self, practice.get, then=self._show)
+        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
+        self._record.run(self, settings.get, known.RECOVERY_TRIED, then=self._show_tried)
+
+    def focus_backup(self) -> None:
+        """Put the keyboard on the button that makes a backup."""
+        self._backup.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back_up_into(self, folder: Path) -> None:
+        """Write a verified copy of the vault into a folder."""
+        self._busy("Backing up. You can go on writing.")
+        self._work.run(self, self._care.back_up, folder, then=self._backed_up, failed=self._stop)
+
+    # --- the page ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
         look = theme.current()
+        inside = QWidget()
         stack = QVBoxLayout(inside)
         margin = look.space("page_margin")
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        for card in (self._you(), self._copies(), self._check(), self._key(), self._looks()):
-            card.setMaximumWidth(look.scaled(760))
+        self._cards = [self._you(), self._copies(), self._check(), self._key(), self._looks()]
+        for card in self._cards:
             stack.addWidget(card)
         stack.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
 
-    def refresh(self) -> None:
-        """Read the page anew."""
-        self._record.run(self, practice.get, then=self._show)
-        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
-
-    def _you(self) -> QWidget:
+    def _you(self) -> Card:
         card = _card("You", "Letters and signatures use these lines.")
         card.stack.addWidget(self._form)
         card.stack.addLayout(_row(self._button("Keep these lines", self._keep)))
         return card
 
-    def _copies(self) -> QWidget:
-        words = f"Your notes are in {self._care.folder}. A copy is as encrypted as they are."
-        card = _card("Backup", words)
+    def _copies(self) -> Card:
+        where = str(self._care.folder).replace("/", "/\u200b").replace("\\", "\\\u200b")
+        card = _card("Backup", f"Your notes are in {where}. A copy is as encrypted as they are.")
         card.stack.addWidget(self._last_backup)
-        card.stack.addLayout(_row(self._button("Back up now…", self._back_up, "hard-drive")))
+        self._backup = self._button("Back up now…", self._back_up, "hard-drive")
+        card.stack.addLayout(_row(self._backup))
         return card
 
-    def _check(self) -> QWidget:
+    def _check(self) -> Card:
         card = _card("Check", "Reads every page, entry and audit trail, and says what was found.")
         card.stack.addWidget(self._found)
         card.stack.addLayout(_row(self._button("Check now", self._verify, "shield-check")))
         self._found.hide()
         return card
 
-    def _key(self) -> QWidget:
+    def _key(self) -> Card:
         words = "Old backups still open with the passphrase that they were made under."
-        card = _card("Passphrase", words)
+        card = _card("Passphrase and recovery key", words)
+        card.stack.addWidget(self._not_tried)
+        self._not_tried.hide()
         card.stack.addLayout(_row(self._button("Change passphrase…", self._ask, "key-round")))
         return card
 
-    def _looks(self) -> QWidget:
+    def _looks(self) -> Card:
         card = _card("Look", "On this computer only.")
-        appearance = Segments("Appearance", _LOOKS)
-        appearance.set_value(theme.current().appearance)
-        appearance.chosen.connect(self.look_chosen)
-        size = Segments("Size of text", _SIZES)
-        if theme.current().text_size in dict(_SIZES):
-            size.set_value(theme.current().text_size)
-        size.chosen.connect(self.size_chosen)
-        card.stack.addWidget(appearance)
-        card.stack.addWidget(size)
+        self._appearance.chosen.connect(self.look_chosen)
+        self._size.chosen.connect(self.size_chosen)
+        for name, choice in (("Appearance", self._appearance), ("Size of text", self._size)):
+            card.stack.addWidget(section(name))
+            card.stack.addWidget(choice)
         return card
 
     def _button(self, words: str, act: Callable[[], None], icon: str = "") -> Button:
         button = Button(words, icon=icon)
         button.clicked.connect(act)
-        self._buttons.append(button)
+        self._busy_buttons.append(button)
         return button
 
+    def _fit(self) -> None:
+        """Follow the look: the width of a line, and which look is chosen."""
+        look = theme.current()
+        for card in self._cards:
+            card.setMaximumWidth(look.scaled(WIDTH))
+        self._appearance.set_value(look.appearance)
+        self._size.set_value(look.text_size if look.text_size in dict(_SIZES) else None)
+
+    # --- what was found ------------------------------------------------------------------------
+
     def _show(self, practitioner: Practitioner) -> None:
-        self._form.set_values({row.name: row.value for row in _rows(practitioner)})
+        if not self._typed:
+            self._form.set_values({row.name: row.value for row in _rows(practitioner)})
+            self._typed = False
 
     def _show_backup(self, last: known.Value) -> None:
         if not last:
             self._last_backup.say("There is no backup yet.")
             return
-        at = times.on_the_wall(datetime.fromisoformat(str(last)))
-        said = f"Last backup: {times.in_full(at.date())}, {times.clock(at)}, opened and verified."
-        self._last_backup.say(said)
+        made = backup_words.when(str(last), times.on_the_wall(self._now()))
+        self._last_backup.say(f"Last backup: {made}, opened and verified.")
+
+    def _show_tried(self, tried: known.Value) -> None:
+        self._not_tried.setVisible(not tried)
+
+    # --- what is done --------------------------------------------------------------------------
+
+    def _was_typed(self, _name: str) -> None:
+        self._typed = True
 
     def _keep(self) -> None:
         typed = self._form.values()
         address = tuple(line.strip() for line in typed.pop("address").splitlines() if line.strip())
         kept = Practitioner(**typed, address=address)
-        self._record.run(
-            self,
-            practice.save,
-            kept,
-            self._now(),
-            then=lambda _: self.told.emit("Your lines are kept."),
-        )
+        self._record.run(self, practice.save, kept, self._now(), then=self._kept)
+
+    def _kept(self, _: None) -> None:
+        self._typed = False
+        self.told.emit("Your lines are kept.")
 
     def _back_up(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Where the backup goes")
         if folder:
             self.back_up_into(Path(folder))
-
-    def back_up_into(self, folder: Path) -> None:
-        """Write a verified copy of the vault into a folder."""
-        self._busy("Backing up. You can go on writing.")
-        self._work.run(self, self._care.back_up, folder, then=self._backed_up, failed=self._stop)
 
     def _backed_up(self, path: Path) -> None:
         at = self._now().isoformat(timespec="seconds")
@@ -185,10 +222,11 @@ class PracticePage(QWidget):
         self._free("The check is done.")
 
     def _ask(self) -> None:
-        dialog = PassphraseDialog(self._change, self)
+        dialog = PassphraseDialog(self._care.strength, self)
+        dialog.given.connect(partial(self._change, dialog))
         dialog.open()
 
-    def _change(self, dialog: "PassphraseDialog", old: str, new: str) -> None:
+    def _change(self, dialog: PassphraseDialog, old: str, new: str) -> None:
         def done(_: None) -> None:
             dialog.accept()
             self.told.emit("The passphrase is changed.")
@@ -199,75 +237,22 @@ class PracticePage(QWidget):
             old,
             new,
             then=done,
-            failed=lambda error: dialog.say(messages.sentence(error)),
+            failed=dialog.refuse,
         )
 
     def _busy(self, words: str) -> None:
-        for button in self._buttons:
+        for button in self._busy_buttons:
             button.setEnabled(False)
         self.told.emit(words)
 
     def _free(self, words: str) -> None:
-        for button in self._buttons:
+        for button in self._busy_buttons:
             button.setEnabled(True)
         self.told.emit(words)
 
     def _stop(self, _error: Exception) -> bool:
         self._free("")
         return False
-
-
-class PassphraseDialog(QDialog):
-    """Asks for the old passphrase once and for the new one twice."""
-
-    def __init__(
-        self, change: "Callable[[PassphraseDialog, str, str], None]", parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Change passphrase")
-        self._change = change
-        self._fields = [_secret(name) for name in ("Old passphrase", "New passphrase", "Again")]
-        self._problem = Words("", "small", wraps=True)
-        theme.mark(self._problem, state="error", role="")
-        stack = QVBoxLayout(self)
-        margin = theme.current().space("three")
-        stack.setContentsMargins(margin, margin, margin, margin)
-        stack.addWidget(Words("Change passphrase", "heading"))
-        for field in self._fields:
-            label = Words(field.accessibleName(), "section")
-            label.setBuddy(field)
-            stack.addWidget(label)
-            stack.addWidget(field)
-        stack.addWidget(self._problem)
-        keep = Button("Change passphrase", "primary")
-        keep.setDefault(True)
-        keep.clicked.connect(self._give)
-        leave = Button("Cancel")
-        leave.clicked.connect(self.reject)
-        row = _row(leave)
-        row.addWidget(keep)
-        stack.addLayout(row)
-        self.resize(theme.current().scaled(440), self.sizeHint().height())
-
-    def say(self, problem: str) -> None:
-        """Say why the passphrase was not changed."""
-        self._problem.say(problem)
-        self._fields[0].setFocus()
-
-    def _give(self) -> None:
-        old, new, again = (field.text() for field in self._fields)
-        if new != again:
-            self.say("The two new passphrases differ. Nothing was changed.")
-            return
-        self._problem.say("")
-        self._change(self, old, new)
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setAccessibleName(name)
-    return field
 
 
 def _rows(practitioner: Practitioner) -> tuple[Field, ...]:
@@ -293,3 +278,16 @@ def _row(button: QWidget) -> QHBoxLayout:
     row.addWidget(button)
     row.addStretch()
     return row
+
+
+def _warning(text: str) -> QWidget:
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.current().space("half"))
+    words = Words(text, "small")
+    words.setWordWrap(True)
+    theme.mark(words, role="", state="draft")
+    row.addWidget(Drawing("triangle-alert", "draft", "small"))
+    row.addWidget(words, 1)
+    return held
