@@ -1,0 +1,255 @@
+"""The page of a day: its sessions in order, what waits beside them, and a line about the backup."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.changes import Changes
+from practicenotes.records import settings, today
+from practicenotes.records.today import Today
+from practicenotes.reflections import today as reflections_today
+from practicenotes.reflections.today import Beneath
+from practicenotes.ui import theme
+from practicenotes.ui.tasks import Broadcast, Tasks
+from practicenotes.ui.today import lines
+from practicenotes.ui.today.appointments import Appointments
+from practicenotes.ui.today.foot import BackupLine
+from practicenotes.ui.today.lines import DayView, Item, Line
+from practicenotes.ui.today.waiting import WaitingCard
+from practicenotes.ui.widgets.beside import Beside
+from practicenotes.ui.widgets.buttons import Button, IconButton
+from practicenotes.ui.widgets.empty import EmptyState
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.words import Words, section
+
+
+CONCERNS = (
+    Changes.CLIENTS
+    | Changes.SESSIONS
+    | Changes.NOTES
+    | Changes.LETTERS
+    | Changes.REFLECTIONS
+    | Changes.SETTINGS
+)
+EXPECTED, WAITING = 556, 260  # px at 100 % text that the two columns need beside each other
+_AGAIN = 20_000  # ms: how soon "in 48 minutes" is said anew
+
+
+class TodayPage(QWidget):
+    """One day: its sessions at the left, what waits at the right.
+
+    Signals:
+        session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId): to be opened.
+        plan_wanted(), backup_wanted(): something is to be begun.
+    """
+
+    session_wanted = Signal(str)
+    letter_wanted = Signal(str)
+    client_wanted = Signal(str)
+    plan_wanted = Signal()
+    backup_wanted = Signal()
+
+    def __init__(
+        self,
+        record: Tasks,
+        private: Tasks,
+        broadcast: Broadcast,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._record, self._private, self._now = record, private, now
+        self._day: date | None = None  # None: whichever day it is
+        self._shown: DayView | None = None
+        self._buttons: dict[str, QAbstractButton] = {}
+        self._title = Words("", "title", wraps=True)
+        self._summary = Words("", "body")
+        self._summary.setWordWrap(True)
+        self._heading = section("")
+        self._expected, self._waiting = QVBoxLayout(), QVBoxLayout()
+        self._home = Button("Today")
+        self._on = IconButton("chevron-right", "The day after")
+        self._foot = BackupLine()
+        self._foot.wanted.connect(self.backup_wanted)
+        self._clock = QTimer(self, interval=_AGAIN)
+        self._clock.timeout.connect(self.refresh)
+        self._build()
+        broadcast.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Read the day anew; what has not changed stays as it is."""
+        day = self._day or self._wall().date()
+        self._record.run(self, today.get, day, then=self._take)
+        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
+
+    def go_to(self, day: date) -> None:
+        """Show another day."""
+        self._day = None if day == self._wall().date() else day
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Keep up with the clock while the page is in sight."""
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Leave the store alone while nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _build(self) -> None:
+        look = theme.current()
+        sheet = QWidget()
+        page = QVBoxLayout(sheet)
+        margin = look.space("page_margin")
+        page.setContentsMargins(margin, look.space("three"), margin, look.space("two") - 2)
+        page.setSpacing(look.space("three"))
+        page.addLayout(self._head())
+        columns = Beside(margin, shares=(16, 7))
+        columns.add(self._column(self._heading, self._expected), EXPECTED)
+        columns.add(self._column(section("Waiting for you"), self._waiting), WAITING)
+        page.addLayout(columns)
+        page.addStretch()
+        page.addWidget(self._foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(sheet))
+
+    def _head(self) -> QLayout:
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._summary)
+        head = Beside(theme.current().space("two"), centred=True)
+        head.add(said, 360)
+        head.add(self._steps())
+        return head
+
+    def _steps(self) -> QWidget:
+        """Return the ways to other days."""
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().space("one"))
+        self._home.clicked.connect(lambda: self.go_to(self._wall().date()))
+        back = IconButton("chevron-left", "The day before")
+        back.clicked.connect(lambda: self._step(-1))
+        self._on.clicked.connect(lambda: self._step(1))
+        for button in (self._home, back, self._on):
+            row.addWidget(button)
+        row.addStretch()
+        return held
+
+    def _step(self, days: int) -> None:
+        self.go_to((self._day or self._wall().date()) + timedelta(days=days))
+
+    def _column(self, name: QWidget, body: QVBoxLayout) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().space("one"))
+        column.addWidget(name)
+        body.setSpacing(theme.current().space("one") + 4)
+        column.addLayout(body)
+        return held
+
+    # --- what was found ------------------------------------------------------------------------
+
+    def _take(self, found: Today) -> None:
+        """Ask the private store what lies beneath this day; without it the rest still stands."""
+
+        def alone(_: Exception) -> bool:
+            self._show(found, Beneath())
+            return False
+
+        noted = [a.session.id for a in found.appointments if a.note_id]
+        self._private.run(
+            self,
+            reflections_today.get,
+            lines.coming(found, self._wall()),
+            noted,
+            then=lambda beneath: self._show(found, beneath),
+            failed=alone,
+        )
+
+    def _show(self, found: Today, beneath: Beneath) -> None:
+        view = lines.view(found, beneath, self._wall())
+        if view == self._shown:
+            return
+        self._shown = view
+        self._title.say(view.title)
+        self._summary.say(view.summary)
+        self._summary.setVisible(bool(view.summary))
+        self._heading.setText(view.heading)
+        self._home.setVisible(self._day is not None)
+        here = next((key for key, button in self._buttons.items() if button.hasFocus()), "")
+        had_focus = self.hasFocus() or bool(here)
+        self._fill(view)
+        self._order_tabs()
+        if self._buttons:
+            coming = [line.id for line in view.lines if line.is_next]
+            first = self._buttons[next(iter([*coming, *self._buttons]))]
+            self.setFocusProxy(first)
+            if had_focus:
+                self._buttons.get(here, first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, view: DayView) -> None:
+        self._buttons = {}
+        _clear(self._expected)
+        _clear(self._waiting)
+        if view.lines:
+            card = Appointments(view.lines)
+            card.taken.connect(self._open_line)
+            self._buttons |= card.buttons
+            self._expected.addWidget(card)
+        else:
+            empty = EmptyState(view.nobody, "Plan a session")
+            empty.wanted.connect(self.plan_wanted)
+            self._expected.addWidget(empty)
+        for group in view.groups:
+            waiting = WaitingCard(group)
+            waiting.taken.connect(self._open_item)
+            self._buttons |= waiting.rows
+            self._waiting.addWidget(waiting)
+        if not view.groups:
+            self._waiting.addWidget(Words("Nothing is waiting.", "body"))
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go down the page: other days, the lines, what waits, the backup."""
+        stops = [self._on, *self._buttons.values(), self._foot.button]
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
+
+    def _show_backup(self, last: known.Value) -> None:
+        self._foot.show_last(str(last), self._wall())
+
+    def _open_line(self, line: Line) -> None:
+        if line.opens_note:
+            self.session_wanted.emit(line.id)
+        else:
+            self.client_wanted.emit(line.client_id)
+
+    def _open_item(self, item: Item) -> None:
+        (self.letter_wanted if item.is_letter else self.session_wanted).emit(item.id)
+
+    def _hear(self, touched: Changes, _initiator: object) -> None:
+        if self.isVisible() and touched & CONCERNS:
+            self.refresh()
+
+    def _wall(self) -> datetime:
+        return times.on_the_wall(self._now())
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget:
+            widget.hide()
+            widget.deleteLater()
