@@ -1,8 +1,9 @@
 """Client files: adding, changing and finding them, and the people behind a code name."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
@@ -106,12 +107,17 @@ def _visits(
     counted = db.execute(held.group_by(SessionRow.client_id)).all()
     return (
         {client_id: count for client_id, count, _ in counted},
-        {client_id: last for client_id, _, last in counted},
-        dict(db.execute(coming.group_by(SessionRow.client_id)).all()),
+        _readable((client_id, last) for client_id, _, last in counted),
+        _readable(db.execute(coming.group_by(SessionRow.client_id))),
     )
 
 
 _CLOCK = rows.WallClock()
+
+
+def _readable(found: Iterable[Sequence[Any]]) -> dict[str, datetime]:
+    """Return times by client; that of a damaged session may be none."""
+    return {client_id: at for client_id, at in found if isinstance(at, datetime)}
 
 
 def _plain(code_name: str) -> str:

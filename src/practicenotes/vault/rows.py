@@ -59,7 +59,7 @@ class Seal:
 
 
 class _Readable(TypeDecorator[Any]):
-    """A value kept as text; what cannot be read back becomes None, and the mark then tells.
+    """A value kept as text; what cannot be read back reads as DAMAGED, which no mark fits.
 
     `stand_in` is what a damaged row shows in its place, so that a list can still be sorted.
     """
@@ -70,7 +70,7 @@ class _Readable(TypeDecorator[Any]):
 
     def stored(self, value: Any) -> str | None:
         """Return what stands on the disk for a value."""
-        return None if value is None else self.write(value)
+        return value if value is None or value is DAMAGED else self.write(value)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         return self.stored(value)
@@ -79,7 +79,7 @@ class _Readable(TypeDecorator[Any]):
         try:
             return None if value is None else self.read(value)
         except (ValueError, TypeError):
-            return None
+            return DAMAGED
 
     def write(self, value: Any) -> str:
         raise NotImplementedError
@@ -277,10 +277,8 @@ def _blank(target: Any) -> None:
     shown = target.__dict__
     for column in inspect(type(target)).local_table.columns:
         kind, key = column.type, column.key
-        if isinstance(kind, Listing) or (
-            isinstance(kind, _Readable) and shown[key] is None and not column.nullable
-        ):
-            shown[key] = kind.stand_in
+        if isinstance(kind, Listing) or (isinstance(kind, _Readable) and shown[key] is DAMAGED):
+            shown[key] = None if column.nullable else kind.stand_in
         elif isinstance(kind, LargeBinary) and key != "mac":
             shown[key] = b""
         elif type(kind) is Text and key != "id" and not key.endswith("_id"):
