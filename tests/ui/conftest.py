@@ -1,14 +1,29 @@
 """What tests of windows share."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
-from practicenotes.ui.tasks import Broadcast, Work
+from practicenotes import records, reflections
+from practicenotes.cli import demo
+from practicenotes.domain import times
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.records import clients, sessions
+from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance, Theme
+from practicenotes.vault import RecoveryKey, Store, Vault
+
+
+NOON = datetime(2025, 11, 18, 12, 12)  # a Tuesday, on the clock of the wall
+SCHEMAS = {"record": records.SCHEMA, "private": reflections.SCHEMA}
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +54,73 @@ def work(broadcast: Broadcast) -> Iterator[Work]:
     yield door
     door.close()
     door.deleteLater()
+
+
+@dataclass
+class Played:
+    """The fictional practice on one day, open, with the doors that windows are given."""
+
+    record: Store
+    private: Store
+    doors: tuple[Tasks, Tasks]
+    at: datetime = field(default_factory=lambda: NOON.astimezone(UTC))
+
+    def now(self) -> datetime:
+        """Return this instant: noon, until it is moved."""
+        return self.at
+
+    def move(self, **by: float) -> None:
+        """Let time go by."""
+        self.at += timedelta(**by)
+
+    def id_of(self, code_name: str) -> ClientId:
+        """Return the id of a client."""
+        listed = self.record.run(clients.find, times.on_the_wall(self.at))
+        return next(line.id for line in listed if line.code_name == code_name)
+
+    def sessions_of(self, code_name: str) -> tuple[Session, ...]:
+        """Return the sessions of a client as the record has them now, earliest first."""
+        return self.record.run(sessions.of_client, self.id_of(code_name))
+
+    def session_today(self, code_name: str) -> SessionId:
+        """Return the id of the session that a client has on this day."""
+        today = times.on_the_wall(self.at).date()
+        found = self.sessions_of(code_name)
+        return next(each.id for each in found if each.starts_at.date() == today)
+
+    def idle(self) -> bool:
+        """Say whether every operation has come back."""
+        return not any(door.busy for door in self.doors)
+
+
+@pytest.fixture(scope="session")
+def _played_folder(
+    new_vault: tuple[Path, RecoveryKey], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = shutil.copytree(new_vault[0], tmp_path_factory.mktemp("played") / "Demo.practice")
+    at = NOON.astimezone(UTC)
+    vault = Vault.open(folder, new_vault[1], SCHEMAS, at=at)
+    demo.fill(vault.record, vault.private, today=NOON.date(), at=at)
+    vault.close()
+    return folder
+
+
+@pytest.fixture
+def played(
+    qapp: QApplication,
+    _played_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    broadcast: Broadcast,
+) -> Iterator[Played]:
+    """Give a copy of the fictional practice of one's own, at noon."""
+    folder = shutil.copytree(_played_folder, tmp_path / "Demo.practice")
+    vault = Vault.open(folder, recovery_key, SCHEMAS, at=NOON.astimezone(UTC))
+    doors = Tasks(vault.record.submit, broadcast), Tasks(vault.private.submit, broadcast)
+    yield Played(vault.record, vault.private, doors)
+    vault.close()
+    for door in doors:
+        door.deleteLater()
 
 
 @pytest.fixture
