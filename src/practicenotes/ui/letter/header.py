@@ -1,18 +1,19 @@
 """The head of the letter page: whose letter, how far it is saved, what can be done with it."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.buttons import Button, IconButton
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
 
 
 OFFERS, SHEET, PAGES = "offers", "sheet", "pages"  # the three panes
-PANES = ((OFFERS, "The record"), (SHEET, "The letter"), (PAGES, "The page"))
+PANES = ((OFFERS, "Record"), (SHEET, "Letter"), (PAGES, "Page"))
 
 
 class LetterHeader(QFrame):
@@ -77,13 +78,6 @@ class LetterHeader(QFrame):
         self.panes.setVisible(bool(offered))
         self._fold()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Need no more than the longer of the two rows."""
-        rows = [self._who.minimumSizeHint().width(), self._acts.minimumSizeHint().width()]
-        margins = self._row.contentsMargins()
-        width = max(rows) + margins.left() + margins.right()
-        return QSize(width, super().minimumSizeHint().height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Put the buttons under the title where there is no room beside it."""
         super().resizeEvent(event)
@@ -99,25 +93,14 @@ class LetterHeader(QFrame):
 
     def _lay_out(self) -> None:
         theme = themes.current()
-        self._who, who = _row(12)
+        self._who, self._acts = QWidget(), QWidget()
+        who, acts = Flow(12, self._who), Flow(12, self._acts)
         for part in (self.back, self.name, self.kind, self.state, self.panes):
             who.addWidget(part)
-        who.addStretch()
-        self._acts, acts = _row(12)
-        acts.addStretch()
-        acts.addWidget(self.saved)
-        for button in (self.keep, self.print, self.approve):
-            acts.addWidget(button)
+        for act in (self.saved, self.keep, self.print, self.approve):
+            acts.addWidget(act)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(26, 11, 20, 11)
         self._row.setSpacing(theme.space("one"))
-        self._row.addWidget(self._who)
-        self._row.addWidget(self._acts, 1)
-
-
-def _row(gap: int) -> tuple[QWidget, QHBoxLayout]:
-    held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(gap)
-    return held, row
+        self._row.addWidget(self._who, 1)
+        self._row.addWidget(self._acts)

@@ -20,9 +20,7 @@ from practicenotes.ui.tasks import Tasks, Work
 
 JOB = "PracticeNotes letter"  # printers keep the names of their jobs: never a client's
 DPI = 300
-NOT_TAKEN = (
-    "The printer did not take the letter. Nothing was printed. Choose another and try again."
-)
+NOT_TAKEN = "The printer did not take the letter. Nothing was printed. Choose another one."
 
 
 class WayOut(QObject):
@@ -138,4 +136,4 @@ def draw(printer: QPrinter, pages: Pages) -> bool:
 
 def harmless(name: str) -> str:
     """Return a name without signs that a file system might take for something else."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+|^\.+', " ", name).strip() or "Letter"
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .") or "Letter"

@@ -25,7 +25,7 @@ from practicenotes.ui.widgets.strip import NoticeStrip
 WIDE, NARROW = 136, 96  # characters of the interface font: from here three panes, below here one
 AROUND = 60  # px above and below the field that the keyboard came to
 LOW = 500  # px at 100 % text: in a lower pane the letter needs the room of the consent
-_WIDTHS = (272, 448, 480)  # px at 100 % text
+_WIDTHS, _LEAST = (272, 448, 480), (240, 360, 240)  # px at 100 % text
 
 
 class Panes(QSplitter):
@@ -51,6 +51,7 @@ class Panes(QSplitter):
             self.addWidget(pane)
             pane.setProperty("pane", True)
         self.setChildrenCollapsible(False)
+        self.setMinimumHeight(1)  # in a low window everything inside scrolls
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 1)
         header.pane_wanted.connect(self.show_pane)
@@ -93,7 +94,7 @@ class Panes(QSplitter):
         self._show_source(self.sheet.text.current)
         self.show_pages(desk.pages)
         self._cover_names()
-        first = self.preview if frozen else first_stop(self)
+        first = self.preview.sheets if frozen else first_stop(self)
         if first and self.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,7 +163,8 @@ class Panes(QSplitter):
             offered, shown = (OFFERS, SHEET, PAGES), {self._chosen}
         elif characters < WIDE:
             offered, shown = (OFFERS, PAGES), {SHEET, self._beside}
-        for name, pane in self._panes.items():
+        for (name, pane), least in zip(self._panes.items(), _LEAST, strict=True):
+            pane.setMinimumWidth(themes.current().scaled(least) if len(shown) > 1 else 0)
             pane.setVisible(name in shown)
         self._header.show_panes(offered, self._chosen if len(offered) > 2 else self._beside)  # noqa: PLR2004
 

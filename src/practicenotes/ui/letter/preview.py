@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,42 +39,41 @@ class PdfPreview(QWidget):
     def __init__(self, data: bytes = b"", note: str = "as it will print") -> None:
         super().__init__()
         self._note = note
-        self._sheets = _Sheets()
+        self.sheets = _Sheets()
         self._count = Words("", "strong")
         self._aside = Words("", "small", wraps=True)
         self._smaller = IconButton("zoom-out", "Smaller pages")
         self._larger = IconButton("zoom-in", "Larger pages")
-        self._smaller.clicked.connect(lambda: self._sheets.zoom_by(1 / _STEP))
-        self._larger.clicked.connect(lambda: self._sheets.zoom_by(_STEP))
-        self._sheets.moved.connect(self._say)
-        self.setFocusProxy(self._sheets)
+        self._smaller.clicked.connect(lambda: self.sheets.zoom_by(1 / _STEP))
+        self._larger.clicked.connect(lambda: self.sheets.zoom_by(_STEP))
+        self.sheets.moved.connect(self._say)
         self._lay_out()
         self.show_pdf(data)
 
     @property
     def data(self) -> bytes:
         """The document that is shown, byte for byte; empty when there is none."""
-        return self._sheets.data
+        return self.sheets.data
 
     @property
     def page(self) -> int:
         """The page that is in sight, counted from 1; 0 when there is none."""
-        return self._sheets.current
+        return self.sheets.current
 
     @property
     def covers(self) -> int:
         """How many places are covered on the page in sight."""
-        return len(self._sheets.covers(self.page - 1)) if self.page else 0
+        return len(self.sheets.covers(self.page - 1)) if self.page else 0
 
     def show_pdf(self, data: bytes) -> None:
         """Show another document, at the same place and zoom; no bytes show nothing."""
         if data != self.data or not data:
-            self._sheets.show_pdf(data)
+            self.sheets.show_pdf(data)
         self._say()
 
     def cover(self, phrases: Sequence[str]) -> None:
         """Draw bars over these phrases on the screen; none uncovers everything."""
-        self._sheets.cover(phrases)
+        self.sheets.cover(phrases)
         self._say()
 
     def text(self) -> str:
@@ -87,17 +85,17 @@ class PdfPreview(QWidget):
 
     def grab_sheet(self) -> QImage:
         """Return what the eye sees of the pages."""
-        return self._sheets.viewport().grab().toImage()
+        return self.sheets.viewport().grab().toImage()
 
     def _say(self) -> None:
-        count = len(self._sheets.sizes)
+        count = len(self.sheets.sizes)
         words = f"Page {self.page} of {count}" if count else "No page yet"
         if words != self._count.said():
             self._count.say(words)
-            self._sheets.setAccessibleDescription(words)
-            if self._sheets.hasFocus():
-                announce(self._sheets, words)
-        covered = "; names covered on screen only" if self._sheets.phrases else ""
+            self.sheets.setAccessibleDescription(words)
+            if self.sheets.hasFocus():
+                announce(self.sheets, words)
+        covered = "; names covered on screen only" if self.sheets.phrases else ""
         self._aside.say(f"{self._note}{covered}" if count else "")
         for button in (self._smaller, self._larger):
             button.setEnabled(bool(count))
@@ -114,12 +112,11 @@ class PdfPreview(QWidget):
         bar = QWidget()
         bar.setLayout(head)
         bar.setMinimumHeight(theme.scaled(44))
-        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(bar)
-        stack.addWidget(self._sheets, 1)
+        stack.addWidget(self.sheets, 1)
 
 
 class _Sheets(QAbstractScrollArea):

@@ -140,8 +140,6 @@ class LetterSheet(QFrame):
         to.setSpacing(0)
         label = Words("To", "reading")
         label.setBuddy(self.recipient)
-        label.setFixedWidth(theme.scaled(_LABEL) + theme.space("half") - _INSIDE)
-        label.setMinimumHeight(theme.space("control"))
         fields = QVBoxLayout()
         fields.setSpacing(0)
         fields.addWidget(self.recipient)
@@ -166,7 +164,7 @@ class LetterSheet(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(column, 1)
         row.addStretch()
-        self._column = column
+        self._column, self._to = column, label
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -175,6 +173,9 @@ class LetterSheet(QFrame):
         theme = themes.current()
         sign = QFontMetricsF(theme.font("reading")).averageCharWidth()
         self._column.setMaximumWidth(round(theme.space("reading_measure") * sign) + _SIDES)
+        self._to.setFixedWidth(theme.scaled(_LABEL) + theme.space("half") - _INSIDE)
+        self._to.setMinimumHeight(theme.space("control"))
+        self.subject.measure()
 
 
 class CoveredSubject(CoveredName):
@@ -223,7 +224,6 @@ class Subject(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(themes.current().space("half"))
-        self._label.setMinimumWidth(themes.current().scaled(_LABEL))
         for part in (self._label, self.covered, self._edit):
             row.addWidget(part)
         row.addWidget(self.field, 1)
@@ -236,8 +236,13 @@ class Subject(QWidget):
     def show_subject(self, subject: str, *, frozen: bool) -> None:
         """Hold a subject, covered."""
         self.text, self._frozen = subject, frozen
+        self.field.setReadOnly(frozen)
         self.covered.cover()
         self._show(opened=bool(letters.places(subject)) and not frozen)
+
+    def measure(self) -> None:
+        """Take the room that its first word needs in this size of text."""
+        self._label.setMinimumWidth(themes.current().scaled(_LABEL))
 
     def show_places(self) -> None:
         """Open the field while a place is empty in it: there is no name to cover yet."""
