@@ -47,6 +47,7 @@ _FREE_PRAGMAS = {
     *("foreign_key_list", "foreign_key_check", "defer_foreign_keys", "integrity_check"),
     *("user_version", "application_id"),
     "data_version",  # full text search asks
+    "quick_check",  # a new column asks
 }
 _READABLE_PRAGMAS = {
     *("page_count", "freelist_count", "page_size", "cipher", "read_uncommitted"),
