@@ -76,13 +76,12 @@ class LetterPage(QWidget):
 
     def open(self, letter_id: LetterId) -> None:
         """Open a letter; the one that is open is saved first, and stays while it cannot be."""
-        self.saves.then(lambda: self._record.run(self, letter_desk.lay, letter_id, then=self._show))
+        self._turn_to(letter_desk.lay, letter_id)
 
     def begin(self, client_id: ClientId, kind_id: str) -> None:
         """Begin a letter of this kind about a client, and open it; raises UnknownKind."""
         kind = catalog.letter_kind(kind_id)
-        begun = (letter_desk.begin, client_id, kind, self._today(), self._now())
-        self.saves.then(lambda: self._record.run(self, *begun, then=self._show))
+        self._turn_to(letter_desk.begin, client_id, kind, self._today(), self._now())
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue before returning."""
@@ -135,6 +134,22 @@ class LetterPage(QWidget):
 
     # --- opening -------------------------------------------------------------------------------
 
+    def _turn_to(self, operation: Callable[..., LetterDesk], *arguments: object) -> None:
+        """Show another letter once this one is saved; what is written meanwhile has no home."""
+        self.setEnabled(False)
+        run = partial(self._record.run, self, operation, *arguments)
+        self.saves.then(partial(run, then=self._show, failed=self._stay))
+
+    def _stay(self, _error: Exception) -> bool:
+        self._go_on()
+        return False
+
+    def _go_on(self) -> None:
+        """Let the letter that stands here be written."""
+        self.setEnabled(True)
+        if self.isVisible():
+            self.setFocus()
+
     def _show(self, desk: LetterDesk) -> None:
         letter = desk.letter
         frozen = letter.state is LetterState.APPROVED or letter.damaged
@@ -157,6 +172,8 @@ class LetterPage(QWidget):
             self.proof.begin()
         self._show_state()
         follow_reading(self)
+        if not self.isEnabled():
+            self._go_on()
 
     def _shown(self) -> LetterDesk:
         assert self._desk is not None
@@ -210,6 +227,8 @@ class LetterPage(QWidget):
     def _stuck(self, error: Exception) -> None:
         if self._approving:
             self._go_on_writing()
+        if not self.isEnabled():
+            self._go_on()
         self.header.show_stuck()
         words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
         if self.problem.isHidden() or self.problem.said() != words:

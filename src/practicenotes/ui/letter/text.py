@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QTextEdit
 
 from practicenotes.domain import letters
 from practicenotes.domain.letters import LetterKind, Offer, Paragraph
@@ -250,7 +250,8 @@ class LetterText(QTextEdit):
             area = area.parentWidget()
         sheet = area.widget() if area is not None else None
         if area is not None and sheet is not None:
-            cursor = self.cursorRect()
+            cursor = self.cursorRect()  # the sheet has grown now, and what it lies in has yet to
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             spot = self.viewport().mapTo(sheet, cursor.center())
             area.ensureVisible(spot.x(), spot.y(), 0, 2 * cursor.height())
 
