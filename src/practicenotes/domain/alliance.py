@@ -17,7 +17,7 @@ def composite(reflection: Reflection, least: int = 6) -> float | None:
         for entry in reflection.entries
         if entry.answer is Answer.RATED and entry.rating is not None
     ]
-    return fmean(ratings) if len(ratings) >= least else None
+    return fmean(ratings) if len(ratings) >= max(least, 1) else None
 
 
 def pair_for(book: FacetBook, earlier: Sequence[Reflection]) -> tuple[str, str]:
