@@ -1,8 +1,15 @@
 """A sheet over the session page: it stays until what was written in it is kept."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from practicenotes import messages
 from practicenotes.ui import theme as themes
@@ -38,6 +45,7 @@ class PageDialog(QDialog):
         self.setWindowTitle(heading)
         if private:
             self.setProperty("ground", "private")
+        self.takes_ctrl_enter = True
         self.body = QVBoxLayout()
         self.main = Button(act, "primary")
         self.back = Button(back)
@@ -77,6 +85,16 @@ class PageDialog(QDialog):
         button.setAutoDefault(False)
         self._row.insertWidget(0, button)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Enter take the button in focus and no other, and Ctrl+Enter the main one."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self.takes_ctrl_enter:
+                self._ask()
+        elif isinstance(button := self.focusWidget(), QAbstractButton):
+            button.click()
+
     def _ask(self) -> None:
         if self.main.isEnabled():
             self._problem.hide()
@@ -100,7 +118,3 @@ class PageDialog(QDialog):
         self.main.clicked.connect(self._ask)
         self.back.clicked.connect(self.reject)
         return self._row
-
-    def take_ctrl_enter(self) -> None:
-        """Let Ctrl+Enter stand for the main button."""
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._ask)

@@ -79,7 +79,11 @@ class SessionPage(QWidget):
         record.run(self, settings.get, known.SESSION_SPLIT, then=self._divide)
 
     def open(self, session_id: SessionId) -> None:
-        """Open a session; the one that is open is saved first, and stays while it cannot be."""
+        """Open a session; the one that is open is saved first, and stays while it cannot be.
+
+        Until the other stands here nothing can be written or signed: it would go to the wrong one.
+        """
+        self.setEnabled(False)
         self._when_saved(partial(self._open_saved, session_id))
 
     def flush(self) -> None:
@@ -144,8 +148,15 @@ class SessionPage(QWidget):
         self.private.open(desk.session.id, desk.session.client_id, days)
         self._show_note()
         self._show_progress()
+        self._go_on()
         if self.isVisible() and self._both:
             self.record.focus_first()
+
+    def _go_on(self) -> None:
+        """Let the session that stands here be written."""
+        self.setEnabled(True)
+        if self.isVisible():
+            self.setFocus()
 
     def _show_pad(self, pad: Pad) -> None:
         self._progress.private.saved_at = pad.reflection.saved_at
@@ -175,6 +186,8 @@ class SessionPage(QWidget):
         was_stuck = self._progress.stuck
         self._progress.of(side).error = error
         self._show_progress()
+        if not self.isEnabled():
+            self._go_on()
         if not was_stuck:
             announce(self, self.header.trouble(), urgent=True)
 
@@ -276,6 +289,7 @@ class SessionPage(QWidget):
         self.header.add.clicked.connect(self.sign)
         self.header.side_wanted.connect(self.go_to)
         self.record.opened.connect(self._show_desk)
+        self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)
         self.private.opened.connect(self._show_pad)
         for name, side in ((RECORD, self.record), (PRIVATE, self.private)):

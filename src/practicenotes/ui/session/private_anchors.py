@@ -88,7 +88,7 @@ class Anchors(QWidget):
             row.radio.installEventFilter(self)
             self._group.addButton(row.radio, number)
             stack.addWidget(row)
-        self._group.idClicked.connect(lambda _: self.answered.emit())
+        self._group.idClicked.connect(lambda _: self._answer())
         self._one_stop()
 
     @property
@@ -131,11 +131,14 @@ class Anchors(QWidget):
             self._take(self._next(_STEPS[Qt.Key(event.key())]))
         elif event.key() == Qt.Key.Key_Backspace:
             self._clear()
-            self._one_stop()
-            self.answered.emit()
+            self._answer()
         else:
             return False
         return True
+
+    def _answer(self) -> None:
+        self._one_stop()
+        self.answered.emit()
 
     def _take(self, number: int) -> None:
         mark = self.radio(number)

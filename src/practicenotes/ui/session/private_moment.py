@@ -102,7 +102,6 @@ class MomentDialog(PageDialog):
             take_back = Button("Take it back", "quiet")
             take_back.clicked.connect(self.taken_back)
             self.add_button(take_back)
-        self.take_ctrl_enter()
         self._weigh()
 
     def episode(self) -> StrainEpisode:

@@ -81,10 +81,14 @@ class PrivateSide(QFrame):
     def open(
         self, session_id: SessionId, client_id: ClientId, days: Mapping[SessionId, date]
     ) -> None:
-        """Lay out a reflection; `days` are those of the client's sessions before, oldest first."""
+        """Lay out a reflection; `days` are those of the client's sessions before, oldest first.
+
+        Until it is there the side is empty: words on one client never stand beside another's name.
+        """
         self._reflection = None
-        self._column.setEnabled(False)
-        self.foot.setEnabled(False)
+        for part in (self._column, self.foot):
+            part.setEnabled(False)
+            part.hide()
         self._days = days
         self._tasks.run(
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
@@ -114,8 +118,9 @@ class PrivateSide(QFrame):
             reflection.session_id, reflection.client_id, laid.strain, self._days
         )
         self.notice.setVisible(reflection.damaged)
-        self._column.setEnabled(not reflection.damaged)
-        self.foot.setEnabled(not reflection.damaged)
+        for part in (self._column, self.foot):
+            part.setEnabled(not reflection.damaged)
+            part.show()
         self._reflection = reflection
         self._show_in_the_way()
         self.opened.emit(laid)

@@ -60,7 +60,6 @@ class AddendumDialog(PageDialog):
         self.form.changed.connect(lambda _: self._weigh())
         self.body.addWidget(self.form)
         self.body.addStretch()
-        self.take_ctrl_enter()
         self._weigh()
 
     def _weigh(self) -> None:

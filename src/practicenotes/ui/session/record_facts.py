@@ -87,7 +87,6 @@ class FactsDialog(PageDialog):
         )
         self.body.addWidget(self.form)
         self.body.addStretch()
-        self.take_ctrl_enter()
 
     def session(self) -> Session:
         """Return the session with the facts that were typed."""

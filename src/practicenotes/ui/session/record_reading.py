@@ -32,6 +32,7 @@ class Reading(PageDialog):
         self.body.addWidget(Words(f"{day}, {record_facts.hours(session)}", "small"))
         self.sheet = _sheet(note)
         self.body.addWidget(self.sheet, 1)
+        self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
         self.main.setEnabled(not note.is_empty)
         self.sheet.setFocus()

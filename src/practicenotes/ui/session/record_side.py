@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practicenotes import catalog
 from practicenotes.domain import settings as known
 from practicenotes.domain.forms import Layer, NoteTemplate
-from practicenotes.domain.notes import Note, NoteState, RevisionReason
+from practicenotes.domain.notes import Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import desk, notes, sessions, settings
 from practicenotes.records.desk import Desk
@@ -35,11 +35,13 @@ class RecordSide(QWidget):
 
     Signals:
         opened(Desk): a session has been laid out.
+        refused(): it could not be; what was open before still is.
         changed(): the session or the state of its note is another now.
         rearranged(): there are other fields now.
     """
 
     opened = Signal(object)
+    refused = Signal()
     changed = Signal()
     rearranged = Signal()
 
@@ -93,7 +95,13 @@ class RecordSide(QWidget):
     def open(self, session_id: SessionId) -> None:
         """Lay out a session; what was open before must be saved by then."""
         self._tasks.run(
-            self, desk.lay, session_id, tuple(self._forms), self._now(), then=self._show_desk
+            self,
+            desk.lay,
+            session_id,
+            tuple(self._forms),
+            self._now(),
+            then=self._show_desk,
+            failed=self._stay,
         )
 
     def leave(self) -> None:
@@ -108,7 +116,7 @@ class RecordSide(QWidget):
         note = replace(self.note, sections=sections)
         reading = Reading(self.session, note, self, signing=signing)
         reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reading.asked.connect(partial(self._sign, reading))
+        reading.asked.connect(partial(self._sign, reading, note.id))
         reading.show_sheet()
 
     def add_to(self) -> None:
@@ -136,14 +144,22 @@ class RecordSide(QWidget):
         self._show_state()
         self.opened.emit(laid)
 
+    def _stay(self, _error: Exception) -> bool:
+        self.refused.emit()
+        return False
+
     def _show_note(self, note: Note) -> None:
         """Show the note in a new form or state; what stands on its sheets stays."""
+        if note.id != self.note.id:
+            return
         self._desk = replace(self._open_desk(), note=note)
         self.form.show_form(note)
         self._show_state()
         self.changed.emit()
 
     def _show_session(self, session: Session) -> None:
+        if session.id != self.session.id:
+            return
         self._desk = replace(self._open_desk(), session=session)
         self._show_state()
         self.changed.emit()
@@ -180,8 +196,11 @@ class RecordSide(QWidget):
         self.saves.then(partial(self._change_saved_form, catalog.note_template(template_id)))
 
     def _change_saved_form(self, template: NoteTemplate) -> None:
+        self.form.freeze(True)  # a sheet that the new form does not have would take words with it
         arguments = (self.note.id, template, self._now())
-        self._tasks.run(self, notes.change_form, *arguments, then=self._show_note)
+        self._tasks.run(
+            self, notes.change_form, *arguments, then=self._show_note, failed=self._go_on_writing
+        )
         self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
 
     def _edit_facts(self) -> None:
@@ -204,28 +223,29 @@ class RecordSide(QWidget):
 
     # --- signing and after --------------------------------------------------------------------
 
-    def _sign(self, reading: Reading) -> None:
+    def _sign(self, reading: Reading, note_id: NoteId) -> None:
         """Sign what was just read: nothing can be written between the reading and the signature."""
         reading.accept()
-        self.form.freeze(True)
-        self.saves.then(self._sign_saved)
+        if note_id == self.note.id:  # another session may have come beneath the reading
+            self.form.freeze(True)
+            self.saves.then(self._sign_saved)
 
     def _sign_saved(self) -> None:
         arguments = (self.note.id, self._now())
         self._tasks.run(
-            self, notes.sign, *arguments, then=self._show_signed, failed=self._refuse_signing
+            self, notes.sign, *arguments, then=self._show_signed, failed=self._go_on_writing
         )
 
     def _show_signed(self, note: Note) -> None:
         self._writing_since = None
         self._show_note(note)
 
-    def _refuse_signing(self, _error: Exception) -> bool:
+    def _go_on_writing(self, _error: Exception) -> bool:
         self._thaw()
         return False
 
     def _thaw(self) -> None:
-        """Let writing go on where a signature did not come about."""
+        """Let writing go on where a signature or another form did not come about."""
         self.form.freeze(not self.writable)
 
     def _keep_addendum(self) -> None:
