@@ -69,11 +69,11 @@ class Autosave(QObject):
 
     def then(self, act: Callable[[], object]) -> None:
         """Do something once everything is saved; it is not done when a save fails."""
-        self.save()
-        if self.has_unsaved:
-            self._afterwards.append(act)
-        else:
+        if not self.has_unsaved:
             act()
+            return
+        self._afterwards.append(act)  # first: a save may come back, or fail, at once
+        self.save()
 
     def _write(self) -> None:
         self._timer.stop()
