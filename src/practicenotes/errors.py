@@ -118,7 +118,7 @@ class StoreReadOnly(PracticeNotesError):
 
 @dataclass(eq=False)
 class StoreLost(PracticeNotesError):
-    """The file of an open store was moved, replaced or taken away; the last change was not saved."""
+    """The file of an open store was moved or replaced; the last change was not saved."""
 
     path: Path | None = None
 
