@@ -74,6 +74,17 @@ def test_everything_has_a_name(visit, unnamed, width, all_ten):
     assert unnamed(visit.page) == []
 
 
+def test_opening_a_session_goes_to_where_writing_goes_on(visit, clock):
+    """The keyboard is on the first empty sheet of the record, with the cursor behind the text."""
+    visit.type("Heron came on time.", into=visit.page.record.form.editor("data"))
+    visit.saved()
+    visit.open(visit.practice.tenth)
+    visit.open(visit.practice.eleventh)
+
+    assert visit.focus is visit.page.record.form.editor("assessment")
+    assert visit.page.record.form.editor("data").textCursor().atEnd()
+
+
 def test_f6_crosses_and_comes_back_to_the_same_place(visit):
     """The other side is one key away, and so is the way back."""
     plan = visit.page.record.form.editor("plan")

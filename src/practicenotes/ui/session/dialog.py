@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from practicenotes import messages
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.state import NeverPrinted
@@ -67,10 +68,14 @@ class PageDialog(QDialog):
         """Open over the window, as large as its contents and never larger than the window."""
         width = themes.current().scaled(WIDTH)
         around = self.sizeHint().height() - self._area.sizeHint().height()
-        height = around + max(self.body.heightForWidth(width), self.body.sizeHint().height())
+        inside = width - 2 * themes.current().space("three")
+        height = around + max(self.body.heightForWidth(inside), self.body.sizeHint().height())
         room = self._over.window().size() - QSize(_AIR, _AIR)
-        self.resize(QSize(width, height + _AIR).boundedTo(room))
+        self.resize(QSize(width, height + themes.current().space("two")).boundedTo(room))
         self.open()
+        follow_reading(self)
+        if stop := first_stop(self._area):
+            stop.setFocus()
 
     def refuse(self, error: Exception) -> None:
         """Say why it could not be kept, and let the therapist go on."""

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from practicenotes.domain import times
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import theme as themes
+from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.drawing import Drawing
-from practicenotes.ui.widgets.fold import Fold
+from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
@@ -42,7 +43,7 @@ class SessionHeader(QFrame):
         self.sign = Button("Sign note", "primary", icon="signature", hint="Ctrl+Shift+S")
         self.add = Button("Add an addendum", "primary", icon="plus", hint="Ctrl+Shift+S")
         self._trouble = QWidget()
-        self._why = Words("", "small", wraps=True)
+        self._why = Phrase("", "small")
         themes.mark(self._why, role="", state="error")
         self._session: Session | None = None
         self._both = True
@@ -67,14 +68,12 @@ class SessionHeader(QFrame):
         self._key.setVisible(not both)
         self.read.setVisible(both)
         self._say_when()
-        self._row.fit()
 
     def show_saved(self, words: str) -> None:
         """Say that everything is kept, and since when."""
         self.saved.show_state("saved", words)
         self.saved.setVisible(bool(words))
         self._trouble.hide()
-        self._row.fit()
 
     def show_trouble(self, words: str) -> None:
         """Say that something is not kept, and why."""
@@ -98,10 +97,10 @@ class SessionHeader(QFrame):
         theme = themes.current()
         who = _row(12, self.back, self.name, self.when, self.sides, self._key, None)
         acts = _row(16, None, self.saved, self.read, self.sign, self.add)
-        self._row = Fold(who, acts, theme.space("two"))
-        held = QHBoxLayout()
-        held.setContentsMargins(26, 11, 20, 11)
-        held.addWidget(self._row)
+        row = Beside(theme.space("two"), under=theme.space("one"), centred=True)
+        row.setContentsMargins(26, 11, 20, 11)
+        row.add(who)
+        row.add(acts)
         trouble = QHBoxLayout(self._trouble)
         trouble.setContentsMargins(theme.space("page_margin"), 0, 20, theme.space("one"))
         trouble.addWidget(Drawing("circle-alert", "error"))
@@ -110,7 +109,7 @@ class SessionHeader(QFrame):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addLayout(held)
+        stack.addLayout(row)
         stack.addWidget(self._trouble)
 
 

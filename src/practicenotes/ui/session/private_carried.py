@@ -5,13 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.reflections import Happened
-from practicenotes.ui.widgets.fold import Fold
+from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words
 
 
-LEAST = 200  # px: narrower than that, an intention is not read at a glance
+LEAST = 200  # px at 100 % text: narrower than that, an intention is not read at a glance
 _ANSWERS = ((Happened.YES, "Yes"), (Happened.PARTLY, "Partly"), (Happened.NO, "No"))
 
 
@@ -41,9 +41,10 @@ class CarriedStrip(QFrame):
         answer.setSpacing(8)
         answer.addWidget(Words("Did it happen?", "small"))
         answer.addWidget(self.segments)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(12, 4, 8, 4)
-        stack.addWidget(Fold(said, asked, 8, LEAST))
+        row = Beside(8, under=4, centred=True, parent=self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.add(said, LEAST)
+        row.add(asked)
         self.hide()
 
     @property

@@ -19,10 +19,12 @@ class Facets(QWidget):
     Signals:
         touched(): something was written or chosen.
         rearranged(): another facet is open, or others are listed.
+        shown(QWidget): the therapist went to this part, which is to be seen whole.
     """
 
     touched = Signal()
     rearranged = Signal()
+    shown = Signal(QWidget)
 
     def __init__(self, book: FacetBook) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class Facets(QWidget):
         self._entries = {entry.facet_id: entry for entry in reflection.entries}
         self._pair, self._aside = pair, aside
         self._all_ten = False
-        self.open(pair[0])
+        self._turn_to(pair[0])
 
     def entries(self) -> tuple[FacetEntry, ...]:
         """Return what stands on every facet that was touched, in the order of touching."""
@@ -68,14 +70,18 @@ class Facets(QWidget):
         self._arrange()
 
     def open(self, facet_id: str) -> None:
-        """Open one facet and fold the one that was open; an empty id folds them all."""
+        """Open one facet, go to it, and fold the one that was open; an empty id folds them all."""
+        self._turn_to(facet_id)
+        if self.pad:
+            self.pad.noticed.setFocus()
+            self.shown.emit(self.pad)
+
+    def _turn_to(self, facet_id: str) -> None:
         self._open = facet_id
         self._skipped.discard(facet_id)
         if facet_id and facet_id not in self._pads:
             self._pads[facet_id] = self._new_pad(self._book.facet(facet_id))
         self._arrange()
-        if facet_id and self.isVisible():
-            self._pads[facet_id].noticed.setFocus()
 
     @property
     def pad(self) -> FacetPad | None:
@@ -86,6 +92,7 @@ class Facets(QWidget):
         """Go to the open facet; open the first one where all are folded."""
         if self.pad:
             self.pad.noticed.setFocus()
+            self.shown.emit(self.pad.noticed)
         else:
             self.open(self._pair[0])
 

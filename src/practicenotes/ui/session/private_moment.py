@@ -125,6 +125,7 @@ class MomentDialog(PageDialog):
 
     def _add_markers(self, markers: Sequence[Marker]) -> None:
         for (kind, group), members in groupby(markers, key=lambda m: (m.kind, m.group)):
+            self.body.addSpacing(themes.current().space("one"))
             self.body.addWidget(section(f"{_KINDS[kind]}: {group}"))
             for marker in members:
                 row = self.markers[marker.id]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -165,6 +165,13 @@ class PrivateSide(QFrame):
             home.addWidget(self.foot)
             self.rearranged.emit()
 
+    def _bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to the whole of a part, and to its top where it is higher than the pane."""
+        self._area.ensureWidgetVisible(part, 0, 0)
+        sheet = self._area.widget()
+        if sheet:
+            self._area.ensureVisible(0, part.mapTo(sheet, QPoint(0, 0)).y(), 0, 0)
+
     def _align(self, _least: int, most: int) -> None:
         """Let the column end where the head and the foot do, with a scroll bar or without."""
         bar = self._area.verticalScrollBar().sizeHint().width() if most else 0
@@ -185,6 +192,7 @@ class PrivateSide(QFrame):
             editor.textChanged.connect(self._touch)
         self.all_ten.clicked.connect(lambda: self.facets.list_all(not self.facets.all_ten))
         self.facets.rearranged.connect(self._name_list)
+        self.facets.shown.connect(self._bring_into_sight, Qt.ConnectionType.QueuedConnection)
         for part in (self.facets, self.strain):
             part.rearranged.connect(self.rearranged)
         themes.current().changed.connect(self._fit)

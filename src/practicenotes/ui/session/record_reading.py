@@ -1,5 +1,8 @@
 """The note as the client would read it: before signing, and whenever one wonders."""
 
+import math
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -8,7 +11,7 @@ from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session import record_facts
-from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.session.dialog import WIDTH, PageDialog
 from practicenotes.ui.widgets.words import Words
 
 
@@ -35,28 +38,41 @@ class Reading(PageDialog):
         self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
         self.main.setEnabled(not note.is_empty)
-        self.sheet.setFocus()
 
 
-def _sheet(note: Note) -> QTextEdit:
+class Sheet(QTextEdit):
+    """A page to read, which asks for as much height as its text needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAccessibleName("The note as the client would read it")
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(themes.current().space("two"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for every line at the width of the dialog."""
+        width = themes.current().scaled(WIDTH)
+        whole = self.document().clone()
+        whole.setTextWidth(width - 3 * themes.current().space("three"))
+        return QSize(width, math.ceil(whole.size().height()) + themes.current().space("two"))
+
+
+def _sheet(note: Note) -> Sheet:
     theme = themes.current()
-    sheet = QTextEdit(readOnly=True)
-    sheet.setAccessibleName("The note as the client would read it")
-    sheet.setTabChangesFocus(True)
-    sheet.setMinimumHeight(theme.scaled(320))
+    sheet = Sheet()
     cursor = QTextCursor(sheet.document())
     heading, text = QTextCharFormat(), QTextCharFormat()
     heading.setFont(theme.font("section"))
     text.setFont(theme.font("reading"))
     air = QTextBlockFormat()
-    air.setBottomMargin(theme.space("one"))
-    cursor.setBlockFormat(air)
+    air.setBottomMargin(theme.space("two"))
     for section in note.sections:
         if section.text.strip():
             cursor.insertText(section.label, heading)
-            cursor.insertBlock()
+            cursor.insertBlock(air)
             cursor.insertText(section.text.strip(), text)
-            cursor.insertBlock()
+            cursor.insertBlock(QTextBlockFormat())
     if note.is_empty:
         quiet = QTextCharFormat(text)
         quiet.setFontItalic(True)
