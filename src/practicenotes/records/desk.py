@@ -26,23 +26,25 @@ class Desk:
     earlier: tuple[Session, ...]  # oldest first
 
 
-@writes(Changes.NOTES)
+@writes(Changes.NOTES | Changes.SESSIONS)
 def lay(db: Db, session_id: SessionId, templates: Sequence[NoteTemplate], at: datetime) -> Desk:
     """Lay out a session; its note is begun in the form that was used last if there is none.
 
     `templates` are the forms to begin with, at least one. Raises NotFound.
     """
+    last_used = settings.get(db, known.LAST_TEMPLATE)
+    form = next((form for form in templates if form.id == last_used), templates[0])
+    note = notes.begin(db, session_id, form, at)
     session = sessions.get(db, session_id)
     before = notes.before(db, session_id)
     of_client = sessions.of_client(db, session.client_id)
-    days = {each.id: each.starts_at.date() for each in of_client}
-    last_used = settings.get(db, known.LAST_TEMPLATE)
-    form = next((form for form in templates if form.id == last_used), templates[0])
+    earlier = of_client[: [each.id for each in of_client].index(session_id)]
+    days = {each.id: each.starts_at.date() for each in earlier}
     return Desk(
         session=session,
         code_name=clients.get(db, session.client_id).code_name,
-        note=notes.begin(db, session_id, form, at),
+        note=note,
         before=before,
         before_on=days.get(before.session_id) if before and before.session_id else None,
-        earlier=tuple(each for each in of_client if each.starts_at < session.starts_at),
+        earlier=earlier,
     )

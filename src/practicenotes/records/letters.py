@@ -29,7 +29,7 @@ from practicenotes.errors import (
     NotFound,
     RowDamaged,
 )
-from practicenotes.records import clients
+from practicenotes.records import clients, practice
 from practicenotes.records.schema import DisclosureRow, FileRow, LetterRow
 from practicenotes.vault import audit, rows
 
@@ -100,7 +100,7 @@ def save(db: Db, letter: Letter, at: datetime) -> datetime:
 def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
     """Freeze a letter: keep its exact pages and enter it in the list of disclosures.
 
-    Raises LetterUnfinished, ConsentMissing, LetterApproved and NotFound.
+    Raises LetterUnfinished, ConsentMissing, LetterApproved, NotFound and RowDamaged.
     """
     row = _draft(db, letter_id)
     letter = _value(row)
@@ -109,6 +109,8 @@ def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
         raise LetterUnfinished(empty)
     if not letter.consent.is_given:
         raise ConsentMissing(letter_id)
+    if practice.get(db).damaged:
+        raise RowDamaged("practitioner", "")
     kept = FileRow(
         client_id=row.client_id,
         name=f"{letter.kind_name}, {times.in_full(letter.written_on)}.pdf",
