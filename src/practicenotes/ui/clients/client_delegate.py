@@ -37,19 +37,19 @@ class ClientDelegate(QStyledItemDelegate):
             painting.words(painter, inside, row.head, "small", "text_muted")
         else:
             painting.ground(painter, option.rect.adjusted(0, 1, 0, -1), option.state)
-            _client(painter, inside, row.client, row.about)
+            _client(painter, inside, row, row.client)
         painter.restore()
 
 
-def _client(painter: QPainter, rect: QRect, client: ClientLine, about: str) -> None:
+def _client(painter: QPainter, rect: QRect, row: Row, client: ClientLine) -> None:
     line = theme.current().scaled(LINE)
     top = rect.center().y() - line + 1
     upper = QRect(rect.left(), top, rect.width(), line)
     lower = QRect(rect.left(), top + line, rect.width(), line)
     taken = _draft(painter, upper) if client.has_draft else 0
-    painting.words(painter, upper.adjusted(0, 0, -taken, 0), client.code_name, "strong", "text")
+    painting.words(painter, upper.adjusted(0, 0, -taken, 0), row.name, "strong", "text")
     role = "error" if client.damaged else "text_soft"
-    painting.words(painter, lower, about, "small", role)
+    painting.words(painter, lower, row.about, "small", role)
 
 
 def _draft(painter: QPainter, rect: QRect) -> int:

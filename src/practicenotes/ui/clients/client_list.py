@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout
 
 from practicenotes.domain.changes import Changes
@@ -67,6 +67,11 @@ class ClientList(QFrame):
         if index.isValid():
             self._view.setCurrentIndex(index)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to the clients; a proxy would pull the Tab key past the field."""
+        super().focusInEvent(event)
+        self._view.setFocus(event.reason())
+
     def focus_field(self) -> None:
         """Put the cursor where a code name can be typed."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -100,7 +105,6 @@ class ClientList(QFrame):
         self._past.setCheckable(True)
         self._past.toggled.connect(self._turn_past)
         self._add.clicked.connect(self.add_wanted)
-        self.setFocusProxy(self._view)
         theme.current().changed.connect(self._fit)
 
     def _lay_out(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId, ClientLine, ClientStatus, FileKind
+from practicenotes.ui import damage
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +26,7 @@ class Row:
 
     head: str = ""
     client: ClientLine | None = None
+    name: str = ""
     about: str = ""
 
     @property
@@ -38,7 +40,7 @@ class Row:
         if self.client is None:
             return self.head
         draft = ", draft" if self.client.has_draft else ""
-        return f"{self.client.code_name}, {self.about}{draft}"
+        return f"{self.name}, {self.about}{draft}"
 
 
 def about(client: ClientLine, today: date) -> str:
@@ -148,4 +150,6 @@ class ClientModel(QAbstractListModel):
     def _group(self, name: str, group: Sequence[ClientLine]) -> Iterator[Row]:
         if group:
             yield Row(head=f"{name} · {len(group)}")
-            yield from (Row(client=client, about=about(client, self._today)) for client in group)
+            for client in group:
+                name = damage.words(client.code_name, damage.NAME)
+                yield Row(client=client, name=name, about=about(client, self._today))

@@ -10,7 +10,7 @@ from practicenotes.domain import times
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import Client, Goal
 from practicenotes.domain.sessions import Session
-from practicenotes.ui import theme
+from practicenotes.ui import damage, theme
 from practicenotes.ui.clients.totals import TotalsChart
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.words import Words, rule, section
@@ -77,7 +77,9 @@ class Glance(QFrame):
         self._add("Working towards", _grid([(str(g.number), _goal(g)) for g in goals], 0))
         for name in dict.fromkeys(result.name for result in results):
             same = [result for result in results if result.name == name]
-            self._add(name, _measure(same[-SHOWN:]), _said(same[-SHOWN:]))
+            self._add(
+                damage.words(name, "Damaged form"), _measure(same[-SHOWN:]), _said(same[-SHOWN:])
+            )
         self._stack.addStretch()
         self._fit()
 
@@ -139,7 +141,13 @@ def _measure(results: Sequence[MeasureResult]) -> QWidget:
 
 
 def _facts(client: Client, sessions: Sequence[Session]) -> Iterable[tuple[str, str]]:
-    asked = [session for session in sessions if session.risk.strip() and session.number]
+    if client.damaged:
+        yield (
+            "File",
+            "damaged: changed from outside, or worn out on the disk. A backup may hold it.",
+        )
+        return
+    asked = [s for s in sessions if s.risk.strip() and s.number and not s.damaged]
     if asked:
         day = asked[-1].starts_at.date()
         yield "Risk", f"{asked[-1].risk}, {day.day} {times.MONTHS[day.month - 1][:3]}"
@@ -156,7 +164,8 @@ def _facts(client: Client, sessions: Sequence[Session]) -> Iterable[tuple[str, s
 
 def _goal(goal: Goal) -> str:
     reached = goal.reached_on
-    return f"{goal.text} (reached {times.in_brief(reached)})" if reached else goal.text
+    text = damage.words(goal.text)
+    return f"{text} (reached {times.in_brief(reached)})" if reached else text
 
 
 def _said(results: Sequence[MeasureResult]) -> str:

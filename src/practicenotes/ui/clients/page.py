@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
@@ -16,7 +16,7 @@ from practicenotes.records import overview
 from practicenotes.records.overview import Overview
 from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.reflections import reflections
-from practicenotes.ui import theme
+from practicenotes.ui import damage, theme
 from practicenotes.ui.clients import entry_menu
 from practicenotes.ui.clients.glance import Glance
 from practicenotes.ui.clients.header import ClientHeader
@@ -113,6 +113,12 @@ class ClientPage(QWidget):
         """Put the keyboard where the list was asked for."""
         self._header.focus_list_button()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to the timeline; a proxy would pull the Tab key past the header."""
+        super().focusInEvent(event)
+        inside = self._empty.button if self._view.isHidden() else self._view
+        inside.setFocus(event.reason())
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)
@@ -140,7 +146,6 @@ class ClientPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(sheet))
-        self.setFocusProxy(self._view)
 
     def _main(self) -> QWidget:
         look = theme.current()
@@ -224,12 +229,13 @@ class ClientPage(QWidget):
         if not same:
             self._header.covered.cover()
         now = times.on_the_wall(self._now())
-        self._header.show_client(found.client.code_name, facts(found, now))
+        name = damage.words(found.client.code_name, damage.NAME)
+        self._header.show_client(name, facts(found, now))
         sessions = [entry.session for entry in reversed(found.entries) if entry.session]
         self._glance.show_facts(found.client, sessions, found.goals, found.results)
         self._show_entries()
         self._show_parts()
-        self.told.emit(f"{found.client.code_name}, timeline")
+        self.told.emit(f"{name}, timeline")
 
     def _show_entries(self) -> None:
         """Show the timeline; the entry that was chosen stays chosen."""
@@ -276,7 +282,7 @@ class ClientPage(QWidget):
 
     def _reveal(self) -> None:
         if self._client:
-            names = " and ".join(person.name for person in self._client.people)
+            names = " and ".join(damage.words(each.name) for each in self._client.people)
             self._header.covered.reveal(names or "no legal name in the file")
 
     def _hear(self, touched: Changes, _initiator: object) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.domain.sessions import Modality, Session, SessionId
+from practicenotes.ui import damage
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.form import Field, Kind
 
@@ -57,7 +58,7 @@ class PlanDialog(FormDialog):
 
 def _rows(session: Session, listed: Sequence[ClientLine]) -> Iterator[Field]:
     if listed:
-        names = tuple((line.id, line.code_name) for line in listed)
+        names = tuple((each.id, damage.words(each.code_name, damage.NAME)) for each in listed)
         yield Field("client", "&Client", Kind.CHOICE, session.client_id, options=names)
     yield Field("day", "&Day", Kind.DAY, session.starts_at.date())
     yield Field("time", "&Time", Kind.TIME, session.starts_at.time())

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from practicenotes import messages
 from practicenotes.domain import times
 from practicenotes.domain.people import Client, ClientId, ClientLine
 from practicenotes.domain.sessions import Attendance, Session
+from practicenotes.errors import RowDamaged
 from practicenotes.records import clients, sessions
 from practicenotes.ui import theme
 from practicenotes.ui.clients.client_list import ClientList
@@ -92,7 +94,10 @@ class ClientsSection(QWidget):
         dialog.open()
 
     def edit(self, client: Client) -> None:
-        """Ask for changes to a client file."""
+        """Ask for changes to a client file; one that is damaged stays as it is."""
+        if client.damaged:
+            self.told.emit(messages.sentence(RowDamaged("client", client.id)))
+            return
         dialog = ClientDialog(client, self)
         dialog.asked.connect(
             lambda: self._keep(
@@ -122,6 +127,12 @@ class ClientsSection(QWidget):
     def change(self, session: Session) -> None:
         """Ask for changes to a session that is planned."""
         self._plan(PlanDialog(session, (), self), sessions.change)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to the list, or where it is folded away to the page."""
+        super().focusInEvent(event)
+        inside = self.listed if self.listed.isVisible() else self._stack.currentWidget()
+        inside.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Esc put the list away where it was asked for."""
@@ -163,7 +174,6 @@ class ClientsSection(QWidget):
             self._folded = folded
             self._show_list(not folded)
         self.page.offer_list(folded)
-        self.setFocusProxy(self.page if folded else self.listed)
 
     def _show_list(self, shown: bool) -> None:
         self.listed.setVisible(shown or not self._folded)

@@ -12,6 +12,7 @@ from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import Attendance, Session
 from practicenotes.records.timeline import Entry, EntryKind
+from practicenotes.ui import damage
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -180,7 +181,7 @@ class TimelineModel(QAbstractListModel):
             yield self._row(entry, numbers.get(entry.id), self._now)
 
     def _row(self, entry: Entry, to_come: int | None, now: datetime) -> Row:
-        title, line = entry.title, entry.line
+        title, line = damage.words(entry.title, "Damaged entry"), entry.line
         if entry.damaged:
             line = DAMAGED
         elif to_come:

@@ -11,6 +11,7 @@ from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance
 from practicenotes.records.today import Appointment, Today, Waiting
 from practicenotes.reflections.today import Beneath
+from practicenotes.ui import damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _line(appointment: Appointment, beneath: Beneath, now: datetime, *, is_next:
         id=session.id,
         client_id=session.client_id,
         at=times.clock(session.starts_at),
-        code_name=appointment.code_name,
+        code_name=damage.words(appointment.code_name, damage.NAME),
         which=_which(appointment),
         state=_state(appointment, now),
         action=action,
@@ -239,16 +240,19 @@ def _draft(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
     about = " · ".join(part for part in (on, number) if part)
-    return Item(str(waiting.session_id), waiting.code_name, about)
+    return Item(str(waiting.session_id), damage.words(waiting.code_name, damage.NAME), about)
 
 
 def _letter(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     about = " · ".join(part for part in (waiting.what, on) if part)
-    return Item(str(waiting.letter_id), waiting.code_name, about, is_letter=True)
+    return Item(
+        str(waiting.letter_id), damage.words(waiting.code_name, damage.NAME), about, is_letter=True
+    )
 
 
 def _reflection(appointment: Appointment, today: date) -> Item:
     day = appointment.session.starts_at.date()
     on = "today" if day == today else times.in_brief(day)
-    return Item(appointment.session.id, appointment.code_name, f"{on}, {_which(appointment)}")
+    name = damage.words(appointment.code_name, damage.NAME)
+    return Item(appointment.session.id, name, f"{on}, {_which(appointment)}")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import settings as known
@@ -67,6 +67,7 @@ class TodayPage(QWidget):
         self._day: date | None = None  # None: whichever day it is
         self._shown: DayView | None = None
         self._buttons: dict[str, QAbstractButton] = {}
+        self._first: QAbstractButton | None = None  # where the keyboard begins
         self._title = Words("", "title", wraps=True)
         self._summary = Words("", "body")
         self._summary.setWordWrap(True)
@@ -91,6 +92,12 @@ class TodayPage(QWidget):
         """Show another day."""
         self._day = None if day == self._wall().date() else day
         self.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to who comes next; a proxy would pull the Tab key there too."""
+        super().focusInEvent(event)
+        if self._first:
+            self._first.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Keep up with the clock while the page is in sight."""
@@ -195,13 +202,12 @@ class TodayPage(QWidget):
         self._order_tabs()
         if self._buttons:
             coming = [line.id for line in view.lines if line.is_next]
-            first = self._buttons[next(iter([*coming, *self._buttons]))]
-            self.setFocusProxy(first)
+            self._first = self._buttons[next(iter([*coming, *self._buttons]))]
             if had_focus:
-                self._buttons.get(here, first).setFocus(Qt.FocusReason.OtherFocusReason)
+                self._buttons.get(here, self._first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, view: DayView) -> None:
-        self._buttons = {}
+        self._buttons, self._first = {}, None
         _clear(self._expected)
         _clear(self._waiting)
         if view.lines:
