@@ -16,6 +16,7 @@ from practicenotes.ui.rail import RailButton
 from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.ui.trail import Trail
 from practicenotes.ui.widgets.covered import CoveredName
+from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.widgets.words import Words
 from practicenotes.ui.window import Section, Window
@@ -288,6 +289,23 @@ def test_the_edit_menu_works_where_the_keyboard_is(
     actions["&Redo"].trigger()
 
     assert field.text() == "Heron"
+
+
+def test_undo_leaves_alone_what_can_only_be_read(
+    window: Window, pages: dict[str, Page], qtbot: QtBot
+) -> None:
+    """The words of a signed note stay on the sheet, whatever the menu is asked for."""
+    sheet = GrowingEditor("Data")
+    pages["today"].layout().addWidget(sheet)
+    sheet.setFocus()
+    qtbot.keyClicks(sheet, "as it was signed")
+    sheet.setReadOnly(True)
+    actions = {action.text(): action for action in window.menu("&Edit").actions()}
+
+    for name in ("&Undo", "Cu&t", "&Redo"):
+        actions[name].trigger()
+
+    assert sheet.text() == "as it was signed"
 
 
 def test_the_edit_menu_does_nothing_where_nothing_is_edited(window: Window) -> None:

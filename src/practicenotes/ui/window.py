@@ -30,6 +30,7 @@ TITLE = "PracticeNotes"  # never more: titles are seen over shoulders and kept i
 LEAST_WIDTH, LEAST_HEIGHT = 800, 560
 _MENUS = ("&File", "&Edit", "&View", "&Client", "&Session", "&Letter", "&Help")
 _STEP = 10  # per cent of text size
+_WRITES = {"undo", "redo", "cut", "paste"}  # Qt itself takes back words that can only be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +281,10 @@ def _in_the_focus(slot: str) -> Callable[[], None]:
     """Return what does an editing command wherever the keyboard is."""
 
     def do() -> None:
-        command = getattr(QApplication.focusWidget(), slot, None)
-        if command is not None:
+        focus = QApplication.focusWidget()
+        command = getattr(focus, slot, None)
+        frozen = getattr(focus, "isReadOnly", bool)() and slot in _WRITES
+        if command is not None and not frozen:
             command()
 
     return do

@@ -53,6 +53,8 @@ class GrowingEditor(QPlainTextEdit):
         """Show another text; Undo does not lead back into the one before."""
         if text != self.toPlainText():
             self.setPlainText(text)
+        else:
+            self.document().clearUndoRedoStacks()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the whole measure and for every line."""
