@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from practicenotes import app
 
     if given.demo:
-        return app.demo(given.demo)
+        return app.demo(given.demo.absolute())  # a file dialog has a folder of its own
     return app.window(given.vault, selftest=given.selftest)
 
 
