@@ -59,7 +59,10 @@ class RecoveryKeyMistyped(PracticeNotesError):
 
 @dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
-    """A new passphrase breaks a rule: `reason` is too_short, too_long, common, or about_you."""
+    """A new passphrase breaks a rule.
+
+    `reason` is too_short, too_long, common, about_you or half_sign.
+    """
 
     reason: str
     least: int = 15
@@ -121,6 +124,11 @@ class StoreLost(PracticeNotesError):
     """The file of an open store was moved or replaced; the last change was not saved."""
 
     path: Path | None = None
+
+
+@dataclass(eq=False)
+class TextBroken(PracticeNotesError):
+    """A text holds half a sign (a lone surrogate), which no store can keep."""
 
 
 @dataclass(eq=False)

@@ -18,6 +18,7 @@ _REFUSED = {
     "too_long": "This passphrase is longer than 1,024 bytes. Nothing was cut off; shorten it.",
     "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
     "about_you": "This passphrase holds a name that others know. Choose words not about you.",
+    "half_sign": "This passphrase holds half a sign that nobody can type again. Leave it out.",
 }
 
 
@@ -123,6 +124,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.StoreLost: (
         "The files of the practice were moved while it was open, and the last change is not saved."
         " What was saved before is in them. Put them back, then lock and unlock."
+    ),
+    errors.TextBroken: (
+        "The text holds half a sign, as a broken copy leaves it, and cannot be kept like that."
+        " Nothing else was changed. Write that place anew."
     ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."

@@ -15,7 +15,6 @@ def write_beside(path: Path, data: bytes) -> None:
     """
     part = path.with_name(path.name + files.PART)
     with _told_plainly(path.parent):
-        part.unlink(missing_ok=True)  # a left-over might let others read what is written into it
         try:
             files.write(path, data)
         finally:

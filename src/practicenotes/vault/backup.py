@@ -57,7 +57,7 @@ def write(
     tell = progress or (lambda _share: None)
     steps = 2 * len(stores) + 1
     with files.plain_errors(to):
-        to.mkdir(parents=True, exist_ok=True)
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     with files.scratch(to / f"{stem}{files.PART}") as work:
         copies = {}

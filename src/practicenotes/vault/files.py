@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ QUARANTINE = "quarantine"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_IMPOSSIBLE = {errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL}
+_IMPOSSIBLE = {errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
+_LEFT_OVER = re.compile(r"(keys-[ab]\.txt|(record|private)-[0-9]+\.db)\.part(-journal)?")
 _MOST_LOCK_BYTES = 4096
 _LOCKED_BYTE = 1 << 30  # far behind the text, so that others can read who holds the lock
 
@@ -49,7 +51,8 @@ def write(path: Path, data: bytes) -> None:
     """Replace a file in one step: after a crash it has the old or the new bytes, never a mix."""
     part = path.with_name(path.name + PART)
     with plain_errors(path.parent):
-        with open(part, "wb", opener=_private) as file:
+        part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
+        with open(part, "xb", opener=_private) as file:
             file.write(data)
             _sync_file(file)
         if part.read_bytes() != data:
@@ -153,8 +156,8 @@ def _free_name(path: Path) -> Path:
 
 def remove_parts(folder: Path) -> None:
     """Remove what was being written when the program was stopped."""
-    for path in folder.glob(f"*{PART}*"):
-        if path.is_file():
+    for path in folder.iterdir():
+        if _LEFT_OVER.fullmatch(path.name) and not path.is_dir():
             path.unlink()
 
 
@@ -242,7 +245,8 @@ def _private(path: str, flags: int) -> int:
 
 
 def _private_lock(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_CREAT, 0o600)
+    """Open or make the lock; a link would let it overwrite whatever the link names."""
+    return os.open(path, flags | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def _sync_file(file: IO[bytes]) -> None:

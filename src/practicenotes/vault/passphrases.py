@@ -40,7 +40,9 @@ def check(text: str, context: Sequence[str] = ()) -> None:
     normal = unicodedata.normalize("NFKC", text)
     if len(normal) < LEAST_SIGNS:
         raise PassphraseRefused("too_short", LEAST_SIGNS)
-    if len(normal.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    if any(unicodedata.category(sign) == "Cs" for sign in normal):
+        raise PassphraseRefused("half_sign", LEAST_SIGNS)
+    if len(normal.encode()) > MOST_BYTES:
         raise PassphraseRefused("too_long", LEAST_SIGNS)
     folded = normal.casefold()
     left = _without(folded, (*_OURS, *context))

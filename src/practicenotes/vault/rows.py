@@ -7,7 +7,7 @@ store, or changed without the key is shown as damaged and never as text.
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -48,7 +48,7 @@ class Seal:
     """The key that marks the rows of one store."""
 
     store: str
-    key: bytes
+    key: bytes = field(repr=False)
 
     def mark(self, table: str, values: Sequence[Stored]) -> bytes:
         """Return the 32-byte mark of a row: `values` are id, revision and what comes after."""

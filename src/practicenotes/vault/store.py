@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
-from practicenotes.errors import StoreClosed
+from practicenotes.errors import StoreClosed, TextBroken
 from practicenotes.vault import database, dbapi
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
@@ -132,6 +132,8 @@ class Store:
         """Run `work`, and turn what the disk or another program did into a plain error."""
         try:
             return work()
+        except UnicodeEncodeError:
+            raise TextBroken from None
         except DBAPIError as error:
             plain = database.plain(error.orig.__cause__, self.path) if error.orig else None
             if plain is None:

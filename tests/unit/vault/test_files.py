@@ -219,3 +219,40 @@ def test_the_name_of_a_computer_cannot_smuggle_signs(tmp_path: Path) -> None:
         '{"host":"evil\\u001b[31m' + "x" * 999 + '","since":"2025-11-18T12:00:00+00:00"}'
     )
     assert files.busy(tmp_path).host == ("evil[31m" + "x" * 999)[:255]
+
+
+def test_a_file_of_ones_own_that_looks_like_a_left_over_stays(tmp_path: Path) -> None:
+    """Only what this program writes is cleared away, whatever else lies in the folder."""
+    for name in ("notes.particular.txt", "keys.txt.part", "record-1.db.partial"):
+        (tmp_path / name).touch()
+
+    files.remove_parts(tmp_path)
+
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="this system has no such links")
+def test_no_link_leads_a_write_out_of_the_folder(tmp_path: Path) -> None:
+    """A folder from someone else cannot make the program overwrite a file that lies elsewhere."""
+    elsewhere = tmp_path / "letter to my sister"
+    elsewhere.write_text("as it was")
+    vault = tmp_path / "Practice.practice"
+    vault.mkdir()
+    for name in ("lock", "keys-a.txt.part"):
+        (vault / name).symlink_to(elsewhere)
+
+    files.write(vault / "keys-a.txt", b"keys")
+    with pytest.raises(FolderNotWritable):
+        FolderLock(vault)
+
+    assert elsewhere.read_text() == "as it was"
+    assert not (vault / "keys-a.txt").is_symlink()
+
+
+def test_a_left_over_lends_its_rights_to_nothing(tmp_path: Path) -> None:
+    """A part that others can read is replaced, so that the finished file is readable by nobody."""
+    (tmp_path / "keys-a.txt.part").touch(0o644)
+
+    files.write(tmp_path / "keys-a.txt", b"keys")
+
+    assert (tmp_path / "keys-a.txt").stat().st_mode & 0o777 == 0o600

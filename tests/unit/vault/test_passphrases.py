@@ -54,6 +54,11 @@ def test_more_than_1024_bytes_are_too_many() -> None:
     assert refusal("\N{SLICE OF PIZZA}" * 257) == "too_long"
 
 
+def test_half_a_sign_is_refused() -> None:
+    """What no keyboard gives a second time cannot become part of a passphrase."""
+    assert refusal("velvet harbour \udcff lanterns") == "half_sign"
+
+
 def test_every_listed_password_is_refused() -> None:
     """Each entry of the lists that is long enough to be asked about is refused as common."""
     listed = {word for words in FREQUENCY_LISTS.values() for word in words}

@@ -12,7 +12,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from toy_store import NoteRow
 
-from practicenotes.errors import RowDamaged, StoreClosed, StoreDamaged, StoreLost, StoreReadOnly
+from practicenotes.errors import (
+    RowDamaged,
+    StoreClosed,
+    StoreDamaged,
+    StoreLost,
+    StoreReadOnly,
+    TextBroken,
+)
 from practicenotes.vault import database, rows
 from practicenotes.vault.rows import Seal
 from practicenotes.vault.store import Store
@@ -69,6 +76,14 @@ def test_an_operation_that_fails_changes_nothing(record: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         record.run(fail)
     assert record.run(count) == 3
+
+
+def test_half_a_sign_is_refused_in_plain_words(record: Store) -> None:
+    """A lone surrogate, which no file can keep, stops the whole write and nothing else."""
+    with pytest.raises(TextBroken):
+        record.run(toy_store.write, "half", "a \ud83d sign")
+
+    assert "half" not in record.run(toy_store.bodies)
 
 
 def test_what_was_done_outlives_the_store(vault: object, reopen: object) -> None:
