@@ -88,7 +88,7 @@ def test_the_day_stands_in_order(open_day: Callable[..., TodayPage]) -> None:
     words = said(open_day())
 
     assert words[0] == "Tuesday 18 November"
-    assert "Five sessions. One note to write, one draft to sign." in words
+    assert "Five sessions today. One note to write, one draft to sign." in words
     assert [w for w in words if w[2:3] == ":"] == ["09:00", "10:30", "13:00", "15:00", "16:30"]
     for line in (
         ("Alder", "session 13", "signed 09:58"),

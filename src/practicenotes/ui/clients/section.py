@@ -131,8 +131,9 @@ class ClientsSection(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the list, or where it is folded away to the page."""
         super().focusInEvent(event)
-        inside = self.listed if self.listed.isVisible() else self._stack.currentWidget()
-        inside.setFocus(event.reason())
+        some = self._stack.currentWidget() is self.page
+        shown = self.page if some else self._empty.button
+        (self.listed if self.listed.isVisible() else shown).setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Esc put the list away where it was asked for."""

@@ -113,8 +113,9 @@ def _asked(day: date, today: date) -> tuple[str, str]:
 
 
 def _summary(found: Today, now: datetime) -> str:
+    today = "today" if found.day == now.date() else ""
     parts = [
-        _counted(len(found.appointments), "session", "sessions"),
+        _counted(len(found.appointments), "session", "sessions", today),
         _counted(sum(_lacks_note(a, now) for a in found.appointments), "note", "notes", "to write"),
         _counted(
             len(found.drafts) + sum(a.note_state is NoteState.DRAFT for a in found.appointments),

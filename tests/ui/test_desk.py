@@ -1,0 +1,352 @@
+"""The desk: every page in the real frame, and the ways between them, by keyboard."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from practicenotes.domain import settings as known
+from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.errors import DiskFull
+from practicenotes.records import clients, letters, notes, sessions, settings
+from practicenotes.ui.desk import Desk
+from practicenotes.ui.device import Device
+from practicenotes.ui.practice import VaultCare
+from practicenotes.ui.tasks import Broadcast, Work
+from practicenotes.ui.theme import Appearance, Theme
+from practicenotes.ui.widgets.covered import CoveredName
+from practicenotes.ui.window import Window
+
+
+# A screen that is none has no popups and no frame.
+pytestmark = pytest.mark.qt_log_ignore(
+    r"This plugin does not support (raise|grabbing the keyboard)", extend=True
+)
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Device:
+    """Give the settings of a computer that keeps nothing yet."""
+    return Device(tmp_path / "device")
+
+
+class Sitting:
+    """A therapist at the desk of the fictional practice."""
+
+    def __init__(self, desk: Desk, window: Window, played: Any, qtbot: QtBot) -> None:
+        self.desk, self.window, self.played, self.qtbot = desk, window, played, qtbot
+
+    def settle(self) -> None:
+        """Wait until everything has come back and is shown."""
+        self.qtbot.waitUntil(self.played.idle)
+        self.qtbot.wait(40)
+        self.qtbot.waitUntil(self.played.idle)
+
+    def hit(self, keys: str) -> None:
+        """Press keys wherever the keyboard is."""
+        sequence = QKeySequence(keys)
+        self.qtbot.keySequence(QApplication.focusWidget() or self.window, sequence)
+        self.settle()
+
+    def said(self) -> list[str]:
+        """Return every word that is seen in labels."""
+        labels = self.window.findChildren(QLabel)
+        return [each.accessibleName() or each.text() for each in labels if each.isVisible()]
+
+    def press(self, words: str) -> None:
+        """Go to the button that a screen reader calls so, and press Enter."""
+        button = next(
+            each
+            for each in self.window.findChildren(QPushButton)
+            if each.isVisible() and words in (each.accessibleName(), each.text())
+        )
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        self.settle()
+
+    def dialog(self) -> QDialog:
+        """Return the form that is open."""
+        found = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+
+@pytest.fixture
+def sitting(
+    qtbot: QtBot,
+    theme: Theme,
+    played: Any,
+    broadcast: Broadcast,
+    work: Work,
+    device: Device,
+    tmp_path: Path,
+) -> Iterator[Sitting]:
+    """Sit down at noon, with the day in front."""
+    window = Window(device)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    care = VaultCare(
+        folder=tmp_path / "Demo.practice",
+        back_up=lambda to: to / "copy",
+        verify=lambda: {"sound": True, "stores": {}},
+        change_passphrase=lambda _old, _new: None,
+        strength=lambda _typed: 0,
+    )
+    desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
+    window.show()
+    window.activateWindow()
+    desk.begin()
+    qtbot.waitUntil(window.isActiveWindow)
+    sat = Sitting(desk, window, played, qtbot)
+    sat.settle()
+    yield sat
+    desk.flush()
+    sat.settle()
+
+
+# --- the ways between the pages --------------------------------------------------------------
+
+
+def test_the_day_is_in_front(sitting: Sitting) -> None:
+    """The first page is today, with the keyboard on what comes next."""
+    assert sitting.window.page is sitting.desk.today
+    assert QApplication.focusWidget().accessibleName() == "Open file: Heron"
+
+
+def test_the_day_leads_to_a_file_and_back(sitting: Sitting) -> None:
+    """Enter on the next line shows the client, and Alt+Left leads back to the day."""
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.clients
+    assert "Heron" in sitting.said()
+    assert sitting.desk.place.client_id == sitting.played.id_of("Heron")
+
+    sitting.hit("Alt+Left")
+    assert sitting.window.page is sitting.desk.today
+
+
+def test_the_day_leads_to_a_note(sitting: Sitting) -> None:
+    """*Write note* opens the session with its note begun, and what is typed there is kept."""
+    sitting.press("Write note: Wren and Lark")
+    assert sitting.window.page is sitting.desk.session
+    session_id = sitting.played.session_today("Wren and Lark")
+    editors = sitting.desk.session.record.findChildren(QPlainTextEdit)
+    editor = next(each for each in editors if each.isVisible())
+    editor.setFocus()
+    sitting.qtbot.keyClicks(editor, "They came in together.")
+    assert sitting.desk.has_unsaved
+
+    sitting.hit("Ctrl+1")
+    note = sitting.played.record.run(notes.of_session, session_id)
+    assert any("They came in together." in section.text for section in note.sections)
+    assert not sitting.desk.has_unsaved
+    assert sitting.window.page is sitting.desk.today
+
+
+def test_the_sections_have_their_numbers(sitting: Sitting) -> None:
+    """Ctrl with 1, 2 and 3 leads to the day, the clients and the practice."""
+    there = []
+    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+1"):
+        sitting.hit(keys)
+        there.append(sitting.window.page)
+
+    assert there == [sitting.desk.clients, sitting.desk.practice, sitting.desk.today]
+
+
+def test_a_client_is_found_by_key(sitting: Sitting) -> None:
+    """Ctrl+Shift+C goes to the field, and a name and Enter to the client."""
+    sitting.hit("Ctrl+Shift+C")
+    sitting.qtbot.keyClicks(QApplication.focusWidget(), "jun")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    sitting.settle()
+
+    assert "Juniper" in sitting.said()
+
+
+def test_a_client_is_found_by_key_in_a_small_window(sitting: Sitting) -> None:
+    """Where the list is folded away, the same keys bring it."""
+    sitting.window.resize(900, 700)
+    sitting.hit("Ctrl+Shift+C")
+
+    assert sitting.desk.clients.listed.isVisible()
+    assert QApplication.focusWidget().accessibleName() == "Find a client"
+
+
+def test_a_client_is_added_from_anywhere(sitting: Sitting) -> None:
+    """Ctrl+Shift+N asks for a new client over the section of the clients."""
+    sitting.hit("Ctrl+Shift+N")
+
+    assert sitting.window.page is sitting.desk.clients
+    assert sitting.dialog().windowTitle() == "New client"
+
+
+def test_a_session_is_planned_from_anywhere(sitting: Sitting) -> None:
+    """Ctrl+Shift+D asks for a session, and the day hears of it at once."""
+    sitting.hit("Ctrl+Shift+D")
+    dialog = sitting.dialog()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    sitting.settle()
+
+    assert not dialog.isVisible()
+    assert any(words.startswith("Six sessions today.") for words in sitting.said())
+
+
+def test_ctrl_n_writes_the_note_of_today(sitting: Sitting) -> None:
+    """Ctrl+N on Heron's page opens the session of today and takes it as held."""
+    sitting.desk.begin()
+    sitting.press("Open file: Heron")
+    sitting.hit("Ctrl+N")
+
+    assert sitting.window.page is sitting.desk.session
+    session_id = sitting.played.session_today("Heron")
+    assert sitting.desk.place.session_id == session_id
+    assert sitting.played.record.run(notes.of_session, session_id) is not None
+
+
+def test_ctrl_n_without_a_client_shows_the_clients(sitting: Sitting) -> None:
+    """Before any client was shown, a new note begins with choosing whose."""
+    assert sitting.desk.clients.client_id is None
+    sitting.hit("Ctrl+N")
+
+    assert sitting.window.page is sitting.desk.clients
+
+
+def test_a_letter_is_begun_for_the_client_that_is_shown(sitting: Sitting) -> None:
+    """Ctrl+Shift+L begins a progress letter; the day then says that it waits."""
+    sitting.press("Open file: Heron")
+    sitting.hit("Ctrl+Shift+L")
+    assert sitting.window.page is sitting.desk.letter
+    begun = sitting.played.record.run(letters.of_client, sitting.played.id_of("Heron"))
+    assert [letter.kind_id for letter in begun] == ["progress"]
+
+    sitting.hit("Ctrl+1")
+    assert "Letters" in sitting.said()
+
+
+def test_an_hour_to_come_has_nothing_to_write_up(sitting: Sitting) -> None:
+    """A session of another day is not opened; the window says when its note can begin."""
+    later = Session(SessionId(""), sitting.played.id_of("Heron"), datetime(2025, 12, 2, 13))
+    session_id = sitting.played.record.run(sessions.add, later, sitting.played.now())
+    sitting.desk.open_session(session_id)
+    sitting.settle()
+
+    assert sitting.window.page is sitting.desk.today
+    wanted = "This session is planned for 2 December 2025. Its note can begin then."
+    assert wanted in sitting.said()
+
+
+def test_the_desk_comes_back_where_it_was(sitting: Sitting) -> None:
+    """After a lock, the client and the session that were open are open again."""
+    sitting.press("Write note: Wren and Lark")
+    place = sitting.desk.place
+    sitting.hit("Ctrl+1")
+    sitting.desk.begin(place)
+    sitting.settle()
+
+    assert sitting.window.page is sitting.desk.session
+    assert sitting.desk.place == place
+
+
+# --- what is said ----------------------------------------------------------------------------
+
+
+def test_the_status_line_knows_the_last_backup(sitting: Sitting) -> None:
+    """It says that there is none, and hears of the first one."""
+    assert "No backup yet" in sitting.said()
+    at = datetime(2025, 11, 18, 8, 12).astimezone(UTC).isoformat(timespec="seconds")
+    sitting.played.doors[0].run(sitting.window, settings.put, known.LAST_BACKUP, at)
+    sitting.settle()
+
+    assert "Last backup today 08:12, verified" in sitting.said()
+    assert "Backup: today 08:12, opened and verified." in sitting.said()
+
+
+def test_the_backup_of_the_day_leads_to_the_practice(sitting: Sitting) -> None:
+    """*Back up now* at the foot of the day goes to the page that can, and to its button."""
+    sitting.press("Back up now…")
+
+    assert sitting.window.page is sitting.desk.practice
+    assert QApplication.focusWidget().text() == "Back up now…"
+
+
+def test_an_error_that_nobody_claims_is_told_above_the_page(
+    sitting: Sitting, broadcast: Broadcast
+) -> None:
+    """A full disk is said in one sentence, wherever one is."""
+    broadcast.raised.emit(DiskFull())
+    sitting.settle()
+
+    assert any(words.startswith("The disk is full.") for words in sitting.said())
+
+
+def test_f8_shows_the_name_and_leaving_covers_it(sitting: Sitting) -> None:
+    """F8 uncovers the legal name on the client's page; after another section it is covered."""
+    sitting.press("Open file: Heron")
+    client = sitting.played.record.run(clients.get, sitting.played.id_of("Heron"))
+    sitting.hit("F8")
+    assert client.people[0].name in sitting.said()
+
+    sitting.hit("Ctrl+1")
+    sitting.hit("Ctrl+2")
+    assert client.people[0].name not in sitting.said()
+    assert all(name.covered for name in sitting.window.findChildren(CoveredName))
+
+
+def test_the_look_is_kept_on_this_computer(sitting: Sitting, device: Device, theme: Theme) -> None:
+    """A look that is chosen on the practice page is seen at once and remembered."""
+    sitting.hit("Ctrl+3")
+    for words in ("Dark", "125 %"):
+        button = next(
+            b for b in sitting.desk.practice.findChildren(QPushButton) if b.text() == words
+        )
+        sitting.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert (theme.appearance, theme.text_size) == (Appearance.DARK, 125)
+    assert device.get(known.APPEARANCE) == "dark"
+    assert device.get(known.TEXT_SIZE) == 125
+
+
+def test_a_change_on_one_page_is_seen_on_the_other(sitting: Sitting) -> None:
+    """A session that is called off on the client's page is called off on the day."""
+    session_id = sitting.played.session_today("Juniper")
+    juniper = sitting.played.record.run(sessions.get, session_id)
+    sitting.desk.clients.page.became.emit(juniper, Attendance.CANCELLED_BY_THERAPIST)
+    sitting.settle()
+
+    assert "cancelled by the therapist" in sitting.said()
+
+
+# --- who reads it ----------------------------------------------------------------------------
+
+
+def test_tab_reaches_the_whole_window_from_the_day(sitting: Sitting) -> None:
+    """Going round with Tab, every stop is visible, and one comes back to where one was."""
+    start = QApplication.focusWidget()
+    there = []
+    for _ in range(40):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        there.append(QApplication.focusWidget())
+        if there[-1] is start:
+            break
+
+    assert there[-1] is start
+    assert all(each.isVisible() for each in there)
+    names = [each.accessibleName() or each.text() for each in there]
+    assert {"The day before", "Open note: Alder", "Today", "Lock", "Back up now…"} <= set(names)
+
+
+@pytest.mark.parametrize("section", ["Ctrl+1", "Ctrl+2", "Ctrl+3"])
+def test_everything_that_tab_reaches_has_a_name(
+    sitting: Sitting, unnamed: Callable[[QWidget], list[str]], section: str
+) -> None:
+    """A screen reader can name every control of every section in its frame."""
+    sitting.hit(section)
+
+    assert unnamed(sitting.window) == []
