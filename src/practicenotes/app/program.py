@@ -1,18 +1,22 @@
 """The program while it runs: first run, locked, unlocked, and the ways between the three."""
 
 import threading
+from collections.abc import Iterable
+from concurrent.futures import wait
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from practicenotes import __version__
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.errors import VaultMissing
+from practicenotes.errors import VaultMissing, WorkUnsaved
+from practicenotes.ui import scroll_areas
 from practicenotes.ui.device import Device
 from practicenotes.ui.idle import Idle
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 # What is not needed to paint the prompt; it is imported behind it, while the therapist types.
 _HEAVY = ("practicenotes.app.keeping", "practicenotes.ui.desk", "practicenotes.ui.first_run")
+_AGAIN = 2000  # ms: how soon a lock that waits for a save is tried again
 
 
 def dress(app: QApplication, device: Device) -> Theme:
@@ -37,19 +42,33 @@ def dress(app: QApplication, device: Device) -> Theme:
 
 
 class Program(QObject):
-    """Holds the one window of the moment, and the vault while it is unlocked."""
+    """Holds the one window of the moment, and the vault while it is unlocked.
+
+    What no store takes (a full disk, a stick that was pulled) is never given up: locked, its
+    windows wait hidden behind the prompt with the vault still open, and come back with the key.
+    """
 
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
+        scroll_areas.describe_safely()
         self._device, self._folder = device, folder
-        self._work = Work(Broadcast())
+        self._broadcast = Broadcast(self)
+        self._work = Work(self._broadcast)
+        self._doors: tuple[Tasks, ...] = ()
         self._idle = Idle(self)
+        self._idle.warned.connect(lambda left: self.say(f"Locks in {left} seconds."))
+        self._idle.returned.connect(lambda: self.say(""))
         self._idle.expired.connect(lambda: self.lock(automatic=True))
+        self._covered: list[QWidget] = []
+        self._settling = QTimer(self, interval=_AGAIN)
+        self._settling.timeout.connect(self._settle)
+        self._told_unsaved = False
         self._place: Place | None = None
         self.front: QWidget | None = None
         self.vault: Vault | None = None
         self.desk: Desk | None = None
         app.aboutToQuit.connect(self.close)
+        app.commitDataRequest.connect(lambda _manager: self.save())
 
     def begin(self) -> None:
         """Show what is needed first: the prompt, or the first steps."""
@@ -57,6 +76,17 @@ class Program(QObject):
             self.ask()
         else:
             self.show_first_run()
+
+    def say(self, words: str) -> None:
+        """Put a line into the status bar, where there is one."""
+        from practicenotes.ui.window import Window
+
+        if isinstance(self.front, Window):
+            self.front.say(words)
+
+    def tell(self, error: Exception) -> None:
+        """Let the window in front tell an error that nobody claimed."""
+        self._broadcast.raised.emit(error)
 
     # --- locked --------------------------------------------------------------------------------
 
@@ -67,6 +97,7 @@ class Program(QObject):
                 practice=self._folder.stem,
                 version=__version__,
                 after_automatic_lock=automatic,
+                unsaved=bool(self._covered),
                 failures=int(self._device.get(known.FAILED_UNLOCKS)),
             )
         )
@@ -78,6 +109,9 @@ class Program(QObject):
 
     def _open(self, page: Unlock, how: str, typed: str) -> None:
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
+        if self._covered:
+            self._lift(page, how, typed)
+            return
 
         def refuse(error: Exception) -> None:
             page.refuse(error)
@@ -144,31 +178,47 @@ class Program(QObject):
         vault = self.vault
         if vault is None:
             return
-        broadcast = Broadcast(self)
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
-        window.closing.connect(self.close)
-        record = Tasks(vault.record.submit, broadcast)
-        private = Tasks(vault.private.submit, broadcast)
+        window.closing.connect(self._close_window)
+        record, private = (Tasks(s.submit, self._broadcast) for s in (vault.record, vault.private))
+        self._doors = (record, private)
         care = keeping.care(vault)
-        now = times.utc_now
-        self.desk = Desk(window, record, private, self._work, broadcast, care, self._device, now)
+        self.desk = Desk(
+            *(window, record, private, self._work, self._broadcast),
+            *(care, self._device, times.utc_now),
+        )
         minutes = int(self._device.get(known.LOCK_AFTER_MINUTES))
         window.say_lock(f"Locks after {minutes} min idle" if minutes else "")
-        self._idle.warned.connect(lambda left: window.say(f"Locks in {left} seconds."))
         self._idle.start(minutes)
         self._show(window)
         self.desk.begin(self._place)
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""
-        if self.vault is None:
+        if self.vault is None or self._covered:
             return
-        self._leave()
+        self._idle.stop()
+        if self.save():
+            self._leave()
+        else:
+            self._cover()
         self.ask(automatic=automatic)
+
+    def save(self) -> bool:
+        """Hand what is written to the stores, wait for them, and say whether they took it all."""
+        if self.vault is None or self.desk is None:
+            return True
+        self.desk.flush()
+        stores = (self.vault.record, self.vault.private)
+        wait([store.submit(lambda _db: None) for store in stores])
+        for door in self._doors:  # what has landed is heard now, not when Qt is next idle
+            QCoreApplication.sendPostedEvents(door, QEvent.Type.MetaCall.value)
+        return not self.desk.has_unsaved
 
     def close(self) -> None:
         """Save what is written and close the stores: the program ends."""
+        self.save()
         self._leave()
 
     def _leave(self) -> None:
@@ -178,11 +228,66 @@ class Program(QObject):
         vault, self.vault = self.vault, None
         if self.desk:
             self._place = self.desk.place
-            self.desk.flush()
             self.desk = None
         if vault:
             vault.record.submit(access.locked, times.utc_now())
             vault.close()
+        for door in self._doors:  # each holds a store, and a store holds keys
+            door.deleteLater()
+        self._doors = ()
+
+    def _close_window(self, event: QCloseEvent) -> None:
+        """Keep the window open once while something in it cannot be saved."""
+        if not self.save() and not self._told_unsaved:
+            self._told_unsaved = True
+            event.ignore()
+            self.tell(WorkUnsaved())
+            return
+        self._leave()
+
+    # --- locked, and not all saved ---------------------------------------------------------------
+
+    def _cover(self) -> None:
+        """Hide every window, with all that stands in it."""
+        self._covered = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for window in self._covered:
+            window.hide()
+        self.front = None
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """End the lock as soon as the stores have taken what waited."""
+        if self.desk and not self.desk.has_unsaved:
+            self._leave()
+            _discard(self._uncover())
+
+    def _uncover(self) -> list[QWidget]:
+        self._settling.stop()
+        covered, self._covered = self._covered, []
+        return covered
+
+    def _lift(self, page: Unlock, how: str, typed: str) -> None:
+        """Show the hidden windows to whoever has the key."""
+        vault = self.vault
+
+        def right() -> None:
+            from practicenotes.app import keeping
+
+            if vault:
+                keeping.check_key(vault, how, typed)
+
+        def lift(_: None) -> None:
+            if not self._covered:  # all was saved meanwhile
+                self._open(page, how, typed)
+                return
+            covered = self._uncover()
+            _discard([page])
+            self.front = next(w for w in covered if w.parentWidget() is None)
+            for window in covered:
+                window.show()
+            self._idle.start(int(self._device.get(known.LOCK_AFTER_MINUTES)))
+
+        self._work.run(page, right, then=lift, failed=page.refuse)
 
     # --- first run -----------------------------------------------------------------------------
 
@@ -266,12 +371,17 @@ class Program(QObject):
             page.resize(*_FIRST_SIZE)
         page.show()
         if before:
-            before.blockSignals(True)
-            before.close()
-            before.deleteLater()
+            _discard([before])
 
 
 _FIRST_SIZE = (1280, 800)
+
+
+def _discard(windows: Iterable[QWidget]) -> None:
+    for window in windows:
+        window.blockSignals(True)
+        window.close()
+        window.deleteLater()
 
 
 def _is_vault(folder: Path) -> bool:
