@@ -1,10 +1,12 @@
 """The right side of each step: heading, words, content, and the row of buttons at the foot."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.page import scrolled
@@ -61,6 +63,11 @@ class Sheet(QWidget):
         """Take no other step while something is being made."""
         self.next.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Let Tab come to the buttons of the foot: as they were made, it would pass them by."""
+        follow_reading(self)
+        super().showEvent(event)
 
     def _foot(self) -> QVBoxLayout:
         theme = themes.current()
