@@ -31,12 +31,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from practicenotes.app.program import Program
+from practicenotes.app.program import Program, dress
 from practicenotes.ui.device import Device
 
 app = QApplication([])
 folder = Path(sys.argv[1])
-program = Program(app, Device(folder), folder)
+device = Device(folder)
+dress(app, device)
+program = Program(app, device, folder)
 program.ask()
 program.front.painted.connect(lambda: print(*sys.modules))
 program.front.painted.connect(app.quit)
