@@ -8,13 +8,7 @@ import pytest
 
 import factory
 from practicenotes.domain.notes import NoteId
-from practicenotes.domain.people import (
-    ClientId,
-    ClientStatus,
-    FileKind,
-    NewClient,
-    Person,
-)
+from practicenotes.domain.people import ClientId, ClientStatus, FileKind, NewClient, Person
 from practicenotes.domain.sessions import Attendance
 from practicenotes.errors import CodeNameTaken, NameMissing, NotFound, RowDamaged
 from practicenotes.records import clients

@@ -10,13 +10,7 @@ import pytest
 
 import factory
 from practicenotes.domain.people import ClientId, PersonId
-from practicenotes.domain.sessions import (
-    Attendance,
-    FrameKind,
-    Modality,
-    Session,
-    SessionId,
-)
+from practicenotes.domain.sessions import Attendance, FrameKind, Modality, Session, SessionId
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.records import clients, sessions
 from practicenotes.vault import Store

@@ -1,0 +1,25 @@
+"""The trail tells who came and went."""
+
+import pytest
+
+import factory
+from practicenotes.records import access
+from practicenotes.vault import Store, audit
+
+
+def acts(record: Store) -> list[tuple[str, str, str]]:
+    """Return actor, act and thing of every entry, oldest first."""
+    return [(e.actor, e.act, e.object) for e in reversed(record.run(audit.entries))]
+
+
+@pytest.mark.parametrize("failures", [0, 3])
+def test_the_trail_tells_who_came_and_went(record: Store, failures: int) -> None:
+    """Unlocking, the attempts before it if there were any, and locking."""
+    record.run(access.unlocked, failures, factory.AT)
+    record.run(access.locked, factory.AT)
+    tried = [("program", "failed unlocks: 3", "vault")] if failures else []
+    assert acts(record) == [
+        *tried,
+        ("therapist", "unlock", "vault"),
+        ("therapist", "lock", "vault"),
+    ]
