@@ -57,7 +57,7 @@ def test_what_was_left_last_time_comes_along(
     reflect(private, hours[1], heron, IDS[6], IDS[2], next_time="stay")
     found = lay(private, hours[3], heron, hours[:3])
     assert found.carried == Carried("stay", hours[1], IDS[6])
-    assert (found.pair, found.carried_on_from) == ((IDS[6], IDS[1]), hours[1])
+    assert (found.pair, found.carried_on_from) == ((IDS[6], IDS[0]), hours[1])
 
 
 def test_what_comes_later_does_not_come_along(
