@@ -1,0 +1,231 @@
+"""The commands of the terminal over a real practice: words, JSON, exit codes."""
+
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.cli import demo, main
+from practicenotes.domain.letters import LetterState
+from practicenotes.records import clients, letters
+from practicenotes.vault import RecoveryKey, Vault
+from practicenotes.vault.audit import entries
+
+
+AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
+
+Run = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def filled(new_vault: tuple[Path, RecoveryKey], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play the fictional practice into a vault, once for this file."""
+    folder, key = new_vault
+    copy = shutil.copytree(folder, tmp_path_factory.mktemp("filled") / "Practice.practice")
+    with closing(Vault.open(copy, key, SCHEMAS, at=AT)) as vault:
+        demo.fill(vault.record, vault.private, today=AT.date(), at=AT)
+    return copy
+
+
+@pytest.fixture
+def practice(filled: Path, tmp_path: Path) -> Path:
+    """Give a vault of one's own with the fictional practice, closed."""
+    return shutil.copytree(filled, tmp_path / "Practice.practice")
+
+
+@pytest.fixture
+def run(practice: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Run:
+    """Give a way to run one command on the practice."""
+    key = tmp_path / "key"
+    key.write_text(f"{recovery_key}\n")
+
+    def command(*words: str, as_json: bool = False) -> int:
+        options = ["--vault", str(practice), "--recovery-key-file", str(key)]
+        options += ["--json"] if as_json else []
+        return main.main([*options, *words], schemas=SCHEMAS, now=lambda: AT)
+
+    return command
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def reopened(practice: Path, key: RecoveryKey) -> Vault:
+    return Vault.open(practice, key, SCHEMAS, at=AT)
+
+
+def test_info_counts_and_names_nobody(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the vault holds is said in numbers, without a code name."""
+    assert run("info") == main.DONE
+    words = capsys.readouterr().out
+    assert run("info", as_json=True) == main.DONE
+    facts = told(capsys)
+
+    assert "Heron" not in words
+    assert facts["clients"] == 8
+    assert facts["notes"] > 60
+    assert facts["recovery_key_tried"] is False
+    assert "has not been tried yet" in words
+
+
+def test_clients_are_listed_by_code_name(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every client stands on a line with its id; no legal name is among them."""
+    assert run("clients") == main.DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert run("clients", as_json=True) == main.DONE
+    facts = told(capsys)["clients"]
+
+    assert [fact["code_name"] for fact in facts][:3] == ["Alder", "Birch", "Heron"]
+    assert all(line.startswith(fact["id"]) for line, fact in zip(lines, facts, strict=True))
+    assert "Whitcombe" not in "".join(lines)
+
+
+@pytest.mark.parametrize("named", ["Heron", "heron", "HERON"])
+def test_a_letter_is_written_for_a_code_name(run: Run, tmp_path: Path, named: str) -> None:
+    """A client is known by the code name in any case, and the letter is a PDF for the owner."""
+    file = tmp_path / "letter.pdf"
+
+    assert run("letter", "--client", named, "--kind", "progress", "--to", str(file)) == main.DONE
+
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_letter_stays_a_draft_in_the_record(
+    run: Run, practice: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """The letter is kept as a draft with the facts that were named, and its saving is audited."""
+    file = tmp_path / "letter.pdf"
+    facts = ["--facts", "dates_seen,focus"]
+    run("letter", "--client", "Heron", "--kind", "progress", "--to", str(file), *facts)
+    vault = reopened(practice, recovery_key)
+    now = datetime(2025, 11, 18, 18, 0)
+    heron = next(c for c in vault.record.run(clients.find, now) if c.code_name == "Heron")
+    [kept] = vault.record.run(letters.of_client, heron.id)
+    acts = [entry.act for entry in vault.record.run(entries)]
+    vault.close()
+    said = " ".join(paragraph.text for paragraph in kept.paragraphs)
+
+    assert kept.state is LetterState.DRAFT
+    assert "We have met" in said
+    assert "PHQ-9" not in said
+    assert acts[0] == "save"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--client", "Nobody", "--kind", "progress"], "client is no longer there"),
+        (["--client", "Heron", "--kind", "sonnet"], "no kind of letter called sonnet"),
+        (["--client", "Heron", "--kind", "progress", "--facts", "dreams"], "called dreams"),
+        (["--client", "Alder", "--kind", "progress"], "still empty"),
+    ],
+)
+def test_a_letter_that_cannot_be_written_leaves_nothing(
+    run: Run,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    said: str,
+) -> None:
+    """What is amiss is said in one line, no file is left, and the record has no new letter."""
+    file = tmp_path / "letter.pdf"
+
+    assert run("letter", *words, "--to", str(file)) == main.REFUSED
+    err = capsys.readouterr().err
+
+    assert said in err
+    assert err.count("\n") == 1
+    assert not file.exists()
+
+
+def test_a_letter_overwrites_no_file(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of that name stays as it was."""
+    file = tmp_path / "letter.pdf"
+    file.write_text("something dear")
+
+    code = run("letter", "--client", "Heron", "--kind", "progress", "--to", str(file))
+
+    assert code == main.REFUSED
+    assert file.read_text() == "something dear"
+    assert "already there" in capsys.readouterr().err
+
+
+def test_a_recipient_can_be_named(run: Run, tmp_path: Path) -> None:
+    """A client without a referrer gets a letter when the recipient is given."""
+    file = tmp_path / "letter.pdf"
+    words = ["--client", "Alder", "--kind", "progress", "--to", str(file)]
+
+    assert run("letter", *words, "--recipient", "Dr Osei") == main.DONE
+
+
+def test_search_shows_where_the_words_stand(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each place is named by client, day and section; nothing found is said."""
+    assert run("search", "sleep", as_json=True) == main.DONE
+    hits = told(capsys)["hits"]
+    assert run("search", "zzzyx") == main.DONE
+    nothing = capsys.readouterr().out
+
+    assert hits
+    assert {"Heron"} <= {hit["code_name"] for hit in hits}
+    assert nothing == "Nothing found.\n"
+
+
+def test_search_for_nothing_is_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Signs without a letter or digit cannot be searched for."""
+    assert run("search", "!?") == main.REFUSED
+    assert "nothing to search for" in capsys.readouterr().err
+
+
+def test_verify_says_that_all_is_sound(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both stores are read and nothing is said of what they hold."""
+    assert run("verify") == main.DONE
+    words = capsys.readouterr().out
+
+    assert words.count("every mark is right") == 2
+    assert words.endswith("Everything is as it was written.\n")
+
+
+def test_a_backup_is_remembered(
+    run: Run, practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a backup the vault knows when it was made."""
+    assert run("backup", "--to", str(tmp_path)) == main.DONE
+    capsys.readouterr()
+    run("info", as_json=True)
+
+    assert told(capsys)["last_backup"] == "2025-11-18T18:00:00+00:00"
+    assert len(list(tmp_path.glob("*.backup"))) == 1
+
+
+def test_usage_is_its_own_exit_code(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that does not exist, or lacks an option, is a matter of usage."""
+    for words in (["dance"], ["letter", "--client", "Heron"], []):
+        with pytest.raises(SystemExit) as left:
+            run(*words)
+
+        assert left.value.code == main.USAGE
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_stopping_by_hand_is_calm(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl+C ends a command with one sentence."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Vault, "open", stop)
+
+    assert run("info") == main.REFUSED
+    assert capsys.readouterr().err == ("practicenotes: Stopped. What was saved before is safe.\n")
