@@ -177,11 +177,11 @@ class Visit:
 
     def saved(self) -> None:
         """Wait until everything is with the stores, as a therapist may who writes nothing more."""
-        self.qtbot.waitUntil(lambda: not self.page.has_unsaved, timeout=2_000)
+        self.qtbot.waitUntil(lambda: not self.page.has_unsaved, timeout=20_000)
 
     def until(self, holds: Callable[[], object]) -> None:
         """Wait for something to become true."""
-        self.qtbot.waitUntil(lambda: bool(holds()))
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=20_000)
 
     @property
     def focus(self) -> QWidget:

@@ -166,7 +166,7 @@ def test_large_text_is_a_small_window(visit, theme):
 
 def test_two_sides_are_never_narrower_than_a_reader_needs(visit):
     """Dragging the border stops where a side would become narrower than 480."""
-    splitter = visit.page.record.parentWidget()
+    splitter = visit.page.sides
     splitter.setSizes([10, 10_000])
     assert visit.page.record.width() >= 480
     splitter.setSizes([10_000, 10])
@@ -176,7 +176,7 @@ def test_two_sides_are_never_narrower_than_a_reader_needs(visit):
 
 def test_the_width_of_the_sides_is_remembered(visit, clock, broadcast, qtbot):
     """The border stands where it was drawn when the page is made again."""
-    splitter = visit.page.record.parentWidget()
+    splitter = visit.page.sides
     splitter.setSizes([640, 560])
     splitter.splitterMoved.emit(640, 1)
     width = visit.page.record.width()

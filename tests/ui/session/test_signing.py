@@ -122,7 +122,7 @@ def test_a_signature_that_cannot_be_saved_leaves_a_draft(visit):
 
     assert visit.page.record.form.editor("data").isReadOnly() is False
     visit.practice.free_disk(visit.practice.record)
-    visit.qtbot.waitUntil(lambda: not visit.page.has_unsaved, timeout=6_000)
+    visit.qtbot.waitUntil(lambda: not visit.page.has_unsaved, timeout=20_000)
     assert visit.practice.note().state is NoteState.DRAFT
     assert visit.practice.text("data") == "a" * 60_000
 
@@ -131,7 +131,7 @@ def test_an_addendum_is_kept_and_shown_below(visit):
     """What is added later has its kind, its reason and its date, and the note stays as signed."""
     sign(visit)
     visit.press(*SIGN)
-    dialog = visit.page.record.findChild(AddendumDialog)
+    dialog = visit.page.findChild(AddendumDialog)
     assert not dialog.main.isEnabled()
     kinds = dialog.form.field("kind")
     kinds.button(AddendumKind.AMENDMENT).click()
@@ -158,13 +158,13 @@ def test_an_addendum_that_was_put_aside_is_still_there(visit):
     """Esc closes the form and loses no word of it."""
     sign(visit)
     visit.press(*SIGN)
-    dialog = visit.page.record.findChild(AddendumDialog)
+    dialog = visit.page.findChild(AddendumDialog)
     visit.type("half a thought", into=dialog.form.field("text"))
     visit.press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     visit.page.sign()
 
-    assert visit.page.record.findChild(AddendumDialog).form.values()["text"] == "half a thought"
+    assert visit.page.findChild(AddendumDialog).form.values()["text"] == "half a thought"
     dialog.reject()
 
 
@@ -172,7 +172,7 @@ def test_an_addendum_that_cannot_be_kept_stays_in_its_form(visit, told):
     """On a full disk the form says why, and keeps every word until it can be kept."""
     sign(visit)
     visit.press(*SIGN)
-    dialog = visit.page.record.findChild(AddendumDialog)
+    dialog = visit.page.findChild(AddendumDialog)
     dialog.form.set_values({"text": "b" * 60_000})
     visit.practice.fill_disk(visit.practice.record)
     dialog.main.click()

@@ -18,7 +18,7 @@ def row(qtbot, theme):
     held = QWidget()
     qtbot.addWidget(held)
     flow = Flow(GAP, held)
-    for number in range(4):
+    for _ in range(4):
         button = QFrame()
         button.setFixedSize(100, 30)
         flow.addWidget(button)

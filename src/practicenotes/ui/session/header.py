@@ -35,6 +35,7 @@ class SessionHeader(QFrame):
         self.when = Words("", "body")
         self.sides = Segments("Side of the page", [(RECORD, "Record note"), (PRIVATE, "Private")])
         themes.current().dress(self.sides.button(PRIVATE), "lock", "private.mark", "small")
+        themes.current().changed.connect(self._make_room_for_lock)
         self.sides.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.sides.chosen.connect(self.side_wanted)
         self._key = Words("F6", "caption")
@@ -48,6 +49,7 @@ class SessionHeader(QFrame):
         self._session: Session | None = None
         self._both = True
         self._lay_out()
+        self._make_room_for_lock()
         self.show_sides(both=True, side=RECORD)
 
     def show_session(self, code_name: str, session: Session, *, signed: bool, sealed: bool) -> None:
@@ -84,6 +86,12 @@ class SessionHeader(QFrame):
     def trouble(self) -> str:
         """Return what is said to be wrong, or an empty text."""
         return "" if self._trouble.isHidden() else self._why.said()
+
+    def _make_room_for_lock(self) -> None:
+        """Widen the switch by the lock, of which its words know nothing."""
+        private, theme = self.sides.button(PRIVATE), themes.current()
+        lock = theme.icon_size("small") + theme.space("half")
+        private.setMinimumWidth(private.minimumWidth() + lock)
 
     def _say_when(self) -> None:
         if self._session:

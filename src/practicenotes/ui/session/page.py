@@ -7,11 +7,10 @@ session and of a client, and the days of earlier sessions.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
@@ -20,25 +19,14 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.records import settings
 from practicenotes.records.desk import Desk
 from practicenotes.reflections.pad import Pad
-from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.private_side import PrivateSide
 from practicenotes.ui.session.progress import Progress
 from practicenotes.ui.session.record_side import RecordSide
+from practicenotes.ui.session.sides import Sides
 from practicenotes.ui.tasks import Tasks
-
-
-LEAST = 480  # px at 100 % text: a narrower side is not readable, so then one is shown at a time
-
-
-class Sides(QSplitter):
-    """The two sides; narrower than both need, it shows one of them."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Ask for the width of no side: the page decides which of them are shown."""
-        return QSize(0, super().minimumSizeHint().height())
 
 
 class SessionPage(QWidget):
@@ -60,14 +48,12 @@ class SessionPage(QWidget):
         self.setProperty("page", True)
         self._tasks, self._now = record, now
         self._progress = Progress()
-        self._side, self._both = RECORD, True
         self._said = ""
         self.header = SessionHeader()
         self.record = RecordSide(record, now)
         self.private = PrivateSide(private, now)
-        self._splitter = Sides(Qt.Orientation.Horizontal)
+        self.sides = Sides(self.record, self.private)
         self._ordering = QTimer(self, singleShot=True, interval=0)
-        self._dividing = QTimer(self, singleShot=True, interval=500)
         self._keys: Mapping[str, Callable[[], object]] = {
             "F6": self.cross,
             "Ctrl+R": self.go_to_facet,
@@ -76,7 +62,7 @@ class SessionPage(QWidget):
         }
         self._lay_out()
         self._listen()
-        record.run(self, settings.get, known.SESSION_SPLIT, then=self._divide)
+        record.run(self, settings.get, known.SESSION_SPLIT, then=self.sides.divide)
 
     def open(self, session_id: SessionId) -> None:
         """Open a session; the one that is open is saved first, and stays while it cannot be.
@@ -100,15 +86,12 @@ class SessionPage(QWidget):
 
     def cross(self) -> None:
         """Go to the other side, or swap the sides where one is shown."""
-        focus = QApplication.focusWidget()
-        here = self._side
-        if self._both and focus:
-            here = PRIVATE if self.private.isAncestorOf(focus) else RECORD
-        self.go_to(RECORD if here == PRIVATE else PRIVATE)
+        focus = QApplication.focusWidget() if self.sides.both else None
+        self.go_to(RECORD if self.sides.side_of(focus) == PRIVATE else PRIVATE)
 
     def go_to(self, side: str) -> None:
         """Show a side, and put the keyboard where it was last in it."""
-        self._show_side(side)
+        self.sides.show_side(side)
         target = self.private if side == PRIVATE else self.record
         last = target.focusWidget()
         if last and last.isVisible() and last.isEnabled():
@@ -118,7 +101,7 @@ class SessionPage(QWidget):
 
     def go_to_facet(self) -> None:
         """Go to the facet that is open."""
-        self._show_side(PRIVATE)
+        self.sides.show_side(PRIVATE)
         self.private.focus_first()
 
     def save_now(self) -> None:
@@ -149,7 +132,7 @@ class SessionPage(QWidget):
         self._show_note()
         self._show_progress()
         self._go_on()
-        if self.isVisible() and self._both:
+        if self.isVisible() and self.sides.both:
             self.record.focus_first()
 
     def _go_on(self) -> None:
@@ -232,11 +215,6 @@ class SessionPage(QWidget):
         if not event.spontaneous():
             self.flush()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Show one side at a time where two are too narrow to read."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _key(self, event: QEvent) -> Callable[[], object] | None:
         assert isinstance(event, QKeyEvent)
         return self._keys.get(QKeySequence(event.keyCombination()).toString())
@@ -248,39 +226,20 @@ class SessionPage(QWidget):
 
     # --- layout --------------------------------------------------------------------------------
 
-    def _fit(self) -> None:
-        least = themes.current().scaled(LEAST)
-        self._both = self.width() >= 2 * least + self._splitter.handleWidth()
-        for side in (self.record, self.private):
-            side.setMinimumWidth(least if self._both else 0)
-        self._show_side(self._side)
+    def _show_turn(self) -> None:
+        """Offer at the head what is not in sight beneath it."""
+        self.record.head.reading.setVisible(not self.sides.both)
+        self.header.show_sides(both=self.sides.both, side=self.sides.side)
 
-    def _show_side(self, side: str) -> None:
-        """Show both sides, or this one: the private side is never partly visible."""
-        self._side = side
-        self.record.setVisible(self._both or side == RECORD)
-        self.private.setVisible(self._both or side == PRIVATE)
-        self.record.head.reading.setVisible(not self._both)
-        self.header.show_sides(both=self._both, side=side)
-
-    def _divide(self, record_width: Any) -> None:
-        self._splitter.setSizes([record_width, max(LEAST, self.width() - record_width)])
-
-    def _keep_division(self) -> None:
-        width = self._splitter.sizes()[0]
-        self._tasks.run(self, settings.put, known.SESSION_SPLIT, width)
+    def _keep_division(self, record_width: int) -> None:
+        self._tasks.run(self, settings.put, known.SESSION_SPLIT, record_width)
 
     def _lay_out(self) -> None:
-        for side in (self.record, self.private):
-            self._splitter.addWidget(side)
-            side.setProperty("pane", True)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(1, 1)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self.header)
-        stack.addWidget(self._splitter, 1)
+        stack.addWidget(self.sides, 1)
 
     def _listen(self) -> None:
         self.header.back.clicked.connect(lambda: self._when_saved(self.left.emit))
@@ -297,9 +256,8 @@ class SessionPage(QWidget):
             side.saves.stuck.connect(partial(self._stuck, name))
             side.rearranged.connect(self._ordering.start)
         self._ordering.timeout.connect(lambda: follow_reading(self))
-        self._splitter.splitterMoved.connect(lambda *_: self._dividing.start())
-        self._dividing.timeout.connect(self._keep_division)
-        themes.current().changed.connect(self._fit)
+        self.sides.turned.connect(self._show_turn)
+        self.sides.divided.connect(self._keep_division)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)

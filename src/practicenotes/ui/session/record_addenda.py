@@ -1,11 +1,17 @@
 """What is added to a signed note: shown below it, and the form that asks for more."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain import times
-from practicenotes.domain.notes import Addendum, AddendumKind
+from practicenotes.domain.notes import Addendum, AddendumKind, Note, NoteId
+from practicenotes.records import notes
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.words import Words
@@ -19,22 +25,61 @@ _NAMES = dict(_KINDS)
 
 
 class Addenda(QWidget):
-    """Every addition in the order of its date."""
+    """Every addition in the order of its date.
 
-    def __init__(self) -> None:
+    Signals:
+        added(Note): the note has one more.
+    """
+
+    added = Signal(object)
+
+    def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self._tasks, self._now = tasks, now
+        self._note_id = NoteId("")
+        self._dialog: AddendumDialog | None = None
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one"))
 
-    def show_addenda(self, addenda: tuple[Addendum, ...]) -> None:
-        """Show these additions in place of those before."""
+    def show_note(self, note: Note) -> None:
+        """Show what was added to a note, in place of what is shown here."""
+        if note.id != self._note_id:
+            self._let_go()
+        self._note_id = note.id
         for card in self.findChildren(Card):
             self._stack.removeWidget(card)
+            card.hide()
             card.deleteLater()
-        for addendum in addenda:
+        for addendum in note.addenda:
             self._stack.addWidget(_card(addendum))
-        self.setVisible(bool(addenda))
+        self.setVisible(bool(note.addenda))
+
+    def ask(self) -> None:
+        """Ask for one more; one that was begun and put aside is still there."""
+        if self._dialog is None:
+            self._dialog = AddendumDialog(self.window())
+            self._dialog.asked.connect(self._keep)
+        self._dialog.show_sheet()
+
+    def _keep(self) -> None:
+        assert self._dialog is not None
+        typed = self._dialog.form.values()
+        arguments = (self._note_id, typed["kind"], typed["reason"], typed["text"], self._now())
+        self._dialog.main.setEnabled(False)  # once is enough
+        self._tasks.run(
+            self, notes.add_to, *arguments, then=self._show_added, failed=self._dialog.refuse
+        )
+
+    def _show_added(self, note: Note) -> None:
+        self._let_go()
+        self.added.emit(note)
+
+    def _let_go(self) -> None:
+        if self._dialog:
+            self._dialog.hide()
+            self._dialog.deleteLater()
+            self._dialog = None
 
 
 class AddendumDialog(PageDialog):

@@ -18,7 +18,7 @@ from practicenotes.records.desk import Desk
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.session.column import leaning_left
-from practicenotes.ui.session.record_addenda import Addenda, AddendumDialog
+from practicenotes.ui.session.record_addenda import Addenda
 from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_head import RecordHead
@@ -50,11 +50,10 @@ class RecordSide(QWidget):
         self._tasks, self._now = tasks, now
         self._desk: Desk | None = None
         self._writing_since: datetime | None = None
-        self._addendum: AddendumDialog | None = None
         self._forms = [form for form in catalog.note_templates() if form.of_layer(Layer.RECORD)]
         self.saves = Autosave(self, tasks, self._compose)
         self.saves.saved.connect(self._keep_interval)
-        self.saves.stuck.connect(lambda _: self._thaw())
+        self.saves.stuck.connect(lambda _: self._show_state())
         self.head = RecordHead(self._forms)
         self.head.template.chosen.connect(self._change_form)
         self.head.reading.clicked.connect(lambda: self.read(signing=False))
@@ -62,7 +61,8 @@ class RecordSide(QWidget):
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
-        self.addenda = Addenda()
+        self.addenda = Addenda(tasks, now)
+        self.addenda.added.connect(self._show_note)
         self._lay_out()
         themes.current().changed.connect(self._fit)
 
@@ -120,11 +120,8 @@ class RecordSide(QWidget):
         reading.show_sheet()
 
     def add_to(self) -> None:
-        """Ask for an addendum; one that was begun and closed is still there."""
-        if self._addendum is None:
-            self._addendum = AddendumDialog(self)
-            self._addendum.asked.connect(self._keep_addendum)
-        self._addendum.show_sheet()
+        """Ask for an addendum to the signed note."""
+        self.addenda.ask()
 
     def focus_first(self) -> None:
         """Go to the sheet where writing goes on."""
@@ -137,9 +134,6 @@ class RecordSide(QWidget):
     def _show_desk(self, laid: Desk) -> None:
         self._desk = laid
         self._writing_since = None
-        if self._addendum:
-            self._addendum.deleteLater()
-            self._addendum = None
         self.form.show_desk(laid)
         self._show_state()
         self.opened.emit(laid)
@@ -168,7 +162,7 @@ class RecordSide(QWidget):
         self.head.show_note(self.note, self.session, writable=self.writable)
         self.form.freeze(not self.writable)
         self._fit()
-        self.addenda.show_addenda(self.note.addenda)
+        self.addenda.show_note(self.note)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -193,6 +187,8 @@ class RecordSide(QWidget):
 
     def _change_form(self, template_id: str) -> None:
         """Change the form once all is saved: the store must know every text before it moves one."""
+        if template_id == self.note.template_id:
+            return
         self.saves.then(partial(self._change_saved_form, catalog.note_template(template_id)))
 
     def _change_saved_form(self, template: NoteTemplate) -> None:
@@ -241,26 +237,8 @@ class RecordSide(QWidget):
         self._show_note(note)
 
     def _go_on_writing(self, _error: Exception) -> bool:
-        self._thaw()
+        self._show_state()
         return False
-
-    def _thaw(self) -> None:
-        """Let writing go on where a signature or another form did not come about."""
-        self.form.freeze(not self.writable)
-
-    def _keep_addendum(self) -> None:
-        dialog = self._addendum
-        assert dialog is not None
-        typed = dialog.form.values()
-        arguments = (self.note.id, typed["kind"], typed["reason"], typed["text"], self._now())
-        self._tasks.run(self, notes.add_to, *arguments, then=self._show_added, failed=dialog.refuse)
-
-    def _show_added(self, note: Note) -> None:
-        if self._addendum:
-            self._addendum.accept()
-            self._addendum.deleteLater()
-            self._addendum = None
-        self._show_note(note)
 
     # --- layout -------------------------------------------------------------------------------
 
