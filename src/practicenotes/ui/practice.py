@@ -24,6 +24,7 @@ from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
 
@@ -285,8 +286,7 @@ def _warning(text: str) -> QWidget:
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.current().space("half"))
-    words = Words(text, "small")
-    words.setWordWrap(True)
+    words = Phrase(text, "small")
     theme.mark(words, role="", state="draft")
     row.addWidget(Drawing("triangle-alert", "draft", "small"))
     row.addWidget(words, 1)

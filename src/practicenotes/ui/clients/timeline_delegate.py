@@ -22,7 +22,7 @@ WORDS = 116
 LINE = 20  # the height of a line of words
 RECORD = 224  # from the right edge to the state of the record
 PRIVATE = 96  # from the right edge to the state of the reflection
-FOLDS_UNDER = 560  # a narrower row has its states under the words
+FOLDS_UNDER = 620  # a narrower row has its states under the words
 MONTH_HEIGHT = 40
 ENTRY_HEIGHT = 54
 

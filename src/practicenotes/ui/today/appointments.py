@@ -12,6 +12,7 @@ from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words, rule
 
@@ -110,7 +111,5 @@ def _line_left() -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.current().space("half"))
     row.addWidget(Drawing("lock", "private.mark", "small"))
-    words = Words(LINE_LEFT, "small")
-    words.setWordWrap(True)
-    row.addWidget(words, 1)
+    row.addWidget(Phrase(LINE_LEFT, "small"), 1)
     return held

@@ -9,7 +9,8 @@ from practicenotes.ui import backup_words, theme
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.drawing import Drawing
-from practicenotes.ui.widgets.words import Words, rule
+from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.words import rule
 
 
 class BackupLine(QWidget):
@@ -24,8 +25,7 @@ class BackupLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         look = theme.current()
-        self._words = Words("", "body")
-        self._words.setWordWrap(True)
+        self._words = Phrase("", "body")
         said = QWidget()
         row = QHBoxLayout(said)
         row.setContentsMargins(0, 0, 0, 0)

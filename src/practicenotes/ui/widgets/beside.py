@@ -10,7 +10,7 @@ class Beside(QLayout):
     """A row of two that becomes a column of two; no window is ever too small for it.
 
     Spare width goes to the parts by `shares`. Where the second part lies under the first, it stands
-    in by `indent` and down by `under`. `centred` sets both on the middle of the row.
+    in by `indent` and down by `under`. `centred` sets them on the middle of the row.
     """
 
     def __init__(
@@ -93,8 +93,10 @@ class Beside(QLayout):
         """Put both parts in their places."""
         super().setGeometry(rect)
         inside = rect.marginsRemoved(self.contentsMargins())
+        spare = max(0, rect.height() - self.heightForWidth(rect.width())) // 2
+        corner = inside.topLeft() + QPoint(0, spare if self._centred else 0)
         for item, place in self._places(inside.width()):
-            item.setGeometry(place.translated(inside.topLeft()))
+            item.setGeometry(place.translated(corner))
 
     def _frame(self) -> QSize:
         margins = self.contentsMargins()

@@ -84,6 +84,8 @@ class Flow(QLayout):
         used = 0
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
+            if item.hasHeightForWidth():  # words that had to give way take more lines
+                size.setHeight(item.heightForWidth(size.width()))
             if line and used + size.width() > width:
                 yield line
                 line, used = [], 0

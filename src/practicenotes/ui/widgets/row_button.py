@@ -1,13 +1,14 @@
 """One line of a list card that leads somewhere: the whole of it can be clicked."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.style import on_private
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.words import Words
 
 
@@ -21,12 +22,13 @@ class RowButton(QAbstractButton):
         self.setAccessibleName(", ".join(part for part in (name, about) if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = QWidget()
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         flow = Flow(theme.space("one"), words)
         flow.addWidget(Words(name, "strong"))
-        flow.addWidget(_About(about))
+        flow.addWidget(Phrase(about, "small"))
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("one"), 6, 6, 6)
         row.addWidget(words, 1)
@@ -63,16 +65,3 @@ class RowButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
-
-
-class _About(Words):
-    """Words that ask for one line and take more where there is no room."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, "small")
-        self.setWordWrap(True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Ask for the whole line."""
-        width = QFontMetrics(themes.current().font("small")).horizontalAdvance(self.text()) + 2
-        return QSize(width, self.heightForWidth(width))
