@@ -13,7 +13,8 @@ help: ## show this list
 demo: .ready-run ## set up, then run the main job on a fictional practice
 	$(PYTHON) -m practicenotes --demo $(DEMO)
 
-test: lint types layers check ## set up, then lint, types, layers and every test
+test: .ready-dev ## set up, then lint, types, layers and every test
+	@$(MAKE) --no-print-directory --keep-going lint types layers check
 
 lint: .ready-dev ## only lint and format
 	$(PYTHON) -m ruff check
