@@ -39,7 +39,7 @@ def instant(at: datetime) -> datetime:
 def exact(at: datetime) -> str:
     """Return an instant as it is kept and signed: 2025-11-18T13:02:44.120Z."""
     at = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return at.isoformat(timespec="milliseconds")[:-6] + "Z"
+    return at.isoformat("T", "milliseconds")[:-6] + "Z"
 
 
 def on_the_wall(at: datetime) -> datetime:

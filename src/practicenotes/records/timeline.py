@@ -15,6 +15,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Session
 from practicenotes.records import measures, sessions
 from practicenotes.records.schema import AddendumRow, FrameEventRow, LetterRow, NoteRow
+from practicenotes.vault import rows
 
 
 class EntryKind(Enum):
@@ -55,10 +56,7 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Entry, ...]:
 
 
 def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:
-    chosen = select(NoteRow).where(
-        NoteRow.client_id == client_id, NoteRow.state != NoteState.IN_ERROR
-    )
-    note_of = {row.session_id: row for row in db.scalars(chosen)}
+    heads = _heads(db, client_id)
     added = dict(
         db.execute(
             select(AddendumRow.note_id, func.count())
@@ -68,19 +66,40 @@ def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:
         ).all()
     )
     for session in sessions.of_client(db, client_id):
-        note = note_of.get(session.id)
+        note = heads.get(session.id)
         yield Entry(
             kind=EntryKind.SESSION,
             id=session.id,
             at=session.starts_at,
             title=f"Session {session.number}" if session.number else "Session",
-            line=note.summary if note else _line(session),
+            line=note.line if note else _line(session),
             session=session,
             note_id=note.id if note else None,
             note_state=note.state if note else None,
             addenda=added.get(note.id, 0) if note else 0,
             damaged=session.damaged or (note is not None and note.damaged),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the timeline needs of a note."""
+
+    id: str
+    state: NoteState | None
+    line: str
+    damaged: bool
+
+
+def _heads(db: Db, client_id: ClientId) -> dict[str, _Head]:
+    """Return the notes of a client by session: of a thousand, only the heads, past the mapper."""
+    stands = (NoteRow.client_id == client_id, NoteRow.state != NoteState.IN_ERROR)
+    return {
+        row.session_id: _Head(row.id, NoteState(row.state), row.summary, damaged=False)
+        if fits
+        else _Head(row.id, None, rows.DAMAGED, damaged=True)
+        for row, fits in rows.as_stored(db, NoteRow, *stands)
+    }
 
 
 def _line(session: Session) -> str:

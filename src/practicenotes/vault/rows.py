@@ -6,7 +6,7 @@ store, or changed without the key is shown as damaged and never as text.
 
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -15,7 +15,17 @@ from hashlib import sha256
 from json.encoder import encode_basestring_ascii
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Integer, LargeBinary, Text, event, inspect
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Integer,
+    LargeBinary,
+    Text,
+    event,
+    inspect,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Mapped, Mapper, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -114,7 +124,7 @@ class WallClock(_Readable):
 
     def write(self, value: datetime) -> str:
         """Return the time to the minute."""
-        return value.isoformat(timespec="minutes")
+        return value.isoformat("T", "minutes")
 
     def read(self, value: str) -> datetime:
         """Return a time without a zone."""
@@ -214,6 +224,26 @@ def keep(db: Session, row: Row) -> Row:
 def new_id(db: Session) -> str:
     """Return a fresh id: 128 random bits in lowercase hex."""
     return bytes(db.info["entropy"](16)).hex()
+
+
+def as_stored(
+    db: Session, row_class: type[Sealed], *which: ColumnElement[bool]
+) -> Iterator[tuple[Any, bool]]:
+    """Yield rows as the disk has them, and whether each carries its mark; for long lists.
+
+    Times, members and lists are the text that is kept. What was not flushed yet is not seen.
+    """
+    seal: Seal = db.info["seal"]
+    name: str = row_class.__tablename__  # type: ignore[attr-defined]
+    columns = inspect(row_class).local_table.columns
+    kept = [type_coerce(column, _kept_as(column.type)) for column in columns][1:]
+    for row in db.execute(select(*kept).where(*which)):
+        *values, mac = row
+        yield row, hmac.compare_digest(mac, seal.mark(name, values))
+
+
+def _kept_as(kind: Any) -> Any:
+    return kind.impl if isinstance(kind, _Readable) else kind
 
 
 @cache
