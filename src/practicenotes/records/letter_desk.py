@@ -1,6 +1,6 @@
 """What lies on the desk when a letter is opened, gathered in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session as Db
@@ -9,12 +9,16 @@ from practicenotes import catalog
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letters import Letter, LetterId, LetterKind, LetterState, Offer
 from practicenotes.domain.people import Client, ClientId, Practitioner
+from practicenotes.errors import RowDamaged
 from practicenotes.records import clients, letters, offers, practice
 
 
 @dataclass(frozen=True, slots=True)
 class LetterDesk:
-    """One letter with what the record offers to it; an approved one with its exact pages."""
+    """One letter with what the record offers to it; an approved one with its exact pages.
+
+    A letter that was changed from outside has neither.
+    """
 
     letter: Letter
     client: Client
@@ -26,16 +30,26 @@ class LetterDesk:
 
 
 def lay(db: Db, letter_id: LetterId) -> LetterDesk:
-    """Lay out a letter; raises NotFound, RowDamaged and UnknownKind."""
+    """Lay out a letter; raises NotFound and UnknownKind."""
     letter = letters.get(db, letter_id)
     client = clients.get(db, letter.client_id)
     practitioner = practice.get(db)
     if letter.state is LetterState.APPROVED:
-        return LetterDesk(letter, client, practitioner, None, pages=letters.pages(db, letter_id))
+        return _with_pages(db, LetterDesk(letter, client, practitioner, None))
+    if letter.damaged:
+        return LetterDesk(letter, client, practitioner, None)
     kind = catalog.letter_kind(letter.kind_id)
     facts = offers.facts(db, client.id, kind)
     passages = offers.passages(db, client.id, kind)
     return LetterDesk(letter, client, practitioner, kind, facts, passages)
+
+
+def _with_pages(db: Db, desk: LetterDesk) -> LetterDesk:
+    """Add the exact pages; a letter that has lost them is shown as damaged."""
+    try:
+        return replace(desk, pages=letters.pages(db, desk.letter.id))
+    except RowDamaged:
+        return replace(desk, letter=replace(desk.letter, damaged=True))
 
 
 @writes(Changes.LETTERS)

@@ -369,6 +369,45 @@ def test_another_letter_opens_when_this_one_is_kept(filled):
     assert "Soon." not in sheet.toPlainText()
 
 
+def test_nothing_can_be_typed_into_a_letter_that_is_on_its_way_out(filled):
+    """Between the last save of one letter and the first sight of the next no word is taken."""
+    first = filled.page.letter
+    filled.page.panes.sheet.text.setFocus()
+    filled.page.begin(filled.client, "progress")
+
+    assert not filled.page.panes.sheet.text.isEnabled()
+    assert not filled.page.panes.sheet.text.hasFocus()
+    filled.fact("risk").click()
+    filled.page.header.approve.click()
+
+    filled.qtbot.waitUntil(lambda: filled.page.letter.id != first.id)
+    filled.settle()
+    assert filled.record.run(records.get, first.id).paragraphs == first.paragraphs
+    assert "risk" not in filled.page.panes.sheet.text.toPlainText()
+    assert filled.page.isEnabled()
+
+
+def test_a_letter_that_cannot_be_saved_stays_open(filled):
+    """Another letter is not opened over words that no store has; they can be written on."""
+    first = filled.page.letter.id
+    compose = filled.page.saves._compose
+
+    def refuse(db, letter, at):
+        raise DiskFull
+
+    filled.page.saves._compose = lambda: Write(refuse, compose().arguments)
+    type_at(filled, "hear from you.", " Soon.", behind=True)
+    filled.page.begin(filled.client, "progress")
+    filled.qtbot.waitUntil(filled.page.problem.isVisible)
+
+    assert filled.page.letter.id == first
+    assert filled.page.isEnabled()
+    QTest.keyClicks(filled.page.panes.sheet.text, " More.")
+    filled.page.saves._compose = compose
+    filled.qtbot.waitUntil(lambda: not filled.page.has_unsaved, timeout=10_000)
+    assert "Soon. More." in filled.kept().paragraphs[-1].text
+
+
 def test_a_full_disk_is_told_and_the_text_stays(filled):
     """The head says since when nothing is kept; when there is room again, all of it is."""
     compose = filled.page.saves._compose

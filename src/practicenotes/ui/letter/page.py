@@ -51,6 +51,7 @@ class LetterPage(QWidget):
         self._desk: LetterDesk | None = None
         self._letter: Letter | None = None  # as it stands on the page
         self._approving = False
+        self._resting: QWidget | None = None  # where the keyboard was before the page was still
         self._said = ""
         self.header = LetterHeader()
         self.notice, self.problem = NoticeStrip(), NoticeStrip("error")
@@ -136,6 +137,7 @@ class LetterPage(QWidget):
 
     def _turn_to(self, operation: Callable[..., LetterDesk], *arguments: object) -> None:
         """Show another letter once this one is saved; what is written meanwhile has no home."""
+        self._resting = self.focusWidget()
         self.setEnabled(False)
         run = partial(self._record.run, self, operation, *arguments)
         self.saves.then(partial(run, then=self._show, failed=self._stay))
@@ -145,10 +147,10 @@ class LetterPage(QWidget):
         return False
 
     def _go_on(self) -> None:
-        """Let the letter that stands here be written."""
+        """Let the letter that stands here be written on, where the keyboard was."""
         self.setEnabled(True)
-        if self.isVisible():
-            self.setFocus()
+        if self._resting and self.isVisible():
+            self._resting.setFocus()
 
     def _show(self, desk: LetterDesk) -> None:
         letter = desk.letter
@@ -160,6 +162,7 @@ class LetterPage(QWidget):
         self._letter = None  # what the fields say on the way is of two letters
         code_name = desk.client.code_name
         self.header.show_letter(code_name, letter.kind_name, _approved(letter, self._today()))
+        self.setEnabled(True)
         self.panes.setEnabled(True)
         self.panes.show_desk(desk, letter, frozen=frozen)
         self._letter = letter
@@ -172,8 +175,6 @@ class LetterPage(QWidget):
             self.proof.begin()
         self._show_state()
         follow_reading(self)
-        if not self.isEnabled():
-            self._go_on()
 
     def _shown(self) -> LetterDesk:
         assert self._desk is not None
