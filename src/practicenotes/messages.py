@@ -204,15 +204,28 @@ def verification(facts: Mapping[str, Any]) -> str:
 _STORE_NAMES = {"record": "The record", "private": "The reflections"}
 
 
+def _trail(audit: Mapping[str, Any]) -> list[str]:
+    astray = len(audit.get("astray", ()))
+    whole = audit.get("broken_at") is None and audit.get("head_fits", True)
+    return [
+        "" if whole else "a break in the audit trail",
+        _counted(astray, "entry", "entries", " missing or older than the audit trail knows"),
+    ]
+
+
+def _counted(count: int, one: str, more: str, said: str = "") -> str:
+    return f"{count} {one if count == 1 else more}{said}" if count else ""
+
+
 def _store_line(name: str, store: Mapping[str, Any]) -> str:
     rows = sum(store["rows"].values())
     read = f"{_STORE_NAMES[name]}: {store['pages']} pages and {rows} entries were read"
     if store["sound"]:
         return f"{read}, and every mark is right."
     found = [
-        f"{len(store['damaged_rows'])} damaged entries" if store["damaged_rows"] else "",
-        f"{len(store['bad_pages'])} damaged pages" if store["bad_pages"] else "",
-        "a break in the audit trail" if store["audit"] and store["audit"]["broken_at"] else "",
+        _counted(len(store["damaged_rows"]), "damaged entry", "damaged entries"),
+        _counted(len(store["bad_pages"]), "damaged page", "damaged pages"),
+        *_trail(store["audit"] or {}),
     ]
     said = _listed(tuple(part for part in found if part)) if any(found) else "damage to the file"
     return f"{read}. Found: {said}."

@@ -103,3 +103,37 @@ def test_a_mistake_of_ours_shows_nothing_of_its_content() -> None:
 def test_a_brace_in_a_name_is_only_a_brace() -> None:
     """What a person typed is never read as a template."""
     assert "{folder}" in messages.sentence(errors.CodeNameTaken("{folder}"))
+
+
+SOUND: dict[str, object] = {
+    "pages": 4,
+    "rows": {"note": 3},
+    "bad_pages": (),
+    "damaged_rows": (),
+    "sound": True,
+    "audit": {"broken_at": None, "head_fits": True, "astray": ()},
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"damaged_rows": (("note", "a"),)}, "Found: 1 damaged entry."),
+        ({"audit": {"broken_at": 1, "head_fits": False}}, "Found: a break in the audit trail."),
+        ({"audit": {"broken_at": None, "head_fits": False}}, "Found: a break in the audit trail."),
+        (
+            {"audit": {"broken_at": None, "head_fits": True, "astray": ("note:a", "note:b")}},
+            "Found: 2 entries missing or older than the audit trail knows.",
+        ),
+        ({"bad_pages": (3, 4)}, "Found: 2 damaged pages."),
+        ({"audit": None}, "Found: damage to the file."),
+    ],
+)
+def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
+    """Each kind of damage is named, and the sound store is said to be sound."""
+    stores = {"record": SOUND | {"sound": False} | told, "private": SOUND}
+
+    lines = messages.verification({"sound": False, "stores": stores}).splitlines()
+
+    assert lines[0] == f"The record: 4 pages and 3 entries were read. {said}"
+    assert lines[1].endswith("and every mark is right.")
