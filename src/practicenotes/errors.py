@@ -132,6 +132,11 @@ class TextBroken(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class WorkUnsaved(PracticeNotesError):
+    """What was written last could not be saved, and the window was to be closed."""
+
+
+@dataclass(eq=False)
 class RowDamaged(PracticeNotesError):
     """A row does not carry the mark of this vault: it was changed from outside or has decayed."""
 

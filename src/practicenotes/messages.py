@@ -129,6 +129,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The text holds half a sign, as a broken copy leaves it, and cannot be kept like that."
         " Nothing else was changed. Write that place anew."
     ),
+    errors.WorkUnsaved: (
+        "What you wrote last is not saved yet, so the window stays open. It is kept here and tried"
+        " again. Close the window once more to leave without it."
+    ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."
         " It is shown as damaged, and the rest is safe. A backup may hold it whole."

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from practicenotes import messages
 from practicenotes.app.program import Program
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import NewClient
+from practicenotes.errors import FolderNotWritable
 from practicenotes.records import clients, notes, settings
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -265,3 +267,36 @@ def test_a_second_program_is_refused_in_one_sentence(
     qtbot.waitUntil(said, timeout=LONG)
 
     assert other.vault is None
+
+
+def test_the_warning_reaches_the_window_that_stands_there_now(
+    unlocked: Program, recovery_key: RecoveryKey, vault_folder: Path
+) -> None:
+    """After a lock and a second opening the warning is said once, and taken back by a sign."""
+    unlocked.lock()
+    unlocked.enter(Vault.open(vault_folder, recovery_key, _schemas(), at=datetime.now(UTC)))
+    window = unlocked.front
+    assert isinstance(window, Window)
+
+    unlocked._idle.warned.emit(20)
+    warned = window._status.said()
+    unlocked._idle.returned.emit()
+
+    assert warned == "Locks in 20 seconds."
+    assert window._status.said() == "Still open."
+
+
+def test_long_work_that_fails_is_told_by_the_window(
+    unlocked: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A backup into a place where none can be made says so; it does not fail in silence."""
+    nowhere = tmp_path / "a file"
+    nowhere.touch()
+
+    _desk(unlocked).practice.back_up_into(nowhere)
+
+    def told() -> bool:
+        said = [w.accessibleName() for w in unlocked.front.findChildren(QWidget) if w.isVisible()]
+        return messages.sentence(FolderNotWritable(nowhere)) in said
+
+    qtbot.waitUntil(told, timeout=LONG)

@@ -8,14 +8,22 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from practicenotes.app.program import Program
 
 
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command of the terminal; return its exit code."""
+    from practicenotes import messages
+    from practicenotes.app import unexpected
     from practicenotes.app.stores import SCHEMAS
     from practicenotes.cli import main
     from practicenotes.domain import times
 
+    unexpected.watch(lambda place: _say(f"{messages.UNEXPECTED} ({place})"))
     return main.main(arguments, schemas=SCHEMAS, now=times.utc_now)
 
 
@@ -24,6 +32,8 @@ def window(folder: Path | None, *, selftest: bool = False, config: Path | None =
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from practicenotes.app import unexpected
+    from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
     from practicenotes.domain import settings
     from practicenotes.ui.device import Device
@@ -35,6 +45,8 @@ def window(folder: Path | None, *, selftest: bool = False, config: Path | None =
     dress(app, device)
     last = str(device.get(settings.LAST_VAULT))
     program = Program(app, device, folder or (Path(last) if last else _data() / "Main.practice"))
+    unexpected.watch(partial(_tell, program))
+    Ending(app, app.quit)
     program.begin()
     if selftest:
         QTimer.singleShot(0, app.quit)
@@ -46,6 +58,16 @@ def demo(folder: Path) -> int:
     from practicenotes.app import story
 
     return story.play(folder, partial(window, config=folder))
+
+
+def _tell(program: "Program", place: str) -> None:
+    _say(place)
+    program.tell(RuntimeError(place))
+
+
+def _say(line: str) -> None:
+    if sys.stderr:  # a window on Windows has none
+        sys.stderr.write(f"practicenotes: {line}\n")
 
 
 def _config() -> Path:

@@ -40,6 +40,12 @@ def recover(folder: Path, typed: str) -> Vault:
     return vault
 
 
+def check_key(vault: Vault, how: str, typed: str) -> Vault:
+    """Return the open vault if what was typed opens it ("unlock" or "recover"), or raise."""
+    vault.check_key(typed if how == "unlock" else RecoveryKey.parse(typed))
+    return vault
+
+
 def try_recovery_key(vault: Vault, typed: str) -> None:
     """Unlock the header with the typed key and remember that it works; raises what is wrong."""
     vault.try_recovery_key(RecoveryKey.parse(typed))

@@ -1,38 +1,30 @@
 """The program while it runs: first run, locked, unlocked, and the ways between the three."""
 
-import threading
-from collections.abc import Iterable
 from concurrent.futures import wait
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from practicenotes import __version__
+from practicenotes.app.cover import Cover, discard
+from practicenotes.app.prompt import Prompt, is_vault
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.errors import VaultMissing, WorkUnsaved
+from practicenotes.errors import WorkUnsaved
 from practicenotes.ui import scroll_areas
 from practicenotes.ui.device import Device
 from practicenotes.ui.idle import Idle
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance, Theme
-from practicenotes.ui.unlock import Greeting, Unlock
+from practicenotes.ui.unlock import Unlock
 
 
 if TYPE_CHECKING:
     from practicenotes.ui.desk import Desk, Place
     from practicenotes.ui.first_run import Beginning
     from practicenotes.vault import Vault
-
-
-# What is not needed to paint the prompt; it is imported behind it, while the therapist types.
-_HEAVY = ("practicenotes.app.keeping", "practicenotes.ui.desk", "practicenotes.ui.first_run")
-_AGAIN = 2000  # ms: how soon a lock that waits for a save is tried again
 
 
 def dress(app: QApplication, device: Device) -> Theme:
@@ -44,8 +36,7 @@ def dress(app: QApplication, device: Device) -> Theme:
 class Program(QObject):
     """Holds the one window of the moment, and the vault while it is unlocked.
 
-    What no store takes (a full disk, a stick that was pulled) is never given up: locked, its
-    windows wait hidden behind the prompt with the vault still open, and come back with the key.
+    While something cannot be saved, a lock hides the windows and leaves the vault open behind them.
     """
 
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
@@ -56,12 +47,14 @@ class Program(QObject):
         self._work = Work(self._broadcast)
         self._doors: tuple[Tasks, ...] = ()
         self._idle = Idle(self)
-        self._idle.warned.connect(lambda left: self.say(f"Locks in {left} seconds."))
-        self._idle.returned.connect(lambda: self.say(""))
         self._idle.expired.connect(lambda: self.lock(automatic=True))
-        self._covered: list[QWidget] = []
-        self._settling = QTimer(self, interval=_AGAIN)
-        self._settling.timeout.connect(self._settle)
+        self._cover = Cover(self, self.save)
+        self._cover.settled.connect(self._settle)
+        self._prompt = Prompt(self, device, self._work)
+        self._prompt.opened.connect(self.enter)
+        self._prompt.recovered.connect(self._renew)
+        self._prompt.proved.connect(self._lift)
+        self._prompt.another.connect(self._turn_to)
         self._told_unsaved = False
         self._place: Place | None = None
         self.front: QWidget | None = None
@@ -72,17 +65,10 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show what is needed first: the prompt, or the first steps."""
-        if _is_vault(self._folder):
+        if is_vault(self._folder):
             self.ask()
         else:
             self.show_first_run()
-
-    def say(self, words: str) -> None:
-        """Put a line into the status bar, where there is one."""
-        from practicenotes.ui.window import Window
-
-        if isinstance(self.front, Window):
-            self.front.say(words)
 
     def tell(self, error: Exception) -> None:
         """Let the window in front tell an error that nobody claimed."""
@@ -92,59 +78,24 @@ class Program(QObject):
 
     def ask(self, *, automatic: bool = False) -> None:
         """Show the prompt."""
-        page = Unlock(
-            Greeting(
-                practice=self._folder.stem,
-                version=__version__,
-                after_automatic_lock=automatic,
-                unsaved=bool(self._covered),
-                failures=int(self._device.get(known.FAILED_UNLOCKS)),
-            )
-        )
-        page.passphrase_given.connect(lambda typed: self._open(page, "unlock", typed))
-        page.recovery_key_given.connect(lambda typed: self._open(page, "recover", typed))
-        page.another_wanted.connect(lambda: self._choose_another(page))
-        page.painted.connect(_import_the_rest)
-        self._show(page)
+        held = self.vault if self._cover.drawn else None
+        self._show(self._prompt.page(self._folder, automatic=automatic, held=held))
 
-    def _open(self, page: Unlock, how: str, typed: str) -> None:
-        """Try what was typed, off the UI thread: deriving the key takes most of a second."""
-        if self._covered:
-            self._lift(page, how, typed)
-            return
+    def _turn_to(self, folder: Path) -> None:
+        """Ask for the key of another practice."""
+        self._folder, self._place = folder, None
+        self.ask()
 
-        def refuse(error: Exception) -> None:
-            page.refuse(error)
-            self._device.put(known.FAILED_UNLOCKS, page.failures)
+    def _lift(self, page: Unlock) -> None:
+        """Show the windows that wait behind the prompt to whoever has proved the key."""
+        self.front = self._cover.lift()
+        discard([page])
+        self._idle.start(int(self._device.get(known.LOCK_AFTER_MINUTES)))
 
-        folder = self._folder
-
-        def unlocked() -> "Vault":
-            from practicenotes.app import keeping
-
-            return keeping.unlock(folder, typed)
-
-        def recovered() -> "Vault":
-            from practicenotes.app import keeping
-
-            return keeping.recover(folder, typed)
-
-        if how == "unlock":
-            self._work.run(page, unlocked, then=self.enter, failed=refuse)
-        else:
-            then = partial(self._renew, typed)
-            self._work.run(page, recovered, then=then, failed=refuse)
-
-    def _choose_another(self, page: Unlock) -> None:
-        chosen = QFileDialog.getExistingDirectory(page, "Open a practice", str(self._folder.parent))
-        if not chosen:
-            return
-        if _is_vault(Path(chosen)):
-            self._folder = Path(chosen)
-            self._place = None
-            self.ask()
-        else:
-            page.refuse(VaultMissing(Path(chosen)))
+    def _settle(self) -> None:
+        """End the lock: the stores have taken what waited."""
+        self._leave()
+        self.ask(automatic=True)
 
     # --- unlocked ------------------------------------------------------------------------------
 
@@ -181,6 +132,8 @@ class Program(QObject):
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close_window)
+        self._idle.warned.connect(window.warn_of_lock)
+        self._idle.returned.connect(window.say_open)
         record, private = (Tasks(s.submit, self._broadcast) for s in (vault.record, vault.private))
         self._doors = (record, private)
         care = keeping.care(vault)
@@ -196,24 +149,26 @@ class Program(QObject):
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""
-        if self.vault is None or self._covered:
+        if self.vault is None or self._cover.drawn:
             return
         self._idle.stop()
         if self.save():
             self._leave()
         else:
-            self._cover()
+            self._cover.draw()
+            self.front = None
         self.ask(automatic=automatic)
 
     def save(self) -> bool:
         """Hand what is written to the stores, wait for them, and say whether they took it all."""
         if self.vault is None or self.desk is None:
             return True
-        self.desk.flush()
         stores = (self.vault.record, self.vault.private)
-        wait([store.submit(lambda _db: None) for store in stores])
-        for door in self._doors:  # what has landed is heard now, not when Qt is next idle
-            QCoreApplication.sendPostedEvents(door, QEvent.Type.MetaCall.value)
+        for _ in range(2):  # a save that was under way may fail, and then be taken after all
+            self.desk.flush()
+            wait([store.submit(lambda _db: None) for store in stores])
+            for door in self._doors:
+                door.hear()
         return not self.desk.has_unsaved
 
     def close(self) -> None:
@@ -244,50 +199,6 @@ class Program(QObject):
             self.tell(WorkUnsaved())
             return
         self._leave()
-
-    # --- locked, and not all saved ---------------------------------------------------------------
-
-    def _cover(self) -> None:
-        """Hide every window, with all that stands in it."""
-        self._covered = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        for window in self._covered:
-            window.hide()
-        self.front = None
-        self._settling.start()
-
-    def _settle(self) -> None:
-        """End the lock as soon as the stores have taken what waited."""
-        if self.desk and not self.desk.has_unsaved:
-            self._leave()
-            _discard(self._uncover())
-
-    def _uncover(self) -> list[QWidget]:
-        self._settling.stop()
-        covered, self._covered = self._covered, []
-        return covered
-
-    def _lift(self, page: Unlock, how: str, typed: str) -> None:
-        """Show the hidden windows to whoever has the key."""
-        vault = self.vault
-
-        def right() -> None:
-            from practicenotes.app import keeping
-
-            if vault:
-                keeping.check_key(vault, how, typed)
-
-        def lift(_: None) -> None:
-            if not self._covered:  # all was saved meanwhile
-                self._open(page, how, typed)
-                return
-            covered = self._uncover()
-            _discard([page])
-            self.front = next(w for w in covered if w.parentWidget() is None)
-            for window in covered:
-                window.show()
-            self._idle.start(int(self._device.get(known.LOCK_AFTER_MINUTES)))
-
-        self._work.run(page, right, then=lift, failed=page.refuse)
 
     # --- first run -----------------------------------------------------------------------------
 
@@ -371,28 +282,7 @@ class Program(QObject):
             page.resize(*_FIRST_SIZE)
         page.show()
         if before:
-            _discard([before])
+            discard([before])
 
 
 _FIRST_SIZE = (1280, 800)
-
-
-def _discard(windows: Iterable[QWidget]) -> None:
-    for window in windows:
-        window.blockSignals(True)
-        window.close()
-        window.deleteLater()
-
-
-def _is_vault(folder: Path) -> bool:
-    return (folder / "keys-a.txt").exists() or (folder / "keys-b.txt").exists()
-
-
-def _import_the_rest() -> None:
-    """Import the databases and the pages on another thread, while the therapist types."""
-
-    def work() -> None:
-        for module in _HEAVY:
-            import_module(module)
-
-    threading.Thread(target=work, daemon=True).start()

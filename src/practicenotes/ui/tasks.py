@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from practicenotes.domain.changes import Changes, touched_by
 from practicenotes.errors import PracticeNotesError, StoreClosed
@@ -90,6 +90,10 @@ class Tasks(QObject):
     def busy(self) -> bool:
         """Whether anything is still under way."""
         return bool(self._waiting)
+
+    def hear(self) -> None:
+        """Bring back now what has landed, and not when Qt is next idle."""
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _land(self, number: int, future: Future[Any]) -> None:
         """Announce a result from whatever thread it was made on."""

@@ -23,6 +23,9 @@ from practicenotes.ui.widgets.words import Words, rule, section
 
 COLUMN = 400  # px at 100 % text
 LONGEST_WAIT = 60  # seconds
+SAVED = "What you were writing is saved, and will be where you left it."
+UNSAVED = "What you wrote last is not saved yet. It is kept behind this prompt and tried again."
+
 _FREE_TRIES = 2
 
 
@@ -38,6 +41,7 @@ class Greeting:
     practice: str
     version: str
     after_automatic_lock: bool = False
+    unsaved: bool = False  # something waits behind the prompt that no store has taken yet
     last_backup: str = ""  # "Last backup today 08:12, verified"
     failures: int = 0  # wrong tries since the last right one, kept on the device
 
@@ -175,12 +179,13 @@ class Unlock(QWidget):
     def _practice(self, greeting: Greeting) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(themes.current().space("one"))
-        another = LinkButton("Open &another")
-        another.clicked.connect(self.another_wanted)
         row.addWidget(Words("Practice", "small"))
         row.addWidget(Words(greeting.practice, "strong"))
         row.addStretch()
-        row.addWidget(another)
+        if not greeting.unsaved:  # one that waits for a save is not left for another
+            another = LinkButton("Open &another")
+            another.clicked.connect(self.another_wanted)
+            row.addWidget(another)
         return row
 
 
@@ -270,9 +275,9 @@ class _PassphraseView(_View):
         theme = themes.current()
         self.field = PassphraseField("Passphrase")
         self.stack.addWidget(Words("Your notes are locked.", "heading"))
-        if greeting.after_automatic_lock:
-            saved = "What you were writing is saved, and will be where you left it."
-            self.stack.addWidget(Words(saved, "body", wraps=True))
+        if greeting.unsaved or greeting.after_automatic_lock:
+            kept = UNSAVED if greeting.unsaved else SAVED
+            self.stack.addWidget(Words(kept, "body", wraps=True))
         self.stack.addSpacing(theme.space("two"))
         self.stack.addWidget(section("&Passphrase", self.field.field))
         self.stack.addSpacing(theme.space("half"))

@@ -48,12 +48,12 @@ class Window(QMainWindow):
     Signals:
         lock_wanted(): the practice is to be locked.
         page_shown(QWidget): another page is in front.
-        closing(): the window closes; what is unsaved must be saved now.
+        closing(QCloseEvent): the window closes; what is unsaved is saved now, or the event ignored.
     """
 
     lock_wanted = Signal()
     page_shown = Signal(QWidget)
-    closing = Signal()
+    closing = Signal(object)
 
     def __init__(self, device: Device, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +167,14 @@ class Window(QMainWindow):
         """Say at the right when the practice locks itself."""
         self._status.note("lock", text)
 
+    def warn_of_lock(self, seconds: int) -> None:
+        """Say that the practice is about to lock itself."""
+        self.say(f"Locks in {seconds} seconds.")
+
+    def say_open(self) -> None:
+        """Take the warning back: somebody is there."""
+        self.say("Still open.")
+
     def tell(self, error: Exception) -> None:
         """Show an error that no page claimed, above the page, until it is closed or left."""
         self._strip.say(messages.sentence(error))
@@ -245,10 +253,9 @@ class Window(QMainWindow):
     # --- frame ---------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember where the window stood, and let everyone save."""
+        """Remember where the window stood, and let everyone save; who cannot keeps it open."""
         self._device.put(settings.WINDOW, self.saveGeometry().toBase64().toStdString())
-        self.closing.emit()
-        super().closeEvent(event)
+        self.closing.emit(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

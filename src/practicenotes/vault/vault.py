@@ -136,6 +136,11 @@ class Vault:
             self._closed = True
             self._held.close()
 
+    def check_key(self, key: str | RecoveryKey) -> None:
+        """Raise WrongPassphrase or WrongRecoveryKey unless the key opens this vault."""
+        with self._alone():
+            self._ring.check(key)
+
     def change_passphrase(
         self, old: str, new: str, *, at: datetime, cost: Cost | None = None
     ) -> None:

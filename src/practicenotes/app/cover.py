@@ -1,0 +1,63 @@
+"""Windows that wait hidden behind the prompt: what no store takes is kept until one does."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+AGAIN = 2000  # ms: how soon it is asked again whether all is saved
+
+
+class Cover(QObject):
+    """Hides every window of a practice that is locked while a save fails.
+
+    Signals:
+        settled(): the stores have taken what waited; the windows are gone.
+    """
+
+    settled = Signal()
+
+    def __init__(self, parent: QObject, all_saved: Callable[[], bool]) -> None:
+        super().__init__(parent)
+        self._all_saved = all_saved
+        self._hidden: list[QWidget] = []
+        self._clock = QTimer(self, interval=AGAIN)
+        self._clock.timeout.connect(self._look)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether windows wait behind the prompt."""
+        return bool(self._hidden)
+
+    def draw(self) -> None:
+        """Hide every window, with all that stands in it."""
+        self._hidden = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for window in self._hidden:
+            window.hide()
+        self._clock.start()
+
+    def lift(self) -> QWidget:
+        """Show the windows again, and return the one that the others belong to."""
+        windows = self._let_go()
+        for window in windows:
+            window.show()
+        return next(window for window in windows if window.parentWidget() is None)
+
+    def _look(self) -> None:
+        if self._all_saved():
+            discard(self._let_go())
+            self.settled.emit()
+
+    def _let_go(self) -> list[QWidget]:
+        self._clock.stop()
+        windows, self._hidden = self._hidden, []
+        return windows
+
+
+def discard(windows: Iterable[QWidget]) -> None:
+    """Close windows for good, without a word to anyone."""
+    for window in windows:
+        window.blockSignals(True)
+        window.close()
+        window.deleteLater()

@@ -1,0 +1,110 @@
+"""The way in: what is typed at the prompt is tried, and whoever has the key goes on."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from practicenotes import __version__
+from practicenotes.domain import settings as known
+from practicenotes.errors import VaultMissing
+from practicenotes.ui.device import Device
+from practicenotes.ui.tasks import Work
+from practicenotes.ui.unlock import Greeting, Unlock
+
+
+if TYPE_CHECKING:
+    from practicenotes.vault import Vault
+
+
+# What is not needed to paint the prompt; it is imported behind it, while the therapist types.
+_HEAVY = ("practicenotes.app.keeping", "practicenotes.ui.desk", "practicenotes.ui.first_run")
+
+
+class Prompt(QObject):
+    """Makes the page that asks for the key of a practice.
+
+    Signals:
+        opened(Vault): the passphrase was right.
+        recovered(str, Vault): the recovery key was right; it is handed on as it was typed.
+        proved(Unlock): the key fits the practice that is open behind the page.
+        another(Path): the vault in this folder is to be opened instead.
+    """
+
+    opened = Signal(object)
+    recovered = Signal(str, object)
+    proved = Signal(object)
+    another = Signal(object)
+
+    def __init__(self, parent: QObject, device: Device, work: Work) -> None:
+        super().__init__(parent)
+        self._device, self._work = device, work
+
+    def page(self, folder: Path, *, automatic: bool, held: "Vault | None") -> Unlock:
+        """Return the page for a vault; `held` is one that waits open behind it."""
+        page = Unlock(
+            Greeting(
+                practice=folder.stem,
+                version=__version__,
+                after_automatic_lock=automatic,
+                unsaved=held is not None,
+                failures=int(self._device.get(known.FAILED_UNLOCKS)),
+            )
+        )
+        page.passphrase_given.connect(partial(self._try, page, folder, held, "unlock"))
+        page.recovery_key_given.connect(partial(self._try, page, folder, held, "recover"))
+        page.another_wanted.connect(lambda: self._choose_another(page, folder))
+        page.painted.connect(_import_the_rest)
+        return page
+
+    def _try(self, page: Unlock, folder: Path, held: "Vault | None", how: str, typed: str) -> None:
+        """Try what was typed, off the UI thread: deriving the key takes most of a second."""
+
+        def refuse(error: Exception) -> None:
+            page.refuse(error)
+            self._device.put(known.FAILED_UNLOCKS, page.failures)
+
+        def work() -> "Vault":
+            from practicenotes.app import keeping
+
+            if held:
+                return keeping.check_key(held, how, typed)
+            return (keeping.unlock if how == "unlock" else keeping.recover)(folder, typed)
+
+        def go_on(vault: "Vault") -> None:
+            if held:
+                self.proved.emit(page)
+            elif how == "unlock":
+                self.opened.emit(vault)
+            else:
+                self.recovered.emit(typed, vault)
+
+        self._work.run(page, work, then=go_on, failed=refuse)
+
+    def _choose_another(self, page: Unlock, folder: Path) -> None:
+        chosen = QFileDialog.getExistingDirectory(page, "Open a practice", str(folder.parent))
+        if not chosen:
+            return
+        if is_vault(Path(chosen)):
+            self.another.emit(Path(chosen))
+        else:
+            page.refuse(VaultMissing(Path(chosen)))
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether a folder holds a key file, damaged or not."""
+    return (folder / "keys-a.txt").exists() or (folder / "keys-b.txt").exists()
+
+
+def _import_the_rest() -> None:
+    """Import the databases and the pages on another thread, while the therapist types."""
+
+    def work() -> None:
+        for module in _HEAVY:
+            import_module(module)
+
+    Thread(target=work, daemon=True).start()

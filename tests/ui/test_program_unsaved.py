@@ -1,0 +1,172 @@
+"""What no store takes is never given up: not by a lock, not by a closed window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from practicenotes import messages
+from practicenotes.app import cover
+from practicenotes.app.program import Program
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.domain import settings as known
+from practicenotes.domain.people import ClientId, NewClient
+from practicenotes.errors import WorkUnsaved
+from practicenotes.records import clients, notes, settings
+from practicenotes.ui.desk import Desk
+from practicenotes.ui.device import Device
+from practicenotes.ui.theme import Theme
+from practicenotes.ui.unlock import SAVED, UNSAVED, Unlock
+from practicenotes.ui.window import Window
+from practicenotes.vault import RecoveryKey, Store, Vault
+
+
+LONG = 20_000  # ms: deriving a key takes a while
+WORDS = "He spoke of his brother for the first time. " * 600  # more than the pages at hand hold
+
+
+@dataclass
+class Full:
+    """The program on an open practice whose record can grow no more, with words just typed."""
+
+    program: Program
+    client: ClientId
+    window: Window
+
+    @property
+    def desk(self) -> Desk:
+        assert self.program.desk
+        return self.program.desk
+
+    def free(self) -> None:
+        """Give the disk its room back."""
+        assert self.program.vault
+        _let_grow(self.program.vault.record, pages=1_000_000)
+
+
+def _let_grow(store: Store, pages: int) -> None:
+    """Set how far a store may grow, past the guard that lets no operation do so."""
+
+    def work(connection: Any) -> None:
+        driver = connection.connection.driver_connection.driver
+        guard, driver.authorizer = driver.authorizer, None
+        driver.execute(f"PRAGMA max_page_count = {pages}")
+        driver.authorizer = guard
+
+    store.on_connection(work)
+
+
+@pytest.fixture
+def full(
+    vault: Vault, qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Full]:
+    vault.record.run(settings.put, known.RECOVERY_TRIED, True)
+    client = vault.record.run(clients.add, NewClient("Heron"), datetime(2025, 8, 1, tzinfo=UTC))
+    program = Program(qapp, Device(tmp_path / "config"), vault.folder)
+    program.enter(vault)
+    assert isinstance(program.front, Window)
+    made = Full(program, client, program.front)
+    made.desk.new_note(client)
+    qtbot.waitUntil(lambda: made.desk.session.record.is_open, timeout=LONG)
+    qtbot.waitUntil(lambda: not made.desk.has_unsaved)
+    _let_grow(vault.record, pages=1)
+    made.desk.session.record.form.editor("data").setPlainText(WORDS)
+    yield made
+    if program.vault:
+        made.free()
+    program.close()
+    cover.discard(w for w in (program.front, made.window) if w and shiboken6.isValid(w))
+    program.deleteLater()
+
+
+def _said(page: QWidget | None) -> list[str]:
+    assert page
+    return [widget.accessibleName() for widget in page.findChildren(QWidget)]
+
+
+def _kept(vault: Vault, client: ClientId) -> str:
+    return vault.record.run(notes.of_client, client)[0].sections[0].text
+
+
+def test_a_lock_keeps_what_the_disk_does_not_take(full: Full) -> None:
+    """The prompt stands, nothing of the client is in sight, and the words are still there."""
+    full.program.lock(automatic=True)
+
+    assert isinstance(full.program.front, Unlock)
+    assert UNSAVED in _said(full.program.front)
+    assert SAVED not in _said(full.program.front)
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [full.program.front]
+    assert full.desk.session.record.form.editor("data").toPlainText() == WORDS
+
+
+def test_the_key_brings_the_words_back(full: Full, recovery_key: RecoveryKey, qtbot: QtBot) -> None:
+    """Whoever has the key sees the page as it was left, and goes on writing."""
+    full.program.lock()
+    page = full.program.front
+    assert isinstance(page, Unlock)
+
+    page.recovery_key_given.emit(str(recovery_key))
+    qtbot.waitUntil(full.window.isVisible, timeout=LONG)
+
+    assert full.program.front is full.window
+    assert full.desk.session.record.form.editor("data").toPlainText() == WORDS
+    full.free()
+    assert full.program.save()
+
+
+def test_a_wrong_key_shows_nothing(full: Full, qtbot: QtBot) -> None:
+    """A passphrase that does not fit leaves the windows hidden, and is counted."""
+    full.program.lock()
+    page = full.program.front
+    assert isinstance(page, Unlock)
+
+    page.passphrase_given.emit("not this one at all")
+    qtbot.waitUntil(lambda: page.failures == 1, timeout=LONG)
+
+    assert not full.window.isVisible()
+
+
+def test_the_lock_ends_as_soon_as_all_is_saved(full: Full, qtbot: QtBot) -> None:
+    """When the disk has room again, the words are kept and the practice is closed behind them."""
+    vault = full.program.vault
+    assert vault
+    full.program.lock(automatic=True)
+
+    full.free()
+    qtbot.waitUntil(lambda: full.program.vault is None, timeout=LONG)
+
+    assert SAVED in _said(full.program.front)
+    assert full.program.desk is None
+
+
+def test_a_window_that_cannot_save_stays_open_once(full: Full) -> None:
+    """Closing says what is not kept; closing once more is the therapist's own will."""
+    first = full.window.close()
+    told = _said(full.window)
+    still_open = full.program.vault is not None
+    second = full.window.close()
+
+    assert (first, still_open, second) == (False, True, True)
+    assert messages.sentence(WorkUnsaved()) in told
+    assert full.program.vault is None
+
+
+def test_closing_a_window_saves_first(
+    full: Full, recovery_key: RecoveryKey, vault_folder: Path
+) -> None:
+    """With room on the disk, the last word before the window closed is in the store."""
+    full.free()
+
+    closed = full.window.close()
+
+    assert closed
+    reopened = Vault.open(vault_folder, recovery_key, SCHEMAS, at=datetime.now(UTC))
+    kept = _kept(reopened, full.client)
+    reopened.close()
+    assert kept == WORDS
