@@ -89,3 +89,39 @@ def test_the_folder_is_for_its_owner(tmp_path: Path) -> None:
     Device(tmp_path / "mine").put(settings.TEXT_SIZE, 150)
 
     assert stat.S_IMODE((tmp_path / "mine").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        (settings.APPEARANCE, "purple"),
+        (settings.LOCK_AFTER_MINUTES, -5),
+        (settings.LOCK_AFTER_MINUTES, 10**9),
+        (settings.FAILED_UNLOCKS, 10**12),
+        (settings.TEXT_SIZE, 0),
+    ],
+)
+def test_a_value_that_means_nothing_is_the_default(
+    tmp_path: Path, setting: settings.Setting, value: object
+) -> None:
+    """A file that somebody spoilt never keeps the program from starting, or from locking."""
+    (tmp_path / "device.json").write_text(json.dumps({setting.name: value}), "utf-8")
+
+    assert Device(tmp_path).get(setting) == setting.default
+
+
+def test_a_file_nested_without_end_costs_only_looks(tmp_path: Path) -> None:
+    """What no reader can take in counts as no settings at all."""
+    (tmp_path / "device.json").write_text("[" * 100_000, "utf-8")
+
+    assert Device(tmp_path).get(settings.TEXT_SIZE) == 100
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has other rights")
+def test_only_this_account_reads_the_settings(tmp_path: Path) -> None:
+    """The settings name the place of a practice: they are nobody else's business."""
+    (tmp_path / "device.part").touch(0o644)
+
+    Device(tmp_path).put(settings.LAST_VAULT, "/home/m/Main.practice")
+
+    assert (tmp_path / "device.json").stat().st_mode & 0o777 == 0o600

@@ -1,5 +1,6 @@
 """Every setting in one table: its name, its default, and where it is kept."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,23 +17,31 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; its type is the type of its default."""
+    """One setting; its type is the type of its default, and `allowed` are all its values."""
 
     name: str
     default: Value
     home: Home
+    allowed: Container[object] | None = None  # None: every value of the type
+
+    def understood(self, value: object) -> Value:
+        """Return a value that was read, or the default for one that means nothing here."""
+        fits = type(value) is type(self.default)
+        if not fits or (self.allowed is not None and value not in self.allowed):
+            return self.default
+        return value  # type: ignore[return-value]
 
 
 LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
 WINDOW = Setting("window", "", Home.DEVICE)
-TEXT_SIZE = Setting("text_size", 100, Home.DEVICE)
-APPEARANCE = Setting("appearance", "system", Home.DEVICE)  # system, light, dark
-LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE)  # 0: only by hand
-FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE)
+TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
+APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
+LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
+FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
-SESSION_SPLIT = Setting("session_split", 576, Home.VAULT)  # px: how wide the record note stands
+SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 
 ALL = (

@@ -12,8 +12,7 @@ from practicenotes.vault import rows
 def get(db: Db, setting: Setting) -> Value:
     """Return what was chosen, or the default; a value of another type counts as never chosen."""
     row = _row(db, setting)
-    value = row.value[0] if row and row.value else setting.default
-    return value if type(value) is type(setting.default) else setting.default
+    return setting.understood(row.value[0]) if row and row.value else setting.default
 
 
 @writes(Changes.SETTINGS)

@@ -14,14 +14,13 @@ class Device:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "device.json"
         self._values: dict[str, object] = {}
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
             read = json.loads(self._file.read_text("utf-8"))
             self._values = read if isinstance(read, dict) else {}
 
     def get(self, setting: Setting) -> Value:
         """Return what was chosen on this computer, or the default."""
-        value = self._values.get(_own(setting), setting.default)
-        return value if type(value) is type(setting.default) else setting.default
+        return setting.understood(self._values.get(_own(setting), setting.default))
 
     def put(self, setting: Setting, value: Value) -> None:
         """Keep a choice; a disk that takes nothing costs only this choice."""
@@ -29,8 +28,14 @@ class Device:
         beside = self._file.with_suffix(".part")
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self._values, indent=1), "utf-8")
+            beside.unlink(missing_ok=True)
+            with open(beside, "x", encoding="utf-8", opener=_private) as file:
+                file.write(json.dumps(self._values, indent=1))
             os.replace(beside, self._file)  # noqa: PTH105
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _own(setting: Setting) -> str:

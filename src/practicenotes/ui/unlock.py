@@ -31,7 +31,7 @@ _FREE_TRIES = 2
 
 def wait_after(failures: int) -> int:
     """Return the seconds to wait after so many wrong tries: 0, 0, 8, 16, 32, then 60."""
-    return 0 if failures <= _FREE_TRIES else min(2**failures, LONGEST_WAIT)
+    return 0 if failures <= _FREE_TRIES else min(1 << min(failures, 9), LONGEST_WAIT)
 
 
 @dataclass(frozen=True, slots=True)
