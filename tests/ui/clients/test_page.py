@@ -477,7 +477,7 @@ def test_the_filter_is_a_list_in_a_narrow_window(open_clients: Callable[..., Any
     """Where segments have no room, a list narrows the timeline, and both say the same."""
     shown = open_clients(width=700)
     shown.client("Heron")
-    choice = shown.section.page._choice
+    choice = shown.section.page._narrowing._list
     assert choice.isVisible()
     choice.setFocus()
     shown.key(choice, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down)

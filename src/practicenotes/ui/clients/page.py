@@ -20,17 +20,16 @@ from practicenotes.ui import damage, theme
 from practicenotes.ui.clients import entry_menu
 from practicenotes.ui.clients.glance import Glance
 from practicenotes.ui.clients.header import ClientHeader
+from practicenotes.ui.clients.narrowing import Narrowing
 from practicenotes.ui.clients.timeline import ROW, Shown, TimelineModel
 from practicenotes.ui.clients.timeline_view import TimelineView
 from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
-from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.room import Room
-from practicenotes.ui.widgets.segments import Segments
 
 
 class ClientPage(QWidget):
@@ -74,9 +73,7 @@ class ClientPage(QWidget):
         self._header = ClientHeader()
         self._model = TimelineModel()
         self._view = TimelineView(self._model)
-        shown = [(each, each.value) for each in Shown]
-        self._segments, self._choice = Segments("Show", shown), Choice("Show", shown)
-        self._filter = QWidget()
+        self._narrowing = Narrowing()
         self._turn = Button("At a glance", icon="clipboard-list")
         self._glance = Glance()
         self._empty = EmptyState("No sessions yet.", "New session note")
@@ -100,10 +97,6 @@ class ClientPage(QWidget):
         """Read the page anew."""
         if self.client_id:
             self.open(self.client_id)
-
-    def turn_name(self) -> None:
-        """Show the legal name for a while, or cover it again."""
-        self._header.covered.turn()
 
     def offer_list(self, offered: bool) -> None:
         """Offer the way to the list of clients where it does not stand at the side."""
@@ -155,16 +148,11 @@ class ClientPage(QWidget):
         inset = look.scaled(12)  # the words of a row stand in from its ground
         stack.setContentsMargins(margin - inset, look.space("two"), margin - inset, 0)
         stack.setSpacing(look.space("one"))
-        either = QHBoxLayout(self._filter)
-        either.setContentsMargins(0, 0, 0, 0)
-        either.addWidget(self._segments)
-        either.addWidget(self._choice)
-        either.addStretch()
-        self._tools = Beside(look.space("two"), under=look.space("one"), centred=True)
-        self._tools.setContentsMargins(inset, 0, inset, 0)
-        self._tools.add(self._filter)
-        self._tools.add(_at_the_right(self._turn))
-        stack.addLayout(self._tools)
+        tools = Beside(look.space("two"), under=look.space("one"), centred=True)
+        tools.setContentsMargins(inset, 0, inset, 0)
+        tools.add(self._narrowing)
+        tools.add(_at_the_right(self._turn))
+        stack.addLayout(tools)
         stack.addWidget(self._view, 1)
         stack.addWidget(self._empty, 1)
         return main
@@ -173,7 +161,7 @@ class ClientPage(QWidget):
         header = self._header
         header.name_wanted.connect(self._reveal)
         header.list_wanted.connect(self.list_wanted)
-        header.edit_wanted.connect(lambda: self.edit_wanted.emit(self._client))
+        header.edit_wanted.connect(self._edit)
         for asked, signal in (
             (header.note_wanted, self.note_wanted),
             (self._empty.wanted, self.note_wanted),
@@ -183,9 +171,7 @@ class ClientPage(QWidget):
             asked.connect(lambda signal=signal: signal.emit(self.client_id))
         self._view.opened.connect(self._open_entry)
         self._view.menu_wanted.connect(self._show_menu)
-        for narrowing in (self._segments, self._choice):
-            narrowing.set_value(Shown.EVERYTHING)
-            narrowing.chosen.connect(self._narrow)
+        self._narrowing.chosen.connect(self._narrow)
         self._turn.setCheckable(True)
         self._turn.toggled.connect(self._fit)
         theme.current().changed.connect(self._fit)
@@ -197,8 +183,7 @@ class ClientPage(QWidget):
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._glance.set_beside(wide)
-        self._segments.setVisible(not narrow)
-        self._choice.setVisible(narrow)
+        self._narrowing.set_narrow(narrow)
         self._view.set_grown(narrow)
         self._show_parts()
 
@@ -211,14 +196,14 @@ class ClientPage(QWidget):
         theme.current().dress(self._turn, "history" if glance else "clipboard-list")
         self._glance.setVisible(wide or glance)
         self._view.setVisible(some and not glance)
-        self._filter.setVisible(some and not glance)
+        self._narrowing.setVisible(some and not glance)
         self._empty.setVisible(not some and not glance)
 
     # --- what was found ------------------------------------------------------------------------
 
     def _take_reflected(self, client_id: ClientId, reflected: frozenset[SessionId]) -> None:
         self._reflected = {client_id: reflected}
-        if client_id == self.client_id:
+        if self._overview and self._overview.client.id == client_id:
             self._show_entries()
 
     def _take(self, found: Overview) -> None:
@@ -238,7 +223,7 @@ class ClientPage(QWidget):
         self.told.emit(f"{name}, timeline")
 
     def _show_entries(self) -> None:
-        """Show the timeline; the entry that was chosen stays chosen."""
+        """Show the timeline; the entry that was chosen stays chosen, or the latest is."""
         if self._overview is None:
             return
         chosen = self._view.currentIndex().data(ROW)
@@ -250,8 +235,6 @@ class ClientPage(QWidget):
 
     def _narrow(self, shown: Shown) -> None:
         chosen = self._view.currentIndex().data(ROW)
-        for narrowing in (self._segments, self._choice):
-            narrowing.set_value(shown)
         self._model.narrow(shown)
         index = self._model.index_of(chosen.id) if chosen else QModelIndex()
         if index.isValid():
@@ -279,6 +262,10 @@ class ClientPage(QWidget):
         if menu.actions():
             menu.popup(at)
             menu.setActiveAction(menu.actions()[0])
+
+    def _edit(self) -> None:
+        if self._client:
+            self.edit_wanted.emit(self._client)
 
     def _reveal(self) -> None:
         if self._client:
