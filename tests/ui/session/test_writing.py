@@ -205,6 +205,21 @@ def test_undo_survives_a_save(visit):
     assert visit.practice.text("data") == ""
 
 
+def test_undo_of_an_emptied_field_stays_with_its_session(visit):
+    """What was written and taken out again cannot be brought back into another session."""
+    fields = (visit.page.private.free, visit.page.private.in_the_way)
+    for field in fields:
+        field.insertPlainText("of eleven")
+        field.selectAll()
+        field.insertPlainText("")
+    visit.saved()
+    visit.open(visit.practice.tenth)
+    for field in fields:
+        field.undo()
+
+    assert [field.text() for field in fields] == ["", ""]
+
+
 def test_undo_never_leads_into_another_note(visit):
     """After another session is opened there is nothing to undo."""
     visit.type("of session eleven", into=visit.page.record.form.editor("plan"))

@@ -47,7 +47,7 @@ class Foot(QWidget):
 
     def show_reflection(self, reflection: Reflection) -> None:
         """Show what was written for next time."""
-        self.next_time.set_text(reflection.next_time)
+        self.next_time.setPlainText(reflection.next_time)  # and with it a fresh way to undo
         self.supervision.setChecked(reflection.for_supervision)
 
     def _next(self) -> QHBoxLayout:

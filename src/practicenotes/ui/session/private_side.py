@@ -110,8 +110,8 @@ class PrivateSide(QFrame):
         since = self._days.get(laid.carried_on_from) if laid.carried_on_from else None
         aside = f"carried on from {times.in_brief(since)}" if since else ""
         self.carried.show_intention(laid.carried.intention, reflection.happened)
-        self.in_the_way.set_text(reflection.in_the_way)
-        self.free.set_text(reflection.free)
+        self.in_the_way.setPlainText(reflection.in_the_way)  # and with it a fresh way to undo
+        self.free.setPlainText(reflection.free)
         self.foot.show_reflection(reflection)
         self.facets.show_reflection(reflection, laid.pair, aside)
         self.strain.show_moments(
