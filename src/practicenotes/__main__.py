@@ -32,6 +32,7 @@ def cli(arguments: Sequence[str] | None = None) -> int:
     """Run one command in the terminal; return the exit code."""
     from practicenotes import app
 
+    app.watch_terminal()
     return app.command_line(sys.argv[1:] if arguments is None else arguments)
 
 

@@ -151,11 +151,11 @@ def test_the_terminal_tells_a_mistake_of_ours_in_one_line() -> None:
     """A command that fails in a way nobody foresaw ends with 1, one line, and no content."""
     source = (
         "import sys\n"
-        "from practicenotes import app\n"
+        "from practicenotes.__main__ import cli\n"
         "from practicenotes.cli import main\n"
         "def stumble(*_, **__): raise KeyError('kestrel over the quarry')\n"
         "main.main = stumble\n"
-        "sys.exit(app.command_line(['info']))\n"
+        "sys.exit(cli(['info']))\n"
     )
     here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ended = subprocess.run(

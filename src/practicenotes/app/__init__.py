@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command of the terminal; return its exit code."""
-    from practicenotes import messages
-    from practicenotes.app import unexpected
     from practicenotes.app.stores import SCHEMAS
     from practicenotes.cli import main
     from practicenotes.domain import times
 
-    unexpected.watch(lambda place: _say(f"{messages.UNEXPECTED} ({place})"))
     return main.main(arguments, schemas=SCHEMAS, now=times.utc_now)
+
+
+def watch_terminal() -> None:
+    """Let a mistake of ours end in one line on standard error, for the rest of this process."""
+    from practicenotes import messages
+    from practicenotes.app import unexpected
+
+    unexpected.watch(lambda place: _say(f"{messages.UNEXPECTED} ({place})"))
 
 
 def window(folder: Path | None, *, selftest: bool = False, config: Path | None = None) -> int:

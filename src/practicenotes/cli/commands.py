@@ -18,8 +18,8 @@ from practicenotes.domain.letters import Letter, LetterKind
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import LetterUnfinished, NotFound, TargetExists, UnknownKind
 from practicenotes.exchange import files, record_files
+from practicenotes.records import access, letters, notes, offers, practice, settings, whole
 from practicenotes.records import clients as client_files
-from practicenotes.records import letters, notes, offers, practice, settings, whole
 from practicenotes.records import search as searching
 from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
 from practicenotes.vault import backup as backups
@@ -50,6 +50,8 @@ def _record(asked: Asked) -> Iterator[tuple[Vault, Store]]:
     """Open the record and nothing else: whatever a command does, reflections stay shut."""
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     with closing(Vault.open(asked.vault, asked.secret.key(), only, at=asked.now())) as vault:
+        if vault.writable:
+            vault.record.run(access.unlocked, 0, asked.now())
         yield vault, vault.record
 
 
@@ -123,9 +125,6 @@ def letter(asked: Asked) -> Outcome:
         chosen = _chosen(asked.given.facts, [offer.key for offer in found])
         recipient = asked.given.recipient
         begun = record.run(_begin_letter, client_id, kind, recipient, chosen, asked.now())
-        empty = rules.unfilled(begun)
-        if empty:
-            raise LetterUnfinished(empty)
         author = record.run(practice.get)
         files.write_beside(target, letter_paper.draw(begun, author, draft=True))
         record.run(letters.told_of_printing, begun.id, "save", asked.now())
@@ -226,6 +225,9 @@ def _begin_letter(  # one transaction: a letter is never left half begun
         if offer.key in chosen:
             paragraphs = rules.take(paragraphs, kind, offer)
     filled = replace(begun, paragraphs=paragraphs, recipient=recipient or begun.recipient)
+    empty = rules.unfilled(filled)
+    if empty:
+        raise LetterUnfinished(empty)
     letters.save(db, filled, at)
     return letters.get(db, begun.id)
 

@@ -1,8 +1,11 @@
 """Read a command line, run one command, say what came of it."""
 
 import argparse
+import io
 import json
+import os
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -42,15 +45,29 @@ def main(
     except KeyboardInterrupt:
         print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
         return REFUSED
-    _say(outcome, as_json=parsed.json)
+    try:
+        _say(outcome, as_json=parsed.json)
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE if outcome.good else REFUSED
 
 
 def _say(outcome: Outcome, *, as_json: bool) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that knows fewer signs shows ?
+    words = outcome.words
     if as_json:
-        print(json.dumps(outcome.facts, ensure_ascii=False, indent=2, default=str))
-    elif outcome.words:
-        print(outcome.words)
+        words = json.dumps(outcome.facts, ensure_ascii=False, indent=2, default=str)
+    if words:
+        print(_harmless(words), flush=True)
+
+
+def _harmless(words: str) -> str:
+    """Return words without the signs that a terminal obeys: a note commands nothing."""
+    return "".join(
+        sign if sign == "\n" or unicodedata.category(sign) != "Cc" else "\N{REPLACEMENT CHARACTER}"
+        for sign in words
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

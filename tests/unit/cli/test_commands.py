@@ -1,7 +1,9 @@
 """The commands of the terminal over a real practice: words, JSON, exit codes."""
 
+import io
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,9 +12,12 @@ from typing import Any
 
 import pytest
 
+from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import demo, main
 from practicenotes.domain.letters import LetterState
+from practicenotes.domain.people import NewClient
+from practicenotes.errors import TextBroken
 from practicenotes.records import clients, letters
 from practicenotes.vault import RecoveryKey, Vault
 from practicenotes.vault.audit import entries
@@ -229,3 +234,71 @@ def test_stopping_by_hand_is_calm(
 
     assert run("info") == main.REFUSED
     assert capsys.readouterr().err == ("practicenotes: Stopped. What was saved before is safe.\n")
+
+
+def test_a_letter_that_is_refused_leaves_no_draft(
+    run: Run, practice: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """Refused is refused: however often it is tried, the record holds no letter more."""
+    with closing(reopened(practice, recovery_key)) as vault:
+        before = vault.record.run(_letter_count)
+    words = ["letter", "--client", "Heron", "--kind", "progress", "--recipient", "{a gap}"]
+
+    assert run(*words, "--to", str(tmp_path / "letter.pdf")) == main.REFUSED
+
+    with closing(reopened(practice, recovery_key)) as vault:
+        assert vault.record.run(_letter_count) == before
+
+
+def _letter_count(db: Any) -> int:
+    return sum(len(letters.of_client(db, line.id)) for line in clients.find(db, datetime.now()))
+
+
+def test_every_opening_is_entered_in_the_trail(
+    run: Run, practice: Path, recovery_key: RecoveryKey
+) -> None:
+    """Whoever reads the record from a terminal leaves the same trace as at the window."""
+    run("clients")
+
+    with closing(reopened(practice, recovery_key)) as vault:
+        assert vault.record.run(entries)[0].act == "unlock"
+
+
+def test_what_a_note_holds_commands_no_terminal(
+    run: Run, practice: Path, recovery_key: RecoveryKey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Control signs that were pasted into a note are shown as such, as words and as JSON."""
+    with closing(reopened(practice, recovery_key)) as vault:
+        at = datetime(2025, 8, 1, tzinfo=UTC)
+        vault.record.run(clients.add, NewClient("Wren \x1b]0;mine\x07 \x9b31m"), at)
+
+    for as_json in (False, True):
+        run("clients", as_json=as_json)
+
+        said = capsys.readouterr().out
+        assert "Wren" in said
+        assert not {"\x1b", "\x07", "\x9b"} & set(said)
+
+
+def test_half_a_sign_is_refused_in_one_line(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An argument with a byte that is no text is refused, and nothing is written."""
+    file = tmp_path / "letter.pdf"
+    words = ["letter", "--client", "Heron", "--kind", "progress", "--recipient", "Dr \udcff"]
+
+    assert run(*words, "--to", str(file)) == main.REFUSED
+
+    assert capsys.readouterr().err == f"practicenotes: {messages.sentence(TextBroken())}\n"
+    assert not file.exists()
+
+
+def test_a_terminal_of_few_signs_shows_the_rest(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a sign cannot be shown stands a question mark, and the command is done."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+
+    assert run("search", "sleep") == main.DONE
+
+    assert b"sle" in written.getvalue()
+    assert written.getvalue().isascii()
