@@ -60,9 +60,15 @@ def window(folder: Path | None, *, selftest: bool = False, config: Path | None =
 
 def demo(folder: Path) -> int:
     """Play the main job on a fictional practice in `folder`; return the exit code."""
+    from practicenotes import messages
     from practicenotes.app import story
+    from practicenotes.errors import PracticeNotesError
 
-    return story.play(folder, partial(window, config=folder))
+    try:
+        return story.play(folder, partial(window, config=folder))
+    except PracticeNotesError as error:
+        _say(messages.sentence(error))
+        return 1
 
 
 def _tell(program: "Program", place: str) -> None:

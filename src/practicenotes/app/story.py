@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practicenotes.errors import FolderNotWritable
+
 
 if TYPE_CHECKING:
     from practicenotes.app.player import Player
@@ -49,9 +51,16 @@ _INTENTION = "ask what the laugh is guarding"
 
 def play(folder: Path, open_window: Callable[[Path], int]) -> int:
     """Open the window on the fictional practice, or play its story where there is no screen."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not _has_screen():
-        return _play_alone(_unplayed(folder))
+    from practicenotes.vault import files
+
+    alone = not _has_screen()
+    with files.plain_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        chosen = _unplayed(folder) if alone else folder
+    if not os.access(chosen, os.W_OK):
+        raise FolderNotWritable(chosen)
+    if alone:
+        return _play_alone(chosen)
     practice = folder / PRACTICE
     _make_fictional(practice)
     _say(f"The fictional practice is {practice}. It opens with: {PASSPHRASE}")

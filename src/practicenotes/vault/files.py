@@ -29,7 +29,14 @@ QUARANTINE = "quarantine"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_IMPOSSIBLE = {errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
+_IMPOSSIBLE = {
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.ENAMETOOLONG,
+    errno.EINVAL,
+    errno.ELOOP,
+}
 _LEFT_OVER = re.compile(r"(keys-[ab]\.txt|(record|private)-[0-9]+\.db)\.part(-journal)?")
 _MOST_LOCK_BYTES = 4096
 _LOCKED_BYTE = 1 << 30  # far behind the text, so that others can read who holds the lock
