@@ -83,6 +83,10 @@ def test_opening_a_session_goes_to_where_writing_goes_on(visit, clock):
 
     assert visit.focus is visit.page.record.form.editor("assessment")
     assert visit.page.record.form.editor("data").textCursor().atEnd()
+    visit.page.resize(944, 644)
+    visit.page.go_to(PRIVATE)
+    visit.open(visit.practice.tenth)
+    assert visit.focus is visit.page.private.facets.pad.noticed
 
 
 def test_f6_crosses_and_comes_back_to_the_same_place(visit):

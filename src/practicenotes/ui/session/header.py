@@ -106,7 +106,7 @@ class SessionHeader(QFrame):
         who = _row(12, self.back, self.name, self.when, self.sides, self._key, None)
         acts = _row(16, None, self.saved, self.read, self.sign, self.add)
         row = Beside(theme.space("two"), under=theme.space("one"), centred=True)
-        row.setContentsMargins(26, 11, 20, 11)
+        row.setContentsMargins(26, 9, 20, 9)
         row.add(who)
         row.add(acts)
         trouble = QHBoxLayout(self._trouble)

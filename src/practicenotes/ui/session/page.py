@@ -131,8 +131,9 @@ class SessionPage(QWidget):
         self.private.open(desk.session.id, desk.session.client_id, days)
         self._show_note()
         self._show_progress()
+        self._tell()
         self._go_on()
-        if self.isVisible() and self.sides.both:
+        if self.record.isVisible():
             self.record.focus_first()
 
     def _go_on(self) -> None:
@@ -144,6 +145,8 @@ class SessionPage(QWidget):
     def _show_pad(self, pad: Pad) -> None:
         self._progress.private.saved_at = pad.reflection.saved_at
         self._show_progress()
+        if self.private.isVisible() and not self.sides.both:
+            self.private.focus_first()
 
     def _show_note(self) -> None:
         note = self.record.note
@@ -163,7 +166,7 @@ class SessionPage(QWidget):
         self._show_progress()
         if was_stuck and not self._progress.stuck:
             announce(self, self._progress.saved(self._today()))
-        self._tell()
+        self._tell(f". {self._progress.told()}")
 
     def _stuck(self, side: str, error: Exception) -> None:
         was_stuck = self._progress.stuck
@@ -180,11 +183,11 @@ class SessionPage(QWidget):
         else:
             self.header.show_saved(self._progress.saved(self._today()))
 
-    def _tell(self) -> None:
+    def _tell(self, how_far: str = "") -> None:
         """Tell the status bar once a minute at most: it is read aloud."""
         number = self.record.session.number
         session = f", session {number}" if number else ""
-        said = f"{self.record.code_name}{session}. {self._progress.told()}"
+        said = f"{self.record.code_name}{session}{how_far}"
         if said != self._said:
             self._said = said
             self.told.emit(said)
