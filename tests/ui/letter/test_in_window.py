@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from practicenotes.errors import UnknownKind
 from practicenotes.ui.device import Device
@@ -139,7 +139,26 @@ def test_ticking_scrolls_to_the_sentence(framed):
         framed.fact(key).click()
     sheet = framed.page.panes.sheet.text
 
-    QApplication.processEvents()
+    def in_sight() -> bool:
+        cursor = sheet.viewport().mapTo(framed.window, sheet.cursorRect().center())
+        return framed.window.childAt(cursor) is sheet.viewport()
 
-    cursor = sheet.viewport().mapTo(framed.window, sheet.cursorRect().center())
-    assert framed.window.childAt(cursor) in {sheet.viewport(), sheet}
+    framed.qtbot.waitUntil(in_sight)
+    assert sheet.current.sentence.source.record_id == "medication"
+
+
+def test_whoever_scrolls_away_is_not_fetched_back(framed):
+    """After scrolling by hand the page stays where it was put, even when it grows."""
+    framed.window.resize(1280, 640)
+    for key in ("dates_seen", "reason", "focus", "measure_change", "risk"):
+        framed.fact(key).click()
+    framed.settle()
+    bar = framed.page.panes.widget(1).findChild(QScrollArea).verticalScrollBar()
+    framed.qtbot.waitUntil(lambda: bar.value() > 0)
+
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    framed.page.panes.consent.turn.click()
+    framed.page.panes.consent.turn.click()
+    framed.settle()
+
+    assert bar.value() == 0

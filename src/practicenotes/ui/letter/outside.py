@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSizeF, QStandardPaths, Signal
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from practicenotes.domain.letters import LetterId
 from practicenotes.exchange import files
 from practicenotes.records import letters
+from practicenotes.records.letter_desk import LetterDesk
 from practicenotes.ui.letter.pages import POINTS_PER_INCH, Pages
+from practicenotes.ui.letter.proof import Proof
 from practicenotes.ui.tasks import Tasks, Work
 
 
@@ -33,24 +36,44 @@ class WayOut(QObject):
     gone = Signal(str)
 
     def __init__(
-        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+        self,
+        page: QWidget,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        proof: Proof,
     ) -> None:
         super().__init__(page)
         self._page, self._record, self._work, self._now = page, record, work, now
+        self._proof = proof
 
-    def keep(self, letter_id: LetterId, name: str, data: bytes) -> None:
-        """Ask for a place, and write these bytes there."""
+    def keep(self, desk: LetterDesk) -> None:
+        """Ask for a place, and write the pages there."""
+        self._with_pages(desk, partial(self._ask_where, desk))
+
+    def print(self, desk: LetterDesk) -> None:
+        """Ask for a printer, and print the pages on it."""
+        self._with_pages(desk, partial(self._ask_printer, desk.letter.id))
+
+    def _with_pages(self, desk: LetterDesk, act: Callable[[bytes], object]) -> None:
+        """Do something with the pages that are kept, or with those of a draft once it is drawn."""
+        if desk.pages:
+            act(desk.pages)
+        else:
+            self._proof.then(act)
+
+    def _ask_where(self, desk: LetterDesk, data: bytes) -> None:
+        name = f"{desk.client.code_name}, {desk.letter.kind_name.lower()}"  # never a legal name
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self._page, "Save letter as PDF", folder, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"{harmless(name)}.pdf")
-        dialog.fileSelected.connect(lambda path: self._write(letter_id, Path(path), data))
+        dialog.fileSelected.connect(lambda path: self._write(desk.letter.id, Path(path), data))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def print(self, letter_id: LetterId, data: bytes) -> None:
-        """Ask for a printer, and print these pages on it."""
+    def _ask_printer(self, letter_id: LetterId, data: bytes) -> None:
         ask_printer(
             self._page,
             data,

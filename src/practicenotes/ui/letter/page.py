@@ -47,7 +47,7 @@ class LetterPage(QWidget):
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("page", True)
-        self._record, self._work, self._now = record, work, now
+        self._record, self._now = record, now
         self._desk: LetterDesk | None = None
         self._letter: Letter | None = None  # as it stands on the page
         self._approving = False
@@ -59,7 +59,7 @@ class LetterPage(QWidget):
         self.saves = Autosave(self, record, self._compose_save)
         self.proof = Proof(self, work, self._compose_proof)
         self.approval = Approval(self, record, work, now)
-        self.out = WayOut(self, record, work, now)
+        self.out = WayOut(self, record, work, now, self.proof)
         self._keys = Keys(
             self,
             {
@@ -69,7 +69,12 @@ class LetterPage(QWidget):
                 "Ctrl+P": self.print,
             },
         )
-        self._lay_out()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        for part in (self.header, self.problem, self.notice):
+            stack.addWidget(part)
+        stack.addWidget(self.panes, 1)
         self._listen()
         self.panes.setEnabled(False)
 
@@ -110,12 +115,13 @@ class LetterPage(QWidget):
         self.saves.then(lambda: announce(self, self.header.saved.word))
 
     def print(self) -> None:
-        """Print the pages that are shown; a draft with its watermark."""
-        self._with_pages(lambda desk, data: self.out.print(desk.letter.id, data))
+        """Print the pages as they stand now; a draft with its watermark."""
+        if self._desk and self.header.print.isEnabled():
+            self.out.print(self._desk)
 
     def keep(self) -> None:
-        """Save the pages that are shown as a file outside the vault."""
-        self._with_pages(lambda desk, data: self.out.keep(desk.letter.id, _file_name(desk), data))
+        """Save the pages as they stand now as a file outside the vault."""
+        self.out.keep(self._shown())
 
     def approve(self) -> None:
         """Freeze the letter with its exact pages; asks for the consent first if it is missing."""
@@ -159,18 +165,17 @@ class LetterPage(QWidget):
             letter = replace(letter, written_on=self._today())
         self.proof.drop()
         self._desk, self._approving = desk, False
-        self._letter = None  # what the fields say on the way is of two letters
-        code_name = desk.client.code_name
-        self.header.show_letter(code_name, letter.kind_name, _approved(letter, self._today()))
+        self._letter = None  # on the way the fields speak of two letters
+        approved = _approved(letter, self._today())
+        self.header.show_letter(desk.client.code_name, letter.kind_name, approved)
         self.setEnabled(True)
         self.panes.setEnabled(True)
         self.panes.show_desk(desk, letter, frozen=frozen)
         self._letter = letter
         self._show_saved(letter.saved_at)
-        for strip in (self.notice, self.problem):
-            strip.hide()
+        self.notice.hide()
         if letter.damaged:
-            self.problem.say(messages.sentence(RowDamaged("letter", letter.id)), closes=False)
+            self.problem.say(_why_not(letter, ()), closes=False)
         if not frozen:
             self.proof.begin()
         self._show_state()
@@ -191,8 +196,8 @@ class LetterPage(QWidget):
         """Take up what was written, ticked or agreed."""
         if self._letter is None or self._frozen or self._approving:
             return
-        letter = self.panes.sheet.written(self._letter)
-        letter = replace(letter, consent=self.panes.consent.consent)
+        agreed = replace(self._letter, consent=self.panes.consent.consent)
+        letter = self.panes.sheet.written(agreed)
         if letter != self._letter:
             self._letter = letter
             self.saves.touch()
@@ -203,14 +208,10 @@ class LetterPage(QWidget):
         """Show what is ticked, what is still empty, and what may be done."""
         letter = self._letter
         assert letter is not None
-        desk = self._shown()
         empty = () if self._frozen else rules.unfilled(letter)
         self.panes.show_state(letter, len(empty))
-        why_not = messages.sentence(LetterUnfinished(empty)) if empty else ""
-        if letter.damaged:
-            why_not = messages.sentence(RowDamaged("letter", letter.id))
-        self.header.allow(why_not)
-        said = f"{desk.client.code_name}, {letter.kind_name.lower()}. {_in_brief(letter, empty)}"
+        self.header.allow(_why_not(letter, empty))
+        said = f"{self._shown().client.code_name}, {_in_brief(letter, empty)}"
         if said != self._said:
             self._said = said
             self.told.emit(said)
@@ -241,16 +242,6 @@ class LetterPage(QWidget):
         assert self._letter is not None
         return partial(paper.draw, self._letter, self._shown().practitioner, draft=True)
 
-    def _with_pages(self, act: Callable[[LetterDesk, bytes], object]) -> None:
-        """Do something with the pages as they stand now, once they are drawn."""
-        desk = self._desk
-        if desk is None or not self.header.print.isEnabled():
-            return
-        if desk.pages:
-            act(desk, desk.pages)
-        else:
-            self.proof.then(partial(act, desk))
-
     def _show_approved(self, letter_id: LetterId) -> None:
         """Show the letter as it is kept now, unless another was opened meanwhile."""
         if self._shown().letter.id == letter_id:
@@ -275,14 +266,6 @@ class LetterPage(QWidget):
     def _today(self) -> date:
         return times.on_the_wall(self._now()).date()
 
-    def _lay_out(self) -> None:
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        for part in (self.header, self.problem, self.notice):
-            stack.addWidget(part)
-        stack.addWidget(self.panes, 1)
-
     def _listen(self) -> None:
         self.header.back.clicked.connect(lambda: self.saves.then(self.left.emit))
         self.header.keep.clicked.connect(self.keep)
@@ -300,16 +283,19 @@ class LetterPage(QWidget):
         self.out.gone.connect(self.notice.say)
 
 
-def _file_name(desk: LetterDesk) -> str:
-    """Return a name for a file: the code name and the kind, never who is behind it."""
-    return f"{desk.client.code_name}, {desk.letter.kind_name.lower()}"
+def _why_not(letter: Letter, empty: tuple[str, ...]) -> str:
+    """Return why a letter cannot go out, or an empty text."""
+    if letter.damaged:
+        return messages.sentence(RowDamaged("letter", letter.id))
+    return messages.sentence(LetterUnfinished(empty)) if empty else ""
 
 
 def _in_brief(letter: Letter, empty: tuple[str, ...]) -> str:
-    if letter.state is LetterState.APPROVED:
-        return "Approved"
-    places = "place" if len(empty) == 1 else "places"
-    return f"{times.number(len(empty)).capitalize()} {places} empty" if empty else "Draft"
+    state = "Approved" if letter.state is LetterState.APPROVED else "Draft"
+    if empty:
+        places = "place" if len(empty) == 1 else "places"
+        state = f"{times.number(len(empty)).capitalize()} {places} empty"
+    return f"{letter.kind_name.lower()}. {state}"
 
 
 def _approved(letter: Letter, today: date) -> str:

@@ -186,7 +186,7 @@ class _Middle(QWidget):
         super().__init__()
         self.setAccessibleName("The letter")
         places.setAccessibleName("Empty places")
-        self._consent = consent
+        self._consent, self._text = consent, sheet.text
         inner = QWidget()
         self._inside = _stack(inner)
         self._inside.addWidget(sheet, 1)
@@ -196,6 +196,9 @@ class _Middle(QWidget):
         self._pinned.addWidget(self._area, 1)
         self._pinned.addWidget(source)
         self._pinned.addWidget(consent)
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(sheet.text.page_grew)
+        bar.actionTriggered.connect(sheet.text.let_go)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_focus)
@@ -211,6 +214,7 @@ class _Middle(QWidget):
     def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to the field that the keyboard came to; the text follows its own cursor."""
         if new and self._area.isAncestorOf(new) and not isinstance(new, LetterText):
+            self._text.let_go()
             self._inside.activate()
             self._area.ensureWidgetVisible(new, 0, themes.current().scaled(AROUND))
 

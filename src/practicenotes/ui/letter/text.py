@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit
 
 from practicenotes.domain import letters
 from practicenotes.domain.letters import LetterKind, Offer, Paragraph
@@ -53,6 +53,9 @@ class LetterText(QTextEdit):
         self.filled: frozenset[str] = frozenset()  # places that are filled when it is printed
         self.current: Mark | None = None
         self._colours = _Colours(self)
+        self._following = False  # whether the page scrolls with the cursor as it grows
+        self._showing = QTimer(self, singleShot=True, interval=0)  # never in the middle of an edit
+        self._showing.timeout.connect(self._scroll_to_cursor)
         self._prepare()
 
     # --- what stands here ----------------------------------------------------------------------
@@ -108,6 +111,20 @@ class LetterText(QTextEdit):
         cursor.setPosition(place[0])
         cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def show_cursor(self) -> None:
+        """Scroll to the cursor, and go on doing so while the page around it grows."""
+        self._following = True
+        self._showing.start()
+
+    def page_grew(self) -> None:
+        """Hear that the page has another height now."""
+        if self._following:
+            self._showing.start()
+
+    def let_go(self) -> None:
+        """Leave it to the reader what is in sight."""
+        self._following = False
 
     def places(self, block: QTextBlock) -> Iterator[Range]:
         """Yield where the empty places of a paragraph stand, with their braces."""
@@ -229,7 +246,7 @@ class LetterText(QTextEdit):
                     cursor = self.textCursor()
                     cursor.setPosition(block.position() + mark.end)
                     self.setTextCursor(cursor)
-                    self._keep_in_sight()
+                    self.show_cursor()
 
     def _follow(self) -> None:
         """Find the sentence that the cursor is in."""
@@ -242,16 +259,15 @@ class LetterText(QTextEdit):
         if before != self.current:
             self.entered.emit(self.current)
         if self.hasFocus():
-            self._keep_in_sight()
+            self.show_cursor()
 
-    def _keep_in_sight(self) -> None:
+    def _scroll_to_cursor(self) -> None:
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         sheet = area.widget() if area is not None else None
         if area is not None and sheet is not None:
-            cursor = self.cursorRect()  # the sheet has grown now, and what it lies in has yet to
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            cursor = self.cursorRect()
             spot = self.viewport().mapTo(sheet, cursor.center())
             area.ensureVisible(spot.x(), spot.y(), 0, 2 * cursor.height())
 
