@@ -393,3 +393,32 @@ def test_an_older_state_put_back_keeps_its_mark(store: Store) -> None:
     factory.meddle(store, "UPDATE thing SET words = ?, revision = ?, mac = ?", *old)
     found = store.run(get, thing)
     assert (found["words"], found["damaged"]) == ("before", False)
+
+
+# --- past the mapper -----------------------------------------------------------------------------
+
+
+def as_stored(db: Session, *which: Any) -> list[tuple[Any, bool]]:
+    """Return things as the disk has them."""
+    return list(rows.as_stored(db, Thing, *which))
+
+
+def test_a_long_list_can_be_read_as_it_is_stored(store: Store) -> None:
+    """Each row is the text that is kept, and carries its mark; a condition narrows the list."""
+    one = store.run(add, words="one")
+    store.run(add, words="two")
+    found = store.run(as_stored)
+    assert [(row.words, row.hue, row.at, fits) for row, fits in found] == [
+        ("one", "red", "2025-11-18T13:02:44.120Z", True),
+        ("two", "red", "2025-11-18T13:02:44.120Z", True),
+    ]
+    assert [row.words for row, _ in store.run(as_stored, Thing.id == one)] == ["one"]
+
+
+@pytest.mark.parametrize("changed", [*CHANGED, "starts = '2025-11-18 13:00'", "said = '[ ]'"])
+def test_a_changed_row_does_not_fit_as_it_is_stored(store: Store, changed: str) -> None:
+    """Not even where it was only written in another way."""
+    thing = store.run(add)
+    store.run(add)
+    factory.meddle(store, f"UPDATE thing SET {changed} WHERE id = ?", thing)
+    assert [fits for _, fits in store.run(as_stored)] == [False, True]
