@@ -1,5 +1,6 @@
 """What the windows may do with a vault, as plain functions; no window knows keys."""
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,8 +11,9 @@ from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import files
-from practicenotes.records import settings
+from practicenotes.records import access, settings
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -36,7 +38,9 @@ def unlock(folder: Path, passphrase: str) -> Vault:
 def recover(folder: Path, typed: str) -> Vault:
     """Open a vault whole, with its recovery key as it was typed; that also proves the key."""
     vault = Vault.open(folder, RecoveryKey.parse(typed), SCHEMAS, at=times.utc_now())
-    _prove(vault)
+    with contextlib.suppress(PracticeNotesError):  # a full disk keeps nobody out of the practice
+        _prove(vault)
+    _enter(vault, "use recovery key")
     return vault
 
 
@@ -55,6 +59,7 @@ def try_recovery_key(vault: Vault, typed: str) -> None:
 def renew_passphrase(vault: Vault, typed: str, new: str) -> None:
     """Replace a forgotten passphrase with the recovery key as it was typed."""
     vault.set_passphrase_by_recovery(RecoveryKey.parse(typed), new, at=times.utc_now())
+    _enter(vault, "change passphrase")
 
 
 def check(passphrase: str) -> None:
@@ -83,6 +88,7 @@ def care(vault: Vault) -> VaultCare:
 
     def change_passphrase(old: str, new: str) -> None:
         vault.change_passphrase(old, new, at=times.utc_now())
+        _enter(vault, "change passphrase")
 
     return VaultCare(vault.folder, back_up, verify, change_passphrase, level)
 
@@ -135,6 +141,11 @@ def _prove(vault: Vault) -> None:
     """Remember that the recovery key was really used once."""
     proven = True
     vault.record.run(settings.put, known.RECOVERY_TRIED, proven)
+
+
+def _enter(vault: Vault, what: str) -> None:
+    """Enter an act in the trail; it has happened, whether the trail takes it or not."""
+    vault.record.submit(access.rekeyed, what, times.utc_now())
 
 
 def _suggest() -> str:

@@ -17,6 +17,12 @@ def unlocked(db: Db, failures: int, at: datetime) -> None:
 
 
 @writes(Changes.NONE)
+def rekeyed(db: Db, how: str, at: datetime) -> None:
+    """Enter that a key was used or replaced: "change passphrase", "use recovery key"."""
+    audit.append(db, how, "vault", at)
+
+
+@writes(Changes.NONE)
 def locked(db: Db, at: datetime) -> None:
     """Enter that the practice was locked."""
     audit.append(db, "lock", "vault", at)

@@ -23,3 +23,9 @@ def test_the_trail_tells_who_came_and_went(record: Store, failures: int) -> None
         ("therapist", "unlock", "vault"),
         ("therapist", "lock", "vault"),
     ]
+
+
+def test_the_trail_tells_of_keys(record: Store) -> None:
+    """That a key was used or replaced stands there, and nothing of the key."""
+    record.run(access.rekeyed, "change passphrase", factory.AT)
+    assert acts(record) == [("therapist", "change passphrase", "vault")]
