@@ -1,0 +1,45 @@
+"""What journeys share: an account with an empty home, a screen, a practice that opens at once."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.people import NewClient
+from practicenotes.records import clients, settings
+from practicenotes.vault import RecoveryKey
+
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import real_window
+from journey import CODE_NAME, opened
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Give an empty home with a short name: sockets below it allow no long one."""
+    with tempfile.TemporaryDirectory(prefix="pn-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def screen(home: Path) -> Iterator[real_window.Screen]:
+    """Give a screen of one's own, for an account whose home is empty."""
+    real_window.skip_where_impossible()
+    with real_window.screen(home) as own:
+        yield own
+
+
+@pytest.fixture
+def practice(vault_folder: Path, recovery_key: RecoveryKey) -> Path:
+    """Give a closed vault with one client, whose recovery key was tried long ago."""
+    with closing(opened(vault_folder, recovery_key)) as vault:
+        vault.record.run(settings.put, known.RECOVERY_TRIED, True)
+        vault.record.run(clients.add, NewClient(CODE_NAME), times.utc_now())
+    return vault_folder

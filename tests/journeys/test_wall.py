@@ -1,0 +1,280 @@
+"""The wall, from end to end: what is written on the private side comes out nowhere."""
+
+import contextlib
+import io
+import traceback
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from journey import files_with
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Db
+
+from practicenotes import app, catalog
+from practicenotes.documents import letter as letter_paper
+from practicenotes.documents import note as note_paper
+from practicenotes.domain import letters as rules
+from practicenotes.domain.facets import StrainKind
+from practicenotes.domain.people import ClientId, NewClient, Person, Practitioner
+from practicenotes.domain.reflections import (
+    Answer,
+    EpisodeId,
+    FacetEntry,
+    Happened,
+    Reflection,
+    Sighting,
+    StrainEpisode,
+)
+from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.exchange import record_files
+from practicenotes.records import (
+    clients,
+    goals,
+    letters,
+    notes,
+    offers,
+    practice,
+    sessions,
+    timeline,
+    today,
+    whole,
+)
+from practicenotes.reflections import episodes, reflections
+from practicenotes.reflections.schema import Base as PrivateTables
+from practicenotes.vault import Store, Vault
+
+
+AT = datetime(2025, 11, 18, 13, 0, tzinfo=UTC)
+CANARY = "kanarienvogel"
+KNOWN = "the record may say this"
+# Columns that hold ids, words of a closed list, or what only the vault's care writes.
+CLOSED = {
+    "id",
+    "session_id",
+    "client_id",
+    "reflection_id",
+    "facet_id",
+    "answer",
+    "happened",
+    "kind",
+}
+CLOSED |= {"state", "sightings", "tried", "name", "value"}
+LATER = {"supervision_item"}  # no operation writes this table yet
+
+
+def canary(field: str) -> str:
+    """Return what is written into one private field."""
+    return f"{CANARY}-{field.replace('_', '-')}"
+
+
+@pytest.fixture
+def session_id(record: Store) -> SessionId:
+    """Give a session of a client with one signed note."""
+    record.run(practice.save, Practitioner("M. Lindqvist", address=("4 Orchard Lane",)), AT)
+    new = NewClient(
+        "Heron", people=(Person("Tom Ashdown"),), referrer="Dr Fenwick", reason="low mood"
+    )
+    client_id = record.run(clients.add, new, AT)
+    record.run(goals.add, client_id, "Sleep six hours", date(2025, 9, 9), AT)
+    held = Session(
+        SessionId(""),
+        client_id,
+        datetime(2025, 11, 18, 13, 0),
+        attendance=Attendance.ATTENDED,
+        risk="none reported",
+    )
+    session_id = record.run(sessions.add, held, AT)
+    note = record.run(notes.begin, session_id, catalog.note_template("dap"), AT)
+    record.run(notes.save, note.id, {"data": KNOWN, "plan": KNOWN}, AT)
+    record.run(notes.sign, note.id, AT)
+    return session_id
+
+
+@pytest.fixture
+def client_id(record: Store, session_id: SessionId) -> ClientId:
+    """Give the client of that session."""
+    return record.run(sessions.get, session_id).client_id
+
+
+@pytest.fixture(autouse=True)
+def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None:
+    """Write a canary into every private field."""
+    entry = FacetEntry(
+        "trust_safety",
+        noticed=canary("noticed"),
+        said_or_done=canary("said_or_done"),
+        my_part=canary("my_part"),
+        answer=Answer.RATED,
+        rating=3,
+    )
+    reflection = Reflection(
+        session_id,
+        client_id,
+        entries=(entry,),
+        free=canary("free"),
+        next_time=canary("next_time"),
+        happened=Happened.PARTLY,
+        in_the_way=canary("in_the_way"),
+        for_supervision=True,
+    )
+    private.run(reflections.save, reflection, AT)
+    episode = StrainEpisode(
+        EpisodeId(""),
+        client_id,
+        session_id,
+        StrainKind.MIXED,
+        sightings=(Sighting("w_defer"),),
+        client_words=canary("client_words"),
+        my_part=canary("my_part"),
+    )
+    private.run(episodes.add, episode, AT)
+
+
+def test_every_private_field_holds_a_canary(private: Store) -> None:
+    """No text column of the private store is left out of this test."""
+    for table in PrivateTables.metadata.sorted_tables:
+        if table.name.startswith("audit") or table.name in LATER or table.name == "setting":
+            continue
+        words = [c.name for c in table.columns if str(c.type) == "TEXT" and c.name not in CLOSED]
+        found = private.run(
+            lambda db, name=table.name: (
+                db.connection().execute(text(f"SELECT * FROM {name}")).mappings().one()
+            )
+        )
+
+        unmarked = [word for word in words if CANARY not in str(found[word])]
+
+        assert [word for word in unmarked if not word.endswith("_at")] == [], table.name
+
+
+def _letter_texts(record: Store, client_id: ClientId) -> Iterator[str]:
+    """Yield a draft and an approved letter with everything ticked, as the PDF says them."""
+    kind = catalog.letter_kind("progress")
+    begun = record.run(letters.begin, client_id, kind, AT.date(), AT)
+    offered = record.run(offers.facts, client_id, kind)
+    offered += record.run(offers.passages, client_id, kind)
+    for offer in offered:
+        begun = replace(begun, paragraphs=rules.take(begun.paragraphs, kind, offer))
+    agreed = rules.Consent(AT.date(), "in session", "dates and progress", has_read=True)
+    begun = replace(begun, consent=agreed)
+    record.run(letters.save, begun, AT)
+    author = record.run(practice.get)
+    yield _pdf_text(letter_paper.draw(begun, author, draft=True))
+    final = letter_paper.draw(begun, author, draft=False)
+    record.run(letters.approve, begun.id, final, AT)
+    yield _pdf_text(record.run(letters.pages, begun.id))
+
+
+def _pdf_text(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    words = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return words + data.decode("latin-1")
+
+
+def test_papers_hold_no_canary(record: Store, client_id: ClientId) -> None:
+    """Letters and printed notes say what the record says and nothing of the reflections."""
+    said = list(_letter_texts(record, client_id))
+    for note in record.run(notes.of_client, client_id):
+        session = record.run(sessions.get, note.session_id)
+        author = record.run(practice.get)
+        said.append(_pdf_text(note_paper.draw(note, "Heron", session, author)))
+
+    assert len(said) == 3
+    assert all(KNOWN in paper for paper in said)
+    assert not [paper for paper in said if CANARY in paper]
+
+
+def test_exports_hold_no_canary(record: Store, client_id: ClientId, tmp_path: Path) -> None:
+    """The record as HTML and JSON says what the record says and nothing of the reflections."""
+    list(_letter_texts(record, client_id))
+    written = record_files.write(record.run(whole.of_client, client_id), tmp_path / "out")
+
+    said = [path.read_text("utf-8") for path in written]
+
+    assert any(KNOWN in page for page in said)
+    assert not [page for page in said if CANARY in page]
+
+
+def test_views_of_the_record_hold_no_canary(record: Store, client_id: ClientId) -> None:
+    """Timeline, day and lists of the record know nothing of the reflections."""
+    now = datetime(2025, 11, 18, 14, 0)
+    seen = [
+        record.run(timeline.of_client, client_id),
+        record.run(today.get, now.date()),
+        record.run(clients.find, now),
+        record.run(whole.of_client, client_id),
+    ]
+
+    assert KNOWN in repr(seen)
+    assert CANARY not in repr(seen)
+
+
+def test_terminal_says_no_canary(vault: Vault, tmp_path: Path, recovery_key: object) -> None:
+    """No command of the terminal prints or writes a word of the reflections."""
+    vault.close()
+    key = tmp_path / "key"
+    key.write_text(f"{recovery_key}\n")
+    out = tmp_path / "out"
+    to = str(out / "letter.pdf")
+    out.mkdir()
+    said = io.StringIO()
+    for command in (
+        ["info"],
+        ["clients"],
+        ["search", KNOWN],
+        ["search", CANARY],
+        ["letter", "--client", "Heron", "--kind", "progress", "--to", to],
+        ["export", "--client", "Heron", "--to", str(out / "export")],
+        ["verify"],
+        ["backup", "--to", str(out)],
+    ):
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            options = ["--json", "--vault", str(vault.folder), "--recovery-key-file", str(key)]
+            assert app.command_line([*options, *command]) == 0, command
+
+    assert KNOWN.removeprefix("the") in said.getvalue()  # the first word is told apart
+    assert CANARY not in said.getvalue()
+    assert files_with([CANARY], out) == []
+
+
+def test_no_file_holds_a_canary(vault: Vault, tmp_path: Path) -> None:
+    """Neither the vault's folder nor its backup holds a private word in clear, open or closed."""
+    open_still = files_with([CANARY, KNOWN], vault.folder)
+    copy = vault.backup(tmp_path / "copies", at=AT)
+    with zipfile.ZipFile(copy) as members:
+        inside = [name for name in members.namelist() if CANARY.encode() in members.read(name)]
+    vault.close()
+
+    assert open_still == []
+    assert inside == []
+    assert files_with([CANARY, KNOWN], tmp_path) == []
+
+
+def test_the_record_itself_holds_no_canary(record: Store) -> None:
+    """Decrypted, no table or index of the record knows a private word."""
+
+    def rows(db: Db) -> str:
+        tables = db.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).scalars()
+        return "".join(repr(db.execute(text(f'SELECT * FROM "{t}"')).all()) for t in tables.all())
+
+    held = record.run(rows)
+
+    assert KNOWN in held
+    assert CANARY not in held
+
+
+def test_an_error_of_the_private_store_says_no_canary(private: Store) -> None:
+    """What a failed write carried is in no word of its error."""
+    broken = text("UPDATE reflection SET free = :words, session_id = NULL")
+
+    with pytest.raises(DBAPIError) as raised:
+        private.run(lambda db: db.execute(broken, {"words": canary("free")}))
+
+    assert CANARY not in "".join(traceback.format_exception(raised.value))
