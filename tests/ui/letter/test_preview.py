@@ -117,6 +117,17 @@ def test_a_page_is_seen_whole_where_it_can_be_read(preview):
     assert first.width() > 300
 
 
+@pytest.mark.parametrize("width", [301, 440, 500, 777])
+def test_a_page_is_drawn_dot_for_dot(preview, width):
+    """The picture of a page has exactly the room it is shown in, or lines of print are lost."""
+    preview.resize(width, 611)
+    sheets = preview.sheets
+
+    for number, rect in enumerate(sheets._rects()):
+        picture = sheets._image(number, rect.size())
+        assert picture.size() == rect.size() * sheets.devicePixelRatioF()
+
+
 def test_no_pages_are_said_to_be_none(preview):
     """Without a document the count says so and nothing can be zoomed."""
     preview.show_pdf(b"")

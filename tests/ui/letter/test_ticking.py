@@ -107,6 +107,22 @@ def test_undo_takes_a_tick_back_and_redo_gives_it_again(heron):
     assert sources(heron.page.letter) == ["focus", "risk"]
 
 
+def test_undo_gives_a_source_back_even_behind_a_tick(heron):
+    """A slip made before another fact was ticked can still be taken back with its source."""
+    heron.begin()
+    heron.fact("focus").click()
+    sheet = heron.page.panes.sheet.text
+    sheet.insertPlainText("!")
+    assert sources(heron.page.letter) == []
+    heron.fact("risk").click()
+
+    sheet.undo()
+    sheet.undo()
+
+    assert sources(heron.page.letter) == ["focus"]
+    assert heron.fact("focus").isChecked()
+
+
 def test_the_source_line_can_take_its_sentence_out(heron):
     """The sentence with the cursor goes, and its box is empty again."""
     heron.begin()

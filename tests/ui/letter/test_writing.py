@@ -450,6 +450,25 @@ def test_a_draft_is_opened_where_it_was_left(filled):
     assert "20 November 2025" in filled.page.panes.preview.text()
 
 
+def test_looking_at_a_letter_is_no_change(filled):
+    """Opening one letter after another saves neither of them again."""
+    sheet = filled.page.panes.sheet
+    sheet.address.setFocus()
+    QTest.keyClicks(sheet.address, "Ward 3, ")
+    filled.settle()
+    first = filled.page.letter.id
+    filled.page.begin(filled.client, "progress")
+    filled.qtbot.waitUntil(lambda: filled.page.letter.id != first)
+    filled.clock.move(hours=1)
+
+    filled.page.open(first)
+    filled.qtbot.waitUntil(lambda: filled.page.letter.id == first)
+
+    assert not filled.page.has_unsaved
+    filled.settle()
+    assert filled.kept().saved_at < filled.clock()
+
+
 def test_selecting_and_moving_keeps_the_selection(filled):
     """Colouring the letter anew does not disturb what is selected."""
     sheet = filled.page.panes.sheet.text
