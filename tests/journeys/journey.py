@@ -1,9 +1,11 @@
 """What every journey needs: the installed programs, an account of its own, a vault, a search."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import times
@@ -53,3 +55,16 @@ def files_with(words: Iterable[str], *folders: Path) -> list[Path]:
 def _bytes(path: Path) -> bytes:
     name = path.name.encode()
     return name + b"\n" + path.read_bytes() if path.is_file() else name
+
+
+def terminal(*arguments: object, given: str | None = None, **more: str) -> "CompletedProcess[str]":
+    """Run one command of the terminal; `given` is its standard input, `more` its variables."""
+    return subprocess.run(
+        [*command("practicenotes-cli"), *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        env=dict(os.environ) | more,
+        input="" if given is None else given,
+        text=True,
+        timeout=120,
+    )

@@ -18,7 +18,7 @@ from practicenotes.ui.widgets.segments import Segments
 _KINDS = tuple((kind, kind.value) for kind in FileKind)
 _STATUSES = tuple((status, status.value) for status in ClientStatus)
 _PLAIN = (
-    *("code_name", "kind", "status", "since", "reason", "rhythm"),
+    *("code_name", "kind", "pronoun", "status", "since", "reason", "rhythm"),
     *("referrer", "referrer_address", "medication", "consent"),
 )
 
@@ -29,6 +29,7 @@ def _rows(client: NewClient | Client, people: Sequence[Person]) -> tuple[Field, 
         Field("code_name", "&Code name", value=client.code_name, help=name_help),
         Field("kind", "&Kind", Kind.SEGMENTS, client.kind, options=_KINDS),
         *_people_rows(people),
+        Field("pronoun", "&Pronoun", value=client.pronoun, help="For example: she, he, they."),
         Field("status", "&Status", Kind.CHOICE, client.status, options=_STATUSES),
         Field("since", "S&ince", Kind.DAY, client.since),
         Field("reason", "&Reason for coming", value=client.reason, help="In one line."),
@@ -59,7 +60,6 @@ class ClientDialog(FormDialog):
     """Asks for a new client, or for changes to one."""
 
     def __init__(self, client: Client | None, parent: QWidget) -> None:
-        self._pronoun = client.pronoun if client else ""
         self._people: list[Person] = list(client.people if client else ()) or [Person("")]
         super().__init__(
             parent,
@@ -79,7 +79,6 @@ class ClientDialog(FormDialog):
         return NewClient(
             **{name: typed[name] for name in _PLAIN},
             people=tuple(person for person in self._typed_people(typed) if person.name),
-            pronoun=self._pronoun,
         )
 
     def refuse(self, error: Exception) -> None:
