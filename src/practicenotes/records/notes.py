@@ -49,7 +49,7 @@ def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -
     existing = of_session(db, session_id)
     if existing:
         return existing
-    _take_place(session, at)
+    _take_place(db, session, at)
     row = NoteRow(
         client_id=session.client_id,
         session_id=session_id,
@@ -83,6 +83,7 @@ def change_form(db: Db, note_id: NoteId, template: NoteTemplate, at: datetime) -
     row.template_version = template.version
     row.template_name = template.name
     row.saved_at = at
+    audit.append(db, "change form", row, at)
     return get(db, note_id)
 
 
@@ -266,11 +267,12 @@ def _draft(db: Db, note_id: NoteId) -> NoteRow:
     return row
 
 
-def _take_place(session: SessionRow, at: datetime) -> None:
+def _take_place(db: Db, session: SessionRow, at: datetime) -> None:
     """Take a session of the past or of today as held: it is being written about."""
     today = times.on_the_wall(at).date()
     if session.attendance is Attendance.PLANNED and session.starts_at.date() <= today:
         session.attendance = Attendance.ATTENDED
+        audit.append(db, "change", session, at)
 
 
 def _author(db: Db) -> str:

@@ -32,6 +32,8 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IMPOSSIBLE = {
     errno.ENOENT,
     errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ENOTEMPTY,
     errno.EEXIST,
     errno.ENAMETOOLONG,
     errno.EINVAL,

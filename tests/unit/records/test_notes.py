@@ -134,6 +134,18 @@ def test_what_is_written_about_has_taken_place(
     assert record.run(sessions.get, hour).attendance is now
 
 
+def test_what_is_changed_on_the_way_is_entered_in_the_trail(record: Store, heron: ClientId) -> None:
+    """That a session took place, and that a note got another form, is told like any other act."""
+    hour = factory.add_session(record, heron, attendance=Attendance.PLANNED)
+    note = record.run(notes.begin, hour, factory.template("data"), factory.AT)
+    record.run(notes.change_form, note.id, factory.template("plan"), factory.AT)
+
+    told = [(e.act, e.object) for e in record.run(audit.entries)]
+
+    assert ("change", f"session:{hour}") in told
+    assert told[0] == ("change form", f"note:{note.id}")
+
+
 # --- saving --------------------------------------------------------------------------------------
 
 
