@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="practicenotes-cli",
         description="Work with a PracticeNotes vault from a terminal. Reflections are never shown.",
+        allow_abbrev=False,  # --passphrase is no short form of --passphrase-file
     )
     parser.add_argument("--version", action="version", version=f"PracticeNotes {__version__}")
     parser.add_argument(
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     chosen = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for name, (run, told, options) in _COMMANDS.items():
-        sub = chosen.add_parser(name, help=told, description=told)
+        sub = chosen.add_parser(name, help=told, description=told, allow_abbrev=False)
         sub.set_defaults(command=run)
         for option, settings in options.items():
             sub.add_argument(option, **settings)
