@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QSplitter,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
 
 from practicenotes.ui.order import first_stop, follow_reading
 
@@ -104,3 +106,12 @@ def test_a_page_without_stops_has_no_first(qtbot: QtBot) -> None:
 
     assert first_stop(page) is None
     follow_reading(page)
+
+
+def test_the_walk_holds_on_to_no_place_in_a_layout(page: QWidget) -> None:
+    """What Qt frees with a widget is not known to Python, which would mistake what comes next."""
+    before = sum(isinstance(known, QWidgetItem) for known in getAllValidWrappers())
+
+    follow_reading(page)
+
+    assert sum(isinstance(known, QWidgetItem) for known in getAllValidWrappers()) == before

@@ -43,11 +43,16 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner = item.layout() if item else None
-        child = item.widget() if item else None
-        if child:
-            yield child
-        elif inner:
-            yield from _inside(inner)
+    """Yield what a layout holds, in its order.
+
+    Its items are not asked for one by one: Python would go on knowing each of them by its address
+    after Qt has deleted it with its widget, and take what Qt puts there next for the item.
+    """
+    owner = layout.parentWidget()
+    held = [*layout.children(), *(owner.children() if owner else ())]
+    placed = [(layout.indexOf(part), part) for part in held if isinstance(part, QLayout | QWidget)]
+    for index, part in sorted(placed, key=lambda found: found[0]):
+        if index >= 0 and isinstance(part, QWidget):
+            yield part
+        elif index >= 0 and isinstance(part, QLayout):
+            yield from _inside(part)
