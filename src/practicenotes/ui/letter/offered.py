@@ -32,6 +32,7 @@ class OffersPane(QWidget):
         self.passages.chosen.connect(self.chosen)
         self._heading = section("What the record offers")
         self._note = Words("", "body", wraps=True)
+        self._held: list[QWidget] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(themes.current().space("one"))
         self._lay_out()
@@ -63,15 +64,15 @@ class OffersPane(QWidget):
         self.passages.show_taken(keys)
 
     def _add(self, row: QWidget) -> None:
+        self._held.append(row)
         self._rows.addWidget(row)
         row.show()  # at once: the keyboard may go there next
 
     def _clear(self) -> None:
-        while item := self._rows.takeAt(0):
-            widget = item.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
+        for row in self._held:
+            row.hide()
+            row.deleteLater()
+        self._held.clear()
         self.facts.clear()
 
     def _fact(self, offer: Offer) -> QWidget:
