@@ -12,6 +12,8 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from practicenotes.domain.cards import Given
+from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
 from practicenotes.domain.people import ClientStatus, FileKind
@@ -193,7 +195,7 @@ class GoalRow(Sealed, Base):
 
 
 class MeasureResultRow(Sealed, Base):
-    """One filled-in questionnaire."""
+    """One filled-in questionnaire; one with answers missing may have no total."""
 
     __tablename__ = "measure_result"
 
@@ -203,8 +205,74 @@ class MeasureResultRow(Sealed, Base):
     name: Mapped[Words]
     taken_on: Mapped[On]
     answers: Mapped[list[int | None]] = mapped_column(Listing)
-    total: Mapped[int]
+    total: Mapped[int] = mapped_column(nullable=True)
     scoring_version: Mapped[int]
+
+
+class AcknowledgedRow(Sealed, Base):
+    """That an answer that asks to be seen was seen; rows are only ever added."""
+
+    __tablename__ = "acknowledged"
+
+    result_id: Mapped[str] = _to("measure_result")
+    item: Mapped[Words]
+    words: Mapped[Words]
+    at: Mapped[At]
+
+
+class MeasureFormRow(Sealed, Base):
+    """A questionnaire of the therapist's own, with the declaration that it may be used."""
+
+    __tablename__ = "measure_form"
+
+    measure_id: Mapped[str] = mapped_column(Text, unique=True)
+    source: Mapped[Words]  # the file as it was given
+    right: Mapped[Words]
+    declared_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class MeasurePlanRow(Sealed, Base):
+    """How often a client is asked to fill in a questionnaire."""
+
+    __tablename__ = "measure_plan"
+    __table_args__ = (
+        Index("measure_plan_of_client", "client_id", "measure_id", unique=True),
+        STRICT,
+    )
+
+    client_id: Mapped[str] = _to("client", index=False)
+    measure_id: Mapped[Words]
+    every: Mapped[int]  # sessions
+    since: Mapped[On]
+    changed_at: Mapped[At]
+
+
+class ClientCardRow(Sealed, Base):
+    """What a client said on the card after an hour, with the lines as they stood there."""
+
+    __tablename__ = "client_card"
+
+    client_id: Mapped[str] = _to("client")
+    session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
+    taken_on: Mapped[On]
+    answers: Mapped[list[list[object]]] = mapped_column(Listing)  # facet, line, 0 to 10 or null
+    comment: Mapped[Words]
+    given: Mapped[Given] = mapped_column(OneOf(Given))
+    saved_at: Mapped[At]
+
+
+class HourRow(Sealed, Base):
+    """Supervision or further training, for the log."""
+
+    __tablename__ = "hour"
+
+    on: Mapped[On]
+    kind: Mapped[HourKind] = mapped_column(OneOf(HourKind))
+    minutes: Mapped[int]
+    with_whom: Mapped[Words]
+    topic: Mapped[Words]
+    changed_at: Mapped[At]
 
 
 class LetterRow(Sealed, Base):
@@ -283,8 +351,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=1,
+    version=2,
     application_id=0x504E5265,  # "PNRe"
-    digest="2a6e8e0e455e3944e724372bebe79e50118710b80933cc4c58a730c8baa53ba4",
+    digest="f07fff79591598230c8b594cccdbaf8a0311f4f736bf9cdbb464e7007a55d286",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -3,7 +3,7 @@
 They point at sessions and clients by id, without a foreign key: the record knows nothing of them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,14 +13,18 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.reflections import Answer, Happened, StrainState
+from practicenotes.domain.reflections.caseload import HypothesisState, PullKind
+from practicenotes.domain.reflections.looking_back import Memory
+from practicenotes.domain.reflections.questions import QuestionKind
 from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
-from practicenotes.vault.rows import Instant, Listing, OneOf, Sealed
+from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed
 from practicenotes.vault.schema import Schema
 
 
 Words = Annotated[str, mapped_column(Text)]
 At = Annotated[datetime, mapped_column(Instant)]
+On = Annotated[date, mapped_column(Day)]
 
 
 class Base(DeclarativeBase):
@@ -93,11 +97,142 @@ class SupervisionItemRow(Sealed, Base):
     session_id: Mapped[str | None] = mapped_column(Text)
     passage: Mapped[Words]
     question: Mapped[Words]
+    alias: Mapped[Words]
+    released: Mapped[list[str]] = mapped_column(Listing)  # sentences of the disguised sheet
+    sheet_on: Mapped[date | None] = mapped_column(Day)
     said: Mapped[Words]
     did: Mapped[Words]
     changed: Mapped[Words]
+    facet_id: Mapped[Words]  # the facet in which it changed
     flagged_at: Mapped[At]
     discussed_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    changed_at: Mapped[At]
+
+
+class MemoryRow(Sealed, Base):
+    """How an hour stood in memory when it was written up, and what came back later."""
+
+    __tablename__ = "memory"
+
+    session_id: Mapped[str] = mapped_column(Text, unique=True)
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    memory: Mapped[Memory | None] = mapped_column(OneOf(Memory))
+    came_back: Mapped[Words]
+    came_back_at: Mapped[datetime | None] = mapped_column(Instant)
+    changed_at: Mapped[At]
+
+
+class SecondLookRow(Sealed, Base):
+    """A reflection written a day or two later, without seeing the first."""
+
+    __tablename__ = "second_look"
+
+    session_id: Mapped[str] = mapped_column(Text, unique=True)
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    words: Mapped[Words]
+    entries: Mapped[list[list[object]]] = mapped_column(Listing)  # facet, noticed, answer, rating
+    begun_at: Mapped[At]
+    saved_at: Mapped[At]
+    compared_at: Mapped[datetime | None] = mapped_column(Instant)  # first seen beside the other
+
+
+class GuessRow(Sealed, Base):
+    """What the therapist thought a client card would say, before looking."""
+
+    __tablename__ = "guess"
+
+    card_id: Mapped[str] = mapped_column(Text, unique=True)
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    answers: Mapped[list[list[object]]] = mapped_column(Listing)  # line, 0 to 10 or null
+    words: Mapped[Words]
+    guessed_at: Mapped[At]
+    looked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class QuestionRow(Sealed, Base):
+    """What was made of a question: a line written, or set aside; it is never asked again."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        Index("question_once", "session_id", "kind", "about", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    session_id: Mapped[str] = mapped_column(Text)
+    kind: Mapped[QuestionKind] = mapped_column(OneOf(QuestionKind))
+    about: Mapped[Words]  # a facet or a line of the card, "" for the relationship as a whole
+    answer: Mapped[Words]
+    set_aside_at: Mapped[datetime | None] = mapped_column(Instant)
+    changed_at: Mapped[At]
+
+
+class PullRow(Sealed, Base):
+    """A feeling, something in the body, or an urge of the therapist's own, in one session."""
+
+    __tablename__ = "pull"
+
+    session_id: Mapped[str] = mapped_column(Text, index=True)
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    kind: Mapped[PullKind] = mapped_column(OneOf(PullKind))
+    name: Mapped[Words]
+    words: Mapped[Words]
+    noticed_at: Mapped[At]
+
+
+class SayingRow(Sealed, Base):
+    """The client's own words about us, with their day."""
+
+    __tablename__ = "saying"
+
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    session_id: Mapped[str | None] = mapped_column(Text)
+    said_on: Mapped[On]
+    words: Mapped[Words]
+    thought: Mapped[Words]
+    changed_at: Mapped[At]
+
+
+class HypothesisRow(Sealed, Base):
+    """A hypothesis that can lose."""
+
+    __tablename__ = "hypothesis"
+
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    words: Mapped[Words]
+    against: Mapped[Words]  # what would count against it
+    look_again_on: Mapped[date | None] = mapped_column(Day)
+    state: Mapped[HypothesisState] = mapped_column(OneOf(HypothesisState))
+    learned: Mapped[Words]
+    opened_at: Mapped[At]
+    changed_at: Mapped[At]
+
+
+class LearningRow(Sealed, Base):
+    """What a week taught, disguised, with the clients that it came from."""
+
+    __tablename__ = "learning"
+
+    week_of: Mapped[date] = mapped_column(Day, unique=True)  # its Monday
+    words: Mapped[Words]
+    clients: Mapped[list[str]] = mapped_column(Listing)  # ids
+    begun_at: Mapped[At]
+    saved_at: Mapped[At]
+
+
+class EndingRow(Sealed, Base):
+    """The arc of a therapy that ends, as a page to write the ending from."""
+
+    __tablename__ = "ending"
+
+    client_id: Mapped[str] = mapped_column(Text, unique=True)
+    turning_points: Mapped[Words]
+    ruptures_mended: Mapped[Words]
+    new_experiences: Mapped[Words]
+    never_spoken: Mapped[Words]
+    begun_at: Mapped[At]
+    saved_at: Mapped[At]
 
 
 class SettingRow(Sealed, Base):
@@ -110,8 +245,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=1,
+    version=2,
     application_id=0x504E5072,  # "PNPr"
-    digest="578572453885511a7c545771b97275eaf9adbcfe6f94bf9fa85b2654b61067c8",
+    digest="9ac92720deaf9e6aaa9173b36bb7228cb1dbe264649cf8b605bbe34eff7dc388",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -34,6 +34,7 @@ class Place:
     """Where the therapist is: ids alone, kept while the practice is locked."""
 
     client_id: ClientId | None = None
+    tab: str = ""
     session_id: SessionId | None = None
     letter_id: LetterId | None = None
 
@@ -74,6 +75,7 @@ class Desk(QObject):
             return
         if place.client_id:
             self._show_client(place.client_id)
+            self.clients.page.choose_tab(place.tab)
         if place.session_id:
             self._show_session(place.session_id)
         elif place.letter_id:
@@ -85,6 +87,7 @@ class Desk(QObject):
         page, letter = self._window.page, self.letter.letter
         return Place(
             client_id=None if page is self.today else self.clients.client_id,
+            tab=self.clients.page.tab,
             session_id=self._session_id if page is self.session else None,
             letter_id=letter.id if page is self.letter and letter else None,
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOption,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -121,6 +122,8 @@ class PaperStyle(QProxyStyle):
             return
         inset = RING + 0.5 if filled else RING / 2
         ring = QRectF(widget.rect() if filled and widget else option.rect)
+        if isinstance(widget, QTabBar):  # the style sheet's own rectangle cuts the words
+            ring = QRectF(widget.tabRect(widget.currentIndex()))
         painter.setPen(QPen(self._colour("on_accent" if filled else "accent"), RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(ring.adjusted(inset, inset, -inset, -inset), 4, 4)

@@ -279,7 +279,9 @@ def test_a_new_file_has_one_sentence(heron: Any) -> None:
 
     assert "No sessions yet." in heron.said()
     assert heron.view(TIMELINE).isHidden()
-    offered = [b for b in heron.section.page._empty.findChildren(QWidget) if hasattr(b, "click")]
+    offered = [
+        b for b in heron.section.page._history._empty.findChildren(QWidget) if hasattr(b, "click")
+    ]
     with heron.qtbot.waitSignal(heron.section.page.note_wanted):
         heron.qtbot.mouseClick(offered[0], Qt.MouseButton.LeftButton)
 
@@ -385,14 +387,14 @@ def test_a_planned_session_can_be_moved(heron: Any) -> None:
 
 def test_the_file_stands_beside_the_timeline(heron: Any) -> None:
     """Risk, rhythm, consent, goals and totals stand at the right, each in a few words."""
-    words = heron.said(heron.section.page._glance)
+    words = heron.said(heron.section.page._history._glance)
 
     assert words[:3] == ["At a glance", "Risk", "none reported, 11 Nov"]
     assert "weekly, Tuesdays 13:00" in words
     assert "Sleep six hours on most nights" in words
     assert "15, 11, 8" in words
     assert "Lower by 7 than on 12 August." in words
-    chart = heron.section.page._glance.findChild(TotalsChart)
+    chart = heron.section.page._history._glance.findChild(TotalsChart)
     assert chart.accessibleName() == "15 on 12 Aug, 11 on 23 Sep, 8 on 11 Nov"
 
 
@@ -401,7 +403,7 @@ def test_what_is_empty_does_not_stand_there(heron: Any) -> None:
     heron.played.record.run(clients.add, NewClient("Wagtail"), heron.played.now())
     heron.client("Wagtail")
 
-    words = heron.said(heron.section.page._glance)
+    words = heron.said(heron.section.page._history._glance)
     assert words == ["At a glance", "Consent", "nothing noted yet"]
 
 
@@ -412,7 +414,7 @@ def test_a_missing_consent_and_goals_appear_once_they_are_there(heron: Any) -> N
     heron.played.doors[0].run(heron.section, clients.change, client.id, new, heron.played.now())
     heron.settle()
 
-    words = heron.said(heron.section.page._glance)
+    words = heron.said(heron.section.page._history._glance)
     assert "signed today" in words
     assert "fortnightly" in words
     assert "weekly, Tuesdays 13:00" not in words
@@ -425,14 +427,14 @@ def test_in_a_smaller_window_the_file_is_one_button_away(open_clients: Callable[
     """Without room beside it, *At a glance* changes places with the timeline."""
     shown = open_clients(width=1000)
     shown.client("Heron")
-    assert not shown.section.page._glance.isVisible()
+    assert not shown.section.page._history._glance.isVisible()
 
     shown.press("At a glance")
     assert "none reported, 11 Nov" in shown.said()
     assert not shown.view(TIMELINE).isVisible()
     shown.press("Timeline")
     assert shown.view(TIMELINE).isVisible()
-    assert not shown.section.page._glance.isVisible()
+    assert not shown.section.page._history._glance.isVisible()
 
 
 def test_in_a_narrow_window_the_states_go_under_the_words(
@@ -477,7 +479,7 @@ def test_the_filter_is_a_list_in_a_narrow_window(open_clients: Callable[..., Any
     """Where segments have no room, a list narrows the timeline, and both say the same."""
     shown = open_clients(width=700)
     shown.client("Heron")
-    choice = shown.section.page._narrowing._list
+    choice = shown.section.page._history._narrowing._list
     assert choice.isVisible()
     choice.setFocus()
     shown.key(choice, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down)
@@ -505,7 +507,7 @@ def test_nothing_is_clipped(
     shown = open_clients(width - theme.space("rail"), height - 80)
     shown.client(who)
     assert clipped(shown.section) == []
-    if shown.section.page._turn.isVisible():
+    if shown.section.page._history._turn.isVisible():
         shown.press("At a glance")
         shown.settle()
         assert clipped(shown.section) == []
@@ -525,7 +527,7 @@ def test_tab_goes_from_the_list_over_the_header_to_the_timeline(heron: Any) -> N
     """Tab leads in reading order, and each stop is visible."""
     heron.field().setFocus()
     there = []
-    for _ in range(9):
+    for _ in range(10):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus.isVisible()
@@ -533,7 +535,7 @@ def test_tab_goes_from_the_list_over_the_header_to_the_timeline(heron: Any) -> N
 
     wanted = [
         *("Clients", "New client", "Show the name", "More for this client", "New letter"),
-        *("New session note", "Everything", "Timeline", "Find a client"),
+        *("New session note", "Parts of the file", "Everything", "Timeline", "Find a client"),
     ]
     assert there == wanted
 

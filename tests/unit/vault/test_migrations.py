@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Text, inspect
 
+from practicenotes.domain.measures import MeasureResult
+from practicenotes.domain.people import NewClient
+from practicenotes.records import clients, measures
 from practicenotes.records import schema as records
 from practicenotes.reflections import schema as reflections
 from practicenotes.vault import schema
@@ -19,6 +23,7 @@ from practicenotes.vault.store import Store
 
 KEYS = StoreKeys("record", "1a" * 48, b"r" * 32, b"a" * 32)
 SIDES = [pytest.param(records, id="record"), pytest.param(reflections, id="private")]
+AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 OF_ALEMBIC = "alembic_version"
 
 
@@ -254,3 +259,28 @@ def _dialect() -> Any:
     from sqlalchemy.dialects import sqlite
 
     return sqlite.dialect()
+
+
+def test_a_record_of_version_1_keeps_every_mark(new_store: Callable[[str], Store]) -> None:
+    """A form filed before version 2 reads the same afterwards, and one may lack its total."""
+    store = new_store("older")
+    first = Path(records.__file__).parent / "versions" / "v0001_first.sql"
+
+    def begin(connection: Connection) -> None:
+        for statement in statements(first):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+
+    store.on_connection(begin)
+    client_id = store.run(clients.add, NewClient("Heron"), AT)
+    form = MeasureResult("", client_id, "phq9", "PHQ-9", AT.date(), 15, answers=(3, 2, None))
+    store.run(measures.add, form, None, AT)
+    before = store.run(measures.of_client, client_id)
+    store.on_connection(lambda connection: schema.bring_up(connection, records.SCHEMA))
+
+    assert store.run(measures.of_client, client_id) == before
+    assert not before[0].damaged
+    assert store.on_connection(lambda connection: schema.fits(connection, records.SCHEMA))
+    nullable = "SELECT \"notnull\" FROM pragma_table_info('measure_result') WHERE name = 'total'"
+    assert store.on_connection(lambda c: c.exec_driver_sql(nullable).scalar_one()) == 0

@@ -45,15 +45,23 @@ class ClientHeader(QFrame):
         self.covered.wanted.connect(self.name_wanted)
         look = theme.current()
         margin = look.space("page_margin")
-        parts = Beside(look.space("two"), under=look.space("one") + 4, parent=self)
+        parts = Beside(look.space("two"), under=look.space("one") + 4)
         parts.setContentsMargins(margin, look.space("two"), margin, look.space("two") - 2)
         parts.add(self._who(), WHO)
         parts.add(self._acts())
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addLayout(parts)
 
     def show_client(self, code_name: str, facts: str) -> None:
         """Show whose page this is; the legal name stays covered, or as it is."""
         self._name.say(code_name)
         self._facts.say(facts)
+
+    def add_beneath(self, part: QWidget) -> None:
+        """Put something under names and buttons, on the same ground."""
+        self._rows.addWidget(part)
 
     def offer_list(self, offered: bool) -> None:
         """Offer the way to the list of clients where it does not stand at the side."""

@@ -30,6 +30,11 @@ class Choice(QComboBox):
         self.addItems([words for _, words in options])
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
 
+    def insert_option(self, at: int, value: object, words: str) -> None:
+        """Offer one more value, at this place among the others."""
+        self._values.insert(at, value)
+        self.insertItem(at, words)
+
     @property
     def value(self) -> Any:
         """The value that is chosen now."""
