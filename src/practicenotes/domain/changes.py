@@ -20,6 +20,7 @@ class Changes(Flag):
     REFLECTIONS = auto()
     STRAIN = auto()
     SUPERVISION = auto()
+    CASELOAD = auto()
 
 
 Operation = TypeVar("Operation", bound=Callable[..., object])

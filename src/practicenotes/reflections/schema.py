@@ -13,8 +13,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.reflections import Answer, Happened, StrainState
-from practicenotes.domain.reflections.caseload import HypothesisState, PullKind
+from practicenotes.domain.reflections.hypotheses import HypothesisState
 from practicenotes.domain.reflections.looking_back import Memory
+from practicenotes.domain.reflections.pulls import PullKind
 from practicenotes.domain.reflections.questions import QuestionKind
 from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
