@@ -16,12 +16,14 @@ from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions, settings
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance
+from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
 from practicenotes.ui.window import Section, Window
 
@@ -57,6 +59,7 @@ class Desk(QObject):
         self._window, self._record, self._device, self._now = window, record, device, now
         self.today = TodayPage(record, private, broadcast, now)
         self.clients = ClientsSection(record, private, broadcast, now)
+        self.thoughts = ThoughtsPage(record, private, now)
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
         self.letter = LetterPage(record, work, now)
@@ -64,6 +67,7 @@ class Desk(QObject):
         broadcast.raised.connect(window.tell)
         broadcast.changed.connect(self._hear)
         self._add_sections()
+        self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         self._join()
         self._fill_menus()
         self._say_backup()
@@ -99,13 +103,18 @@ class Desk(QObject):
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the stores."""
-        self.session.flush()
-        self.letter.flush()
+        for page in self._written_on:
+            page.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self.session.has_unsaved or self.letter.has_unsaved
+        return any(page.has_unsaved for page in self._written_on)
+
+    @property
+    def _written_on(self) -> tuple[SessionPage | LetterPage | ThoughtsPage, ...]:
+        """The pages that hold words before the stores do."""
+        return self.session, self.letter, self.thoughts
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
@@ -154,7 +163,7 @@ class Desk(QObject):
         self.clients.page.new_letter_wanted.connect(self.new_letter)
         self.practice.look_chosen.connect(self._look)
         self.practice.size_chosen.connect(self._size)
-        for told in (self.clients, self.practice, self.session, self.letter):
+        for told in (self.clients, self.practice, self.session, self.letter, self.thoughts):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter):
             opened.left.connect(self._window.go_back)
