@@ -1,5 +1,6 @@
 """Sessions: planning them, saying what became of them, and what happened to the frame."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
@@ -75,6 +76,13 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Session, ...]:
     found = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row))
     number = count(1)
     return tuple(_value(row, next(number) if row.attendance.held else None) for row in found)
+
+
+def days(db: Db, session_ids: Iterable[SessionId]) -> dict[SessionId, date]:
+    """Return the day of each of these sessions; one that is not there or damaged has none."""
+    chosen = select(SessionRow).where(SessionRow.id.in_(list(session_ids)))
+    found = [row for row in db.scalars(chosen) if not row.damaged]
+    return {SessionId(row.id): row.starts_at.date() for row in found}
 
 
 def of_day(db: Db, day: date) -> tuple[Session, ...]:

@@ -14,12 +14,12 @@ from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.ui import theme
 from practicenotes.ui.clients import entry_menu
 from practicenotes.ui.clients.glance import Glance
-from practicenotes.ui.clients.narrowing import Narrowing
 from practicenotes.ui.clients.timeline import ROW, Shown, TimelineModel
 from practicenotes.ui.clients.timeline_view import TimelineView
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.either import Either
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.room import Room
 
@@ -47,7 +47,7 @@ class History(QWidget):
         self._room = Room.WIDE
         self._model = TimelineModel()
         self._view = TimelineView(self._model)
-        self._narrowing = Narrowing()
+        self._narrowing = Either("Show", [(each, each.value) for each in Shown])
         self._turn = Button("At a glance", icon="clipboard-list")
         self._glance = Glance()
         self._empty = EmptyState("No sessions yet.", "New session note")

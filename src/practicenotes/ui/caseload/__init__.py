@@ -1,0 +1,1 @@
+"""What runs through a therapist's hours with everyone: pull, silence, hypotheses, learning."""

@@ -1,0 +1,123 @@
+"""The weekly learning: one short text a week, saved as it is written, with the weeks before it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes.domain import times
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections import learnings as rules
+from practicenotes.domain.reflections.learnings import FEWEST, MOST, Learning
+from practicenotes.reflections import learnings
+from practicenotes.ui import theme as themes
+from practicenotes.ui.caseload.linking import Links
+from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.buttons import IconButton
+from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.words import Words, section
+
+
+WEEK = timedelta(weeks=1)
+PROMPT = "What did this week teach me that I did not know on Monday? In disguise: no names."
+DAMAGED = (
+    "This week can no longer be read as it was written and is not written over; everything else"
+    " is safe, and a backup may hold it whole."
+)
+
+
+class WeeklyLearning(QWidget):
+    """One week at a time; the arrows lead to the weeks before.
+
+    Signals:
+        saved(str): when what is written was kept last, in words.
+    """
+
+    saved = Signal(str)
+
+    def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._tasks, self._now = tasks, now
+        self._learning: Learning | None = None
+        self._week = rules.monday_of(self._today())
+        self.saves = Autosave(self, tasks, self._compose)
+        self.saves.saved.connect(self._say_saved)
+        self.back = IconButton("chevron-left", "The week before", "private.text_soft")
+        self.on = IconButton("chevron-right", "The week after", "private.text_soft")
+        self.back.clicked.connect(lambda: self.open(self._week - WEEK))
+        self.on.clicked.connect(lambda: self.open(self._week + WEEK))
+        self._title = Phrase("", "section")
+        self._notice = Words(DAMAGED, "body", wraps=True)
+        self._notice.hide()
+        self.editor = GrowingEditor("What this week taught", least_lines=6)
+        self.editor.textChanged.connect(self._touch)
+        self._length = Words("", "muted")
+        self.links = Links()
+        self.links.changed.connect(self._touch)
+        self._lay_out()
+
+    def open(self, week_of: date | None = None) -> None:
+        """Show a week by its Monday, this week unless told otherwise."""
+        self.saves.flush()
+        self._week = week_of or rules.monday_of(self._today())
+        self._learning = None
+        self.editor.setEnabled(False)
+        self.on.setEnabled(self._week < rules.monday_of(self._today()))
+        self._title.say(f"Week of {times.in_full(self._week)}")
+        self._tasks.run(self, learnings.of_week, self._week, then=self._show)
+
+    def show_names(self, names: Mapping[ClientId, str], seen: Sequence[ClientId]) -> None:
+        """Offer these clients to be linked."""
+        self.links.offer([(each, names[each]) for each in seen if each in names])
+
+    def _show(self, found: Learning) -> None:
+        if found.week_of != self._week:  # the arrows went on meanwhile
+            return
+        self.editor.set_text("" if found.damaged else found.words)
+        self.links.set_linked(found.clients)
+        self._learning = found
+        self._notice.setVisible(found.damaged)
+        for part in (self.editor, self.links):
+            part.setEnabled(not found.damaged)
+        self._say_length()
+
+    def _touch(self) -> None:
+        if self._learning and not self._learning.damaged:
+            self._say_length()
+            self.saves.touch()
+
+    def _compose(self) -> Write:
+        assert self._learning is not None
+        written = replace(self._learning, words=self.editor.text(), clients=self.links.linked)
+        return Write(learnings.save, (written, self._now()))
+
+    def _say_length(self) -> None:
+        """Say the length as a plain fact; nothing is too short."""
+        length = len(self.editor.text().split())
+        so_far = f"; {times.number(length)} so far" if length else ""
+        self._length.say(f"{FEWEST} to {MOST} words are enough{so_far}.")
+
+    def _say_saved(self, at: datetime) -> None:
+        self.saved.emit(f"Saved {times.clock(times.on_the_wall(at))}")
+
+    def _today(self) -> date:
+        return times.on_the_wall(self._now()).date()
+
+    def _lay_out(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(themes.current().space("one"))
+        head = QHBoxLayout()
+        for stop in (self.back, self._title, self.on):
+            head.addWidget(stop)
+        head.addStretch()
+        stack.addLayout(head)
+        stack.addWidget(Words(PROMPT, "prompt", wraps=True))
+        for part in (self._notice, self.editor, self._length):
+            stack.addWidget(part)
+        stack.addWidget(section("It came from the work with"))
+        stack.addWidget(self.links)
