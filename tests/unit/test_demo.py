@@ -41,7 +41,7 @@ SEASONS = re.compile(
 
 KEYS = {
     "": "code_name kind status since pronoun reason rhythm referrer referrer_address medication "
-    "consent people goals frame session",
+    "consent people goals frame session pulls sayings hypotheses ending",
     "people": "name born part contact",
     "goals": "text agreed reached",
     "frame": "days_before kind words",
@@ -52,6 +52,10 @@ KEYS = {
     "private": "happened in_the_way free next_time for_supervision facets ratings",
     "facets": "id noticed said_or_done my_part rating",
     "strain": "kind markers client_words my_part mine_too tried state",
+    "pulls": "days_before kind name words",
+    "sayings": "days_before words thought",
+    "hypotheses": "days_before words against look_again_in state learned",
+    "ending": "turning_points ruptures_mended new_experiences never_spoken",
 }
 FREE = {"record", "ratings", "markers"}  # keyed by ids, which other tests look up
 

@@ -86,9 +86,21 @@ class Across:
         self.played.private.run(hypotheses.add, made, self.played.now())
 
 
+def forget(played: Any) -> None:
+    """Take out what the story tells, so that a test begins with nothing."""
+    at, private = played.now(), played.private
+    for each in private.run(pulls.everywhere):
+        private.run(pulls.remove, each.id, at)
+    for each in private.run(hypotheses.still_open):
+        private.run(hypotheses.remove, each.id, at)
+    for each in private.run(learnings.latest):
+        private.run(learnings.save, Learning(each.week_of), at)
+
+
 @pytest.fixture
 def across(theme: Theme, played: Any, qtbot: QtBot) -> Across:
-    """Give the page in a window of its own."""
+    """Give the page in a window of its own, with nothing in it that the story tells."""
+    forget(played)
     page = CaseloadPage(*played.doors, played.now)
     qtbot.addWidget(page)
     page.resize(1100, 760)

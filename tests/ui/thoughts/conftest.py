@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.people import ClientId
+from practicenotes.reflections import hypotheses, pulls, sayings
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.thoughts.page import ThoughtsPage
@@ -74,6 +75,14 @@ class Thinking:
         return self.played.private.run(operation, *arguments)
 
 
+def forget(played: Any) -> None:
+    """Take out what the story tells, so that a test begins with nothing."""
+    at, client_id = played.now(), played.id_of("Heron")
+    for module in (hypotheses, sayings, pulls):
+        for each in played.private.run(module.of_client, client_id):
+            played.private.run(module.remove, each.id, at)
+
+
 @pytest.fixture
 def thinking(theme: Theme, played: Any, qtbot: QtBot) -> Thinking:
     """Give the tab in a window of its own, for Heron."""
@@ -84,6 +93,7 @@ def thinking(theme: Theme, played: Any, qtbot: QtBot) -> Thinking:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     shown = Thinking(page, played, qtbot)
+    forget(played)
     page.told.connect(shown.told.append)
     shown.open()
     return shown

@@ -28,7 +28,14 @@ from practicenotes.records import (
     timeline,
 )
 from practicenotes.records.schema import SCHEMA as RECORD
-from practicenotes.reflections import episodes, reflections
+from practicenotes.reflections import (
+    episodes,
+    hypotheses,
+    learnings,
+    pulls,
+    reflections,
+    sayings,
+)
 from practicenotes.reflections.schema import SCHEMA as PRIVATE
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.store import Store
@@ -256,3 +263,20 @@ def test_a_large_practice_repeats_itself(record: Store, private: Store) -> None:
     assert record.run(notes.is_unbroken, client_id)
     assert len(private.run(reflections.reflected, client_id)) > 60
     assert len(record.run(timeline.of_client, client_id)) > 90
+
+
+def test_thoughts_stand_where_the_story_puts_them(filled: Vault, ids: dict[str, ClientId]) -> None:
+    """Pulls belong to sessions that were held, and what a week taught names its clients."""
+    noticed = filled.private.run(pulls.everywhere)
+    days = filled.record.run(sessions.days, [pull.session_id for pull in noticed])
+    last_week, earlier = filled.private.run(learnings.latest)
+
+    assert len(noticed) == 11
+    assert all(days[pull.session_id] < TODAY for pull in noticed)
+    assert last_week.clients == (ids["Heron"], ids["Moss"])
+    assert earlier.clients == (ids["Juniper"],)
+    assert all(100 <= learned.length <= 140 for learned in (last_week, earlier))
+    assert len(filled.private.run(hypotheses.of_client, ids["Heron"])) == 2
+    assert [said.words for said in filled.private.run(sayings.of_client, ids["Birch"])] == [
+        "So what do you owe me?"
+    ]

@@ -3,7 +3,7 @@
 Of the terminal's commands only this one may write reflections, since it invents them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
@@ -12,11 +12,20 @@ from typing import Any
 from practicenotes import catalog
 from practicenotes.cli.demo import story
 from practicenotes.cli.demo.story import Hour, Story
+from practicenotes.cli.demo.thoughts import Thoughts
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.records import clients, goals, measures, notes, practice, sessions
-from practicenotes.reflections import episodes, reflections
+from practicenotes.reflections import (
+    endings,
+    episodes,
+    hypotheses,
+    learnings,
+    pulls,
+    reflections,
+    sayings,
+)
 from practicenotes.vault.store import Store
 
 
@@ -34,10 +43,15 @@ def fill(
     """Play the practice so that its story ends today; what is not over `at` is only planned."""
     whole = story.read(today)
     record.run(practice.save, whole.practitioner, _first_day(whole.stories, at))
+    ids = {}
     for number, told in enumerate(whole.stories, 1):
-        _play(record, private, told, at)
+        ids[told.client.code_name] = _play(record, private, told, at)
         if progress:
             progress(number, len(whole.stories))
+    for learned, names in whole.learnings:
+        friday = _morning(learned.week_of + timedelta(days=4), at)
+        linked = replace(learned, clients=tuple(ids[name] for name in names))
+        private.run(learnings.save, linked, friday)
 
 
 def fill_large(
@@ -80,6 +94,8 @@ def _play(record: Store, private: Store, told: Story, at: datetime) -> ClientId:
     hours = tuple(hour if hour.ended_at <= at else _still_to_come(hour) for hour in told.hours)
     client_id, session_ids = record.run(_play_record, replace(told, hours=hours), at)
     private.run(_play_private, client_id, tuple(zip(session_ids, hours, strict=True)), at)
+    of_days = {h.session.starts_at.date(): s for s, h in zip(session_ids, hours, strict=True)}
+    private.run(_play_thoughts, told.thoughts.of(client_id), of_days, at)
     return client_id
 
 
@@ -129,6 +145,20 @@ def _play_private(
         for strain in hour.episodes:
             episode = replace(strain, session_id=session_id, client_id=client_id)
             episodes.add(db, episode, written_at)
+
+
+def _play_thoughts(
+    db: Any, told: Thoughts, of_days: Mapping[date, SessionId], at: datetime
+) -> None:
+    for day, pull in told.pulls:
+        pulls.add(db, replace(pull, session_id=of_days[day]), _morning(day, at))
+    for saying in told.sayings:
+        session_id = of_days.get(saying.said_on)
+        sayings.add(db, replace(saying, session_id=session_id), _morning(saying.said_on, at))
+    for day, hypothesis in told.hypotheses:
+        hypotheses.add(db, hypothesis, _morning(day, at))
+    if told.ending:
+        endings.save(db, told.ending, at)
 
 
 def _morning(day: date, at: datetime) -> datetime:

@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from practicenotes import resources
+from practicenotes.cli.demo import thoughts
+from practicenotes.cli.demo.thoughts import NO_THOUGHTS, Thoughts
 from practicenotes.domain import times
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.measures import MeasureResult
@@ -35,6 +37,7 @@ from practicenotes.domain.reflections import (
     StrainState,
     Strength,
 )
+from practicenotes.domain.reflections.learnings import Learning
 from practicenotes.domain.sessions import (
     Attendance,
     FrameEvent,
@@ -81,6 +84,7 @@ class Story:
     goals: tuple[Goal, ...]
     frame: tuple[FrameEvent, ...]
     hours: tuple[Hour, ...]
+    thoughts: Thoughts = NO_THOUGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,19 @@ class Practice:
 
     practitioner: Practitioner
     stories: tuple[Story, ...]
+    learnings: tuple[tuple[Learning, tuple[str, ...]], ...] = ()  # with code names of clients
 
 
 def read(today: date) -> Practice:
     """Return the fictional practice as it stands today, its clients by code name."""
-    head = _read_file(today, "practice.toml")["practitioner"]
+    whole = _read_file(today, "practice.toml")
+    head = whole["practitioner"]
     clients = resources.path("demo", "clients").glob("*.toml")
     stories = [_story(_read_file(today, "clients", file.name), today) for file in clients]
     return Practice(
         Practitioner(**{**head, "address": tuple(head["address"])}),
         tuple(sorted(stories, key=lambda story: story.client.code_name)),
+        thoughts.read_learnings(whole, today),
     )
 
 
@@ -129,6 +136,7 @@ def _story(told: _Table, today: date) -> Story:
         goals=tuple(_goal(goal, today) for goal in told.get("goals", ())),
         frame=tuple(_frame_event(event, today) for event in told.get("frame", ())),
         hours=tuple(_hour(session, today) for session in told["session"]),
+        thoughts=thoughts.read(told, today),
     )
 
 
