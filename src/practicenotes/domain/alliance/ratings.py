@@ -1,10 +1,11 @@
-"""Rules on ratings of the relationship: pure functions on numbers and ids."""
+"""What the ratings of an hour come to, and which facets are shown first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.reflections import Answer, Reflection
+from practicenotes.domain.sessions import SessionId
 
 
 def composite(reflection: Reflection, least: int = 6) -> float | None:
@@ -18,6 +19,17 @@ def composite(reflection: Reflection, least: int = 6) -> float | None:
         if entry.answer is Answer.RATED and entry.rating is not None
     ]
     return fmean(ratings) if len(ratings) >= max(least, 1) else None
+
+
+def composites(
+    sessions: Sequence[SessionId], reflections: Iterable[Reflection], least: int = 6
+) -> tuple[float | None, ...]:
+    """Return one composite for each of a client's sessions, None where none can be given.
+
+    What cannot be read whole gives none: part of an hour's ratings is not its composite.
+    """
+    found = {each.session_id: composite(each, least) for each in reflections if not each.damaged}
+    return tuple(found.get(session_id) for session_id in sessions)
 
 
 def pair_for(book: FacetBook, earlier: Sequence[Reflection]) -> tuple[str, str]:

@@ -1,0 +1,123 @@
+"""The rule that the program asks by: when a session was rated lower than usual (docs/asking.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
+
+from practicenotes.domain.alliance import course
+from practicenotes.domain.alliance.course import A_HAIR, WELL, Dip, Level, Pace, Values
+
+
+MIN_BASE = 4  # earlier ratings before anything is asked
+LATELY = 8  # ratings that make up the usual
+LONG = 24  # ratings from which spread and trend are taken
+ENOUGH = 12  # ratings from which a trend can be told
+CARRIED = 0.5  # of the trend is carried forward to the session asked about
+CALM = 0.25  # the spread of a calm dyad, on the scale from 0 to 4
+WORTH = 3  # ratings that the assumption of CALM counts for
+LEAST = 0.57  # the fall below the usual that is asked about in a calm dyad
+MORE = 5.5  # what each point of spread above CALM adds to that
+MARKED = 1.2  # times the limit
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Where a dyad's ratings usually lie, and how far below that they may fall unasked."""
+
+    level: float
+    limit: float
+
+
+def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
+    """Return the sessions of one dyad that were rated lower than usual.
+
+    The usual is the mean of up to eight ratings before the last one; from twelve on, half of their
+    trend is carried forward. With s the spread of up to 24, held towards 0.25 as if three more
+    ratings had said so, a session is asked about when it lies more than 0.57 + 5.5 max(0, s - 0.25)
+    below the usual; marked is 1.2 times as far. Only earlier ratings count, so that the date of a
+    dip never changes. Repair is measured as in the reference rule, but from the usual. A dip that
+    is not repaired becomes part of the usual.
+
+    Args:
+        values: composites from 0 to 4 in session order, None where not rated.
+        s_pool: pooled standard deviation within dyads over the caseload; where it is above 0.25 it
+            takes that place. Old dates stand as long as it does.
+    """
+    return tuple(dip for dip, _ in walk(course.rated(values), s_pool))
+
+
+def calm(values: Values) -> tuple[tuple[int, float], ...]:
+    """Return number and value of the rated sessions that lie in no dip."""
+    given = course.rated(values)
+    taken = {place for _, places in walk(given, 0.0) for place in places}
+    pairs = enumerate(zip(given.numbers, given.values, strict=True))
+    return tuple(pair for place, pair in pairs if place not in taken)
+
+
+def walk(given: course.Rated, s_pool: float) -> list[tuple[Dip, range]]:
+    """Walk through the rated sessions; return each dip with the places that it takes up."""
+    found: list[tuple[Dip, range]] = []
+    base: list[float] = []
+    place = 0
+    while place < len(given.values):
+        usual = usual_after(base, s_pool)
+        if usual is None or given.values[place] >= usual.level - usual.limit - A_HAIR:
+            base.append(given.values[place])
+            place += 1
+            continue
+        fall = course.follow(given.values, place, usual.level)
+        level, decline = _level(given.values, fall, usual), _decline(given.values, fall, usual)
+        places = range(place, fall.end)
+        found.append((course.dip(given, place, fall, level, decline), places))
+        if fall.repaired is None:
+            base.extend(given.values[each] for each in places)
+        place = fall.end
+        if fall.repaired is not None:
+            base.append(given.values[place])
+            place += 1
+    return found
+
+
+def usual_after(base: Sequence[float], s_pool: float = 0.0) -> Usual | None:
+    """Return the usual after these ratings, or None while there are too few.
+
+    The last of them is left out: in a fall over several sessions it has already begun to fall.
+    """
+    if len(base) < MIN_BASE:
+        return None
+    known = base[-LONG - 1 : -1]
+    slope, deviations, free = _around(known)
+    assumed = max(CALM, s_pool)
+    spread = sqrt((WORTH * assumed**2 + deviations) / (WORTH + free))
+    lately = known[-LATELY:]
+    ahead = (len(lately) - 1) / 2 + 2  # from their middle, past the one left out, to the next
+    level = fmean(lately) + CARRIED * slope * ahead
+    return Usual(level, LEAST + MORE * max(0.0, spread - CALM))
+
+
+def _around(known: Sequence[float]) -> tuple[float, float, int]:
+    """Return the trend, the squared deviations around it, and how many of these are free.
+
+    With too few ratings for a trend there is none, and they deviate from their mean.
+    """
+    count, mean = len(known), fmean(known)
+    deviations = sum((value - mean) ** 2 for value in known)
+    if count < ENOUGH:
+        return 0.0, deviations, count - 1
+    middle = (count - 1) / 2
+    along = sum((place - middle) * (value - mean) for place, value in enumerate(known))
+    slope = along * 12 / (count * (count**2 - 1))
+    return slope, max(0.0, deviations - slope * along), count - 2
+
+
+def _level(values: Sequence[float], fall: course.Fall, usual: Usual) -> Level:
+    marked = values[fall.low] < usual.level - MARKED * usual.limit - A_HAIR
+    return Level.MARKED if marked else Level.DIP
+
+
+def _decline(values: Sequence[float], fall: course.Fall, usual: Usual) -> Pace:
+    """Return sudden when most of the fall came in one step."""
+    step = values[fall.low - 1] - values[fall.low]
+    sudden = step >= WELL * (usual.level - values[fall.low]) - A_HAIR
+    return Pace.SUDDEN if sudden else Pace.GRADUAL

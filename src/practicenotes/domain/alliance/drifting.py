@@ -1,0 +1,73 @@
+"""A slow decline: many sessions, each a little below the last, said once (docs/asking.md)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import fmean, median
+
+from practicenotes.domain.alliance import asking
+from practicenotes.domain.alliance.course import A_HAIR, Values
+
+
+SPAN = 12  # rated sessions outside dips that are looked at
+FALL = 0.5  # over the span, on the scale from 0 to 4
+PAIRS = 0.8  # of all pairs of sessions, those in which the later is the lower
+BACK = 0.5  # of the fall regained before another can begin
+RECENT = 4  # sessions whose mean tells whether it was
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A slow decline: the session in which it could be said, where it began, and how far it fell.
+
+    Sessions count from 1 and keep gaps; `fall` is in points of the scale, over the whole span.
+    """
+
+    session: int
+    since: int
+    fall: float
+
+
+def drift(values: Values) -> Drift | None:
+    """Return the first slow decline of one dyad, or None; later ratings never change it."""
+    return next(_found(values), None)
+
+
+def drifts(values: Values) -> tuple[Drift, ...]:
+    """Return every slow decline of one dyad, each once.
+
+    Among the last twelve ratings outside dips, the later is the lower in four of five pairs, and
+    the median slope of all pairs comes to a fall of half a point or more. A decline that goes on is
+    the same decline: another one can only be said after half of the fall has been regained.
+
+    Args:
+        values: composites from 0 to 4 in session order, None where not rated.
+    """
+    return tuple(_found(values))
+
+
+def _found(values: Values) -> Iterator[Drift]:
+    calm = asking.calm(values)
+    begin, floor, regained = 0, 0.0, True
+    for end in range(1, len(calm) + 1):
+        if not regained:
+            regained = fmean(value for _, value in calm[max(end - RECENT, begin) : end]) >= floor
+            if not regained:
+                continue
+            begin = end - 1
+        span = calm[max(begin, end - SPAN) : end]
+        fall = _fall([value for _, value in span]) if len(span) == SPAN else None
+        if fall is None:
+            continue
+        yield Drift(span[-1][0], span[0][0], round(fall, 2))
+        floor = fmean(value for _, value in span[-RECENT:]) + BACK * fall
+        begin, regained = end, False
+
+
+def _fall(span: Sequence[float]) -> float | None:
+    """Return how far these ratings fell from first to last, or None when they did not drift."""
+    pairs = combinations(enumerate(span), 2)
+    slopes = [(late - early) / (j - i) for (i, early), (j, late) in pairs]
+    fall = -median(slopes) * (len(span) - 1)
+    falling = sum(slope < -A_HAIR for slope in slopes)
+    return fall if fall >= FALL - A_HAIR and falling >= PAIRS * len(slopes) else None
