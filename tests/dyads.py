@@ -3,13 +3,16 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 
 SESSIONS = 24
 USUAL = 3.0
 FACETS = 10
 
-Shape = Callable[[int, int], float]  # session and session of the event, from 1: points off the usual
+Shape = Callable[
+    [int, int], float
+]  # session and session of the event, from 1: points off the usual
 
 
 def steady(_session: int, _event: int) -> float:
@@ -61,7 +64,7 @@ class Course:
             event = source.choice(self.events)
             yield Dyad(event, tuple(self._rated(source, n, event) for n in _numbers()))
 
-    def but(self, **told: object) -> "Course":
+    def but(self, **told: Any) -> "Course":
         """Return the same kind with a difference."""
         return replace(self, **told)
 
@@ -103,31 +106,35 @@ def _of_facets(source: random.Random, felt: float) -> float:
     return sum(ratings) / len(ratings)
 
 
-def flags(course: Course, rule: Callable[..., Sequence[object]], count: int, seed: str) -> float:
+class Flag(Protocol):
+    """What a rule says of a session."""
+
+    @property
+    def session(self) -> int:
+        """The session, from 1."""
+
+
+Rule = Callable[[Sequence[float | None]], Sequence[Flag]]
+
+
+def flags(course: Course, rule: Rule, count: int, draw: str = "") -> float:
     """Return how many of a hundred rated sessions a rule flags."""
     found = rated = 0
-    for each in course.dyads(count, seed):
+    for each in course.dyads(count, "flags" + draw):
         found += len(rule(each.values))
         rated += each.rated
     return 100 * found / rated
 
 
-def hits(
-    course: Course,
-    rule: Callable[..., Sequence["Flag"]],
-    count: int,
-    seed: str,
-    within: int = 0,
-) -> float:
+def hits(course: Course, rule: Rule, count: int, within: int = 0, draw: str = "") -> float:
     """Return in how many of a hundred dyads the event, or a session soon after, is flagged."""
     found = 0
-    for each in course.dyads(count, seed):
+    for each in course.dyads(count, "hits" + draw):
         soon = range(each.event, each.event + within + 1)
         found += any(flag.session in soon for flag in rule(each.values))
     return 100 * found / count
 
 
-class Flag:
-    """What a rule says of a session."""
-
-    session: int
+def share(course: Course, says: Callable[[Sequence[float | None]], object], count: int) -> float:
+    """Return of how many of a hundred dyads something is said at all."""
+    return 100 * sum(bool(says(each.values)) for each in course.dyads(count, "share")) / count

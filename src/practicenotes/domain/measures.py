@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from practicenotes.domain.change import reliable_change
+from practicenotes.domain.gains import sudden_gains
 from practicenotes.domain.people import ClientId
+
+
+__all__ = ["MeasureResult", "reliable_change", "sudden_gains"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,13 @@ from practicenotes.domain.alliance.course import A_HAIR, WELL, Dip, Level, Pace,
 
 
 MIN_BASE = 4  # earlier ratings before anything is asked
-LATELY = 8  # ratings that make up the usual
+LATELY = 12  # ratings that make up the usual, and from which a trend can be told
 LONG = 24  # ratings from which spread and trend are taken
-ENOUGH = 12  # ratings from which a trend can be told
 CARRIED = 0.5  # of the trend is carried forward to the session asked about
 CALM = 0.25  # the spread of a calm dyad, on the scale from 0 to 4
 WORTH = 3  # ratings that the assumption of CALM counts for
-LEAST = 0.57  # the fall below the usual that is asked about in a calm dyad
-MORE = 5.5  # what each point of spread above CALM adds to that
+LEAST = 0.55  # the fall below the usual that is asked about in a calm dyad
+MORE = 6.0  # what each point of spread above CALM adds to that
 MARKED = 1.2  # times the limit
 
 
@@ -32,9 +31,9 @@ class Usual:
 def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
     """Return the sessions of one dyad that were rated lower than usual.
 
-    The usual is the mean of up to eight ratings before the last one; from twelve on, half of their
-    trend is carried forward. With s the spread of up to 24, held towards 0.25 as if three more
-    ratings had said so, a session is asked about when it lies more than 0.57 + 5.5 max(0, s - 0.25)
+    The usual is the mean of up to twelve ratings before the last one; once there are twelve, half
+    of the trend is carried forward. With s the spread of up to 24, held towards 0.25 as if three more
+    ratings had said so, a session is asked about when it lies more than 0.55 + 6 max(0, s - 0.25)
     below the usual; marked is 1.2 times as far. Only earlier ratings count, so that the date of a
     dip never changes. Repair is measured as in the reference rule, but from the usual. A dip that
     is not repaired becomes part of the usual.
@@ -103,7 +102,7 @@ def _around(known: Sequence[float]) -> tuple[float, float, int]:
     """
     count, mean = len(known), fmean(known)
     deviations = sum((value - mean) ** 2 for value in known)
-    if count < ENOUGH:
+    if count < LATELY:
         return 0.0, deviations, count - 1
     middle = (count - 1) / 2
     along = sum((place - middle) * (value - mean) for place, value in enumerate(known))
