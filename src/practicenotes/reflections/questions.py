@@ -51,6 +51,7 @@ def of_facets(
             entry.facet_id: entry.rating for entry in each.entries if entry.answer is Answer.RATED
         }
         for each in reflections
+        if not each.damaged
     }
     return signs.facet_steps([rated.get(session_id, {}) for session_id in sessions])
 

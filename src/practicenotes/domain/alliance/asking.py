@@ -32,11 +32,11 @@ def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
     """Return the sessions of one dyad that were rated lower than usual.
 
     The usual is the mean of up to twelve ratings before the last one; once there are twelve, half
-    of the trend is carried forward. With s the spread of up to 24, held towards 0.25 as if three more
-    ratings had said so, a session is asked about when it lies more than 0.55 + 6 max(0, s - 0.25)
-    below the usual; marked is 1.2 times as far. Only earlier ratings count, so that the date of a
-    dip never changes. Repair is measured as in the reference rule, but from the usual. A dip that
-    is not repaired becomes part of the usual.
+    of the trend is carried forward. With s the spread of up to 24, held towards 0.25 as if three
+    more ratings had said so, a session is asked about when it lies more than
+    0.55 + 6 max(0, s - 0.25) below the usual; marked is 1.2 times as far. Only earlier ratings
+    count, so that the date of a dip never changes. Repair is measured as in the reference rule, but
+    from the usual. A dip that is not repaired becomes part of the usual.
 
     Args:
         values: composites from 0 to 4 in session order, None where not rated.
