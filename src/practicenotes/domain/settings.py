@@ -42,6 +42,7 @@ FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
+BEFORE_FOLDED = Setting("before_folded", default=False, home=Home.VAULT)  # the private card
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 
 ALL = (
@@ -54,5 +55,6 @@ ALL = (
     RECOVERY_TRIED,
     LAST_TEMPLATE,
     SESSION_SPLIT,
+    BEFORE_FOLDED,
     LAST_BACKUP,
 )

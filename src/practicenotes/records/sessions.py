@@ -95,6 +95,64 @@ def of_day(db: Db, day: date) -> tuple[Session, ...]:
     return tuple(_numbered(db, row) for row in found)
 
 
+def lately(
+    db: Db,
+    client_id: ClientId,
+    which: Iterable[Attendance] = _HELD,
+    *,
+    most: int,
+    since: datetime = datetime.min,
+) -> tuple[Session, ...]:
+    """Return the latest sessions of a client that took this turn, latest first and unnumbered.
+
+    The index leads to each turn by itself, so that a long history is not read to find its end.
+    """
+    found: list[SessionRow] = []
+    for attendance in which:
+        chosen = select(SessionRow).where(*_turned(client_id, attendance, since))
+        latest_first = chosen.order_by(SessionRow.starts_at.desc(), SessionRow.row.desc())
+        found += db.scalars(latest_first.limit(most))
+    latest = sorted(found, key=lambda row: (row.starts_at, row.row), reverse=True)
+    return tuple(_value(row) for row in latest[:most])
+
+
+def coming(db: Db, client_id: ClientId, since: datetime, most: int) -> tuple[Session, ...]:
+    """Return the planned sessions of a client from a time on, earliest first."""
+    chosen = select(SessionRow).where(*_turned(client_id, Attendance.PLANNED, since))
+    found = db.scalars(chosen.order_by(SessionRow.starts_at, SessionRow.row).limit(most))
+    return tuple(_value(row) for row in found)
+
+
+def days_before(
+    db: Db, client_id: ClientId, at: datetime, most: int
+) -> tuple[tuple[SessionId, date], ...]:
+    """Return the latest sessions of a client before a time with their days, latest first.
+
+    They come from the index; marks are checked where the sessions themselves are shown.
+    """
+    found: list[tuple[datetime, int, str]] = []
+    for attendance in Attendance:
+        chosen = select(SessionRow.starts_at, SessionRow.row, SessionRow.id).where(
+            *_turned(client_id, attendance), SessionRow.starts_at < at
+        )
+        latest_first = chosen.order_by(SessionRow.starts_at.desc(), SessionRow.row.desc())
+        for starts_at, row, session_id in db.execute(latest_first.limit(most)):
+            if isinstance(starts_at, datetime):  # that of a damaged session may be none
+                found.append((starts_at, row, session_id))
+    latest = sorted(found, reverse=True)[:most]
+    return tuple((SessionId(session_id), starts_at.date()) for starts_at, _, session_id in latest)
+
+
+def _turned(
+    client_id: ClientId, attendance: Attendance, since: datetime = datetime.min
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SessionRow.client_id == client_id,
+        SessionRow.attendance == attendance,
+        SessionRow.starts_at >= since,
+    )
+
+
 def before(row: SessionRow) -> ColumnElement[bool]:
     """Return the condition that a session is of the same client and lies before this one."""
     earlier = SessionRow.starts_at < row.starts_at
@@ -125,6 +183,21 @@ def frame_of(db: Db, client_id: ClientId) -> tuple[FrameEvent, ...]:
     chosen = select(FrameEventRow).where(FrameEventRow.client_id == client_id)
     noted = [_event(row) for row in db.scalars(chosen)]
     told = [_told(session) for session in of_client(db, client_id)]
+    events = noted + [event for event in told if event]
+    return tuple(sorted(events, key=lambda event: event.on))
+
+
+def frame_since(db: Db, client_id: ClientId, day: date, most: int) -> tuple[FrameEvent, ...]:
+    """Return what happened to the frame from a day on, and what is known to come, earliest first.
+
+    Of each kind that the sessions tell themselves, the latest `most` are looked at.
+    """
+    chosen = select(FrameEventRow).where(
+        FrameEventRow.client_id == client_id, FrameEventRow.on >= day
+    )
+    noted = [_event(row) for row in db.scalars(chosen)]
+    since = datetime.combine(day, time())
+    told = [_told(session) for session in lately(db, client_id, _TOLD, most=most, since=since)]
     events = noted + [event for event in told if event]
     return tuple(sorted(events, key=lambda event: event.on))
 

@@ -27,6 +27,11 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Reflection, ...]:
     return _find(db, ReflectionRow.client_id == client_id)
 
 
+def of_sessions(db: Db, session_ids: Iterable[SessionId]) -> tuple[Reflection, ...]:
+    """Return the reflections on these sessions, in the order of their beginning."""
+    return _find(db, ReflectionRow.session_id.in_(list(session_ids)))
+
+
 def reflected(db: Db, client_id: ClientId) -> frozenset[SessionId]:
     """Return the sessions of a client that were reflected on."""
     chosen = select(ReflectionRow.session_id).where(ReflectionRow.client_id == client_id)
