@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from practicenotes.domain.notes import Note
 from practicenotes.domain.people import Client
-from practicenotes.domain.sessions import Session
+from practicenotes.domain.sessions import FrameEvent, FrameKind, Session
 
 
 WORDS_A_MINUTE = 230  # read slowly, with thinking
@@ -43,6 +43,14 @@ def question(*, strained: bool, unsettled: bool, quietest: str | None) -> Questi
     if unsettled:
         return Question.FRAME
     return Question.FACET if quietest else None
+
+
+def unsettled(frame: Iterable[FrameEvent], last: date, today: date) -> bool:
+    """Say whether the frame moved after the day of the last session; lateness alone is not it."""
+    return any(
+        last < event.on <= today and event.kind is not FrameKind.LATE and not event.damaged
+        for event in frame
+    )
 
 
 @dataclass(frozen=True, slots=True)

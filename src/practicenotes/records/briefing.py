@@ -79,16 +79,12 @@ def of_client(db: Db, client_id: ClientId, now: datetime) -> Briefing:
         frame=sessions.frame_since(db, client_id, _since(last), LOOKED_BACK),
         goals=tuple(g for g in goals.of_client(db, client_id) if g.reached_on is None),
         letters=_letters(db, client_id),
-        earlier=sessions.days_before(
-            db, client_id, ahead.starts_at if ahead else datetime.max, EARLIER
-        ),
+        earlier=sessions.days_before(db, client_id, ahead.starts_at if ahead else None, EARLIER),
         folded=bool(settings.get(db, known.BEFORE_FOLDED)),
     )
 
 
-def _ahead(
-    db: Db, client_id: ClientId, latest: Sequence[Session], now: datetime
-) -> Session | None:
+def _ahead(db: Db, client_id: ClientId, latest: Sequence[Session], now: datetime) -> Session | None:
     """Return the session that is on or comes next; one that is written about early counts too."""
     planned = sessions.coming(db, client_id, now - DAY, LOOKED_BACK)
     open_still = [each for each in (*latest[:1], *planned) if briefing.ends_at(each) >= now]

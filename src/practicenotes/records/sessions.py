@@ -101,7 +101,7 @@ def lately(
     which: Iterable[Attendance] = _HELD,
     *,
     most: int,
-    since: datetime = datetime.min,
+    since: datetime | None = None,
 ) -> tuple[Session, ...]:
     """Return the latest sessions of a client that took this turn, latest first and unnumbered.
 
@@ -124,17 +124,18 @@ def coming(db: Db, client_id: ClientId, since: datetime, most: int) -> tuple[Ses
 
 
 def days_before(
-    db: Db, client_id: ClientId, at: datetime, most: int
+    db: Db, client_id: ClientId, at: datetime | None, most: int
 ) -> tuple[tuple[SessionId, date], ...]:
     """Return the latest sessions of a client before a time with their days, latest first.
 
-    They come from the index; marks are checked where the sessions themselves are shown.
+    None stands for the end of time. The days come from the index; marks are checked where
+    the sessions themselves are shown.
     """
     found: list[tuple[datetime, int, str]] = []
     for attendance in Attendance:
-        chosen = select(SessionRow.starts_at, SessionRow.row, SessionRow.id).where(
-            *_turned(client_id, attendance), SessionRow.starts_at < at
-        )
+        chosen = select(SessionRow.starts_at, SessionRow.row, SessionRow.id)
+        chosen = chosen.where(*_turned(client_id, attendance))
+        chosen = chosen.where(SessionRow.starts_at < at) if at else chosen
         latest_first = chosen.order_by(SessionRow.starts_at.desc(), SessionRow.row.desc())
         for starts_at, row, session_id in db.execute(latest_first.limit(most)):
             if isinstance(starts_at, datetime):  # that of a damaged session may be none
@@ -144,13 +145,10 @@ def days_before(
 
 
 def _turned(
-    client_id: ClientId, attendance: Attendance, since: datetime = datetime.min
+    client_id: ClientId, attendance: Attendance, since: datetime | None = None
 ) -> tuple[ColumnElement[bool], ...]:
-    return (
-        SessionRow.client_id == client_id,
-        SessionRow.attendance == attendance,
-        SessionRow.starts_at >= since,
-    )
+    turned = SessionRow.client_id == client_id, SessionRow.attendance == attendance
+    return (*turned, SessionRow.starts_at >= since) if since else turned
 
 
 def before(row: SessionRow) -> ColumnElement[bool]:

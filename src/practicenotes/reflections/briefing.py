@@ -1,7 +1,7 @@
 """What the private store adds before a session, read in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
@@ -33,9 +33,9 @@ class Said:
 class Beneath:
     """The private side of the page before a session."""
 
-    carried: Carried = Carried()
+    carried: Carried = field(default_factory=Carried)
     strain: tuple[StrainEpisode, ...] = ()  # still open, in the order they were opened
-    quiet: Quiet = Quiet()
+    quiet: Quiet = field(default_factory=Quiet)
     said: Said | None = None
 
 

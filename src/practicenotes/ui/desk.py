@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import settings as known
@@ -15,6 +15,8 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions, settings
 from practicenotes.ui import backup_words, theme
+from practicenotes.ui.before import BeforePage
+from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
@@ -29,6 +31,7 @@ from practicenotes.ui.window import Section, Window
 
 
 LETTER_KIND = "progress"
+BEFORE = Tab("before", "Before", said="before the session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Desk(QObject):
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
         self.letter = LetterPage(record, work, now)
+        self.before = BeforePage(record, private, now)
+        self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         broadcast.changed.connect(self._hear)
@@ -135,6 +140,27 @@ class Desk(QObject):
         now = times.on_the_wall(at)
         self._record.run(self, sessions.begin_now, chosen, now, at, then=self._show_session)
 
+    def before_session(self, client_id: ClientId | None = None) -> None:
+        """Show what to look at before the session with this client, or with whom it is about."""
+        chosen = client_id or self._client_in_question()
+        if chosen is None:
+            self._window.show_page(self.clients)
+            return
+        self.clients.page.choose_tab(BEFORE.name)
+        self._show_client(chosen)
+        self.clients.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _client_in_question(self) -> ClientId | None:
+        """Return whom the page in front is about: on a day, who comes next."""
+        page, letter = self._window.page, self.letter.letter
+        if page is self.today and self.today.next_client_id:
+            return self.today.next_client_id
+        if page is self.session and self.session.record.is_open:
+            return self.session.record.session.client_id
+        if page is self.letter and letter:
+            return letter.client_id
+        return self.clients.client_id
+
     def new_letter(self, client_id: ClientId | None = None) -> None:
         """Begin a letter about the client that is shown."""
         chosen = client_id or self.clients.client_id
@@ -156,6 +182,8 @@ class Desk(QObject):
         for page in (self.today, self.clients.page):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
+        self.today.before_wanted.connect(self.before_session)
+        self.before.session_wanted.connect(self.open_session)
         self.today.plan_wanted.connect(self._plan)
         self.today.backup_wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self._show_client)
@@ -165,7 +193,7 @@ class Desk(QObject):
         self.practice.size_chosen.connect(self._size)
         for told in (self.clients, self.practice, self.session, self.letter, self.thoughts):
             told.told.connect(self._window.say)
-        for opened in (self.session, self.letter):
+        for opened in (self.session, self.letter, self.before):
             opened.left.connect(self._window.go_back)
         self._window.page_shown.connect(self._shown)
 
@@ -174,6 +202,7 @@ class Desk(QObject):
         act("&Client", "&New client…", self.new_client, "Ctrl+Shift+N")
         act("&Client", "&Find a client", self._find_client, "Ctrl+Shift+C")
         act("&Session", "&New session note", self.new_note, "Ctrl+N")
+        act("&Session", "&Before the session", self.before_session, "Ctrl+Shift+B")
         act("&Session", "&Plan a session…", self._plan, "Ctrl+Shift+D")
         act("&Letter", "New &progress letter", self.new_letter, "Ctrl+Shift+L")
 

@@ -99,10 +99,10 @@ class ClientPage(QWidget):
     def open(self, client_id: ClientId) -> None:
         """Show a client; from now on this is the one that notes and letters are begun for."""
         self._wanted = client_id
+        self._open_tab()
         known = partial(self._take_reflected, client_id)
         self._private.run(self, reflections.reflected, client_id, then=known)
         self._record.run(self, overview.of_client, client_id, then=self._take)
-        self._open_tab()
 
     def refresh(self) -> None:
         """Read the page anew."""
@@ -209,7 +209,8 @@ class ClientPage(QWidget):
     def _tell(self) -> None:
         if self._client:
             name = damage.words(self._client.code_name, damage.NAME)
-            self.told.emit(f"{name}, {self.tab}")
+            tab = self._tabs.tab
+            self.told.emit(f"{name}, {tab.said or tab.name}")
 
     # --- what is done --------------------------------------------------------------------------
 

@@ -17,11 +17,12 @@ INSET = 14  # px: the words of a tab stand in from its edge, as the sheet has it
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One part of a client's file; `name` is what the status line calls it."""
+    """One part of a client's file; the status line calls it `said`, or else by its name."""
 
     name: str
     label: str
     private: bool = False
+    said: str = ""
 
 
 class TabPage(Protocol):

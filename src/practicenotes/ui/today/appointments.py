@@ -21,7 +21,7 @@ from practicenotes.ui.widgets.words import Words, rule
 TIME = 48
 WHO = 170
 STATE = 136
-ACTION = 104
+ACTION = 144
 BAR = 3  # px: at the left of the next one
 
 

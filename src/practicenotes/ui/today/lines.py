@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 from practicenotes.domain import times
 from practicenotes.domain.notes import NoteState
@@ -12,6 +13,14 @@ from practicenotes.domain.sessions import Attendance
 from practicenotes.records.today import Appointment, Today, Waiting
 from practicenotes.reflections.today import Beneath
 from practicenotes.ui import damage
+
+
+class Opens(Enum):
+    """Where the action of a line leads."""
+
+    NOTE = "the note of the session"
+    BEFORE = "the page before the session"
+    FILE = "the file of the client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class Line:
     which: str
     state: tuple[str, str]
     action: str
-    opens_note: bool  # the note of the session; otherwise the file of the client
+    opens: Opens
     weight: str  # primary, plain or text: how the action stands out
     is_next: bool = False
     line_left: bool = False
@@ -138,7 +147,7 @@ def _counted(count: int, one: str, many: str, what: str = "") -> str:
 
 def _line(appointment: Appointment, beneath: Beneath, now: datetime, *, is_next: bool) -> Line:
     begun = appointment.session.starts_at <= now
-    action, opens_note, weight = _action(appointment, begun=begun)
+    action, opens, weight = _action(appointment, begun=begun, is_next=is_next)
     session = appointment.session
     return Line(
         id=session.id,
@@ -148,21 +157,27 @@ def _line(appointment: Appointment, beneath: Beneath, now: datetime, *, is_next:
         which=_which(appointment),
         state=_state(appointment, now),
         action=action,
-        opens_note=opens_note,
+        opens=opens,
         weight="primary" if is_next else weight,
         is_next=is_next,
         line_left=session.client_id in beneath.lines_left and _is_ahead(appointment, now),
     )
 
 
-def _action(appointment: Appointment, *, begun: bool) -> tuple[str, bool, str]:
-    """Return the action of a line: the note once the hour has begun, before that the file."""
+def _action(appointment: Appointment, *, begun: bool, is_next: bool) -> tuple[str, Opens, str]:
+    """Return the action of a line: the note once the hour has begun, before that what to look at.
+
+    Before a first session there is nothing to look back on: until it comes next, the file opens.
+    """
     if appointment.note_id:
         signed = appointment.note_state is NoteState.SIGNED
-        return "Open note", True, "text" if signed else "plain"
+        return "Open note", Opens.NOTE, "text" if signed else "plain"
     if begun and _may_be_held(appointment):
-        return "Write note", True, "plain"
-    return "Open file", False, "text"
+        return "Write note", Opens.NOTE, "plain"
+    expected = appointment.session.attendance is Attendance.PLANNED
+    if expected and (is_next or appointment.number > 1):
+        return "Before the session", Opens.BEFORE, "text"
+    return "Open file", Opens.FILE, "text"
 
 
 def _which(appointment: Appointment) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes
+from practicenotes.domain.people import ClientId
 from practicenotes.records import settings, today
 from practicenotes.records.today import Today
 from practicenotes.reflections import today as reflections_today
@@ -20,7 +21,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.today import lines
 from practicenotes.ui.today.appointments import Appointments
 from practicenotes.ui.today.foot import BackupLine
-from practicenotes.ui.today.lines import DayView, Item, Line
+from practicenotes.ui.today.lines import DayView, Item, Line, Opens
 from practicenotes.ui.today.waiting import WaitingCard
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
@@ -48,12 +49,14 @@ class TodayPage(QWidget):
 
     Signals:
         session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId): to be opened.
+        before_wanted(ClientId): the page before the session is to be opened.
         plan_wanted(), backup_wanted(): something is to be begun.
     """
 
     session_wanted = Signal(str)
     letter_wanted = Signal(str)
     client_wanted = Signal(str)
+    before_wanted = Signal(str)
     plan_wanted = Signal()
     backup_wanted = Signal()
 
@@ -94,6 +97,12 @@ class TodayPage(QWidget):
         """Show another day."""
         self._day = None if day == self._wall().date() else day
         self.refresh()
+
+    @property
+    def next_client_id(self) -> ClientId | None:
+        """The client who comes next on the day that is shown, or None."""
+        lines = self._shown.lines if self._shown else ()
+        return next((line.client_id for line in lines if line.is_next), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to who comes next; a proxy would pull the Tab key there too."""
@@ -239,8 +248,10 @@ class TodayPage(QWidget):
         self._foot.show_last(str(last), self._wall())
 
     def _open_line(self, line: Line) -> None:
-        if line.opens_note:
+        if line.opens is Opens.NOTE:
             self.session_wanted.emit(line.id)
+        elif line.opens is Opens.BEFORE:
+            self.before_wanted.emit(line.client_id)
         else:
             self.client_wanted.emit(line.client_id)
 
