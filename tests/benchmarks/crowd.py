@@ -28,15 +28,16 @@ from practicenotes.vault import Vault, rows
 
 FACETS = [facet.id for facet in catalog.facet_book().facets]
 SAID = "What was said about the work, the house and the sister, at some length. " * 12
+EACH = 125  # sessions of a client: two and a half years, week by week
 CHUNK = 25  # clients in one transaction
 
 
-def fill(vault: Vault, *, sessions: int, clients_: int, at: datetime) -> list[ClientId]:
-    """Write so many sessions for so many clients, one of each still to come; return the clients."""
+def fill(vault: Vault, *, sessions: int, at: datetime) -> list[ClientId]:
+    """Write so many sessions, and for each client one still to come; return the clients."""
     made: list[ClientId] = []
-    for first in range(0, clients_, CHUNK):
-        count = min(CHUNK, clients_ - first)
-        each = max(1, sessions // clients_)
+    each = min(sessions, EACH)
+    for first in range(0, sessions // each, CHUNK):
+        count = min(CHUNK, sessions // each - first)
         told = vault.record.run(_record, range(first, first + count), each, at)
         vault.private.run(_private, told, at)
         made += told

@@ -18,12 +18,16 @@ from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
+import crowd
 from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog, records, reflections
+from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import clients, notes, sessions, timeline
+from practicenotes.domain.times import on_the_wall
+from practicenotes.records import briefing, clients, notes, sessions, timeline
+from practicenotes.reflections import briefing as private_briefing
 from practicenotes.vault import Vault, keys
 
 
@@ -123,6 +127,23 @@ def autosave(vault: Vault, session_id: SessionId, times: int) -> Figure:
     return Figure("one autosave, 95 in 100", "≤ 10 ms", quantiles(taken, n=20)[-1])
 
 
+def before(vault: Vault, client_ids: list[ClientId], times: int) -> Figure:
+    """Measure reading both sides of the page before a session, another client every time."""
+    book = catalog.facet_book()
+    taken = []
+    for number in range(times):
+        client_id = client_ids[number * 7 % len(client_ids)]
+        taken.append(seconds(partial(read_before, vault, client_id, book)))
+    return Figure("the page before a session", "≤ 100 ms", median(taken))
+
+
+def read_before(vault: Vault, client_id: ClientId, book: FacetBook) -> None:
+    """Read what the page shows, as the page does: the record first, then what is private."""
+    found = vault.record.run(briefing.of_client, client_id, on_the_wall(AT))
+    earlier = tuple(session_id for session_id, _ in found.earlier)
+    vault.private.run(private_briefing.of_client, client_id, earlier, book)
+
+
 def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
     """Write one session with a note in every section, as it is written in a practice."""
     starts_at = datetime(2005, 1, 4, 13) + timedelta(weeks=week)
@@ -134,8 +155,8 @@ def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
     return session_id
 
 
-def report(times: int, count: int) -> Iterator[Figure]:
-    """Measure the four promises, and yield each figure as it is known."""
+def report(times: int, count: int, crowd_: int) -> Iterator[Figure]:
+    """Measure the five promises, and yield each figure as it is known."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "Bench.practice"
         vault, _ = Vault.create(folder, PASSPHRASE, SCHEMAS, at=AT)
@@ -148,6 +169,10 @@ def report(times: int, count: int) -> Iterator[Figure]:
         with closing(Vault.open(folder, PASSPHRASE, SCHEMAS, at=AT)) as vault:
             yield opening(vault, client_id, times)
             yield autosave(vault, session_id, times * 20)
+        vault, _ = Vault.create(Path(place) / "Crowd.practice", PASSPHRASE, SCHEMAS, at=AT)
+        with closing(vault):
+            many = crowd.fill(vault, sessions=crowd_, at=AT)
+            yield before(vault, many, times)
 
 
 def main() -> None:
@@ -155,9 +180,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=11, help="how often each is measured")
     parser.add_argument("--sessions", type=int, default=1000, help="how many the client has")
+    parser.add_argument("--crowd", type=int, default=50_000, help="sessions of all clients")
     asked = parser.parse_args()
     print(f"{'':38} {'ours':>11} {'beside it':>11} {'ratio':>6}   promised")
-    for figure in report(asked.times, asked.sessions):
+    for figure in report(asked.times, asked.sessions, asked.crowd):
         print(figure, flush=True)
 
 

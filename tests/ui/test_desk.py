@@ -9,14 +9,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain import settings as known
+from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
-from practicenotes.ui.desk import Desk
+from practicenotes.reflections import episodes, reflections
+from practicenotes.ui.desk import Desk, Place
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import VaultCare
 from practicenotes.ui.tasks import Broadcast, Work
@@ -117,7 +127,7 @@ def sitting(
 def test_the_day_is_in_front(sitting: Sitting) -> None:
     """The first page is today, with the keyboard on what comes next."""
     assert sitting.window.page is sitting.desk.today
-    assert QApplication.focusWidget().accessibleName() == "Open file: Heron"
+    assert QApplication.focusWidget().accessibleName() == "Before the session: Heron"
 
 
 def test_the_day_leads_to_a_file_and_back(sitting: Sitting) -> None:
@@ -130,6 +140,126 @@ def test_the_day_leads_to_a_file_and_back(sitting: Sitting) -> None:
 
     sitting.hit("Alt+Left")
     assert sitting.window.page is sitting.desk.today
+
+
+def test_the_next_line_leads_to_the_page_before_the_session(sitting: Sitting) -> None:
+    """Enter on Heron's line shows what to look at; the keyboard is on it, and Esc leads back."""
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    sitting.settle()
+    assert sitting.desk.clients.page.tab == "before"
+    assert QApplication.focusWidget().accessibleName() == "Before the session"
+    assert "Today you wanted to" in sitting.said()
+    assert "Heron, before the session" in sitting.said()
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.today
+
+
+def test_ctrl_shift_b_opens_the_page_from_anywhere(sitting: Sitting) -> None:
+    """On the day for who comes next, on a session and a letter for theirs, and back again."""
+    sitting.hit("Ctrl+Shift+B")
+    assert sitting.desk.place == Place(sitting.played.id_of("Heron"), "before")
+    sitting.hit("Alt+Left")
+    assert sitting.window.page is sitting.desk.today
+
+    sitting.press("Write note: Wren and Lark")
+    sitting.hit("Ctrl+Shift+B")
+    assert sitting.desk.place == Place(sitting.played.id_of("Wren and Lark"), "before")
+    sitting.hit("Alt+Left")
+    assert sitting.window.page is sitting.desk.session
+
+    sitting.desk.new_letter(sitting.played.id_of("Juniper"))
+    sitting.settle()
+    sitting.hit("Ctrl+Shift+B")
+    assert sitting.desk.place == Place(sitting.played.id_of("Juniper"), "before")
+
+    sitting.hit("Ctrl+3")
+    sitting.hit("Ctrl+Shift+B")
+    assert sitting.desk.place == Place(sitting.played.id_of("Juniper"), "before")
+
+
+def test_ctrl_shift_b_without_a_client_shows_the_clients(sitting: Sitting) -> None:
+    """Where nobody is in question, one chooses who is."""
+    sitting.desk.today.go_to(datetime(2025, 11, 22).date())
+    sitting.settle()
+    sitting.hit("Ctrl+Shift+B")
+
+    assert sitting.window.page is sitting.desk.clients
+    assert sitting.desk.clients.page.tab == "timeline"
+
+
+def test_what_was_typed_is_last_time_at_once(sitting: Sitting) -> None:
+    """From a session that is over to the page before the next, what was typed is saved and there."""
+    sitting.press("Write note: Wren and Lark")
+    editors = sitting.desk.session.record.findChildren(QPlainTextEdit)
+    editor = next(each for each in editors if each.isVisible())
+    editor.setFocus()
+    sitting.qtbot.keyClicks(editor, "They came in together.")
+    sitting.hit("Ctrl+Shift+B")
+
+    assert not sitting.desk.has_unsaved
+    assert "They came in together." in sitting.said()
+    assert "18 November, session 3, not signed yet" in sitting.said()
+
+
+def test_an_intention_is_written_on_the_last_session(sitting: Sitting) -> None:
+    """*Write an intention* opens the pad on which it is written, and the page then has it."""
+    heron = sitting.played.id_of("Heron")
+    for each in sitting.played.private.run(reflections.of_client, heron):
+        sitting.played.private.run(
+            reflections.save, Reflection(each.session_id, heron), sitting.played.now()
+        )
+    for episode in sitting.played.private.run(episodes.of_client, heron):
+        sitting.played.private.run(episodes.remove, episode.id, sitting.played.now())
+    sitting.hit("Ctrl+Shift+B")
+    sitting.press("Write an intention")
+    assert sitting.window.page is sitting.desk.session
+    field = sitting.desk.session.private.foot.next_time
+    field.setFocus()
+    sitting.qtbot.keyClicks(field, "wait for the second answer")
+    sitting.hit("Alt+Left")
+
+    assert sitting.window.page is sitting.desk.clients
+    sitting.qtbot.waitUntil(lambda: "wait for the second answer" in sitting.said())
+
+
+def test_large_text_lets_the_keyboard_turn_the_whole_page(sitting: Sitting, theme: Theme) -> None:
+    """Where the header scrolls too, Space goes on to the last line of what is read."""
+    theme.set_text_size(200)
+    sitting.window.resize(1024, 700)
+    sitting.hit("Ctrl+Shift+B")
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    goal = next(
+        each
+        for each in sitting.desk.before.findChildren(QLabel)
+        if each.accessibleName() == "Ask for what I need at work"
+    )
+
+    assert not goal.visibleRegion().isEmpty()
+    assert sitting.desk.before.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
+def test_the_timeline_is_as_high_as_ever_after_the_page_was_read(
+    sitting: Sitting, theme: Theme
+) -> None:
+    """A long page before the session leaves no empty room under the timeline."""
+    theme.set_text_size(200)
+    sitting.window.resize(1024, 700)
+    sitting.press("Open file: Sparrow")
+    sitting.desk.clients.page.choose_tab("timeline")
+    sitting.settle()
+    before = sitting.desk.clients.page.minimumSizeHint(), sitting.desk.before.minimumHeight()
+    sitting.desk.clients.page.choose_tab("before")
+    sitting.settle()
+    sitting.desk.clients.page.choose_tab("timeline")
+    sitting.settle()
+
+    assert (
+        sitting.desk.clients.page.minimumSizeHint(),
+        sitting.desk.before.minimumHeight(),
+    ) == before
 
 
 def test_the_day_leads_to_a_note(sitting: Sitting) -> None:
@@ -201,7 +331,7 @@ def test_a_session_is_planned_from_anywhere(sitting: Sitting) -> None:
 def test_ctrl_n_writes_the_note_of_today(sitting: Sitting) -> None:
     """Ctrl+N on Heron's page opens the session of today and takes it as held."""
     sitting.desk.begin()
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     sitting.hit("Ctrl+N")
 
     assert sitting.window.page is sitting.desk.session
@@ -220,7 +350,7 @@ def test_ctrl_n_without_a_client_shows_the_clients(sitting: Sitting) -> None:
 
 def test_a_letter_is_begun_for_the_client_that_is_shown(sitting: Sitting) -> None:
     """Ctrl+Shift+L begins a progress letter; the day then says that it waits."""
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     sitting.hit("Ctrl+Shift+L")
     assert sitting.window.page is sitting.desk.letter
     begun = sitting.played.record.run(letters.of_client, sitting.played.id_of("Heron"))
@@ -288,7 +418,7 @@ def test_an_error_that_nobody_claims_is_told_above_the_page(
 
 def test_f8_shows_the_name_and_leaving_covers_it(sitting: Sitting) -> None:
     """F8 uncovers the legal name on the client's page; after another section it is covered."""
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     client = sitting.played.record.run(clients.get, sitting.played.id_of("Heron"))
     sitting.hit("F8")
     assert client.people[0].name in sitting.said()

@@ -106,7 +106,7 @@ def test_only_the_next_one_has_a_primary_button(open_day: Callable[..., TodayPag
 
     primary = [b for b in page.findChildren(Button) if b.property("kind") == "primary"]
 
-    assert [each.accessibleName() for each in primary] == ["Open file: Heron"]
+    assert [each.accessibleName() for each in primary] == ["Before the session: Heron"]
 
 
 def test_a_line_is_announced_and_never_shown(
@@ -120,7 +120,10 @@ def test_a_line_is_announced_and_never_shown(
     page = open_day()
 
     assert "You left yourself a line for today." in said(page)
-    assert "You left yourself a line" in button(page, "Open file: Heron").accessibleDescription()
+    assert (
+        "You left yourself a line"
+        in button(page, "Before the session: Heron").accessibleDescription()
+    )
     words = [getattr(w, "text", str)() for w in page.findChildren(QWidget) if hasattr(w, "text")]
     names = [w.accessibleName() + w.accessibleDescription() for w in page.findChildren(QWidget)]
     assert not any("CANARY" in each or "pause" in each for each in words + names)
@@ -175,27 +178,55 @@ def test_the_arrows_go_from_line_to_line(qtbot: QtBot, open_day: Callable[..., T
         qtbot.keyClick(QApplication.focusWidget(), key)
 
     assert there == [
-        "Open file: Heron",
+        "Before the session: Heron",
         "Write note: Wren and Lark",
         "Open note: Alder",
         "Write note: Wren and Lark",
-        "Open file: Heron",
+        "Before the session: Heron",
     ]
 
 
 def test_enter_takes_the_action_of_a_line(
     qtbot: QtBot, open_day: Callable[..., TodayPage], played: Any
 ) -> None:
-    """Enter writes the note of an hour that has begun, and opens the file before it."""
+    """Enter writes the note of an hour that has begun, and before it what to look at."""
     page = open_day()
     couple = played.session_today("Wren and Lark")
 
     with qtbot.waitSignal(page.session_wanted) as asked:
         qtbot.keyClick(button(page, "Write note: Wren and Lark"), Qt.Key.Key_Return)
     assert asked.args == [couple]
-    with qtbot.waitSignal(page.client_wanted) as asked:
-        qtbot.keyClick(button(page, "Open file: Heron"), Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.before_wanted) as asked:
+        qtbot.keyClick(button(page, "Before the session: Heron"), Qt.Key.Key_Return)
     assert asked.args == [played.id_of("Heron")]
+    with qtbot.waitSignal(page.client_wanted) as asked:
+        qtbot.keyClick(button(page, "Open file: Sparrow"), Qt.Key.Key_Return)
+    assert asked.args == [played.id_of("Sparrow")]
+
+
+def test_a_first_meeting_that_comes_next_has_its_page_too(
+    qtbot: QtBot, open_day: Callable[..., TodayPage], played: Any
+) -> None:
+    """When Sparrow comes next, the primary button leads to what is still missing."""
+    page = open_day()
+    played.move(hours=3, minutes=50)  # two minutes past four
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(buttons(page, "Before the session: Sparrow")))
+
+    assert button(page, "Before the session: Sparrow").property("kind") == "primary"
+    assert page.next_client_id == played.id_of("Sparrow")
+
+
+def test_another_day_has_nobody_next(
+    qtbot: QtBot, open_day: Callable[..., TodayPage], played: Any
+) -> None:
+    """Leafing on, nobody is next, and so nobody is in question."""
+    page = open_day()
+    assert page.next_client_id == played.id_of("Heron")
+    page.go_to(datetime(2025, 11, 22).date())
+    qtbot.waitUntil(lambda: "Nobody is expected on this day." in said(page))
+
+    assert page.next_client_id is None
 
 
 def test_tab_goes_down_the_page(qtbot: QtBot, open_day: Callable[..., TodayPage]) -> None:
@@ -300,7 +331,7 @@ def test_the_page_hears_of_changes_and_keeps_the_keyboard(
 ) -> None:
     """A session that is called off is said at once, and the keyboard stays where it was."""
     page = open_day()
-    button(page, "Open file: Juniper").setFocus()
+    button(page, "Before the session: Juniper").setFocus()
     heron = next(s for s in played.sessions_of("Heron") if s.id == played.session_today("Heron"))
     cancelled = Session(
         heron.id,
@@ -311,9 +342,9 @@ def test_the_page_hears_of_changes_and_keeps_the_keyboard(
     played.doors[0].run(page, sessions.change, cancelled, played.now())
 
     qtbot.waitUntil(lambda: "cancelled by the client" in said(page))
-    assert QApplication.focusWidget().accessibleName() == "Open file: Juniper"
+    assert QApplication.focusWidget().accessibleName() == "Before the session: Juniper"
     primary = [b for b in page.findChildren(Button) if b.property("kind") == "primary"]
-    assert [b.accessibleName() for b in primary if b.isVisible()] == ["Open file: Juniper"]
+    assert [b.accessibleName() for b in primary if b.isVisible()] == ["Before the session: Juniper"]
 
 
 def test_an_unchanged_day_is_left_alone(
@@ -321,11 +352,11 @@ def test_an_unchanged_day_is_left_alone(
 ) -> None:
     """Reading the same day again replaces no widget."""
     page = open_day()
-    before = button(page, "Open file: Heron")
+    before = button(page, "Before the session: Heron")
     page.refresh()
     qtbot.waitUntil(played.idle)
 
-    assert button(page, "Open file: Heron") is before
+    assert button(page, "Before the session: Heron") is before
 
 
 def test_the_clock_goes_on(qtbot: QtBot, open_day: Callable[..., TodayPage], played: Any) -> None:

@@ -252,5 +252,5 @@ class BeforePage(QWidget):
         self._side.setMaximumWidth(look.scaled(SIDE) if wide else look.scaled(WIDEST) + margins)
         sheet = self._area.widget()
         grown = self.isVisible() and space is Room.NARROW and sheet is not None
-        needed = sheet.heightForWidth(self.width()) if grown and sheet else 0
+        needed = sheet.heightForWidth(self.width() - 2 * RING) + 2 * RING if grown and sheet else 0
         self._area.setMinimumHeight(max(needed, look.scaled(LEAST) if self.isVisible() else 0))

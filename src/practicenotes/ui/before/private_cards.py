@@ -32,6 +32,7 @@ class PrivateCard(Card):
         self.stack.setSpacing(look.space("half"))
         turn = LinkButton("Show" if is_folded else "Fold away")
         turn.setAccessibleName("Show what is private" if is_folded else "Fold away what is private")
+        turn.setAutoDefault(True)  # Enter takes it, as it takes every button
         turn.clicked.connect(lambda: self.folded.emit(not is_folded))
         head = QWidget()
         row = Beside(look.space("two"), under=0, centred=True, parent=head)
@@ -86,6 +87,7 @@ class NothingCarried(QWidget):
         super().__init__()
         look = theme.current()
         write = LinkButton("Write an intention")
+        write.setAutoDefault(True)
         write.clicked.connect(self.wanted)
         words = QWidget()
         flow = Flow(look.space("one"), words)

@@ -13,6 +13,7 @@ from practicenotes.reflections.briefing import Beneath
 
 
 STRAIN_WORDS = 40  # of one moment; the pad of its session has all of them
+MOMENTS = 3  # of strain, the latest that were opened
 NAMED = 3  # silent facets; more of them would read like a list of omissions
 
 STRAIN = "What would make it a little easier, for either of you, to speak of it?"
@@ -79,7 +80,7 @@ def view(
     return PrivateView(
         wanted="Today you wanted to" if today else "Next time you wanted to",
         intention=briefing.opening(beneath.carried.intention),
-        strain=tuple(_strain(each, book, days) for each in beneath.strain),
+        strain=_strains(beneath.strain, book, days),
         quiet=_quiet(beneath.quiet.lately, book),
         question=_question(asked, quietest, book),
         said_name=f"In {_THEIRS.get(pronoun, 'their')} words about the work" if said else "",
@@ -92,6 +93,15 @@ def _question(asked: Question | None, quietest: str | None, book: FacetBook) -> 
     if asked is Question.FACET and quietest:
         return book.facet(quietest).next_session
     return {Question.STRAIN: STRAIN, Question.FRAME: FRAME}.get(asked, "") if asked else ""
+
+
+def _strains(
+    moments: tuple[StrainEpisode, ...], book: FacetBook, days: Mapping[SessionId, date]
+) -> tuple[Strain, ...]:
+    """Say the latest moments that are open, and that there are others."""
+    said = tuple(_strain(each, book, days) for each in moments[-MOMENTS:])
+    more = Strain("Open strain", "Earlier moments are open too.")
+    return (*said, more) if len(moments) > MOMENTS else said
 
 
 def _strain(moment: StrainEpisode, book: FacetBook, days: Mapping[SessionId, date]) -> Strain:

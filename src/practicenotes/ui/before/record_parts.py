@@ -42,6 +42,7 @@ class ReadingPart(QWidget):
             session_id = part.opens
             more = LinkButton("Open the note")
             more.setAccessibleName(f"Open the note of {part.aside}")
+            more.setAutoDefault(True)  # Enter takes it, as it takes every button
             more.clicked.connect(lambda: self.opened.emit(session_id))
             stack.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 

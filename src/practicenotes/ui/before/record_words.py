@@ -169,6 +169,8 @@ def _due(found: Briefing, today: date) -> Iterator[Fact]:
             yield Fact(
                 "pen-line", f"{what} the note of {_listed(tuple(map(times.in_brief, days)))}"
             )
+    for name in found.due:
+        yield Fact("clipboard-list", f"{damage.words(name, 'A damaged questionnaire')} is due")
     for letter in found.letters[:SHOWN]:
         yield Fact("mail", f"{damage.words(letter, 'Damaged letter')}, not finished")
     review = _review(found, today)
