@@ -190,7 +190,7 @@ def test_ctrl_shift_b_without_a_client_shows_the_clients(sitting: Sitting) -> No
 
 
 def test_what_was_typed_is_last_time_at_once(sitting: Sitting) -> None:
-    """From a session that is over to the page before the next, what was typed is saved and there."""
+    """After a session that is over, what was just typed stands on the page before the next."""
     sitting.press("Write note: Wren and Lark")
     editors = sitting.desk.session.record.findChildren(QPlainTextEdit)
     editor = next(each for each in editors if each.isVisible())
