@@ -25,7 +25,7 @@ from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
-from practicenotes.reflections import episodes, reflections
+from practicenotes.reflections import episodes, reflections, sayings
 from practicenotes.ui.desk import Desk, Place
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import VaultCare
@@ -212,6 +212,8 @@ def test_an_intention_is_written_on_the_last_session(sitting: Sitting) -> None:
         )
     for episode in sitting.played.private.run(episodes.of_client, heron):
         sitting.played.private.run(episodes.remove, episode.id, sitting.played.now())
+    for saying in sitting.played.private.run(sayings.of_client, heron):
+        sitting.played.private.run(sayings.remove, saying.id, sitting.played.now())
     sitting.hit("Ctrl+Shift+B")
     sitting.press("Write an intention")
     assert sitting.window.page is sitting.desk.session

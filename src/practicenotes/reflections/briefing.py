@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
@@ -12,21 +11,13 @@ from practicenotes.domain.briefing import Quiet
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Carried, StrainEpisode
+from practicenotes.domain.reflections.sayings import Saying
 from practicenotes.domain.sessions import SessionId
-from practicenotes.reflections import episodes, reflections
-from practicenotes.reflections.schema import ReflectionRow, SayingRow
+from practicenotes.reflections import episodes, reflections, sayings
+from practicenotes.reflections.schema import ReflectionRow
 
 
 LOOKED_BACK = 12  # reflections: what was silent for longer is silent all the same
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The client's words about us, and their day."""
-
-    words: str
-    on: date
-    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class Beneath:
     carried: Carried = field(default_factory=Carried)
     strain: tuple[StrainEpisode, ...] = ()  # still open, in the order they were opened
     quiet: Quiet = field(default_factory=Quiet)
-    said: Said | None = None
+    said: Saying | None = None  # the client's last words about us
 
 
 def of_client(
@@ -47,7 +38,7 @@ def of_client(
         carried=reflections.carried(db, earlier),
         strain=episodes.still_open(db, client_id),
         quiet=_quiet(db, client_id, earlier, book),
-        said=_said(db, client_id),
+        said=next(iter(sayings.of_client(db, client_id)), None),
     )
 
 
@@ -65,11 +56,3 @@ def _quiet(db: Db, client_id: ClientId, earlier: Sequence[SessionId], book: Face
     counted = select(func.count()).where(ReflectionRow.client_id == client_id)
     facet_ids = [facet.id for facet in book.facets]
     return briefing.quiet(facet_ids, spoken, db.scalar(counted) or 0)
-
-
-def _said(db: Db, client_id: ClientId) -> Said | None:
-    """Return what the client said about us last."""
-    chosen = select(SayingRow).where(SayingRow.client_id == client_id)
-    latest_first = chosen.order_by(SayingRow.said_on.desc(), SayingRow.row.desc())
-    row = db.scalars(latest_first.limit(1)).first()
-    return Said(row.words, row.said_on, row.damaged) if row else None

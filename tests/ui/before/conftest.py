@@ -11,12 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Reflection
-from practicenotes.reflections import episodes, reflections
-from practicenotes.reflections.schema import SayingRow
+from practicenotes.domain.reflections.sayings import Saying, SayingId
+from practicenotes.reflections import episodes, reflections, sayings
 from practicenotes.ui.before import BeforePage
 from practicenotes.ui.style import on_private
 from practicenotes.ui.theme import Theme
-from practicenotes.vault import rows
 
 
 @dataclass
@@ -94,13 +93,8 @@ def say(played: Any) -> Callable[..., None]:
     """Give what keeps a client's words about us."""
 
     def keep(code_name: str, words: str, on: date) -> None:
-        client_id = played.id_of(code_name)
-
-        def add(db: Any) -> None:
-            told = {"said_on": on, "words": words, "thought": "", "changed_at": played.now()}
-            rows.keep(db, SayingRow(client_id=client_id, session_id=None, **told))
-
-        played.private.run(add)
+        saying = Saying(SayingId(""), played.id_of(code_name), on, words)
+        played.private.run(sayings.add, saying, played.now())
 
     return keep
 
@@ -116,6 +110,8 @@ def forget(played: Any) -> Callable[[str], None]:
             played.private.run(reflections.save, empty, played.now())
         for episode in played.private.run(episodes.of_client, client_id):
             played.private.run(episodes.remove, episode.id, played.now())
+        for saying in played.private.run(sayings.of_client, client_id):
+            played.private.run(sayings.remove, saying.id, played.now())
 
     return clear
 

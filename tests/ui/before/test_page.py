@@ -258,12 +258,7 @@ def test_the_private_card_is_folded_for_good(
     """Folded, no private word is in any widget, here or for another client, until it is shown."""
     say("Heron", "CANARY", date(2025, 11, 4))
     shown = open_before()
-    first = next(
-        each
-        for each in shown.page.findChildren(QWidget)
-        if each.accessibleName() == "Fold away what is private"
-    )
-    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(shown.button("Fold away what is private"), Qt.Key.Key_Space)
     shown.settle()
 
     assert shown.said(private=True) == [NEVER_PRINTED]

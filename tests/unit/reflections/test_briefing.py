@@ -8,11 +8,11 @@ from practicenotes import catalog
 from practicenotes.domain.briefing import Quiet
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Answer, Carried, FacetEntry, Reflection, StrainState
+from practicenotes.domain.reflections.sayings import Saying, SayingId
 from practicenotes.domain.sessions import SessionId
-from practicenotes.reflections import briefing, episodes, pad, reflections
-from practicenotes.reflections.briefing import Beneath, Said
-from practicenotes.reflections.schema import SayingRow
-from practicenotes.vault import Store, rows
+from practicenotes.reflections import briefing, episodes, pad, reflections, sayings
+from practicenotes.reflections.briefing import Beneath
+from practicenotes.vault import Store
 from practicenotes.vault.rows import DAMAGED
 
 
@@ -35,12 +35,8 @@ def reflect(
 
 def say(private: Store, client_id: ClientId, words: str, on: date) -> None:
     """Keep what a client said about us."""
-
-    def add(db: Any) -> None:
-        told = {"said_on": on, "words": words, "thought": "", "changed_at": factory.AT}
-        rows.keep(db, SayingRow(client_id=client_id, session_id=None, **told))
-
-    private.run(add)
+    saying = Saying(SayingId(""), client_id, on, words)
+    private.run(sayings.add, saying, factory.AT)
 
 
 def test_where_nothing_is_written_nothing_is_carried(
@@ -116,7 +112,9 @@ def test_the_last_saying_is_carried(
     say(private, heron, "like a waiting room", date(2025, 9, 2))
     say(private, ClientId("d2" * 16), "like a wall", date(2025, 11, 11))
 
-    assert read(private, heron, hours).said == Said("like a guest", date(2025, 11, 4))
+    said = read(private, heron, hours).said
+    assert said
+    assert (said.words, said.said_on) == ("like a guest", date(2025, 11, 4))
 
 
 def test_damage_is_marked_and_carries_nothing(

@@ -16,7 +16,7 @@ from practicenotes.ui.widgets.words import Words, rule, section
 
 
 class PrivateCard(Card):
-    """The lock and the words that say private, and the way to fold everything private away.
+    """The lock and the words that say private; the first card can fold everything private away.
 
     Signals:
         folded(bool): what is private is to be folded away from now on, or to be shown.
@@ -24,20 +24,17 @@ class PrivateCard(Card):
 
     folded = Signal(bool)
 
-    def __init__(self, *, is_folded: bool = False) -> None:
+    def __init__(self, *, is_folded: bool = False, folds: bool = True) -> None:
         super().__init__(private=True, edged=True)
         look = theme.current()
         side = look.space("two") + look.space("half")
         self.stack.setContentsMargins(side, look.space("one") + 2, side, look.space("two") - 2)
         self.stack.setSpacing(look.space("half"))
-        turn = LinkButton("Show" if is_folded else "Fold away")
-        turn.setAccessibleName("Show what is private" if is_folded else "Fold away what is private")
-        turn.setAutoDefault(True)  # Enter takes it, as it takes every button
-        turn.clicked.connect(lambda: self.folded.emit(not is_folded))
         head = QWidget()
         row = Beside(look.space("two"), under=0, centred=True, parent=head)
         row.add(NeverPrinted())
-        row.add(turn)
+        if folds:
+            row.add(self._turn(is_folded))
         self.stack.addWidget(head)
 
     def show_thoughts(self, view: PrivateView) -> None:
@@ -65,6 +62,13 @@ class PrivateCard(Card):
         row.addWidget(Words(view.said_on, "small"))
         self.stack.addWidget(name)
         self.stack.addWidget(Words(view.said, "reading", wraps=True))
+
+    def _turn(self, is_folded: bool) -> LinkButton:
+        turn = LinkButton("Show" if is_folded else "Fold away")
+        turn.setAccessibleName("Show what is private" if is_folded else "Fold away what is private")
+        turn.setAutoDefault(True)  # Enter takes it, as it takes every button
+        turn.clicked.connect(lambda: self.folded.emit(not is_folded))
+        return turn
 
     def _divide(self) -> None:
         if self.stack.count() > 1:
@@ -105,7 +109,7 @@ def private_cards(view: PrivateView) -> tuple[PrivateCard | None, PrivateCard | 
     thoughts = PrivateCard() if view.has_card else None
     if thoughts:
         thoughts.show_thoughts(view)
-    saying = PrivateCard() if view.said else None
+    saying = PrivateCard(folds=thoughts is None) if view.said else None
     if saying:
         saying.show_saying(view)
     return thoughts, saying

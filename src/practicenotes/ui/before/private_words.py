@@ -85,7 +85,7 @@ def view(
         question=_question(asked, quietest, book),
         said_name=f"In {_THEIRS.get(pronoun, 'their')} words about the work" if said else "",
         said=_spoken(said.words) if said and not said.damaged else _lost(said is not None),
-        said_on=times.in_brief(said.on) if said and not said.damaged else "",
+        said_on=times.in_brief(said.said_on) if said and not said.damaged else "",
     )
 
 
