@@ -143,8 +143,8 @@ class BeforePage(QWidget):
         main = QWidget()
         stack = QVBoxLayout(main)
         margin = look.space("page_margin") - RING
-        stack.setContentsMargins(margin, look.space("three"), margin, look.space("three"))
-        stack.setSpacing(look.space("three"))
+        stack.setContentsMargins(margin, look.space("three"), margin, look.space("one"))
+        stack.setSpacing(look.space("two") + look.space("half"))
         for part in self._parts(found, record, private):
             stack.addWidget(part)
         stack.addStretch()
