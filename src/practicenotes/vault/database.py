@@ -178,6 +178,8 @@ def _settle(connection: apsw.Connection) -> None:
         (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
         (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
         (apsw.SQLITE_DBCONFIG_DQS_DDL, 0),
+        # Else the full text index plans its search anew for every word that a save takes out.
+        (apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1),
     ):
         if connection.config(switch, state) != state:
             raise RuntimeError(f"switch {switch} was not taken")

@@ -62,6 +62,27 @@ def test_every_connection_is_defensive(path: Path) -> None:
     connection.close()
 
 
+def test_a_long_text_is_taken_out_of_the_index_by_one_plan(path: Path) -> None:
+    """The index of words asks for its plan as often for a long text as for a short one."""
+    connection = database.open_file(path, KEY)
+    connection.execute("CREATE VIRTUAL TABLE words USING fts5(body)")
+    connection.execute("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)")
+    long = " ".join(f"heron{number}" for number in range(200))
+    connection.executemany("INSERT INTO words VALUES (?)", [("heron",), (long,)])
+    planned = []
+
+    def ask(action: int, *names: str | None) -> int:
+        planned.append(names[0])
+        return apsw.SQLITE_OK
+
+    connection.execute("DELETE FROM words WHERE rowid = 1")  # what is planned once is planned here
+    connection.authorizer = ask
+    connection.execute("DELETE FROM words WHERE rowid = 2")
+
+    assert planned.count("words_idx") < 50
+    connection.close()
+
+
 def test_a_setting_that_is_not_taken_is_not_accepted(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
