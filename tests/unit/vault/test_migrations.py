@@ -183,29 +183,29 @@ def test_the_mark_is_the_last_column_and_what_it_covers_stands_in_order(side: An
 def test_an_index_of_words_holds_no_text_of_its_own(
     side: Any, migrated: Callable[[Any], Store]
 ) -> None:
-    """Every index points at rows, and forgets for good what is deleted."""
+    """Every index points at rows, forgets for good what is deleted, and stays in few parts."""
     store = migrated(side)
 
-    def look(connection: Connection) -> list[tuple[str, str, Any]]:
+    def look(connection: Connection) -> list[tuple[str, str, dict[str, int]]]:
         listed = connection.exec_driver_sql("PRAGMA table_list").all()
         found = []
         for name in [row.name for row in listed if row.type == "virtual"]:
             made = f"SELECT sql FROM sqlite_schema WHERE name = '{name}'"
-            kept = f"SELECT v FROM {name}_config WHERE k = 'secure-delete'"
+            kept = connection.exec_driver_sql(f"SELECT k, v FROM {name}_config").all()
             found.append(
                 (
                     name,
                     connection.exec_driver_sql(made).scalar_one(),
-                    connection.exec_driver_sql(kept).scalar_one(),
+                    {row.k: row.v for row in kept},
                 )
             )
         return found
 
     indexes = store.on_connection(look)
     assert len(indexes) == 3
-    for name, made, secure in indexes:
+    for name, made, kept in indexes:
         assert f"content='{name.removesuffix('_words')}'" in made
-        assert secure == 1
+        assert (kept["secure-delete"], kept["automerge"]) == (1, 2)
 
 
 def test_the_record_points_at_nothing_private(migrated: Callable[[Any], Store]) -> None:
