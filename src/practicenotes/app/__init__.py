@@ -34,6 +34,10 @@ def watch_terminal() -> None:
 
 def window(folder: Path | None, *, selftest: bool = False, config: Path | None = None) -> int:
     """Open the window on a vault, the last one, or the first steps; return the exit code."""
+    from practicenotes.ui.device import Device
+
+    device = Device(config or _config())  # `ui` comes first: it keeps imports plain
+
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -41,12 +45,10 @@ def window(folder: Path | None, *, selftest: bool = False, config: Path | None =
     from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
     from practicenotes.domain import settings
-    from practicenotes.ui.device import Device
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PracticeNotes")
     app.setDesktopFileName("practicenotes")
-    device = Device(config or _config())
     dress(app, device)
     last = str(device.get(settings.LAST_VAULT))
     program = Program(app, device, folder or (Path(last) if last else _data() / "Main.practice"))
