@@ -23,9 +23,14 @@ HEAVY = (
     "practicenotes.vault",
     "practicenotes.documents",
     "practicenotes.catalog",
+    "practicenotes.errors",
+    "practicenotes.messages",
+    "practicenotes.ui.style",
+    "practicenotes.ui.tasks",
 )
 
 PAINT = """
+import enum
 import sys
 from pathlib import Path
 
@@ -39,18 +44,26 @@ app = QApplication([])
 folder = Path(sys.argv[1])
 prompt._HEAVY = ()  # what follows the painting must not be mistaken for what came before it
 device = Device(folder)
-dress(app, device)
+theme = dress(app, device)
 program = Program(app, device, folder)
+theme.complete = lambda: None  # likewise
 program.ask()
-program.front.painted.connect(lambda: print(*sys.modules))
-program.front.painted.connect(app.quit)
+
+
+def tell():
+    made = [kind.__qualname__ for base in (enum.Enum, enum.Flag) for kind in base.__subclasses__()]
+    print(*sys.modules, *made)
+    app.quit()
+
+
+program.front.painted.connect(tell)
 app.exec()
 """
 
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Paint the prompt in a fresh process and return the modules that it had loaded by then."""
+    """Paint the prompt in a fresh process and return the modules and lists it had by then."""
     folder: Path = tmp_path_factory.mktemp("empty")
     source = [sys.executable, "-W", "error", "-c", PAINT, str(folder)]
     here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -67,4 +80,10 @@ def test_the_prompt_is_painted_without(loaded: set[str], module: str) -> None:
 
 def test_the_search_sees_what_is_loaded(loaded: set[str]) -> None:
     """The list of modules is the real one: what the prompt does need is in it."""
-    assert {"practicenotes.ui.unlock", "practicenotes.messages", "PySide6.QtWidgets"} <= loaded
+    assert {"practicenotes.ui.unlock", "practicenotes.ui.theme", "PySide6.QtWidgets"} <= loaded
+
+
+def test_the_prompt_is_painted_without_the_many_lists_of_qt(loaded: set[str]) -> None:
+    """Nobody touches `Qt` before the prompt stands; the smaller lists of a class are seen here."""
+    assert "QPalette.ColorRole" in loaded
+    assert not [name for name in loaded if name.startswith("Qt.")]

@@ -28,7 +28,9 @@ SCHEMAS = {"record": records.SCHEMA, "private": reflections.SCHEMA}
 
 @pytest.fixture(scope="session")
 def _theme_of_the_run(qapp: QApplication) -> Theme:
-    return Theme(qapp, Appearance.LIGHT)
+    theme = Theme(qapp, Appearance.LIGHT)
+    theme.complete()
+    return theme
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """The look holds its promises: contrast, live switching, text that grows."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import product
 
@@ -130,6 +133,42 @@ def test_system_follows_the_system_and_a_choice_does_not(theme: Theme) -> None:
     theme.set_appearance(Appearance.LIGHT)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.colour("window") == QColor(tokens.read().colours["window"][0])
+
+
+SHOW = """
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from practicenotes.ui.theme import Appearance, Theme
+
+app = QApplication([])
+theme = Theme(app, Appearance.SYSTEM)
+box = QCheckBox("Heron")
+for _ in range(2):
+    print("Lato" in QFontDatabase.families(), "Noto Sans Mono" in QFontDatabase.families())
+    print(box.grab().toImage().pixelColor(2, box.height() // 2).name(), theme.dark)
+    theme.complete()
+theme.changed.connect(lambda: print("changed"))
+app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+"""
+
+
+def test_the_theme_is_completed_once_the_prompt_stands() -> None:
+    """First come the fonts of the prompt; then the others, our own boxes, an ear for the system."""
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SHOW],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    said = told.stdout.split("\n")
+    assert said[0] == "True False"
+    assert said[2] == "True True"
+    assert said[1] != said[3]
+    assert said[4] == "changed"
 
 
 def test_text_grows_and_stays_within_its_bounds(qtbot: QtBot, theme: Theme) -> None:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from practicenotes.app.background import Background
 from practicenotes.app.cover import Cover, discard
 from practicenotes.app.prompt import Prompt, is_vault
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.errors import WorkUnsaved
 from practicenotes.ui import scroll_areas
+from practicenotes.ui import theme as themes
 from practicenotes.ui.device import Device
 from practicenotes.ui.idle import Idle
-from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.ui.unlock import Unlock
 
@@ -24,6 +24,7 @@ from practicenotes.ui.unlock import Unlock
 if TYPE_CHECKING:
     from practicenotes.ui.desk import Desk, Place
     from practicenotes.ui.first_run import Beginning
+    from practicenotes.ui.tasks import Tasks
     from practicenotes.vault import Vault
 
 
@@ -43,14 +44,13 @@ class Program(QObject):
         super().__init__(app)
         scroll_areas.describe_safely()
         self._device, self._folder = device, folder
-        self._broadcast = Broadcast(self)
-        self._work = Work(self._broadcast)
+        self._background = Background(self)
         self._doors: tuple[Tasks, ...] = ()
         self._idle = Idle(self)
         self._idle.expired.connect(lambda: self.lock(automatic=True))
         self._cover = Cover(self, self.save)
         self._cover.settled.connect(self._settle)
-        self._prompt = Prompt(self, device, self._work)
+        self._prompt = Prompt(self, device, self._background)
         self._prompt.opened.connect(self.enter)
         self._prompt.recovered.connect(self._renew)
         self._prompt.proved.connect(self._lift)
@@ -68,11 +68,12 @@ class Program(QObject):
         if is_vault(self._folder):
             self.ask()
         else:
+            themes.current().complete()
             self.show_first_run()
 
     def tell(self, error: Exception) -> None:
         """Let the window in front tell an error that nobody claimed."""
-        self._broadcast.raised.emit(error)
+        self._background.broadcast.raised.emit(error)
 
     # --- locked --------------------------------------------------------------------------------
 
@@ -134,11 +135,11 @@ class Program(QObject):
         window.closing.connect(self._close_window)
         self._idle.warned.connect(window.warn_of_lock)
         self._idle.returned.connect(window.say_open)
-        record, private = (Tasks(s.submit, self._broadcast) for s in (vault.record, vault.private))
+        record, private = map(self._background.door, (vault.record, vault.private))
         self._doors = (record, private)
         care = keeping.care(vault)
         self.desk = Desk(
-            *(window, record, private, self._work, self._broadcast),
+            *(window, record, private, self._background.work, self._background.broadcast),
             *(care, self._device, times.utc_now),
         )
         minutes = int(self._device.get(known.LOCK_AFTER_MINUTES))
@@ -193,6 +194,8 @@ class Program(QObject):
 
     def _close_window(self, event: QCloseEvent) -> None:
         """Keep the window open once while something in it cannot be saved."""
+        from practicenotes.errors import WorkUnsaved
+
         if not self.save() and not self._told_unsaved:
             self._told_unsaved = True
             event.ignore()
@@ -213,7 +216,7 @@ class Program(QObject):
         def print_pdf(data: bytes) -> None:
             outside.ask_printer(page, data, lambda: None, lambda: None)
 
-        page = FirstRun(keeping.needs(self._folder, made, print_pdf), self._work)
+        page = FirstRun(keeping.needs(self._folder, made, print_pdf), self._background.work)
         page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))
         self._show(page)
 
@@ -223,7 +226,9 @@ class Program(QObject):
 
         if beginning is Beginning.SAMPLE and self.front:
             vault.close()
-            self._work.run(self.front, keeping.sample, vault.folder.parent, then=self.enter)
+            self._background.work.run(
+                self.front, keeping.sample, vault.folder.parent, then=self.enter
+            )
             return
         self.enter(vault)
         if beginning is Beginning.FIRST_CLIENT and self.desk:
@@ -238,12 +243,8 @@ class Program(QObject):
         page = Renewal(keeping.check, keeping.level)
         page.put_off.connect(self.show_desk)
         page.chosen.connect(
-            lambda new: self._work.run(
-                page,
-                keeping.renew_passphrase,
-                vault,
-                typed,
-                new,
+            lambda new: self._background.work.run(
+                *(page, keeping.renew_passphrase, vault, typed, new),
                 then=lambda _: self.show_desk(),
                 failed=page.refuse,
             )
@@ -259,11 +260,8 @@ class Program(QObject):
         page.back.setText("&Later")
         page.back_wanted.connect(self.show_desk)
         page.typed.connect(
-            lambda typed: self._work.run(
-                page,
-                keeping.try_recovery_key,
-                vault,
-                typed,
+            lambda typed: self._background.work.run(
+                *(page, keeping.try_recovery_key, vault, typed),
                 then=lambda _: self.show_desk(),
                 failed=page.refuse,
             )

@@ -7,13 +7,12 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from practicenotes import __version__
+from practicenotes.app.background import Background
 from practicenotes.domain import settings as known
-from practicenotes.errors import VaultMissing
+from practicenotes.ui import theme as themes
 from practicenotes.ui.device import Device
-from practicenotes.ui.tasks import Work
 from practicenotes.ui.unlock import Greeting, Unlock
 
 
@@ -40,9 +39,9 @@ class Prompt(QObject):
     proved = Signal(object)
     another = Signal(object)
 
-    def __init__(self, parent: QObject, device: Device, work: Work) -> None:
+    def __init__(self, parent: QObject, device: Device, background: Background) -> None:
         super().__init__(parent)
-        self._device, self._work = device, work
+        self._device, self._background = device, background
 
     def page(self, folder: Path, *, automatic: bool, held: "Vault | None") -> Unlock:
         """Return the page for a vault; `held` is one that waits open behind it."""
@@ -58,6 +57,7 @@ class Prompt(QObject):
         page.passphrase_given.connect(partial(self._try, page, folder, held, "unlock"))
         page.recovery_key_given.connect(partial(self._try, page, folder, held, "recover"))
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
+        page.painted.connect(themes.current().complete)
         page.painted.connect(_import_the_rest)
         return page
 
@@ -83,9 +83,13 @@ class Prompt(QObject):
             else:
                 self.recovered.emit(typed, vault)
 
-        self._work.run(page, work, then=go_on, failed=refuse)
+        self._background.work.run(page, work, then=go_on, failed=refuse)
 
     def _choose_another(self, page: Unlock, folder: Path) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        from practicenotes.errors import VaultMissing
+
         chosen = QFileDialog.getExistingDirectory(page, "Open a practice", str(folder.parent))
         if not chosen:
             return

@@ -2,11 +2,14 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from practicenotes import resources
+
+
+_NOTHING = QColor(0, 0, 0, 0)
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -46,7 +49,7 @@ def _widened(drawing: QPixmap, gap: int) -> QPixmap:
     ratio = drawing.devicePixelRatio()
     wide = QPixmap(drawing.width() + round(gap * ratio), drawing.height())
     wide.setDevicePixelRatio(ratio)
-    wide.fill(Qt.GlobalColor.transparent)
+    wide.fill(_NOTHING)
     painter = QPainter(wide)
     painter.drawPixmap(0, 0, drawing)
     painter.end()
@@ -58,7 +61,7 @@ def _drawn(name: str, argb: str, size: int, ratio: float) -> QPixmap:
     colour = QColor(argb)
     text = _source(name).replace("currentColor", colour.name())
     image = QPixmap(round(size * ratio), round(size * ratio))
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(_NOTHING)
     painter = QPainter(image)
     painter.setOpacity(colour.alphaF())
     QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(image.rect()))

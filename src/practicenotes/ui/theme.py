@@ -1,19 +1,20 @@
 """How everything looks: palette, fonts, one style sheet and icons, all made from the tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from string import Template
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QStyleHints
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from practicenotes import resources
-from practicenotes.ui import icons, tokens
-from practicenotes.ui.style import PaperStyle
+from practicenotes.ui import by_name, icons, tokens
 
 
 LEAST_TEXT, MOST_TEXT = 80, 200  # per cent
+_MIDDLE = 128  # between dark and light
 KEY = 22  # px: the size of the recovery key
 
 # What grows with the text; other distances stay, so that large text keeps the window.
@@ -39,6 +40,9 @@ _PALETTE = (
     (QPalette.ColorRole.ToolTipText, "text"),
 )
 
+# What the prompt is set in; the other fonts are there before anything else is shown.
+_FIRST_FONTS = ("Lato-Regular", "Lato-Semibold", "Lato-Bold", "CharisSIL-Regular")
+
 _WRITTEN = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -57,6 +61,8 @@ class Appearance(Enum):
 class Theme(QObject):
     """The look of the whole program; it belongs to the application and is switched live.
 
+    At first it has what the prompt shows, and `complete` brings the rest.
+
     Signals:
         changed(): palette, fonts, sheet and icons were replaced; kept sizes are to be renewed.
     """
@@ -74,19 +80,40 @@ class Theme(QObject):
         self._tokens = tokens.read()
         self._appearance = appearance
         self._text_size = _within(text_size)
-        _load_fonts()
+        self._complete = False
+        app.setStyle("Fusion")
+        by_name.tell(app.styleHints(), colorScheme=_SCHEME[appearance])
+        self._system_dark = app.palette().window().color().lightness() < _MIDDLE
+        _load_fonts(_FIRST_FONTS)
+        self._apply()
+
+    def complete(self) -> None:
+        """Bring what the prompt does not show: our own marks in boxes, and every other font."""
+        if self._complete:
+            return
+        self._complete = True
+        from practicenotes.ui.style import PaperStyle
+
+        shipped = {file.stem for file in resources.path("fonts").glob("*.ttf")}
+        _load_fonts(sorted(shipped - {*_FIRST_FONTS}))
         self._style = PaperStyle(self.colour, self.scaled)
-        app.setStyle(self._style)
-        hints = app.styleHints()
-        hints.setColorScheme(_SCHEME[appearance])
-        hints.colorSchemeChanged.connect(self._apply)
+        self._app.setStyle(self._style)
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        guessed, self._system_dark = self.dark, _is_dark(hints)
+        if self.dark is not guessed:  # the palette of the system belied its choice
+            self._apply()
+
+    def _follow(self) -> None:
+        """Do as the system does now."""
+        self._system_dark = _is_dark(self._app.styleHints())
         self._apply()
 
     @property
     def dark(self) -> bool:
         """Whether light stands on dark now."""
         if self._appearance is Appearance.SYSTEM:
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system_dark
         return self._appearance is Appearance.DARK
 
     @property
@@ -103,8 +130,8 @@ class Theme(QObject):
         """Switch to light, dark, or to what the system does."""
         self._appearance = appearance
         # Title bars and native dialogs follow; the signal that may come back finds nothing new.
-        self._app.styleHints().setColorScheme(_SCHEME[appearance])
-        self._apply()
+        by_name.tell(self._app.styleHints(), colorScheme=_SCHEME[appearance])
+        self._follow()
 
     def set_text_size(self, per_cent: int) -> None:
         """Scale all text, 80 to 200 %."""
@@ -259,17 +286,17 @@ def current() -> Theme:
     return theme
 
 
-_SCHEME = {
-    Appearance.SYSTEM: Qt.ColorScheme.Unknown,
-    Appearance.LIGHT: Qt.ColorScheme.Light,
-    Appearance.DARK: Qt.ColorScheme.Dark,
-}
+_SCHEME = {Appearance.SYSTEM: "Unknown", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
+
+
+def _is_dark(hints: QStyleHints) -> bool:
+    return hints.colorScheme() is QtCore.Qt.ColorScheme.Dark
 
 
 def _within(per_cent: int) -> int:
     return max(LEAST_TEXT, min(MOST_TEXT, per_cent))
 
 
-def _load_fonts() -> None:
-    for file in sorted(resources.path("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+def _load_fonts(names: Iterable[str]) -> None:
+    for name in names:
+        QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{name}.ttf")))

@@ -5,17 +5,13 @@ This module and all that it imports stay light: the window stands before the dat
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from practicenotes import messages
-from practicenotes.errors import RecoveryKeyMistyped, WrongPassphrase, WrongRecoveryKey
 from practicenotes.ui import theme as themes
-from practicenotes.ui.announce import announce
 from practicenotes.ui.widgets.buttons import Button, LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
-from practicenotes.ui.widgets.key_fields import KeyFields
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.passphrase_field import PassphraseField
 from practicenotes.ui.widgets.words import Words, rule, section
@@ -27,6 +23,7 @@ SAVED = "What you were writing is saved, and will be where you left it."
 UNSAVED = "What you wrote last is not saved yet. It is kept behind this prompt and tried again."
 
 _FREE_TRIES = 2
+_SETTLED = 10  # ms: the first paint is over, and nothing waits behind it
 
 
 def wait_after(failures: int) -> int:
@@ -80,14 +77,18 @@ class Unlock(QWidget):
         self._begin_waiting()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Tell when the page has been painted for the first time."""
+        """Tell when the page has been painted for the first time, and takes what is typed."""
         super().paintEvent(event)
         if not self._has_painted:
             self._has_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(_SETTLED, self, self.painted.emit)
 
     def refuse(self, error: Exception) -> None:
         """Say why the try did not open the practice; the text stays, selected."""
+        from practicenotes import messages
+        from practicenotes.errors import RecoveryKeyMistyped, WrongPassphrase, WrongRecoveryKey
+        from practicenotes.ui.announce import announce
+
         if isinstance(error, WrongPassphrase | WrongRecoveryKey):
             self.failures += 1
         view = self._view
@@ -218,8 +219,11 @@ class _View(QWidget):
         theme = themes.current()
         warning = QHBoxLayout()
         warning.setSpacing(6)
-        warning.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        warning.addWidget(self.warning, 1, Qt.AlignmentFlag.AlignTop)
+        for part, stretch in ((self._sign, 0), (self.warning, 1)):
+            from_the_top = QVBoxLayout()
+            from_the_top.addWidget(part)
+            from_the_top.addStretch()
+            warning.addLayout(from_the_top, stretch)
         room = QWidget()
         room.setLayout(warning)
         warning.setContentsMargins(0, theme.space("half"), 0, 0)
@@ -232,7 +236,7 @@ class _View(QWidget):
         foot.addWidget(self.other)
         self.stack.addWidget(room)
         self.stack.addLayout(foot)
-        self._show_warning("", "small")
+        self._sign.hide()
 
     def set_busy(self, busy: bool) -> None:
         """Show that a key is being made, and take nothing else until it is done."""
@@ -262,9 +266,10 @@ class _View(QWidget):
 
     def _show_warning(self, text: str, state: str) -> None:
         self.warning.say(text)
-        themes.mark(self.warning, role="", state=state)
-        self._sign.redraw("triangle-alert" if state == "draft" else "circle-alert", state)
         self._sign.setVisible(bool(text))
+        if text:
+            themes.mark(self.warning, role="", state=state)
+            self._sign.redraw("triangle-alert" if state == "draft" else "circle-alert", state)
 
 
 class _PassphraseView(_View):
@@ -309,6 +314,8 @@ class _RecoveryView(_View):
     """The way for a forgotten passphrase."""
 
     def __init__(self) -> None:
+        from practicenotes.ui.widgets.key_fields import KeyFields
+
         super().__init__("Use the &passphrase")
         self.fields = KeyFields(paste=True)
         self.stack.addWidget(Words("Open with the recovery key.", "heading"))

@@ -1,16 +1,11 @@
 """Buttons of every rank: one primary on a page, plain ones, words that act, and icons alone."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolButton,
-    QWidget,
-)
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from practicenotes.ui import by_name
 from practicenotes.ui import theme as themes
 
 
@@ -52,9 +47,14 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the button with its words moved aside for the shortcut."""
-        if not self._hint:
+        if self._hint:
+            self._paint_with_hint()
+        else:
             super().paintEvent(event)
-            return
+
+    def _paint_with_hint(self) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         whole = QRect(option.rect)
@@ -73,7 +73,8 @@ class Button(QPushButton):
         role = "on_accent" if self.property("kind") == "primary" else "text_muted"
         painter.setPen(theme.colour(role if self.isEnabled() else "text_disabled"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(whole.adjusted(0, 0, -14, 0), _RIGHT, self._hint)
+        right = QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(whole.adjusted(0, 0, -14, 0), right, self._hint)
 
     def _hint_width(self) -> int:
         if not self._hint:
@@ -88,7 +89,11 @@ class LinkButton(QPushButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("kind", "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Show a hand over words that act."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 class IconButton(QToolButton):
@@ -100,8 +105,5 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        by_name.tell(self, focusPolicy="StrongFocus")
         themes.current().dress(self, icon, role)
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -1,6 +1,6 @@
 """A line drawing beside words: painted from the theme, so that it follows every switch."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,7 +21,6 @@ class Drawing(QWidget):
         super().__init__(parent)
         self._name, self._role, self._size = name, role, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def redraw(self, name: str, role: str) -> None:
         """Show another icon, or another colour."""

@@ -1,6 +1,7 @@
 """A field for a passphrase, with its Show button and a sense for Caps Lock."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -65,7 +66,7 @@ class PassphraseField(QWidget):
 
     def select(self) -> None:
         """Put the cursor here, with everything selected, so that typing begins anew."""
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -73,7 +74,7 @@ class PassphraseField(QWidget):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             text = event.text()
             if len(text) == 1 and text.isalpha() and text.lower() != text.upper():
-                shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                shifted = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
                 self.caps_lock.emit(text.isupper() is not shifted)
         return super().eventFilter(watched, event)
 

@@ -32,7 +32,9 @@ class RowButton(QAbstractButton):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("one"), 6, 6, 6)
         row.addWidget(words, 1)
-        row.addWidget(Drawing("chevron-right"))
+        chevron = Drawing("chevron-right")
+        chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(chevron)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Take the room of the words."""

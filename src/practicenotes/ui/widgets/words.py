@@ -1,9 +1,8 @@
 """Text on a page: always plain, never read as markup, with air between wrapped lines."""
 
-from html import escape
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from practicenotes.ui import by_name
 
 
 _LIFT = 3  # px: Qt adds the air below a line only; this brings it back to the middle
@@ -25,14 +24,14 @@ class Words(QLabel):
         self.setWordWrap(wraps)
         # The serif brings its own air; the sans needs 130 % where it wraps, and only rich text can.
         self._aired = wraps and role not in {"title", "heading", "reading", "prompt"}
-        self.setTextFormat(Qt.TextFormat.RichText if self._aired else Qt.TextFormat.PlainText)
+        by_name.tell(self, textFormat="RichText" if self._aired else "PlainText")
         if self._aired:
             self.setContentsMargins(0, _LIFT, 0, 0)
         self.say(text)
 
     def say(self, text: str) -> None:
         """Show this text; line breaks stay."""
-        lines = escape(text).replace("\n", "<br>")
+        lines = _escaped(text).replace("\n", "<br>") if self._aired and text else ""
         self.setText(f'<p style="margin:0; line-height:130%">{lines}</p>' if self._aired else text)
         self.setAccessibleName(text)
 
@@ -41,10 +40,16 @@ class Words(QLabel):
         return self.accessibleName()
 
 
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text)
+
+
 def section(text: str, buddy: QWidget | None = None) -> QLabel:
     """Return the label of a field or a list; its & letter reaches the buddy."""
     label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    by_name.tell(label, textFormat="PlainText")
     label.setProperty("role", "section")
     if buddy is not None:
         label.setBuddy(buddy)
