@@ -336,7 +336,6 @@ CREATE TABLE note_section (
 CREATE UNIQUE INDEX note_section_of_note ON note_section (note_id, "key");
 
 -- What can be searched. An index holds no text of its own: it points at rows, whose marks are checked.
--- It is kept in few parts: a save looks in each of them for every word that it takes out.
 
 CREATE VIRTUAL TABLE note_section_words USING fts5(
     body,
@@ -344,7 +343,7 @@ CREATE VIRTUAL TABLE note_section_words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 
-INSERT INTO note_section_words (note_section_words, rank) VALUES ('secure-delete', 1), ('automerge', 2);
+INSERT INTO note_section_words (note_section_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER note_section_words_added AFTER INSERT ON note_section BEGIN
     INSERT INTO note_section_words (rowid, body) VALUES (new."row", new.body);
@@ -365,7 +364,7 @@ CREATE VIRTUAL TABLE addendum_words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 
-INSERT INTO addendum_words (addendum_words, rank) VALUES ('secure-delete', 1), ('automerge', 2);
+INSERT INTO addendum_words (addendum_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER addendum_words_added AFTER INSERT ON addendum BEGIN
     INSERT INTO addendum_words (rowid, body) VALUES (new."row", new.body);
@@ -386,7 +385,7 @@ CREATE VIRTUAL TABLE letter_words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 
-INSERT INTO letter_words (letter_words, rank) VALUES ('secure-delete', 1), ('automerge', 2);
+INSERT INTO letter_words (letter_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER letter_words_added AFTER INSERT ON letter BEGIN
     INSERT INTO letter_words (rowid, subject, body) VALUES (new."row", new.subject, new.body);

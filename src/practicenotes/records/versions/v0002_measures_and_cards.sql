@@ -1,3 +1,11 @@
+-- The index of words in few parts: a save looks in each of them for every word that it takes out.
+
+INSERT INTO note_section_words (note_section_words, rank) VALUES ('automerge', 2);
+
+INSERT INTO addendum_words (addendum_words, rank) VALUES ('automerge', 2);
+
+INSERT INTO letter_words (letter_words, rank) VALUES ('automerge', 2);
+
 CREATE TABLE measure_result_wider (
     "row" INTEGER NOT NULL,
     id TEXT NOT NULL,

@@ -114,7 +114,6 @@ CREATE TABLE facet_entry (
 CREATE UNIQUE INDEX facet_entry_of_reflection ON facet_entry (reflection_id, facet_id);
 
 -- What can be searched. An index holds no text of its own: it points at rows, whose marks are checked.
--- It is kept in few parts: a save looks in each of them for every word that it takes out.
 
 CREATE VIRTUAL TABLE reflection_words USING fts5(
     free, next_time, in_the_way,
@@ -122,7 +121,7 @@ CREATE VIRTUAL TABLE reflection_words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 
-INSERT INTO reflection_words (reflection_words, rank) VALUES ('secure-delete', 1), ('automerge', 2);
+INSERT INTO reflection_words (reflection_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER reflection_words_added AFTER INSERT ON reflection BEGIN
     INSERT INTO reflection_words (rowid, free, next_time, in_the_way) VALUES (new."row", new.free, new.next_time, new.in_the_way);
@@ -143,7 +142,7 @@ CREATE VIRTUAL TABLE facet_entry_words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 
-INSERT INTO facet_entry_words (facet_entry_words, rank) VALUES ('secure-delete', 1), ('automerge', 2);
+INSERT INTO facet_entry_words (facet_entry_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER facet_entry_words_added AFTER INSERT ON facet_entry BEGIN
     INSERT INTO facet_entry_words (rowid, noticed, said_or_done, my_part) VALUES (new."row", new.noticed, new.said_or_done, new.my_part);
@@ -164,7 +163,7 @@ CREATE VIRTUAL TABLE strain_episode_words USING fts5(
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );
 
-INSERT INTO strain_episode_words (strain_episode_words, rank) VALUES ('secure-delete', 1), ('automerge', 2);
+INSERT INTO strain_episode_words (strain_episode_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER strain_episode_words_added AFTER INSERT ON strain_episode BEGIN
     INSERT INTO strain_episode_words (rowid, client_words, my_part) VALUES (new."row", new.client_words, new.my_part);

@@ -1,3 +1,11 @@
+-- The index of words in few parts: a save looks in each of them for every word that it takes out.
+
+INSERT INTO reflection_words (reflection_words, rank) VALUES ('automerge', 2);
+
+INSERT INTO facet_entry_words (facet_entry_words, rank) VALUES ('automerge', 2);
+
+INSERT INTO strain_episode_words (strain_episode_words, rank) VALUES ('automerge', 2);
+
 DROP TABLE supervision_item;
 
 CREATE TABLE supervision_item (
