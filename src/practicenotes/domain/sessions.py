@@ -80,3 +80,11 @@ class FrameEvent:
     words: str = ""
     session_id: SessionId | None = None
     damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The outside of one therapy: every appointment, and what happened to the frame."""
+
+    sessions: tuple[Session, ...] = ()  # earliest first, numbered where held
+    frame: tuple[FrameEvent, ...] = ()  # earliest first; sessions not as planned are among them

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session as Db
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId, PersonId
-from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
+from practicenotes.domain.sessions import (
+    Attendance,
+    Course,
+    FrameEvent,
+    FrameKind,
+    Session,
+    SessionId,
+)
 from practicenotes.errors import NotFound
 from practicenotes.records.schema import ClientRow, FrameEventRow, NoteRow, SessionRow
 from practicenotes.vault import audit, rows
@@ -160,17 +167,35 @@ def before(row: SessionRow) -> ColumnElement[bool]:
 
 @writes(Changes.SESSIONS)
 def note_frame(db: Db, event: FrameEvent, at: datetime) -> str:
-    """Keep something that happened to the frame; return its id."""
-    row = FrameEventRow(
-        client_id=event.client_id,
-        session_id=event.session_id,
-        on=event.on,
-        kind=event.kind,
-        words=event.words,
-    )
+    """Keep something that happened to the frame; its own id is ignored; return its id."""
+    row = FrameEventRow(client_id=event.client_id, session_id=event.session_id)
+    _fill_event(row, event)
     rows.keep(db, row)
     audit.append(db, "add", row, at)
     return row.id
+
+
+@writes(Changes.SESSIONS)
+def change_frame(db: Db, event: FrameEvent, at: datetime) -> None:
+    """Keep what happened to the frame as it is told now; raises NotFound."""
+    row = _event_row(db, event.id)
+    _fill_event(row, event)
+    audit.append(db, "change", row, at)
+
+
+@writes(Changes.SESSIONS)
+def remove_frame(db: Db, event_id: str, at: datetime) -> FrameEvent:
+    """Take back what was noted about the frame; return it as it was; raises NotFound."""
+    row = _event_row(db, event_id)
+    event = _event(row)
+    db.delete(row)
+    audit.append(db, "remove", row, at)
+    return event
+
+
+def frame_event(db: Db, event_id: str) -> FrameEvent:
+    """Return one thing that was noted about the frame; raises NotFound."""
+    return _event(_event_row(db, event_id))
 
 
 def frame_of(db: Db, client_id: ClientId) -> tuple[FrameEvent, ...]:
@@ -178,11 +203,16 @@ def frame_of(db: Db, client_id: ClientId) -> tuple[FrameEvent, ...]:
 
     Lateness, cancellations and missed sessions need no entry of their own: the sessions say them.
     """
+    return course_of(db, client_id).frame
+
+
+def course_of(db: Db, client_id: ClientId) -> Course:
+    """Return every session of a client and what happened to the frame, each earliest first."""
+    every = of_client(db, client_id)
     chosen = select(FrameEventRow).where(FrameEventRow.client_id == client_id)
     noted = [_event(row) for row in db.scalars(chosen)]
-    told = [_told(session) for session in of_client(db, client_id)]
-    events = noted + [event for event in told if event]
-    return tuple(sorted(events, key=lambda event: event.on))
+    events = noted + [event for session in every if (event := _told(session))]
+    return Course(every, tuple(sorted(events, key=lambda event: event.on)))
 
 
 def frame_since(db: Db, client_id: ClientId, day: date, most: int) -> tuple[FrameEvent, ...]:
@@ -243,6 +273,19 @@ def _row(db: Db, session_id: SessionId) -> SessionRow:
     if row is None:
         raise NotFound("session", session_id)
     return row
+
+
+def _event_row(db: Db, event_id: str) -> FrameEventRow:
+    row = db.get(FrameEventRow, event_id)
+    if row is None:
+        raise NotFound("frame event", event_id)
+    return row
+
+
+def _fill_event(row: FrameEventRow, event: FrameEvent) -> None:
+    row.on = event.on
+    row.kind = event.kind
+    row.words = event.words
 
 
 def _fill(row: SessionRow, session: Session, at: datetime) -> None:

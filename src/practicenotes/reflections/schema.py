@@ -89,6 +89,17 @@ class StrainEpisodeRow(Sealed, Base):
     changed_at: Mapped[At]
 
 
+class StrainStepRow(Sealed, Base):
+    """What was tried about a moment of strain at one time, and where it stood then."""
+
+    __tablename__ = "strain_step"
+
+    episode_id: Mapped[str] = mapped_column(Text, ForeignKey("strain_episode.id"), index=True)
+    tried: Mapped[list[str]] = mapped_column(Listing)  # repair ids that were new then
+    state: Mapped[StrainState] = mapped_column(OneOf(StrainState))
+    at: Mapped[At]
+
+
 class SupervisionItemRow(Sealed, Base):
     """A passage flagged for supervision, and what came of it."""
 
@@ -248,6 +259,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=2,
     application_id=0x504E5072,  # "PNPr"
-    digest="9ac92720deaf9e6aaa9173b36bb7228cb1dbe264649cf8b605bbe34eff7dc388",
+    digest="d77933f554591b79d14baa7f3b602bdd4688cf9caf4ddcc7ad80be72002e4662",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

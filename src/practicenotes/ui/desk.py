@@ -15,6 +15,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions, settings
 from practicenotes.ui import backup_words, theme
+from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.before import BeforePage
 from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
@@ -27,6 +28,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
+from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.window import Section, Window
 
 
@@ -65,6 +67,7 @@ class Desk(QObject):
         self.thoughts = ThoughtsPage(record, private, now)
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
+        self.alliance = AlliancePage(record, private, now)
         self.letter = LetterPage(record, work, now)
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
@@ -110,6 +113,7 @@ class Desk(QObject):
         """Hand everything that is unsaved to the stores."""
         for page in self._written_on:
             page.flush()
+        self.alliance.flush()
 
     @property
     def has_unsaved(self) -> bool:
@@ -179,6 +183,12 @@ class Desk(QObject):
             self._window.add_section(section, page)
 
     def _join(self) -> None:
+        reflect = Button("Write a reflection", "primary", icon="feather", hint="Ctrl+R")
+        reflect.clicked.connect(self.alliance.write)
+        alliance = Tab("alliance", "Alliance", private=True)
+        self.clients.page.add_tab(alliance, self.alliance, reflect)
+        self.alliance.session_wanted.connect(self.open_session)
+        self.alliance.reflection_wanted.connect(self._reflect_on)
         for page in (self.today, self.clients.page):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
@@ -233,6 +243,12 @@ class Desk(QObject):
     def _show_session(self, session_id: SessionId) -> None:
         self._session_id = session_id
         self.session.open(session_id)
+        self._window.show_page(self.session, "clients")
+
+    def _reflect_on(self, session_id: SessionId) -> None:
+        """Open a session where it is reflected on."""
+        self._session_id = session_id
+        self.session.open(session_id, at_facet=True)
         self._window.show_page(self.session, "clients")
 
     def _shown(self, page: QWidget) -> None:

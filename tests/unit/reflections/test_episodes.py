@@ -12,6 +12,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import (
     EpisodeId,
     Sighting,
+    Step,
     StrainEpisode,
     StrainState,
     Strength,
@@ -55,7 +56,10 @@ def test_everything_comes_back_as_it_was_opened(
         opened_at=factory.later(days=9),
     )
     kept = private.run(episodes.add, told, factory.AT)
-    assert of(private, heron) == (replace(told, id=kept, opened_at=factory.AT),)
+    first = Step(factory.AT, told.tried, told.state)
+    assert of(private, heron) == (
+        replace(told, id=kept, opened_at=factory.AT, steps=(first,)),
+    )
 
 
 def test_an_episode_is_kept_as_it_is_now(
@@ -75,7 +79,8 @@ def test_an_episode_is_kept_as_it_is_now(
     )
     elsewhere = replace(changed, client_id=ClientId("0"), session_id=hours[4], opened_at=None)
     private.run(episodes.change, elsewhere, factory.later(days=1))
-    assert of(private, heron) == (changed,)
+    then = Step(factory.later(days=1), ("named",), StrainState.REPAIRED)
+    assert of(private, heron) == (replace(changed, steps=(*before.steps, then)),)
     assert changed.id == kept
 
 

@@ -119,8 +119,20 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What was tried about a moment of strain at one time, and where it stood then."""
+
+    at: datetime
+    tried: tuple[str, ...] = ()  # what had not been tried before
+    state: StrainState = StrainState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
 class StrainEpisode:
-    """A moment of strain, followed across sessions until it is repaired or lived with."""
+    """A moment of strain, followed across sessions until it is repaired or lived with.
+
+    `tried` and `state` say how it stands; `steps` say when each came about, earliest first.
+    """
 
     id: EpisodeId
     client_id: ClientId
@@ -133,7 +145,26 @@ class StrainEpisode:
     tried: tuple[str, ...] = ()
     state: StrainState = StrainState.OPEN
     opened_at: datetime | None = None
+    steps: tuple[Step, ...] = ()
     damaged: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has become of it yet."""
+        return self.state is StrainState.OPEN
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """Since when it is no longer open; None while it is."""
+        if self.is_open:
+            return None
+        since, was_open = self.opened_at, True
+        for step in self.steps:
+            now_open = step.state is StrainState.OPEN
+            if was_open and not now_open:
+                since = step.at
+            was_open = now_open
+        return since
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,19 @@ CREATE TABLE second_look (
 ) STRICT;
 
 CREATE INDEX ix_second_look_client_id ON second_look (client_id);
+
+CREATE TABLE strain_step (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    episode_id TEXT NOT NULL,
+    tried TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(episode_id) REFERENCES strain_episode (id)
+) STRICT;
+
+CREATE INDEX ix_strain_step_episode_id ON strain_step (episode_id);

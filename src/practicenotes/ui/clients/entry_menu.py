@@ -18,6 +18,8 @@ def choices(
     open_entry: Callable[[Entry], object],
     change: Callable[[Session], object],
     become: Callable[[Session, Attendance], object],
+    change_frame: Callable[[str], object],
+    remove_frame: Callable[[str], object],
 ) -> Iterator[Choice]:
     """Yield each entry of the menu as its words and what it does; `now` is the wall clock."""
     session = entry.session
@@ -25,6 +27,9 @@ def choices(
     begun = entry.at.date() <= now.date()
     if entry.kind is EntryKind.LETTER or entry.note_id or (begun and (planned or _held(session))):
         yield "&Open", lambda: open_entry(entry)
+    if entry.kind is EntryKind.FRAME and not entry.damaged:
+        yield "&Change…", lambda: change_frame(entry.id)
+        yield "&Remove", lambda: remove_frame(entry.id)
     if session is None or entry.note_id or entry.damaged:
         return
     if planned:

@@ -22,7 +22,8 @@ class ClientHeader(QFrame):
     Signals:
         name_wanted(): the legal name is to be shown for a while.
         list_wanted(): the folded list of clients is to be shown.
-        note_wanted(), letter_wanted(), plan_wanted(), edit_wanted(): something is to be begun.
+        note_wanted(), letter_wanted(), plan_wanted(), frame_wanted(), edit_wanted(): something is
+        to be begun.
     """
 
     name_wanted = Signal()
@@ -30,6 +31,7 @@ class ClientHeader(QFrame):
     note_wanted = Signal()
     letter_wanted = Signal()
     plan_wanted = Signal()
+    frame_wanted = Signal()
     edit_wanted = Signal()
 
     def __init__(self) -> None:
@@ -41,6 +43,8 @@ class ClientHeader(QFrame):
         self._list = Button("Clients", icon="users")
         self._list.clicked.connect(self.list_wanted)
         self._list.hide()
+        self._acts: dict[str, tuple[QWidget, ...]] = {}
+        self._row = Flow(theme.current().space("one"))
         self.covered = CoveredName()
         self.covered.wanted.connect(self.name_wanted)
         look = theme.current()
@@ -48,7 +52,7 @@ class ClientHeader(QFrame):
         parts = Beside(look.space("two"), under=look.space("one") + 4)
         parts.setContentsMargins(margin, look.space("two"), margin, look.space("two") - 2)
         parts.add(self._who(), WHO)
-        parts.add(self._acts())
+        parts.add(self._buttons())
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
@@ -62,6 +66,20 @@ class ClientHeader(QFrame):
     def add_beneath(self, part: QWidget) -> None:
         """Put something under names and buttons, on the same ground."""
         self._rows.addWidget(part)
+
+    def add_acts(self, tab: str, *buttons: QWidget) -> None:
+        """Have buttons of its own beside the name while that part of the file is in front."""
+        self._acts[tab] = buttons
+        for button in buttons:
+            self._row.addWidget(button)
+            button.setVisible(not tab)
+
+    def show_acts(self, tab: str) -> None:
+        """Show the buttons of a part of the file; one that has none has those of the timeline."""
+        shown = tab if tab in self._acts else ""
+        for name, buttons in self._acts.items():
+            for button in buttons:
+                button.setVisible(name == shown)
 
     def offer_list(self, offered: bool) -> None:
         """Offer the way to the list of clients where it does not stand at the side."""
@@ -88,7 +106,7 @@ class ClientHeader(QFrame):
         words.addWidget(self._facts)
         return held
 
-    def _acts(self) -> QWidget:
+    def _buttons(self) -> QWidget:
         more = IconButton("ellipsis", "More for this client")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._menu())
@@ -97,14 +115,15 @@ class ClientHeader(QFrame):
         note = Button("New session note", "primary", icon="pen-line", hint="Ctrl+N")
         note.clicked.connect(self.note_wanted)
         held = QWidget()
-        row = Flow(theme.current().space("one"), held)
-        for part in (more, letter, note):
-            row.addWidget(part)
+        held.setLayout(self._row)
+        self._row.addWidget(more)
+        self.add_acts("", letter, note)
         return held
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction("&Edit client file…", self.edit_wanted.emit)
         menu.addAction("&Plan a session…", self.plan_wanted.emit)
+        menu.addAction("Note something about the &frame…", self.frame_wanted.emit)
         menu.addAction("New &letter", self.letter_wanted.emit)
         return menu

@@ -31,6 +31,7 @@ class History(QWidget):
         session_wanted(SessionId), letter_wanted(LetterId): something is to be opened.
         note_wanted(): a note is to be begun.
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
+        frame_change_wanted(id), frame_removed(id): what was noted about the frame is not so.
     """
 
     session_wanted = Signal(str)
@@ -38,6 +39,8 @@ class History(QWidget):
     note_wanted = Signal()
     change_wanted = Signal(object)
     became = Signal(object, object)
+    frame_change_wanted = Signal(str)
+    frame_removed = Signal(str)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -156,6 +159,8 @@ class History(QWidget):
             self.session_wanted.emit(entry.id)
         elif entry.kind is EntryKind.LETTER:
             self.letter_wanted.emit(entry.id)
+        elif entry.kind is EntryKind.FRAME and not entry.damaged:
+            self.frame_change_wanted.emit(entry.id)
 
     def _show_menu(self, entry: Entry, at: QPoint) -> None:
         menu = QMenu(self)
@@ -166,6 +171,8 @@ class History(QWidget):
             open_entry=self._open_entry,
             change=self.change_wanted.emit,
             become=self.became.emit,
+            change_frame=self.frame_change_wanted.emit,
+            remove_frame=self.frame_removed.emit,
         ):
             menu.addAction(words, act)
         if menu.actions():

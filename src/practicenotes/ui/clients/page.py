@@ -24,6 +24,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.room import Room
+from practicenotes.ui.widgets.strip import NoticeStrip
 
 
 TIMELINE = "timeline"
@@ -35,8 +36,9 @@ class ClientPage(QWidget):
     Signals:
         session_wanted(SessionId), letter_wanted(LetterId): something is to be opened.
         note_wanted(ClientId), plan_wanted(ClientId), new_letter_wanted(ClientId),
-        edit_wanted(Client): something is to be begun.
+        frame_wanted(ClientId), edit_wanted(Client): something is to be begun.
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
+        frame_change_wanted(id), frame_removed(id): what was noted about the frame is not so.
         list_wanted(): the folded list of clients is to be shown.
         told(str): where the therapist is now.
     """
@@ -47,6 +49,9 @@ class ClientPage(QWidget):
     plan_wanted = Signal(str)
     new_letter_wanted = Signal(str)
     edit_wanted = Signal(object)
+    frame_wanted = Signal(str)
+    frame_change_wanted = Signal(str)
+    frame_removed = Signal(str)
     change_wanted = Signal(object)
     became = Signal(object, object)
     list_wanted = Signal()
@@ -67,6 +72,7 @@ class ClientPage(QWidget):
         self._stale = False
         self._header = ClientHeader()
         self._tabs = Tabs()
+        self.undo = NoticeStrip("quiet")
         self._stack = QStackedWidget()
         self._history = History(now)
         self._pages: dict[str, QWidget] = {TIMELINE: self._history}
@@ -76,9 +82,14 @@ class ClientPage(QWidget):
         self._listen()
         broadcast.changed.connect(self._hear)
 
-    def add_tab(self, tab: Tab, page: QWidget, *, before: str = "") -> None:
-        """Add a part of the file, a TabPage: last, or before the part of that name."""
+    def add_tab(self, tab: Tab, page: QWidget, *acts: QWidget, before: str = "") -> None:
+        """Add a part of the file, a TabPage: last, or before the part of that name.
+
+        `acts` are the buttons beside the name while it is in front, where it has its own.
+        """
         self._pages[tab.name] = page
+        if acts:
+            self._header.add_acts(tab.name, *acts)
         self._stack.addWidget(page)
         self._tabs.add(tab, lambda each: each.name == before)
 
@@ -142,6 +153,7 @@ class ClientPage(QWidget):
         page.setSpacing(0)
         page.addWidget(self._header)
         self._header.add_beneath(self._tabs)
+        page.addWidget(self.undo)
         page.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -157,12 +169,15 @@ class ClientPage(QWidget):
             (history.note_wanted, self.note_wanted),
             (header.letter_wanted, self.new_letter_wanted),
             (header.plan_wanted, self.plan_wanted),
+            (header.frame_wanted, self.frame_wanted),
         ):
             asked.connect(lambda signal=signal: signal.emit(self.client_id))
         history.session_wanted.connect(self.session_wanted)
         history.letter_wanted.connect(self.letter_wanted)
         history.change_wanted.connect(self.change_wanted)
         history.became.connect(self.became)
+        history.frame_change_wanted.connect(self.frame_change_wanted)
+        history.frame_removed.connect(self.frame_removed)
         self._tabs.chosen.connect(self._show_tab)
         next_tab, tab_before = partial(self._step, 1), partial(self._step, -1)
         Keys(self, {"Ctrl+Tab": next_tab, "Ctrl+Shift+Backtab": tab_before})
@@ -177,6 +192,7 @@ class ClientPage(QWidget):
 
     def _show_tab(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])
+        self._header.show_acts(name)
         self._open_tab()
         self._tell()
 
@@ -200,6 +216,7 @@ class ClientPage(QWidget):
         self._overview, self._stale = found, False
         if not same:
             self._header.covered.cover()
+            self.undo.hide()
         now = times.on_the_wall(self._now())
         name = damage.words(found.client.code_name, damage.NAME)
         self._header.show_client(name, facts(found, now))

@@ -18,6 +18,7 @@ from practicenotes.records import clients, sessions
 from practicenotes.ui import theme
 from practicenotes.ui.clients.client_list import ClientList
 from practicenotes.ui.clients.edit import ClientDialog
+from practicenotes.ui.clients.frame import Framing
 from practicenotes.ui.clients.page import ClientPage
 from practicenotes.ui.clients.plan import PlanDialog, proposal
 from practicenotes.ui.tasks import Broadcast, Tasks
@@ -50,6 +51,7 @@ class ClientsSection(QWidget):
         self._record, self._now = record, now
         self._folded = False
         self.page = ClientPage(record, private, broadcast, now)
+        self._framing = Framing(record, now, self.page.undo, self)
         self._empty = EmptyState("No clients yet.", "New client")
         margin = theme.current().space("page_margin")
         self._empty.setContentsMargins(margin, 0, margin, 0)
@@ -159,6 +161,10 @@ class ClientsSection(QWidget):
         self.page.plan_wanted.connect(self.plan)
         self.page.change_wanted.connect(self.change)
         self.page.became.connect(self._become)
+        self.page.frame_wanted.connect(self._framing.begin)
+        self.page.frame_change_wanted.connect(self._framing.change)
+        self.page.frame_removed.connect(self._framing.remove)
+        self._framing.told.connect(self.told)
         self.page.list_wanted.connect(self.find_client)
         self.page.told.connect(self.told)
         theme.current().changed.connect(self._fit)

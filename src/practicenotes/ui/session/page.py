@@ -49,6 +49,7 @@ class SessionPage(QWidget):
         self._tasks, self._now = record, now
         self._progress = Progress()
         self._said = ""
+        self._at_facet = False
         self.header = SessionHeader()
         self.record = RecordSide(record, now)
         self.private = PrivateSide(private, now)
@@ -64,12 +65,14 @@ class SessionPage(QWidget):
         self._listen()
         record.run(self, settings.get, known.SESSION_SPLIT, then=self.sides.divide)
 
-    def open(self, session_id: SessionId) -> None:
+    def open(self, session_id: SessionId, *, at_facet: bool = False) -> None:
         """Open a session; the one that is open is saved first, and stays while it cannot be.
 
         Until the other stands here nothing can be written or signed: it would go to the wrong one.
+        `at_facet` puts the keyboard where the hour is reflected on, and not into the record.
         """
         self.setEnabled(False)
+        self._at_facet = at_facet
         self._when_saved(partial(self._open_saved, session_id))
 
     def flush(self) -> None:
@@ -145,8 +148,11 @@ class SessionPage(QWidget):
     def _show_pad(self, pad: Pad) -> None:
         self._progress.private.saved_at = pad.reflection.saved_at
         self._show_progress()
-        if self.private.isVisible() and not self.sides.both:
+        if self._at_facet:
+            self.go_to_facet()
+        elif self.private.isVisible() and not self.sides.both:
             self.private.focus_first()
+        self._at_facet = False
 
     def _show_note(self) -> None:
         note = self.record.note

@@ -35,6 +35,12 @@ class Choice(QComboBox):
         self._values.insert(at, value)
         self.insertItem(at, words)
 
+    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer these values and no others; the first of them is chosen."""
+        self.clear()
+        self._values = [value for value, _ in options]
+        self.addItems([words for _, words in options])
+
     @property
     def value(self) -> Any:
         """The value that is chosen now."""

@@ -10,11 +10,15 @@ from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.words import Words
 
 
-_LOOKS = {"notice": ("circle-alert", "draft"), "error": ("circle-alert", "error")}
+_LOOKS = {
+    "notice": ("circle-alert", "draft"),
+    "error": ("circle-alert", "error"),
+    "quiet": ("undo-2", "text_soft"),
+}
 
 
 class NoticeStrip(QFrame):
-    """One sentence, hidden while there is nothing to say; `kind` is notice or error.
+    """One sentence, hidden while there is nothing to say; `kind` is notice, error or quiet.
 
     Signals:
         acted(): the word at the right was taken.
@@ -25,7 +29,7 @@ class NoticeStrip(QFrame):
     def __init__(self, kind: str = "notice", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("strip", kind)
-        self.setAccessibleName("Notice" if kind == "notice" else "Problem")
+        self.setAccessibleName("Problem" if kind == "error" else "Notice")
         self._words = Words("", "body", wraps=True)
         self._action = LinkButton("")
         self._action.clicked.connect(self.acted)

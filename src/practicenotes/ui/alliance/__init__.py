@@ -1,0 +1,1 @@
+"""The alliance between sessions: words, strain and marks, and nothing that leaves this page."""

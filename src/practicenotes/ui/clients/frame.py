@@ -1,0 +1,134 @@
+"""What happened to the frame of a therapy: noted, changed, taken out and put back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.domain import times
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import FrameEvent, FrameKind
+from practicenotes.records import sessions
+from practicenotes.ui import damage
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.dialog import FormDialog
+from practicenotes.ui.widgets.form import Field, Kind
+from practicenotes.ui.widgets.strip import NoticeStrip
+
+
+# What no session says by itself: lateness, cancellations and missed sessions stand there already.
+_KINDS = (
+    (FrameKind.BREAK, "Break"),
+    (FrameKind.FEE, "Change of fee"),
+    (FrameKind.ROOM, "Change of room"),
+    (FrameKind.GIFT, "Gift"),
+    (FrameKind.CONTACT, "Contact outside the sessions"),
+    (FrameKind.ABSENCE, "My absence"),
+)
+_WORDS_HELP = (
+    "What happened, as the record may say it. What it meant to you belongs to a reflection."
+)
+
+DAY_MISSING = "This needs a day, for example 25 November 2026."
+
+
+class FrameDialog(FormDialog):
+    """Asks what happened to the frame, and when."""
+
+    def __init__(self, event: FrameEvent, parent: QWidget) -> None:
+        self._event = event
+        new = not event.id
+        kinds: tuple[tuple[FrameKind, str], ...] = _KINDS
+        if event.kind not in dict(kinds):  # an older one, noted as what sessions say now
+            kinds = ((event.kind, event.kind.value.capitalize()), *kinds)
+        rows = (
+            Field("kind", "&What", Kind.CHOICE, event.kind, options=kinds),
+            Field("on", "&Day", Kind.DAY, event.on),
+            Field("words", "In &words", Kind.LINES, event.words, _WORDS_HELP),
+        )
+        heading = "Something about the frame" if new else "Change what was noted"
+        super().__init__(parent, heading, rows, "Note it" if new else "Keep changes")
+
+    def _ask(self) -> None:
+        if self.form.values()["on"] is None and not self.form.unclear_days():
+            self.say("on", DAY_MISSING)
+        else:
+            super()._ask()
+
+    def given(self) -> FrameEvent:
+        """Return what happened as it was typed."""
+        typed = self.form.values()
+        return replace(
+            self._event, kind=typed["kind"], on=typed["on"], words=typed["words"].strip()
+        )
+
+
+class Framing(QObject):
+    """Keeps what is said about the frame, and offers to put back what was taken out.
+
+    Signals:
+        told(str): what was done.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, record: Tasks, now: Callable[[], datetime], strip: NoticeStrip, over: QWidget
+    ) -> None:
+        super().__init__(over)
+        self._record, self._now, self._strip, self._over = record, now, strip, over
+        self._removed: FrameEvent | None = None
+        strip.acted.connect(self._put_back)
+
+    def begin(self, client_id: ClientId) -> None:
+        """Ask what happened with a client."""
+        today = times.on_the_wall(self._now()).date()
+        self._ask(FrameEvent("", client_id, today, FrameKind.BREAK), sessions.note_frame)
+
+    def change(self, event_id: str) -> None:
+        """Ask for changes to what was noted."""
+        ask = partial(self._ask, operation=sessions.change_frame)
+        self._record.run(self, sessions.frame_event, event_id, then=ask)
+
+    def remove(self, event_id: str) -> None:
+        """Take out what was noted; it can be put back."""
+        self._record.run(self, sessions.remove_frame, event_id, self._now(), then=self._offer_back)
+
+    def _ask(self, event: FrameEvent, operation: Callable[..., object]) -> None:
+        dialog = FrameDialog(event, self._over)
+
+        def kept(_: object) -> None:
+            dialog.accept()
+            self.told.emit(f"Noted: {_name(dialog.given())}.")
+
+        def keep() -> None:
+            given, at = dialog.given(), self._now()
+            self._record.run(dialog, operation, given, at, then=kept, failed=dialog.refuse)
+
+        dialog.asked.connect(keep)
+        dialog.open()
+
+    def _offer_back(self, event: FrameEvent) -> None:
+        self._removed = event
+        self._strip.say(f"Taken out: {_name(event)}.", "Undo")
+
+    def _put_back(self) -> None:
+        event, self._removed = self._removed, None
+        self._strip.hide()
+        if event:
+            told = f"Back again: {_name(event)}."
+            self._record.run(
+                self,
+                sessions.note_frame,
+                event,
+                self._now(),
+                then=lambda _: self.told.emit(told),
+            )
+
+
+def _name(event: FrameEvent) -> str:
+    kind = dict(_KINDS).get(event.kind, event.kind.value)
+    return damage.words(f"{kind.lower()}, {times.in_full(event.on)}")
