@@ -97,7 +97,12 @@ def test_more_holds_what_is_seldom_done(heron: Any) -> None:
     )
     words = [action.text().replace("&", "") for action in more.menu().actions()]
 
-    assert words == ["Edit client file…", "Plan a session…", "New letter"]
+    assert words == [
+        "Edit client file…",
+        "Plan a session…",
+        "Note something about the frame…",
+        "New letter",
+    ]
     more.menu().actions()[0].trigger()
     assert heron.dialog().windowTitle() == "Client file"
 

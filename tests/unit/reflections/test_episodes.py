@@ -57,9 +57,7 @@ def test_everything_comes_back_as_it_was_opened(
     )
     kept = private.run(episodes.add, told, factory.AT)
     first = Step(factory.AT, told.tried, told.state)
-    assert of(private, heron) == (
-        replace(told, id=kept, opened_at=factory.AT, steps=(first,)),
-    )
+    assert of(private, heron) == (replace(told, id=kept, opened_at=factory.AT, steps=(first,)),)
 
 
 def test_an_episode_is_kept_as_it_is_now(

@@ -15,6 +15,7 @@ from practicenotes.cli.demo.story import Hour, Story
 from practicenotes.cli.demo.thoughts import Thoughts
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId, NewClient
+from practicenotes.domain.reflections import StrainEpisode, StrainState
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.records import clients, goals, measures, notes, practice, sessions
 from practicenotes.reflections import (
@@ -86,7 +87,13 @@ def _weekly(hours: Iterator[Hour], count: int, today: date) -> Iterator[Hour]:
             signed_at=hour.signed_at + by if hour.signed_at else None,
             addenda=tuple(replace(a, signed_at=a.signed_at + by) for a in hour.addenda),
             results=tuple(replace(r, taken_on=starts_at.date()) for r in hour.results),
+            episodes=tuple(_moved(episode, by) for episode in hour.episodes),
         )
+
+
+def _moved(episode: StrainEpisode, by: timedelta) -> StrainEpisode:
+    steps = tuple(replace(step, at=step.at + by) for step in episode.steps)
+    return replace(episode, steps=steps)
 
 
 def _play(record: Store, private: Store, told: Story, at: datetime) -> ClientId:
@@ -143,8 +150,23 @@ def _play_private(
             thought = replace(hour.reflection, session_id=session_id, client_id=client_id)
             reflections.save(db, thought, written_at)
         for strain in hour.episodes:
-            episode = replace(strain, session_id=session_id, client_id=client_id)
-            episodes.add(db, episode, written_at)
+            told = replace(strain, session_id=session_id, client_id=client_id)
+            _play_strain(db, told, written_at, at)
+
+
+def _play_strain(db: Any, told: StrainEpisode, opened_at: datetime, at: datetime) -> None:
+    """Open a moment as it stood at first, and follow it through its steps up to now."""
+    later = {repair for step in told.steps for repair in step.tried}
+    stands = replace(
+        told,
+        tried=tuple(repair for repair in told.tried if repair not in later),
+        state=StrainState.OPEN if told.steps else told.state,
+    )
+    stands = replace(stands, id=episodes.add(db, stands, opened_at))
+    for step in told.steps:
+        if step.at <= at:
+            stands = replace(stands, tried=(*stands.tried, *step.tried), state=step.state)
+            episodes.change(db, stands, step.at)
 
 
 def _play_thoughts(

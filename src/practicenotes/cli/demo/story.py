@@ -33,6 +33,7 @@ from practicenotes.domain.reflections import (
     Happened,
     Reflection,
     Sighting,
+    Step,
     StrainEpisode,
     StrainState,
     Strength,
@@ -50,7 +51,7 @@ from practicenotes.domain.sessions import (
 
 MEASURES = {"phq9": "PHQ-9", "gad7": "GAD-7"}
 SIGNED_AFTER = timedelta(minutes=8)  # how long after the hour a note is usually signed
-ADDED_AT = time(18)  # when in the day something is added to a signed note
+ADDED_AT = time(18)  # when in the day something is added to what was written before
 
 _DAY = re.compile(r"\{(day|weekday) (-?\d+)\}")
 
@@ -192,7 +193,7 @@ def _hour(told: _Table, today: date) -> Hour:
         addenda=tuple(_addendum(added, today) for added in told.get("addenda", ())),
         results=tuple(_result(name, measures[name], session) for name in measures),
         reflection=_reflection(told["private"], session) if "private" in told else None,
-        episodes=tuple(_episode(strain, session) for strain in told.get("strain", ())),
+        episodes=tuple(_episode(strain, session, today) for strain in told.get("strain", ())),
     )
 
 
@@ -248,7 +249,8 @@ def _entry(told: _Table) -> FacetEntry:
     )
 
 
-def _episode(told: _Table, session: Session) -> StrainEpisode:
+def _episode(told: _Table, session: Session, today: date) -> StrainEpisode:
+    """Return a moment of strain as it ends; its steps are those that came later."""
     return StrainEpisode(
         id=EpisodeId(""),
         client_id=session.client_id,
@@ -260,7 +262,13 @@ def _episode(told: _Table, session: Session) -> StrainEpisode:
         mine_too=told.get("mine_too", False),
         tried=tuple(told["tried"]),
         state=StrainState(told["state"]),
+        steps=tuple(_step(step, today) for step in told.get("later", ())),
     )
+
+
+def _step(told: _Table, today: date) -> Step:
+    at = times.instant(datetime.combine(_ago(today, told["days_before"]), ADDED_AT))
+    return Step(at, tuple(told["tried"]), StrainState(told["state"]))
 
 
 def _ago(today: date, days: int) -> date:

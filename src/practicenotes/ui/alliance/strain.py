@@ -56,6 +56,7 @@ class StrainCard(Card):
         self.open.setAccessibleName(f"Open episode: {name}")
         self.open.clicked.connect(self.wanted)
         self.stack.addWidget(self._head(episode, began))
+        self.stack.addWidget(Words(sentences.KINDS[episode.kind], "muted"))
         for sign in sentences.signs(episode, book):
             self.stack.addWidget(Words(sign, "strong", wraps=True))
         if words := episode.client_words.strip():
@@ -72,7 +73,6 @@ class StrainCard(Card):
         flow = Flow(themes.current().space("one"), head)
         state = "Open strain" if episode.is_open else episode.state.value.capitalize()
         flow.addWidget(StateLabel("strain", state))
-        flow.addWidget(Words(sentences.KINDS[episode.kind].lower(), "small"))
         since = LinkButton(f"since {began}" if episode.is_open else f"began {began}")
         since.setAccessibleName(f"Open the session of {began}, in which it began")
         since.clicked.connect(self.session_wanted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -25,7 +26,7 @@ from practicenotes.ui.widgets.words import Words, rule
 
 
 FIRST, MORE = 3, 10  # how many are shown at once, and how many more each time
-DATES = 84  # px at 100 % text: the column of dates
+DATES = 92  # px at 100 % text: the column of dates
 _LEADS = 76  # px at 100 % text: "Said or done", "My part"
 
 LOST = (
@@ -64,19 +65,19 @@ class Said:
 
 def collect(story: Story, facet_id: str, book: FacetBook) -> Iterator[Said]:
     """Yield what was written, latest first; with "" for all facets, and what fits none of them."""
+    latest = story.stops[-1].on if story.stops else date.min
     for stop in reversed(story.stops):
         if stop.reflection is None or stop.session is None:
             continue
         if stop.reflection.damaged:
-            yield Said(stop.session.id, *_when(stop), noticed=LOST)
+            yield Said(stop.session.id, *_when(stop, latest), noticed=LOST)
             continue
-        yield from _of_stop(stop, facet_id, book)
+        yield from _of_stop(stop, facet_id, book, _when(stop, latest))
 
 
-def _of_stop(stop: Stop, facet_id: str, book: FacetBook) -> Iterator[Said]:
+def _of_stop(stop: Stop, facet_id: str, book: FacetBook, when: tuple[str, str]) -> Iterator[Said]:
     assert stop.reflection is not None
     assert stop.session is not None
-    day, number = _when(stop)
     for facet in book.facets:
         entry = stop.reflection.entry(facet.id)
         if entry.is_empty or facet_id not in ("", facet.id):
@@ -85,8 +86,7 @@ def _of_stop(stop: Stop, facet_id: str, book: FacetBook) -> Iterator[Said]:
             continue
         yield Said(
             stop.session.id,
-            day,
-            number,
+            *when,
             "" if facet_id else facet.name,
             entry.noticed.strip(),
             entry.said_or_done.strip(),
@@ -95,12 +95,14 @@ def _of_stop(stop: Stop, facet_id: str, book: FacetBook) -> Iterator[Said]:
         )
     if not facet_id and stop.reflection.free.strip():
         free = stop.reflection.free.strip()
-        yield Said(stop.session.id, day, number, "Anything else", free)
+        yield Said(stop.session.id, *when, "Anything else", free)
 
 
-def _when(stop: Stop) -> tuple[str, str]:
+def _when(stop: Stop, latest: date) -> tuple[str, str]:
     number = stop.session.number if stop.session else None
-    day = f"{stop.on.day} {times.MONTHS[stop.on.month - 1][:3]} {stop.on.year}"
+    this_year = stop.on.year == latest.year
+    day = f"{stop.on.day} {times.MONTHS[stop.on.month - 1][:3]}"
+    day = day if this_year else f"{day} {stop.on.year}"
     return day, f"session {number}" if number else ""
 
 
@@ -150,8 +152,8 @@ def _dates(said: Said) -> QWidget:
     held.setFixedWidth(themes.current().scaled(DATES))
     held.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     column = QVBoxLayout(held)
-    column.setContentsMargins(themes.current().space("half"), 3, 0, 0)
-    column.setSpacing(0)
+    column.setContentsMargins(themes.current().space("half"), 1, 0, 0)
+    column.setSpacing(2)
     column.addWidget(Words(said.day, "strong"))
     column.addWidget(Words(said.number, "muted"))
     return held
@@ -185,7 +187,7 @@ def _led(leads: Sequence[tuple[str, str]]) -> QGridLayout:
         label = Words(lead, "muted")
         label.setContentsMargins(0, 3, 0, 0)
         grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Words(words, "reading", wraps=True), line, 1)
+        grid.addWidget(Words(words, "fact", wraps=True), line, 1)
     return grid
 
 
