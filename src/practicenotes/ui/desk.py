@@ -185,6 +185,7 @@ class Desk(QObject):
     def _join(self) -> None:
         reflect = Button("Write a reflection", "primary", icon="feather", hint="Ctrl+R")
         reflect.clicked.connect(self.alliance.write)
+        self.alliance.can_write.connect(reflect.setEnabled)
         alliance = Tab("alliance", "Alliance", private=True)
         self.clients.page.add_tab(alliance, self.alliance, reflect)
         self.alliance.session_wanted.connect(self.open_session)

@@ -193,7 +193,8 @@ class Marks(QWidget):
         painter.setPen(QPen(look.colour("private.outline"), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(at.x, self.laid.rows.top), QPointF(at.x, self.laid.rows.frame))
         painter.setPen(QPen(look.colour("accent"), 2))
-        radius = look.scaled(DOT + 4)
+        on_sign = at.y == self.laid.rows.frame
+        radius = look.scaled(SIGN + 2 if on_sign else DOT + 4)
         painter.drawEllipse(QPointF(at.x, at.y), radius, radius)
 
     def _names(self) -> tuple[str, str, str, str, str]:

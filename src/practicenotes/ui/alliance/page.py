@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from practicenotes import catalog
@@ -27,14 +27,16 @@ from practicenotes.ui.alliance.words import InMyWords
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.state import NeverPrinted
 from practicenotes.ui.widgets.strip import NoticeStrip
-from practicenotes.ui.widgets.words import section
+from practicenotes.ui.widgets.words import Words, section
 
 
 # px at 100 % text
@@ -48,10 +50,12 @@ class AlliancePage(QFrame):
     Signals:
         session_wanted(SessionId): a session is to be opened.
         reflection_wanted(SessionId): a session is to be opened where it is reflected on.
+        can_write(bool): whether any session has begun that could be reflected on.
     """
 
     session_wanted = Signal(str)
     reflection_wanted = Signal(str)
+    can_write = Signal(bool)
 
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -73,7 +77,8 @@ class AlliancePage(QFrame):
         self.strain = Strain(private, now, self._book)
         self.marks = SideBySide(self._book)
         self.table_link = LinkButton("Show as table")
-        self.empty = EmptyState("Nothing is written on this relationship yet.", "Reflect")
+        self.empty = EmptyState(NOTHING, "Reflect on the latest session")
+        self.unbegun = Words(UNBEGUN, "reading", wraps=True)
         self._lay_out()
         self._listen()
 
@@ -81,8 +86,8 @@ class AlliancePage(QFrame):
         """Read everything on a client; until it is there, nothing of another stands here."""
         self._client_id = client_id
         if client_id != self._shown:
-            self._whole.hide()
-            self.undo.hide()
+            for part in (self._whole, self.empty, self.unbegun, self.undo):
+                part.hide()
         take = partial(self._take_course, client_id)
         self._record.run(self, sessions.course_of, client_id, then=take, failed=self._fail)
 
@@ -100,6 +105,34 @@ class AlliancePage(QFrame):
         super().focusInEvent(event)
         if stop := first_stop(self._sheet):
             stop.setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show everything where the page around scrolls anyway."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the height that this client needs."""
+        super().showEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Leave the other parts of the file no empty height."""
+        super().hideEvent(event)
+        self._area.setMinimumHeight(0)
+
+    def _fit(self) -> None:
+        """Scroll by itself, or, where there is little room, leave that to the page around."""
+        grown = self.isVisible() and room.around(self) is Room.NARROW
+        bars = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            bars.ScrollBarAlwaysOff if grown else bars.ScrollBarAsNeeded
+        )
+        self._area.setMinimumHeight(self._sheet.heightForWidth(self.width()) if grown else 0)
+
+    def _rearrange(self) -> None:
+        follow_reading(self)
+        self._fit()
 
     # --- what comes back from the stores ---------------------------------------------------------
 
@@ -120,8 +153,8 @@ class AlliancePage(QFrame):
         self._show(inside, now.date(), afresh=afresh)
 
     def _fail(self, _error: Exception) -> bool:
-        self._whole.hide()
-        self.empty.hide()
+        for part in (self._whole, self.empty, self.unbegun):
+            part.hide()
         self.trouble.say(TROUBLE, "Read it again", closes=False)
         return True
 
@@ -132,8 +165,9 @@ class AlliancePage(QFrame):
     def _show(self, inside: Alliance, today: date, *, afresh: bool) -> None:
         some = self._story.reflected or bool(inside.strain)
         self._whole.setVisible(some)
-        self.empty.setVisible(not some)
-        self.empty.button.setVisible(bool(self._latest))
+        self.empty.setVisible(not some and bool(self._latest))
+        self.unbegun.setVisible(not some and not self._latest)
+        self.can_write.emit(bool(self._latest))
         self.table_link.setVisible(some)
         self.words.show_story(self._story, self.facet.value, afresh=afresh)
         self.strain.show_moments(inside.strain, self._story, afresh=afresh)
@@ -173,7 +207,8 @@ class AlliancePage(QFrame):
         self.empty.wanted.connect(self.write)
         self.table_link.clicked.connect(self.marks.turn)
         self.marks.turned.connect(self.table_link.setText)
-        self._ordering.timeout.connect(lambda: follow_reading(self))
+        self._ordering.timeout.connect(self._rearrange)
+        themes.current().changed.connect(self._ordering.start)
         Keys(self, {"Ctrl+R": self.write})
 
     def _lay_out(self) -> None:
@@ -184,7 +219,7 @@ class AlliancePage(QFrame):
         sheet.setContentsMargins(margin, 12, margin, look.space("two"))
         sheet.setSpacing(12)
         sheet.addWidget(self._head())
-        for part in (self.undo, self.trouble, self._whole, self.empty):
+        for part in (self.undo, self.trouble, self._whole, self.empty, self.unbegun):
             sheet.addWidget(part)
         sheet.addStretch()
         whole = QVBoxLayout(self._whole)
@@ -198,9 +233,10 @@ class AlliancePage(QFrame):
         whole.addWidget(self.marks)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(self._sheet))
-        self.empty.hide()
-        self._whole.hide()
+        self._area = scrolled(self._sheet)
+        outer.addWidget(self._area)
+        for part in (self._whole, self.empty, self.unbegun):
+            part.hide()
 
     def _head(self) -> QWidget:
         held = QWidget()
@@ -236,6 +272,8 @@ def _latest(course: Course, now: datetime) -> str:
     return begun[-1] if begun else ""
 
 
+NOTHING = "Nothing is written on this relationship yet."
+UNBEGUN = "No session has begun yet. What you write about the relationship will stand here."
 TROUBLE = (
     "What was written on this relationship could not be read just now. Nothing was changed and"
     " nothing is lost."

@@ -197,6 +197,7 @@ class Strain(QWidget):
             if episode.is_open or self._unfolded:
                 self._parts.append(self._part(episode, began))
                 self._stack.addWidget(self._parts[-1])
+                self._parts[-1].show()  # now: the keyboard may go there
         if held in self._cards:
             self._cards[held].state.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setVisible(bool(self._shown))

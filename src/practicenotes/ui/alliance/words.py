@@ -125,6 +125,13 @@ class SaidRow(QAbstractButton):
         row.addWidget(_dates(said), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(_body(said), 1)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave the arrows to the list: by itself a button would go on to whatever comes next."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Paint anew when the pointer comes or goes."""
         if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
@@ -273,6 +280,7 @@ class InMyWords(QWidget):
         for row in self._rows:
             self._stack.addWidget(rule())
             self._stack.addWidget(row)
+            row.show()  # now, and not when Qt is next idle: the keyboard may go there
         self._one_stop(self._rows[0] if self._rows else None)
         self._none.setVisible(not self._rows)
         self._earlier.setVisible(len(self._all) > len(self._rows))
