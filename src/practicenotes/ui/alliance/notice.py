@@ -33,6 +33,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("question", True)
         self._words = Words("", "reading", wraps=True)
+        self._since = Words("", "small", wraps=True)
         self.write = Button("Write a line")
         self.aside = LinkButton("Set aside")
         self.line = GrowingEditor("What I make of it", least_lines=1, wide=True)
@@ -50,14 +51,22 @@ class Notice(QFrame):
         self._listen()
         self.hide()
 
-    def ask(self, question: str) -> None:
-        """Ask something; the same question leaves a line that is being written alone."""
-        if question == self.asked and not self.isHidden():
+    def ask(self, question: str, since: str = "", line: str = "") -> None:
+        """Ask something, or nothing; the same question leaves a line that is begun alone.
+
+        `since` is what came after; `line` is an answer that is to be changed.
+        """
+        if question == self.asked and not self.isHidden() and not line:
             return
         self._words.say(question)
+        self._since.say(since)
+        self._since.setVisible(bool(since))
         self.setVisible(bool(question))
-        self.line.set_text("")
-        self._show_field(False)
+        self.line.set_text(line)
+        if line:
+            self._begin()
+        else:
+            self._show_field(False)
 
     @property
     def asked(self) -> str:
@@ -103,7 +112,11 @@ class Notice(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(Drawing("message-circle-question", "private.mark", "rail"))
-        row.addWidget(self._words, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._words)
+        words.addWidget(self._since)
+        row.addLayout(words, 1)
         return held
 
     def _answers(self) -> QWidget:

@@ -13,13 +13,15 @@ from practicenotes.domain import times
 from practicenotes.domain.facets import Facet
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import StrainEpisode
+from practicenotes.domain.reflections.questions import Given
 from practicenotes.domain.sessions import Attendance, Course
 from practicenotes.records import sessions
 from practicenotes.reflections import alliance
 from practicenotes.reflections.alliance import Alliance
 from practicenotes.ui import theme as themes
+from practicenotes.ui.alliance import asking
 from practicenotes.ui.alliance import story as stories
-from practicenotes.ui.alliance.notice import Notice
+from practicenotes.ui.alliance.questions import Questions
 from practicenotes.ui.alliance.side_by_side import SideBySide
 from practicenotes.ui.alliance.story import Story
 from practicenotes.ui.alliance.strain import Strain
@@ -35,7 +37,7 @@ from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.state import NeverPrinted
-from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.strip import NoticeStrip, UndoStrip
 from practicenotes.ui.widgets.words import Words, section
 
 
@@ -66,11 +68,11 @@ class AlliancePage(QFrame):
         self._shown: ClientId | None = None
         self._latest = ""
         self._story = Story()
-        self._undoing: Callable[[], object] | None = None
+        self._given: tuple[Given, ...] = ()
         self._ordering = QTimer(self, singleShot=True, interval=0)
-        self.undo = NoticeStrip("quiet")
+        self.undo = UndoStrip()
         self.trouble = NoticeStrip("error")
-        self.notice = Notice()
+        self.questions = Questions(private, now, self._book, self.undo)
         facets = [("", "All facets"), *((each.id, each.name) for each in self._book.facets)]
         self.facet = Choice("Facet", facets)
         self.words = InMyWords(self._book)
@@ -86,6 +88,7 @@ class AlliancePage(QFrame):
         """Read everything on a client; until it is there, nothing of another stands here."""
         self._client_id = client_id
         if client_id != self._shown:
+            self.flush()
             for part in (self._whole, self.empty, self.unbegun, self.undo):
                 part.hide()
         take = partial(self._take_course, client_id)
@@ -94,6 +97,7 @@ class AlliancePage(QFrame):
     def flush(self) -> None:
         """Hand what is being written to the store."""
         self.strain.flush()
+        self.questions.flush()
 
     def write(self) -> None:
         """Go on to the latest session, where it is reflected on."""
@@ -137,10 +141,21 @@ class AlliancePage(QFrame):
     # --- what comes back from the stores ---------------------------------------------------------
 
     def _take_course(self, client_id: ClientId, course: Course) -> None:
-        take = partial(self._take_alliance, client_id, course)
-        self._private.run(self, alliance.of_client, client_id, then=take, failed=self._fail)
+        today = times.on_the_wall(self._now()).date()
+        days = stories.days(course, today)
+        self._private.run(
+            self,
+            alliance.of_client,
+            client_id,
+            tuple(days),
+            self._book.composite_min_rated,
+            then=partial(self._take_alliance, client_id, course, days),
+            failed=self._fail,
+        )
 
-    def _take_alliance(self, client_id: ClientId, course: Course, inside: Alliance) -> None:
+    def _take_alliance(
+        self, client_id: ClientId, course: Course, days: asking.Days, inside: Alliance
+    ) -> None:
         if client_id != self._client_id:  # another client was chosen meanwhile
             return
         now = times.on_the_wall(self._now())
@@ -150,6 +165,7 @@ class AlliancePage(QFrame):
         afresh, self._shown = client_id != self._shown, client_id
         if afresh:
             self.facet.set_value("")
+        self.questions.show_questions(client_id, inside, days, now.date())
         self._show(inside, now.date(), afresh=afresh)
 
     def _fail(self, _error: Exception) -> bool:
@@ -169,7 +185,8 @@ class AlliancePage(QFrame):
         self.unbegun.setVisible(not some and not self._latest)
         self.can_write.emit(bool(self._latest))
         self.table_link.setVisible(some)
-        self.words.show_story(self._story, self.facet.value, afresh=afresh)
+        self._given = inside.given
+        self.words.show_story(self._story, self._given, self.facet.value, afresh=afresh)
         self.strain.show_moments(inside.strain, self._story, afresh=afresh)
         self.marks.show_story(self._story, self._chosen, today, afresh=afresh)
 
@@ -181,28 +198,22 @@ class AlliancePage(QFrame):
         return self._book.facet(facet_id) if facet_id else None
 
     def _narrow(self) -> None:
-        self.words.show_story(self._story, self.facet.value, afresh=True)
+        self.words.show_story(self._story, self._given, self.facet.value, afresh=True)
         self.marks.choose(self._chosen)
 
-    def _offer_undo(self, episode: StrainEpisode) -> None:
-        self.undo.say("A moment of strain was taken back.", "Undo")
-        self._undoing = partial(self.strain.put_back, episode)
-
-    def _undo(self) -> None:
-        self.undo.hide()
-        if self._undoing:
-            self._undoing()
+    def _offer_back(self, episode: StrainEpisode) -> None:
+        put_back = partial(self.strain.put_back, episode)
+        self.undo.offer("A moment of strain was taken back.", "Undo", put_back)
 
     # --- the page --------------------------------------------------------------------------------
 
     def _listen(self) -> None:
         self.facet.chosen.connect(self._narrow)
-        for part in (self.words, self.strain, self.marks, self.notice):
+        for part in (self.words, self.strain, self.marks, self.questions.notice):
             part.rearranged.connect(self._ordering.start)
         for opener in (self.words.opened, self.strain.session_wanted, self.marks.opened):
             opener.connect(self.session_wanted)
-        self.strain.removed.connect(self._offer_undo)
-        self.undo.acted.connect(self._undo)
+        self.strain.removed.connect(self._offer_back)
         self.trouble.acted.connect(self._read_again)
         self.empty.wanted.connect(self.write)
         self.table_link.clicked.connect(self.marks.turn)
@@ -228,7 +239,7 @@ class AlliancePage(QFrame):
         both = Beside(look.space("four"), under=look.space("three"))
         both.add(self._written(), WORDS)
         both.add(self.strain, SIDE)
-        whole.addWidget(self.notice)
+        whole.addWidget(self.questions.notice)
         whole.addLayout(both)
         whole.addWidget(self.marks)
         outer = QVBoxLayout(self)

@@ -109,6 +109,15 @@ def tell(course: Course, inside: Alliance, today: date) -> Story:
     )
 
 
+def days(course: Course, today: date) -> dict[SessionId, date]:
+    """Return the day of every session up to now that can be read, earliest first."""
+    return {
+        session.id: session.starts_at.date()
+        for session in course.sessions
+        if not session.damaged and session.starts_at.date() <= today
+    }
+
+
 def within(story: Story, year: int) -> Story:
     """Return what happened in one year; with 0, everything."""
     numbers = [n for n, stop in enumerate(story.stops) if stop.on.year == year]

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from practicenotes.domain import times
 from practicenotes.domain.facets import FacetBook
+from practicenotes.domain.reflections.questions import Given, QuestionKind
 from practicenotes.domain.sessions import SessionId
 from practicenotes.ui import theme as themes
-from practicenotes.ui.alliance import sentences
+from practicenotes.ui.alliance import asking, sentences
 from practicenotes.ui.alliance.story import Stop, Story
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.words import Words, rule
@@ -63,16 +64,34 @@ class Said:
         return ". ".join(part.rstrip(".") for part in named if part)
 
 
-def collect(story: Story, facet_id: str, book: FacetBook) -> Iterator[Said]:
-    """Yield what was written, latest first; with "" for all facets, and what fits none of them."""
+def collect(story: Story, given: Sequence[Given], facet_id: str, book: FacetBook) -> Iterator[Said]:
+    """Yield what was written, latest first; with "" for all facets, and what fits none of them.
+
+    A line that was written to a question stands with the session that it was about.
+    """
     latest = story.stops[-1].on if story.stops else date.min
     for stop in reversed(story.stops):
+        yield from _answers(stop, given, facet_id, book, _when(stop, latest))
         if stop.reflection is None or stop.session is None:
             continue
         if stop.reflection.damaged:
             yield Said(stop.session.id, *_when(stop, latest), noticed=LOST)
             continue
         yield from _of_stop(stop, facet_id, book, _when(stop, latest))
+
+
+def _answers(
+    stop: Stop, given: Sequence[Given], facet_id: str, book: FacetBook, when: tuple[str, str]
+) -> Iterator[Said]:
+    for each in given:
+        if stop.session is None or each.session_id != stop.session.id:
+            continue
+        own = each.kind is QuestionKind.FACET and each.about == facet_id
+        if each.damaged:
+            yield Said(stop.session.id, *when, noticed=LOST)
+        elif each.answer.strip() and (own or not facet_id):
+            about = asking.about(each, book)
+            yield Said(stop.session.id, *when, about, each.answer.strip())
 
 
 def _of_stop(stop: Stop, facet_id: str, book: FacetBook, when: tuple[str, str]) -> Iterator[Said]:
@@ -232,9 +251,11 @@ class InMyWords(QWidget):
         """The rows that are shown, latest first."""
         return self._rows
 
-    def show_story(self, story: Story, facet_id: str, *, afresh: bool) -> None:
+    def show_story(
+        self, story: Story, given: Sequence[Given], facet_id: str, *, afresh: bool
+    ) -> None:
         """Show what was written; `afresh`, only the latest of it. The same words stay in place."""
-        found = tuple(collect(story, facet_id, self._book))
+        found = tuple(collect(story, given, facet_id, self._book))
         if afresh:
             self._shown = FIRST
         elif found == self._all:

@@ -16,7 +16,7 @@ from practicenotes.ui import damage
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.form import Field, Kind
-from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.strip import UndoStrip
 
 
 # What no session says by itself: lateness, cancellations and missed sessions stand there already.
@@ -76,12 +76,10 @@ class Framing(QObject):
     told = Signal(str)
 
     def __init__(
-        self, record: Tasks, now: Callable[[], datetime], strip: NoticeStrip, over: QWidget
+        self, record: Tasks, now: Callable[[], datetime], strip: UndoStrip, over: QWidget
     ) -> None:
         super().__init__(over)
         self._record, self._now, self._strip, self._over = record, now, strip, over
-        self._removed: FrameEvent | None = None
-        strip.acted.connect(self._put_back)
 
     def begin(self, client_id: ClientId) -> None:
         """Ask what happened with a client."""
@@ -112,21 +110,14 @@ class Framing(QObject):
         dialog.open()
 
     def _offer_back(self, event: FrameEvent) -> None:
-        self._removed = event
-        self._strip.say(f"Taken out: {_name(event)}.", "Undo")
+        put_back = partial(self._put_back, event)
+        self._strip.offer(f"Taken out: {_name(event)}.", "Undo", put_back)
 
-    def _put_back(self) -> None:
-        event, self._removed = self._removed, None
-        self._strip.hide()
-        if event:
-            told = f"Back again: {_name(event)}."
-            self._record.run(
-                self,
-                sessions.note_frame,
-                event,
-                self._now(),
-                then=lambda _: self.told.emit(told),
-            )
+    def _put_back(self, event: FrameEvent) -> None:
+        def back(_: str) -> None:
+            self.told.emit(f"Back again: {_name(event)}.")
+
+        self._record.run(self, sessions.note_frame, event, self._now(), then=back)
 
 
 def _name(event: FrameEvent) -> str:

@@ -24,7 +24,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.room import Room
-from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.strip import UndoStrip
 
 
 TIMELINE = "timeline"
@@ -72,7 +72,7 @@ class ClientPage(QWidget):
         self._stale = False
         self._header = ClientHeader()
         self._tabs = Tabs()
-        self.undo = NoticeStrip("quiet")
+        self.undo = UndoStrip()
         self._stack = QStackedWidget()
         self._history = History(now)
         self._pages: dict[str, QWidget] = {TIMELINE: self._history}

@@ -1,5 +1,7 @@
 """A strip across a page that says one thing and offers what can be done about it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -57,3 +59,23 @@ class NoticeStrip(QFrame):
     def said(self) -> str:
         """Return the sentence that stands here."""
         return self._words.said()
+
+
+class UndoStrip(NoticeStrip):
+    """Says what was just done, and offers to take it back until something else is done."""
+
+    def __init__(self) -> None:
+        super().__init__("quiet")
+        self._act: Callable[[], object] | None = None
+        self.acted.connect(self._take_back)
+
+    def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Show a sentence and the word that does something about it, once."""
+        self._act = act
+        self.say(text, action)
+
+    def _take_back(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act:
+            act()
