@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -22,12 +22,28 @@ import crowd
 from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog, records, reflections
-from practicenotes.domain.facets import FacetBook
+from practicenotes.domain.facets import FacetBook, StrainKind
 from practicenotes.domain.people import ClientId, NewClient
-from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.reflections import (
+    Answer,
+    EpisodeId,
+    FacetEntry,
+    Reflection,
+    StrainEpisode,
+)
+from practicenotes.domain.sessions import (
+    Attendance,
+    Course,
+    FrameEvent,
+    FrameKind,
+    Session,
+    SessionId,
+)
 from practicenotes.domain.times import on_the_wall
 from practicenotes.records import briefing, clients, notes, sessions, timeline
 from practicenotes.reflections import briefing as private_briefing
+from practicenotes.reflections.alliance import Alliance
+from practicenotes.ui.alliance.story import Story, tell
 from practicenotes.vault import Vault, keys
 
 
@@ -144,6 +160,69 @@ def read_before(vault: Vault, client_id: ClientId, book: FacetBook) -> None:
     vault.private.run(private_briefing.of_client, client_id, earlier, book)
 
 
+def painting(times: int, count: int = 500) -> Figure:
+    """Measure painting the marks of a therapy of many sessions, placed anew each time."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication
+
+    from practicenotes.ui.alliance.marks import Marks
+    from practicenotes.ui.theme import Appearance, Theme
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    Theme(app, Appearance.LIGHT)
+    story, today = therapy(count)
+    marks = Marks(catalog.facet_book())
+    drawn = QPixmap(900, 300)
+
+    def paint() -> None:
+        marks.show_story(story, None, today)
+        marks.resize(900, marks.sizeHint().height())
+        marks.render(drawn)
+
+    taken = [seconds(paint) for _ in range(times)]
+    return Figure(f"painting a timeline of {count} sessions", "≤ 100 ms", median(taken))
+
+
+def therapy(count: int) -> tuple[Story, date]:
+    """Return weekly sessions with ratings, strain and a frame that gave way now and then."""
+    client_id, begun = ClientId("c" * 32), datetime(2005, 1, 4, 13)
+    days = [begun + timedelta(weeks=week) for week in range(count)]
+    ids = [SessionId(f"{week:032x}") for week in range(count)]
+    came = [Attendance.LATE if week % 9 == 4 else Attendance.ATTENDED for week in range(count)]
+    held = tuple(
+        Session(ids[n], client_id, days[n], attendance=came[n], number=n + 1) for n in range(count)
+    )
+    frame = tuple(
+        FrameEvent(ids[n], client_id, days[n].date(), FrameKind.LATE, "late", ids[n])
+        for n in range(count)
+        if came[n] is Attendance.LATE
+    )
+    facets = [facet.id for facet in catalog.facet_book().facets]
+    written = tuple(
+        Reflection(ids[n], client_id, tuple(_rated(facet, (n + 7) % 5) for facet in facets))
+        for n in range(count)
+        if n % 6
+    )
+    strain = tuple(
+        StrainEpisode(
+            EpisodeId(ids[n]),
+            client_id,
+            ids[n],
+            StrainKind.MIXED,
+            opened_at=days[n].astimezone(UTC),
+        )
+        for n in range(10, count, 50)
+    )
+    today = days[-1].date()
+    return tell(Course(held, frame), Alliance(written, strain), today), today
+
+
+def _rated(facet_id: str, rating: int) -> FacetEntry:
+    return FacetEntry(facet_id, answer=Answer.RATED, rating=rating)
+
+
 def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
     """Write one session with a note in every section, as it is written in a practice."""
     starts_at = datetime(2005, 1, 4, 13) + timedelta(weeks=week)
@@ -156,7 +235,7 @@ def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
 
 
 def report(times: int, count: int, crowd_: int) -> Iterator[Figure]:
-    """Measure the five promises, and yield each figure as it is known."""
+    """Measure every promise, and yield each figure as it is known."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "Bench.practice"
         vault, _ = Vault.create(folder, PASSPHRASE, SCHEMAS, at=AT)
@@ -173,6 +252,7 @@ def report(times: int, count: int, crowd_: int) -> Iterator[Figure]:
         with closing(vault):
             many = crowd.fill(vault, sessions=crowd_, at=AT)
             yield before(vault, many, times)
+        yield painting(times)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ REPORT = Path(__file__).with_name("report.py")
 
 
 def test_report_prints_every_promise() -> None:
-    """A short run prints the five promises, each with what was measured."""
+    """A short run prints every promise, each with what was measured."""
     told = subprocess.run(
         [sys.executable, str(REPORT), "--times", "1", "--sessions", "3", "--crowd", "3"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -27,4 +27,5 @@ def test_report_prints_every_promise() -> None:
         "opening a client of 3 sessions",
         "one autosave, 95 in 100",
         "the page before a session",
+        "painting a timeline of 500 sessions",
     ]

@@ -35,6 +35,7 @@ from practicenotes.domain.reflections.endings import Ending
 from practicenotes.domain.reflections.hypotheses import Hypothesis, HypothesisId
 from practicenotes.domain.reflections.learnings import Learning
 from practicenotes.domain.reflections.pulls import Pull, PullId, PullKind
+from practicenotes.domain.reflections.questions import Question, QuestionKind
 from practicenotes.domain.reflections.sayings import Saying, SayingId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.exchange import record_files
@@ -56,6 +57,7 @@ from practicenotes.reflections import (
     hypotheses,
     learnings,
     pulls,
+    questions,
     reflections,
     sayings,
 )
@@ -77,9 +79,9 @@ CLOSED = {
     "happened",
     "kind",
 }
-CLOSED |= {"state", "sightings", "tried", "value", "clients"}
+CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
 # No operation writes these tables yet.
-LATER = {"supervision_item", "memory", "second_look", "guess", "question"}
+LATER = {"supervision_item", "memory", "second_look", "guess"}
 
 
 def canary(field: str) -> str:
@@ -148,6 +150,8 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
         my_part=canary("my_part"),
     )
     private.run(episodes.add, episode, AT)
+    question = Question(session_id, QuestionKind.DIP)
+    private.run(questions.answer, client_id, question, canary("answer"), AT)
     _think(private, session_id, client_id)
 
 

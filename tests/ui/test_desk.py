@@ -25,7 +25,7 @@ from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
-from practicenotes.reflections import episodes, reflections, sayings
+from practicenotes.reflections import episodes, questions, reflections, sayings
 from practicenotes.ui.desk import Desk, Place
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import VaultCare
@@ -360,6 +360,65 @@ def test_a_letter_is_begun_for_the_client_that_is_shown(sitting: Sitting) -> Non
 
     sitting.hit("Ctrl+1")
     assert "Letters" in sitting.said()
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_the_alliance_tab_leads_to_the_latest_reflection(sitting: Sitting, by_key: bool) -> None:
+    """*Write a reflection*, or Ctrl+R, opens the last session that was held at its open facet."""
+    sitting.press("Open file: Heron")
+    sitting.desk.clients.page.choose_tab("alliance")
+    sitting.settle()
+    assert "New session note" not in _buttons(sitting)
+    sitting.hit("Ctrl+R") if by_key else sitting.press("Write a reflection")
+    sitting.qtbot.waitUntil(lambda: sitting.window.page is sitting.desk.session)
+    sitting.settle()
+
+    assert sitting.desk.place.session_id == sitting.played.sessions_of("Heron")[-2].id
+    pad = sitting.desk.session.private.facets.pad
+    assert pad is not None
+    assert QApplication.focusWidget() is pad.noticed
+
+
+def test_the_alliance_tab_gives_way_to_the_timeline(sitting: Sitting) -> None:
+    """Each tab has its own main button; with nothing begun there is nothing to reflect on."""
+    sitting.press("Open file: Heron")
+    page = sitting.desk.clients.page
+    page.choose_tab("alliance")
+    page.choose_tab("timeline")
+    assert "Write a reflection" not in _buttons(sitting)
+    assert "New session note" in _buttons(sitting)
+
+    page.choose_tab("alliance")
+    sitting.desk.clients.show_client(sitting.played.id_of("Sparrow"))
+    sitting.settle()
+    write = next(b for b in sitting.window.findChildren(QPushButton) if _says(b, "Write a refl"))
+    assert not write.isEnabled()
+
+
+def test_a_line_that_is_begun_outlives_a_look_at_another_page(sitting: Sitting) -> None:
+    """Going to look something up keeps the line in its field; a lock hands it to the store."""
+    sitting.press("Open file: Heron")
+    sitting.desk.clients.page.choose_tab("alliance")
+    sitting.settle()
+    notice = sitting.desk.alliance.questions.notice
+    notice.write.click()
+    notice.line.insertPlainText("half a line")
+    sitting.hit("Ctrl+1")
+    sitting.hit("Ctrl+2")
+    assert notice.line.text() == "half a line"
+    sitting.desk.flush()
+    sitting.settle()
+
+    given = sitting.played.private.run(questions.given, sitting.played.id_of("Heron"))
+    assert [each.answer for each in given] == ["half a line"]
+
+
+def _says(button: QPushButton, words: str) -> bool:
+    return button.text().startswith(words)
+
+
+def _buttons(sitting: Sitting) -> list[str]:
+    return [b.text() for b in sitting.window.findChildren(QPushButton) if b.isVisible()]
 
 
 def test_an_hour_to_come_has_nothing_to_write_up(sitting: Sitting) -> None:

@@ -138,6 +138,29 @@ def test_private_words_stand_on_the_private_side_alone(
     assert not any(CANARY.encode(code) in data for data in files for code in ("utf-8", "utf-16-le"))
 
 
+def test_the_alliance_tab_keeps_what_it_shows(
+    desk: Desk, vault: Vault, qtbot: QtBot, spoken: list[str]
+) -> None:
+    """Words stand on the tab and are neither announced, nor in a title, nor around it."""
+    (heron,) = vault.record.run(clients.find, datetime(2025, 11, 18))
+    desk.clients.show_client(heron.id)
+    desk.clients.page.choose_tab("alliance")
+    tab = desk.alliance
+    qtbot.waitUntil(lambda: bool(tab.words.rows), timeout=LONG)
+    tab.marks.marks.mark(0)
+    tab.marks.turn()
+    tab.undo.offer("Something was taken back.", "Undo", lambda: None)
+    around = [w for w in QApplication.allWidgets() if w is not tab and not tab.isAncestorOf(w)]
+    side = desk.session.private
+    around = [w for w in around if w is not side and not side.isAncestorOf(w)]
+
+    shown = [text for widget in tab.findChildren(QWidget) for text in _texts(widget)]
+    assert any(CANARY in text for text in shown)
+    assert [text for widget in around for text in _texts(widget) if CANARY in text] == []
+    assert spoken
+    assert not any(CANARY in said for said in spoken)
+
+
 def _texts(widget: QWidget) -> list[str]:
     """Return everything that a widget shows or says."""
     found = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]

@@ -76,6 +76,7 @@ class Desk(QObject):
         broadcast.changed.connect(self._hear)
         self._add_sections()
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
+        self._add_alliance()
         self._join()
         self._fill_menus()
         self._say_backup()
@@ -182,12 +183,16 @@ class Desk(QObject):
         ):
             self._window.add_section(section, page)
 
-    def _join(self) -> None:
+    def _add_alliance(self) -> None:
+        """Give the alliance its tab, and that tab its main button."""
         reflect = Button("Write a reflection", "primary", icon="feather", hint="Ctrl+R")
+        reflect.setShortcut("Ctrl+R")  # heard while the button is seen, and then everywhere
         reflect.clicked.connect(self.alliance.write)
         self.alliance.can_write.connect(reflect.setEnabled)
-        alliance = Tab("alliance", "Alliance", private=True)
-        self.clients.page.add_tab(alliance, self.alliance, reflect)
+        tab = Tab("alliance", "Alliance", private=True)
+        self.clients.page.add_tab(tab, self.alliance, reflect, before="thoughts")
+
+    def _join(self) -> None:
         self.alliance.session_wanted.connect(self.open_session)
         self.alliance.reflection_wanted.connect(self._reflect_on)
         for page in (self.today, self.clients.page):
@@ -254,7 +259,8 @@ class Desk(QObject):
 
     def _shown(self, page: QWidget) -> None:
         """Save what another page holds, and read the one in front anew."""
-        self.flush()
+        for written in self._written_on:
+            written.flush()
         for fresh in (self.today, self.clients, self.practice):
             if page is fresh:
                 fresh.refresh()

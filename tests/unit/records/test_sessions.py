@@ -13,7 +13,7 @@ from practicenotes.domain.people import ClientId, PersonId
 from practicenotes.domain.sessions import Attendance, FrameKind, Modality, Session, SessionId
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.records import clients, sessions
-from practicenotes.vault import Store
+from practicenotes.vault import Store, audit
 from practicenotes.vault.rows import DAMAGED
 
 
@@ -235,6 +235,46 @@ def test_the_frame_hears_from_sessions_and_from_what_was_noted(
         (FrameKind.MISSED, ids[4], "missed"),
     ]
     assert found[1] == replace(noted, id=event)
+
+
+def test_what_was_noted_about_the_frame_can_be_changed(record: Store, heron: ClientId) -> None:
+    """Kind, day and words may change; whose it is stays."""
+    event_id = record.run(sessions.note_frame, factory.frame_event(heron), factory.AT)
+    noted = record.run(sessions.frame_event, event_id)
+    told = replace(noted, kind=FrameKind.GIFT, on=factory.weeks_ago(1).date(), words="honey")
+    record.run(sessions.change_frame, replace(told, client_id=ClientId("0")), factory.AT)
+
+    assert record.run(sessions.frame_event, event_id) == told
+    assert record.run(audit.entries)[0].act == "change"
+
+
+def test_what_was_noted_about_the_frame_can_be_removed(record: Store, heron: ClientId) -> None:
+    """It is given back as it was, so that it can be noted again; the trail knows of it."""
+    event_id = record.run(sessions.note_frame, factory.frame_event(heron), factory.AT)
+    noted = record.run(sessions.frame_event, event_id)
+
+    assert record.run(sessions.remove_frame, event_id, factory.AT) == noted
+    assert record.run(sessions.frame_of, heron) == ()
+    assert record.run(audit.entries)[0].act == "remove"
+
+
+@pytest.mark.parametrize("operation", [sessions.frame_event, sessions.remove_frame])
+def test_what_was_never_noted_is_not_found(record: Store, operation: Any) -> None:
+    """Neither to read nor to remove."""
+    more = () if operation is sessions.frame_event else (factory.AT,)
+    with pytest.raises(NotFound):
+        record.run(operation, "0" * 32, *more)
+
+
+def test_the_course_is_sessions_and_frame_in_one(record: Store, heron: ClientId) -> None:
+    """What a session says of the frame stands there once, beside what was noted."""
+    late = factory.add_session(record, heron, attendance=Attendance.LATE)
+    record.run(sessions.note_frame, factory.frame_event(heron, on=date(2030, 1, 1)), factory.AT)
+    course = record.run(sessions.course_of, heron)
+
+    assert course.sessions == record.run(sessions.of_client, heron)
+    assert course.frame == record.run(sessions.frame_of, heron)
+    assert [event.session_id for event in course.frame] == [late, None]
 
 
 def test_the_frame_of_one_client_is_not_that_of_another(record: Store, heron: ClientId) -> None:

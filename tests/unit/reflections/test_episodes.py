@@ -177,3 +177,76 @@ def test_a_damaged_episode_says_nothing_and_stays_as_it_was_found(
         with pytest.raises(RowDamaged):
             private.run(attempt)
     assert factory.rows_of(private, "SELECT * FROM strain_episode") == before
+
+
+def test_every_step_is_kept_with_its_time(
+    private: Store, heron: ClientId, hours: list[SessionId]
+) -> None:
+    """What is tried later, and where the moment then stands, is told with when it came about."""
+    add(private, heron, hours[0], tried=("r_none",))
+    (opened,) = of(private, heron)
+    tried = replace(opened, tried=("r_none", "r_own"))
+    private.run(episodes.change, tried, factory.later(days=7))
+    private.run(episodes.change, replace(tried, my_part="more words"), factory.later(days=8))
+    closed = replace(tried, state=StrainState.REPAIRED)
+    private.run(episodes.change, closed, factory.later(days=14))
+    (moment,) = of(private, heron)
+
+    assert moment.steps == (
+        Step(factory.AT, ("r_none",)),
+        Step(factory.later(days=7), ("r_own",)),
+        Step(factory.later(days=14), (), StrainState.REPAIRED),
+    )
+    assert (moment.is_open, moment.closed_at) == (False, factory.later(days=14))
+
+
+def test_a_moment_that_opened_again_is_closed_by_its_last_closing(
+    private: Store, heron: ClientId, hours: list[SessionId]
+) -> None:
+    """Named together and then repaired is one closing; opened between is another."""
+    add(private, heron, hours[0])
+    for day, state in enumerate((StrainState.NAMED, StrainState.REPAIRED), 1):
+        (moment,) = of(private, heron)
+        private.run(episodes.change, replace(moment, state=state), factory.later(days=day))
+    assert of(private, heron)[0].closed_at == factory.later(days=1)
+    for day, state in enumerate((StrainState.OPEN, StrainState.LIVED_WITH), 3):
+        (moment,) = of(private, heron)
+        private.run(episodes.change, replace(moment, state=state), factory.later(days=day))
+
+    assert of(private, heron)[0].closed_at == factory.later(days=4)
+
+
+def test_an_open_moment_is_not_closed() -> None:
+    """There is no day for what has not happened; a closed one without steps has its first day."""
+    moment = factory.episode(ClientId("c"), SessionId("s"), opened_at=factory.AT)
+
+    assert moment.closed_at is None
+    assert replace(moment, state=StrainState.NAMED).closed_at == factory.AT
+
+
+def test_a_moment_that_was_taken_back_is_put_back_whole(
+    private: Store, heron: ClientId, hours: list[SessionId]
+) -> None:
+    """Everything but its id is as it was, with every step; nothing of it stays when it is gone."""
+    add(private, heron, hours[0], tried=("r_own",))
+    (before,) = of(private, heron)
+    private.run(episodes.change, replace(before, state=StrainState.NAMED), factory.later(days=1))
+    (before,) = of(private, heron)
+    private.run(episodes.remove, before.id, factory.later(days=2))
+    assert factory.rows_of(private, "SELECT * FROM strain_step") == []
+    private.run(episodes.put_back, before, factory.later(days=2))
+    (after,) = of(private, heron)
+
+    assert after.id != before.id
+    assert replace(after, id=before.id) == before
+
+
+def test_a_damaged_step_is_left_out(
+    private: Store, heron: ClientId, hours: list[SessionId]
+) -> None:
+    """The moment itself stays readable without it."""
+    add(private, heron, hours[0])
+    factory.meddle(private, "UPDATE strain_step SET state = 'repaired'")
+    (moment,) = of(private, heron)
+
+    assert (moment.damaged, moment.steps) == (False, ())

@@ -26,7 +26,6 @@ from practicenotes.ui.alliance.side_by_side import SideBySide
 from practicenotes.ui.alliance.story import Story
 from practicenotes.ui.alliance.strain import Strain
 from practicenotes.ui.alliance.words import InMyWords
-from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets import room
@@ -220,7 +219,6 @@ class AlliancePage(QFrame):
         self.marks.turned.connect(self.table_link.setText)
         self._ordering.timeout.connect(self._rearrange)
         themes.current().changed.connect(self._ordering.start)
-        Keys(self, {"Ctrl+R": self.write})
 
     def _lay_out(self) -> None:
         look = themes.current()

@@ -1,0 +1,179 @@
+"""A question is answered with a line, or set aside for good, and either can be taken back."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+import factory
+from practicenotes.domain.reflections.questions import QuestionKind
+from practicenotes.reflections import questions
+from practicenotes.ui.widgets.strip import UndoStrip
+
+
+DIP = (
+    "Your ratings of this relationship were lower than usual on 28 October. What do you make of it?"
+)
+
+
+def given(tabled: Any) -> Any:
+    """Return what was made of questions about Heron."""
+    return tabled.played.private.run(questions.given, tabled.played.id_of("Heron"))
+
+
+def write(tabled: Any, line: str) -> None:
+    """Write a line, by keyboard."""
+    notice = tabled.page.questions.notice
+    notice.write.setFocus()
+    tabled.key(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is notice.line
+    tabled.qtbot.keyClicks(notice.line, line)
+
+
+def test_a_dip_is_asked_about(heron: Any) -> None:
+    """The hour after the break stands out, and what came after is said beneath."""
+    notice = heron.page.questions.notice
+
+    assert notice.isVisible()
+    assert notice.asked == DIP
+    assert "They were back near the usual on 11 November." in heron.said(notice)
+
+
+def test_a_line_is_kept_as_the_answer(heron: Any) -> None:
+    """It stands in the store, and among the words with the session that it is about."""
+    write(heron, "I was away.")
+    heron.page.questions.notice.keep.click()
+    heron.settle()
+    (answer,) = given(heron)
+
+    assert (answer.kind, answer.answer) == (QuestionKind.DIP, "I was away.")
+    assert heron.page.questions.notice.asked != DIP
+    assert any("ratings lower than usual. I was away" in said for said in heron.words())
+    assert heron.page.undo.said() == "Your line stands with 28 October."
+
+
+def test_an_answer_can_be_changed(heron: Any) -> None:
+    """The line comes back into its field; until another is kept, the first one stays."""
+    write(heron, "I was away.")
+    heron.page.questions.notice.keep.click()
+    heron.settle()
+    heron.page.undo.acted.emit()
+    notice = heron.page.questions.notice
+    assert (notice.asked, notice.line.text()) == (DIP, "I was away.")
+    notice.line.set_text("I was away, and felt it.")
+    notice.keep.click()
+    heron.settle()
+
+    assert [each.answer for each in given(heron)] == ["I was away, and felt it."]
+
+
+def test_what_is_set_aside_does_not_return(heron: Any) -> None:
+    """Neither now nor when the page is opened again."""
+    heron.page.questions.notice.aside.click()
+    heron.settle()
+    assert given(heron)[0].set_aside_at == heron.played.now()
+    heron.client("Moss")
+    heron.client("Heron")
+
+    assert heron.page.questions.notice.asked != DIP
+
+
+def test_setting_aside_can_be_undone(heron: Any) -> None:
+    """Undo asks again, as if nothing had happened."""
+    heron.page.questions.notice.aside.click()
+    heron.settle()
+    assert heron.page.undo.said() == "Set aside. It will not be asked about 28 October again."
+    heron.page.undo.acted.emit()
+    heron.settle()
+
+    assert heron.page.questions.notice.asked == DIP
+    assert given(heron) == ()
+
+
+def test_escape_puts_the_field_away_and_keeps_the_line(heron: Any) -> None:
+    """What was begun is there when the field is opened again; nothing is stored yet."""
+    write(heron, "half a")
+    notice = heron.page.questions.notice
+    heron.key(Qt.Key.Key_Escape)
+    assert not notice.line.isVisible()
+    assert QApplication.focusWidget() is notice.write
+    notice.write.click()
+
+    assert notice.line.text() == "half a"
+    assert given(heron) == ()
+
+
+def test_reading_anew_leaves_a_line_that_is_begun(heron: Any) -> None:
+    """What changes elsewhere does not take the pen out of the hand."""
+    write(heron, "half a")
+    heron.client("Heron")
+
+    assert heron.page.questions.notice.line.text() == "half a"
+    assert QApplication.focusWidget() is heron.page.questions.notice.line
+
+
+def test_a_line_that_is_begun_is_kept_when_the_client_is_left(heron: Any) -> None:
+    """Going on to another client, or a lock, hands it to the store as it stands."""
+    write(heron, "half a")
+    heron.client("Moss")
+
+    assert [each.answer for each in given(heron)] == ["half a"]
+    assert heron.page.questions.notice.line.text() == ""
+
+
+def test_an_empty_line_is_not_kept(heron: Any) -> None:
+    """There is nothing to keep before something is written."""
+    notice = heron.page.questions.notice
+    notice.write.click()
+    notice.line.set_text("   ")
+
+    assert not notice.keep.isEnabled()
+    notice.cancel.click()
+    assert notice.write.isVisible()
+
+
+def test_a_line_that_cannot_be_kept_stays_in_its_field(heron: Any, broadcast: Any) -> None:
+    """When the store refuses, the window says why and every word is still there."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    heron.page.questions.notice.aside.click()
+    heron.settle()
+    heron.page.undo.acted.emit()
+    heron.settle()
+    write(heron, "first")
+    heron.page.questions.notice.keep.click()
+    heron.settle()
+    heron.page.undo.acted.emit()
+    factory.meddle(heron.played.private, "UPDATE question SET answer = 'other'")
+    heron.page.questions.notice.line.set_text("second")
+    heron.page.questions.notice.keep.click()
+    heron.settle()
+
+    assert [type(error).__name__ for error in raised] == ["RowDamaged"]
+    assert heron.page.questions.notice.line.text() == "second"
+
+
+def test_a_damaged_answer_is_said_in_words(open_alliance: Any, played: Any) -> None:
+    """Among the words a sentence stands in its place."""
+    first = open_alliance()
+    write(first, "first")
+    first.page.questions.notice.keep.click()
+    first.settle()
+    factory.meddle(played.private, "UPDATE question SET answer = 'other'")
+    first.client("Moss")
+    first.client("Heron")
+
+    first.page.words._earlier.click()
+    assert any("can no longer be read as it was" in said for said in first.words())
+
+
+def test_an_offer_can_be_taken_once(qtbot: Any, theme: Any) -> None:
+    """Taking something back twice would do something else."""
+    strip = UndoStrip()
+    qtbot.addWidget(strip)
+    done: list[str] = []
+    strip.offer("Gone.", "Undo", lambda: done.append("back"))
+    strip.acted.emit()
+    strip.acted.emit()
+
+    assert done == ["back"]
