@@ -1,7 +1,7 @@
 """The desk: every page in the real frame, and the ways between them, by keyboard."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain import settings as known
-from practicenotes.domain.reflections import Reflection
-from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.reflections import Reflection, StrainState
+from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
 from practicenotes.reflections import episodes, questions, reflections, sayings
@@ -411,6 +411,73 @@ def test_a_line_that_is_begun_outlives_a_look_at_another_page(sitting: Sitting) 
 
     given = sitting.played.private.run(questions.given, sitting.played.id_of("Heron"))
     assert [each.answer for each in given] == ["half a line"]
+
+
+def test_strain_is_followed_from_the_hour_to_its_end(sitting: Sitting) -> None:
+    """A moment that is kept beside a session stands on the tab; closed there, it is closed here."""
+    heron = sitting.played.id_of("Heron")
+    held = [each for each in sitting.played.sessions_of("Heron") if each.attendance.held]
+    sitting.desk.open_session(held[-1].id)
+    strain = sitting.desk.session.private.strain
+    sitting.qtbot.waitUntil(lambda: len(strain.chips) == 1)
+    strain.add.click()
+    form = strain._dialog
+    assert form is not None
+    form.markers["c_progress"].box.click()
+    form.form.set_values({"client_words": "Is this doing anything?"})
+    form.main.click()
+    sitting.settle()
+
+    sitting.desk.clients.show_client(heron)
+    sitting.window.show_page(sitting.desk.clients)
+    sitting.desk.clients.page.choose_tab("alliance")
+    sitting.settle()
+    tab = sitting.desk.alliance
+    assert len(tab.strain.cards) == 2
+    newest = tab.strain.cards[0]
+    assert "Is this doing anything?" in [label.text() for label in newest.findChildren(QLabel)]
+    newest.state.set_value(StrainState.REPAIRED)
+    newest.state.activated.emit(newest.state.currentIndex())
+    sitting.settle()
+
+    assert len(tab.strain.cards) == 1
+    sitting.desk.open_session(held[-2].id)
+    sitting.settle()
+    sitting.qtbot.waitUntil(lambda: len(strain.chips) == 1)
+    assert "Agrees, praises" in strain.chips[0].accessibleName()
+
+
+def test_what_happens_to_the_frame_reaches_the_marks(sitting: Sitting) -> None:
+    """A gift that is noted while the tab is in front stands among the marks at once."""
+    heron = sitting.played.id_of("Heron")
+    sitting.desk.clients.show_client(heron)
+    sitting.window.show_page(sitting.desk.clients)
+    sitting.desk.clients.page.choose_tab("alliance")
+    sitting.settle()
+    before = len(sitting.desk.alliance.marks.table.told)
+    day = sitting.played.now().date() - timedelta(days=2)
+    gift = FrameEvent("", heron, day, FrameKind.GIFT, "a jar of honey")
+    sitting.played.doors[0].run(sitting.window, sessions.note_frame, gift, sitting.played.now())
+    sitting.settle()
+
+    told = sitting.desk.alliance.marks.table.told
+    assert len(told) == before + 1
+    assert told[0] == "16 November 2025. Gift: a jar of honey."
+
+
+def test_the_tab_comes_back_after_a_lock(sitting: Sitting) -> None:
+    """Whoever was at the alliance of a client is there again."""
+    sitting.press("Open file: Heron")
+    sitting.desk.clients.page.choose_tab("alliance")
+    place = sitting.desk.place
+    sitting.desk.clients.page.choose_tab("timeline")
+    sitting.hit("Ctrl+1")
+    sitting.desk.begin(place)
+    sitting.settle()
+
+    assert place.tab == "alliance"
+    assert sitting.desk.alliance.isVisible()
+    assert sitting.desk.alliance.words.rows
 
 
 def _says(button: QPushButton, words: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from practicenotes import catalog, resources
 from practicenotes.cli.demo import story
 from practicenotes.cli.demo.story import Hour, Story
-from practicenotes.domain import alliance
+from practicenotes.domain import alliance, times
 from practicenotes.domain.facets import SCALE
 from practicenotes.domain.forms import Layer
 from practicenotes.domain.reflections import Answer, Happened, Reflection
@@ -296,3 +296,32 @@ def test_one_client_is_not_reflected_on_any_more() -> None:
     """The last five sessions with Teasel have notes and no reflection."""
     assert all(hour.texts and not hour.reflection for hour in held(STORIES["Teasel"])[-5:])
     assert held(STORIES["Teasel"])[-6].reflection
+
+
+def test_strain_is_followed_over_later_sessions() -> None:
+    """What was tried later came on the day of a later session, and ends where the moment stands."""
+    followed = 0
+    for told in PRACTICE.stories:
+        days = {hour.session.starts_at.date() for hour in held(told)}
+        for hour in told.hours:
+            for strain in (each for each in hour.episodes if each.steps):
+                followed += 1
+                tried = [repair for step in strain.steps for repair in step.tried]
+                assert strain.steps[-1].state is strain.state
+                assert set(tried) <= set(strain.tried)
+                for step in strain.steps:
+                    assert step.at > hour.ended_at
+                    assert times.on_the_wall(step.at).date() in days
+
+    assert followed >= 6
+
+
+def test_the_hour_after_the_break_is_asked_about() -> None:
+    """With Heron the ratings fall once below the usual: on the day that the story turns on."""
+    hours = held(STORIES["Heron"])
+    course = [alliance.composite(h.reflection) if h.reflection else None for h in hours]
+    (dip,) = alliance.dips(course)
+    asked = hours[dip.session - 1]
+
+    assert (TODAY - asked.session.starts_at.date()).days == 21
+    assert [strain.is_open for strain in asked.episodes] == [True]

@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from practicenotes.ui.clients.tabs import Tab
 
@@ -121,3 +129,48 @@ def test_what_changes_elsewhere_reaches_the_part_in_front(heron: Any, part: Part
     heron.section.page.refresh()
 
     assert len(part.opened) == before + 1
+
+
+def seen(shown: Any) -> set[str]:
+    """Return the words of every button that is seen in the head of the page."""
+    return {b.text() for b in shown.section.page.findChildren(QPushButton) if b.isVisible()}
+
+
+def test_a_part_brings_its_own_buttons(open_clients: Callable[..., Any], part: Part) -> None:
+    """They stand beside the name while the part is in front, in place of those of the timeline."""
+    shown = open_clients()
+    own = QPushButton("Write a reflection")
+    shown.section.page.add_tab(Tab("alliance", "Alliance", private=True), part, own)
+    shown.client("Heron")
+    assert {"New session note", "New letter"} <= seen(shown)
+    assert "Write a reflection" not in seen(shown)
+    shown.section.page.choose_tab("alliance")
+    assert "Write a reflection" in seen(shown)
+    assert not {"New session note", "New letter"} & seen(shown)
+
+    shown.section.page.choose_tab("timeline")
+    assert {"New session note", "New letter"} <= seen(shown)
+    assert "Write a reflection" not in seen(shown)
+
+
+def test_a_part_without_buttons_leaves_those_of_the_timeline(heron: Any) -> None:
+    """What can be begun for a client can be begun from there, too."""
+    heron.section.page.choose_tab("alliance")
+
+    assert {"New session note", "New letter"} <= seen(heron)
+
+
+def test_two_parts_keep_their_buttons_apart(open_clients: Callable[..., Any], part: Part) -> None:
+    """Of two parts that have buttons only that in front shows its own."""
+    shown = open_clients()
+    page = shown.section.page
+    page.add_tab(Tab("one", "One"), part, QPushButton("Do one"))
+    page.add_tab(Tab("two", "Two"), Part(), QPushButton("Do two"))
+    shown.client("Heron")
+    page.choose_tab("one")
+    assert "Do one" in seen(shown)
+    assert "Do two" not in seen(shown)
+    page.choose_tab("two")
+
+    assert "Do two" in seen(shown)
+    assert "Do one" not in seen(shown)

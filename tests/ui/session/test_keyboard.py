@@ -229,3 +229,16 @@ def test_the_private_ground_follows_the_theme(visit, theme):
 
 def _left(page: QWidget, side: QWidget) -> int:
     return side.mapTo(page, side.rect().topLeft()).x()
+
+
+@pytest.mark.parametrize("width", [1200, 700])
+def test_a_session_can_be_opened_where_it_is_reflected_on(visit, width):
+    """Asked for so, the keyboard is on the open facet, beside the record or in its place."""
+    visit.page.resize(width, 744)
+    with visit.qtbot.waitSignals([visit.page.record.opened, visit.page.private.opened]):
+        visit.page.open(visit.practice.tenth, at_facet=True)
+
+    visit.until(lambda: visit.focus is visit.page.private.facets.pad.noticed)
+    visit.open(visit.practice.eleventh)
+    assert visit.page.record.session.id == visit.practice.eleventh
+    assert not visit.page._at_facet

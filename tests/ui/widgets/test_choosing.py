@@ -105,6 +105,22 @@ def test_a_choice_gives_values_and_not_words(qtbot: QtBot, theme: Theme) -> None
     assert choice.currentText() == "No"
 
 
+def test_a_choice_can_offer_other_values(qtbot: QtBot, theme: Theme) -> None:
+    """What was offered before is gone, and the first of the new ones is chosen, silently."""
+    choice = Choice("Year", [(0, "All years"), (2024, "2024")])
+    qtbot.addWidget(choice)
+    choice.set_value(2024)
+    chosen: list[object] = []
+    choice.chosen.connect(chosen.append)
+    choice.set_options([(0, "All years"), (2026, "2026"), (2025, "2025")])
+
+    assert [choice.itemText(n) for n in range(choice.count())] == ["All years", "2026", "2025"]
+    assert choice.value == 0
+    assert chosen == []
+    choice.set_value(2025)
+    assert choice.currentText() == "2025"
+
+
 def test_the_wheel_never_changes_a_choice(qtbot: QtBot, theme: Theme) -> None:
     """Scrolling over a closed list must not change what is written in a record."""
     choice = Choice("Answer", ANSWERS)

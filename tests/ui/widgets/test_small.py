@@ -14,7 +14,7 @@ from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.state import STATES, NeverPrinted, StateLabel
-from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.strip import NoticeStrip, UndoStrip
 from practicenotes.ui.widgets.words import Words, section
 
 
@@ -125,6 +125,23 @@ def test_a_strip_says_one_thing_and_can_be_closed(qtbot: QtBot, theme: Theme) ->
     with qtbot.waitSignal(strip.acted):
         qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(strip.findChild(IconButton), Qt.MouseButton.LeftButton)
+    assert not strip.isVisible()
+
+
+def test_a_strip_takes_back_what_it_offered_last(qtbot: QtBot, theme: Theme) -> None:
+    """A newer act takes the place of the older one, and the word is good for one time."""
+    strip = UndoStrip()
+    qtbot.addWidget(strip)
+    done: list[str] = []
+    strip.offer("The first is gone.", "Undo", lambda: done.append("first"))
+    strip.offer("The second is gone.", "Undo", lambda: done.append("second"))
+    assert strip.isVisible()
+    assert strip.said() == "The second is gone."
+    assert strip.accessibleName() == "Notice"
+    strip.acted.emit()
+    strip.acted.emit()
+
+    assert done == ["second"]
     assert not strip.isVisible()
 
 

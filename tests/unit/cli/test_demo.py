@@ -265,6 +265,29 @@ def test_a_large_practice_repeats_itself(record: Store, private: Store) -> None:
     assert len(record.run(timeline.of_client, client_id)) > 90
 
 
+def test_strain_was_followed_step_by_step(filled: Vault, ids: dict[str, ClientId]) -> None:
+    """What was repaired was open first, and was closed on the day of a later session."""
+    first, second = filled.private.run(episodes.of_client, ids["Heron"])
+    days = filled.record.run(sessions.days, [first.session_id, second.session_id])
+
+    assert [step.state for step in first.steps] == [StrainState.OPEN, StrainState.REPAIRED]
+    assert first.steps[1].tried == ("r_own", "r_validate")
+    assert first.closed_at is not None
+    assert first.closed_at.date() - days[first.session_id] == timedelta(days=14)
+    assert (second.is_open, second.closed_at) == (True, None)
+
+
+def test_a_large_practice_moves_strain_with_its_sessions(record: Store, private: Store) -> None:
+    """No moment is closed before it was opened, wherever its session was moved to."""
+    client_id = demo.fill_large(record, private, sessions=60, today=TODAY, at=NOON)
+    moments = private.run(episodes.of_client, client_id)
+
+    assert len(moments) > 5
+    for moment in moments:
+        assert [step.at for step in moment.steps] == sorted(step.at for step in moment.steps)
+        assert moment.closed_at is None or moment.closed_at >= moment.opened_at
+
+
 def test_thoughts_stand_where_the_story_puts_them(filled: Vault, ids: dict[str, ClientId]) -> None:
     """Pulls belong to sessions that were held, and what a week taught names its clients."""
     noticed = filled.private.run(pulls.everywhere)
