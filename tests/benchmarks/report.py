@@ -13,37 +13,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
 import crowd
+import therapy
 from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog, records, reflections
-from practicenotes.domain.facets import FacetBook, StrainKind
+from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.people import ClientId, NewClient
-from practicenotes.domain.reflections import (
-    Answer,
-    EpisodeId,
-    FacetEntry,
-    Reflection,
-    StrainEpisode,
-)
-from practicenotes.domain.sessions import (
-    Attendance,
-    Course,
-    FrameEvent,
-    FrameKind,
-    Session,
-    SessionId,
-)
+from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.times import on_the_wall
 from practicenotes.records import briefing, clients, notes, sessions, timeline
 from practicenotes.reflections import briefing as private_briefing
-from practicenotes.reflections.alliance import Alliance
-from practicenotes.ui.alliance.story import Story, tell
 from practicenotes.vault import Vault, keys
 
 
@@ -172,7 +157,7 @@ def painting(times: int, count: int = 500) -> Figure:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     Theme(app, Appearance.LIGHT)
-    story, today = therapy(count)
+    story, today = therapy.story(count)
     marks = Marks(catalog.facet_book())
     drawn = QPixmap(900, 300)
 
@@ -183,44 +168,6 @@ def painting(times: int, count: int = 500) -> Figure:
 
     taken = [seconds(paint) for _ in range(times)]
     return Figure(f"painting a timeline of {count} sessions", "≤ 100 ms", median(taken))
-
-
-def therapy(count: int) -> tuple[Story, date]:
-    """Return weekly sessions with ratings, strain and a frame that gave way now and then."""
-    client_id, begun = ClientId("c" * 32), datetime(2005, 1, 4, 13)
-    days = [begun + timedelta(weeks=week) for week in range(count)]
-    ids = [SessionId(f"{week:032x}") for week in range(count)]
-    came = [Attendance.LATE if week % 9 == 4 else Attendance.ATTENDED for week in range(count)]
-    held = tuple(
-        Session(ids[n], client_id, days[n], attendance=came[n], number=n + 1) for n in range(count)
-    )
-    frame = tuple(
-        FrameEvent(ids[n], client_id, days[n].date(), FrameKind.LATE, "late", ids[n])
-        for n in range(count)
-        if came[n] is Attendance.LATE
-    )
-    facets = [facet.id for facet in catalog.facet_book().facets]
-    written = tuple(
-        Reflection(ids[n], client_id, tuple(_rated(facet, (n + 7) % 5) for facet in facets))
-        for n in range(count)
-        if n % 6
-    )
-    strain = tuple(
-        StrainEpisode(
-            EpisodeId(ids[n]),
-            client_id,
-            ids[n],
-            StrainKind.MIXED,
-            opened_at=days[n].astimezone(UTC),
-        )
-        for n in range(10, count, 50)
-    )
-    today = days[-1].date()
-    return tell(Course(held, frame), Alliance(written, strain), today), today
-
-
-def _rated(facet_id: str, rating: int) -> FacetEntry:
-    return FacetEntry(facet_id, answer=Answer.RATED, rating=rating)
 
 
 def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
