@@ -365,7 +365,7 @@ def test_a_letter_is_begun_for_the_client_that_is_shown(sitting: Sitting) -> Non
 @pytest.mark.parametrize("by_key", [True, False])
 def test_the_alliance_tab_leads_to_the_latest_reflection(sitting: Sitting, by_key: bool) -> None:
     """*Write a reflection*, or Ctrl+R, opens the last session that was held at its open facet."""
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     sitting.desk.clients.page.choose_tab("alliance")
     sitting.settle()
     assert "New session note" not in _buttons(sitting)
@@ -381,7 +381,7 @@ def test_the_alliance_tab_leads_to_the_latest_reflection(sitting: Sitting, by_ke
 
 def test_the_alliance_tab_gives_way_to_the_timeline(sitting: Sitting) -> None:
     """Each tab has its own main button; with nothing begun there is nothing to reflect on."""
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     page = sitting.desk.clients.page
     page.choose_tab("alliance")
     page.choose_tab("timeline")
@@ -397,7 +397,7 @@ def test_the_alliance_tab_gives_way_to_the_timeline(sitting: Sitting) -> None:
 
 def test_a_line_that_is_begun_outlives_a_look_at_another_page(sitting: Sitting) -> None:
     """Going to look something up keeps the line in its field; a lock hands it to the store."""
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     sitting.desk.clients.page.choose_tab("alliance")
     sitting.settle()
     notice = sitting.desk.alliance.questions.notice
@@ -467,7 +467,7 @@ def test_what_happens_to_the_frame_reaches_the_marks(sitting: Sitting) -> None:
 
 def test_the_tab_comes_back_after_a_lock(sitting: Sitting) -> None:
     """Whoever was at the alliance of a client is there again."""
-    sitting.press("Open file: Heron")
+    sitting.press("Before the session: Heron")
     sitting.desk.clients.page.choose_tab("alliance")
     place = sitting.desk.place
     sitting.desk.clients.page.choose_tab("timeline")

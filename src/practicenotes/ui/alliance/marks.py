@@ -247,7 +247,7 @@ class Brush:
     def _line(self) -> None:
         painter, colour = self._painter, self._look.colour("chart.one")
         crowd = self._crowd()
-        painter.setPen(QPen(colour, 2 * min(1.0, crowd * 2)))
+        painter.setPen(QPen(colour, self._scaled(2) * min(1.0, crowd * 2)))
         for start, end in self._laid.lines:
             painter.drawLine(_at(start), _at(end))
         painter.setPen(QPen(self._look.colour("private.ground"), 2 * crowd))
@@ -255,7 +255,7 @@ class Brush:
         radius = max(1.5, self._look.text_size / 100 * (DOT + 1) * crowd)
         for dot in self._laid.dots:
             painter.drawEllipse(_at(dot), radius, radius)
-        painter.setPen(QPen(colour, 1.5))
+        painter.setPen(QPen(colour, 1.5 * self._look.text_size / 100))
         painter.setBrush(self._ground)
         radius = max(1.5, self._look.text_size / 100 * RING * crowd)
         for ring in self._laid.rings:
@@ -276,7 +276,7 @@ class Brush:
     def _bar(self, bar: Bar) -> None:
         painter, colour = self._painter, self._look.colour("strain")
         end = QPointF(bar.end, bar.start.y)
-        painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(colour, self._scaled(3), Qt.PenStyle.DashLine))
         painter.drawLine(_at(bar.start), end)
         painter.setPen(QPen(colour, 2))
         painter.setBrush(self._ground)
