@@ -21,6 +21,7 @@ class Changes(Flag):
     STRAIN = auto()
     SUPERVISION = auto()
     CASELOAD = auto()
+    HOURS = auto()
 
 
 Operation = TypeVar("Operation", bound=Callable[..., object])

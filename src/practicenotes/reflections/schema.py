@@ -110,7 +110,10 @@ class SupervisionItemRow(Sealed, Base):
     passage: Mapped[Words]
     question: Mapped[Words]
     alias: Mapped[Words]
-    released: Mapped[list[str]] = mapped_column(Listing)  # sentences of the disguised sheet
+    sentences: Mapped[list[list[object]]] = mapped_column(
+        Listing
+    )  # original, words, released, asks
+    left_so: Mapped[list[str]] = mapped_column(Listing)  # words that are no names after all
     sheet_on: Mapped[date | None] = mapped_column(Day)
     said: Mapped[Words]
     did: Mapped[Words]

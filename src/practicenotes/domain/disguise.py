@@ -1,0 +1,278 @@
+"""What on a sheet could still tell who is meant, and what can stand in its place.
+
+It finds what the record knows, what has the form of a date, a number or an address, and what has a
+capital letter like a name. It cannot know every name: the therapist reads each sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+from practicenotes.domain import relative_days
+from practicenotes.domain.ordinary_words import COMMON, NAMES_TOO, SIGNS
+from practicenotes.domain.supervision import KnownName, NameBook, Sentence
+
+
+class Trace(Enum):
+    """What can tell who is meant."""
+
+    NAME = "a name in your files"
+    DAY = "a date"
+    NUMBER = "a number"
+    ADDRESS = "an address"
+    PERHAPS = "perhaps a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One place in one sentence, and what can stand there instead."""
+
+    sentence: int
+    start: int
+    end: int
+    words: str
+    trace: Trace
+    what: str
+    instead: str
+
+
+_Place = tuple[int, int, Trace, str, str]  # start, end, what it is, said in words, instead
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|(?<!\w)@\w[\w.]+")
+_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}(?!\w)")
+_PHONE = re.compile(
+    r"(?<![\w.])(?:\+|\(?0)[\d\s()./-]{6,}\d(?!\w)|(?<!\w)\d{3,}(?:[\s-]\d{3,})+(?!\w)"
+)
+_DIGITS = re.compile(r"(?<![\w.,])\d{5,}(?!\w)")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.(?=\w))?")
+_JOINS = frozenset({"of", "de", "da", "van", "von", "der", "den", "la", "le", "al", "bin", "and"})
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "frau", "herr"})
+_LEAST_PART = 2
+_LONG_ENOUGH = 6
+_ENDINGS = ("ing", "tion", "sion", "ness", "ous", "able", "ance", "ence", "ity")
+_POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
+
+
+def find(
+    draft: Sequence[Sentence],
+    book: NameBook,
+    alias: str,
+    on: date | None = None,
+    left: Collection[str] = (),
+) -> tuple[Find, ...]:
+    """Return what is still to be looked at, in the order in which it stands.
+
+    `on` is the day of the session that the sheet is about; `left` are words that the therapist has
+    looked at and leaves as they are.
+    """
+    passed = {_folded(words) for words in (*left, alias)}
+    lower = _written_small(draft)
+    found: list[Find] = []
+    for number, sentence in enumerate(draft):
+        words = unicodedata.normalize("NFC", sentence.words)
+        for start, end, trace, what, instead in _places(words, book, alias, on, lower):
+            if _folded(words[start:end]) not in passed:
+                told = words[start:end]
+                found.append(Find(number, start, end, told, trace, what, instead))
+    return tuple(found)
+
+
+def put(draft: Sequence[Sentence], words: str, instead: str) -> tuple[Sentence, ...]:
+    """Return the draft with other words in every place of these; what changed is not released."""
+    pattern = re.compile(_outside(_loosely(words)))
+    changed = []
+    for sentence in draft:
+        said = unicodedata.normalize("NFC", sentence.words)
+        places = [match.span() for match in pattern.finditer(_folded(said))]
+        for start, end in reversed(places):
+            said = said[:start] + instead + said[end:]
+        if places and places[0][0] == 0:
+            said = said[:1].upper() + said[1:]
+        changed.append(replace(sentence, words=said, released=False) if places else sentence)
+    return tuple(changed)
+
+
+def tells(words: str, book: NameBook) -> bool:
+    """Say whether words hold a name that the record knows: an alias may not."""
+    return any(True for _ in _names(unicodedata.normalize("NFC", words), book))
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+def _places(
+    words: str, book: NameBook, alias: str, on: date | None, lower: Collection[str]
+) -> list[_Place]:
+    """Return every place in a sentence; where two lie over each other, the surer one."""
+    found: list[_Place] = []
+    for place in (
+        *_addresses(words),
+        *_names_placed(words, book, alias),
+        *(
+            (start, end, Trace.DAY, "a date", instead)
+            for start, end, instead in relative_days.find(words, on, book.held)
+        ),
+        *_numbers(words),
+        *_capitals(words, lower),
+    ):
+        if all(place[1] <= a or b <= place[0] for a, b, *_ in found):
+            found.append(place)
+    return sorted(found, key=lambda place: place[0])
+
+
+def _addresses(words: str) -> Iterator[_Place]:
+    for pattern in (_MAIL, _POSTCODE):
+        for match in pattern.finditer(words):
+            yield *match.span(), Trace.ADDRESS, "an address", "[address]"
+
+
+def _numbers(words: str) -> Iterator[_Place]:
+    for pattern in (_PHONE, _DIGITS):
+        for match in pattern.finditer(words):
+            yield *match.span(), Trace.NUMBER, "a number", "[number]"
+
+
+def _names_placed(words: str, book: NameBook, alias: str) -> Iterator[_Place]:
+    for start, end, name in _names(words, book):
+        yield start, end, Trace.NAME, name.what, name.role or alias
+
+
+def _names(words: str, book: NameBook) -> Iterator[tuple[int, int, KnownName]]:
+    """Yield where a known name stands; one that is also a word counts with a capital only."""
+    pattern, owners = _index(book)
+    if pattern is None:
+        return
+    for match in pattern.finditer(_folded(words)):
+        start, end = match.span()
+        said = " ".join(match.group().split())
+        if said in COMMON | NAMES_TOO and said not in _code_names(book):
+            if not words[start].isupper():
+                continue
+        yield start, end, owners[said]
+
+
+@lru_cache(maxsize=8)
+def _index(book: NameBook) -> tuple[re.Pattern[str] | None, dict[str, KnownName]]:
+    """Return one pattern for all names and their parts, and whose each of them is."""
+    owners: dict[str, KnownName] = {}
+    for name in book.names:
+        owners.setdefault(" ".join(_folded(name.words).split()), name)
+    for name in book.names:
+        if not name.whole:
+            for part in _parts(name.words):
+                owners.setdefault(part, name)
+    owners.pop("", None)
+    if not owners:
+        return None, owners
+    longest_first = sorted(owners, key=len, reverse=True)
+    return re.compile(_outside("|".join(map(_loosely, longest_first)))), owners
+
+
+@lru_cache(maxsize=8)
+def _code_names(book: NameBook) -> frozenset[str]:
+    """Return the names that count however they are written: those that the screen shows."""
+    return frozenset(_folded(n.words) for n in book.names if "code name" in n.what)
+
+
+def _parts(name: str) -> Iterator[str]:
+    for part in re.split(r"[\s,;&/]+", _folded(name)):
+        plain = part.strip(".'()-")
+        if len(plain) >= _LEAST_PART and plain not in _TITLES | _JOINS and not plain.isdigit():
+            yield plain
+
+
+def _capitals(words: str, lower: Collection[str]) -> Iterator[_Place]:
+    """Yield what is written with a capital where an ordinary word is not."""
+    run: list[re.Match[str]] = []
+    for match in [*_WORD.finditer(words), None]:
+        if match and _stands_like_a_name(words, match, lower, in_run=bool(run)):
+            beside = run and words[run[-1].end() : match.start()].strip(" .") == ""
+            if run and not beside:
+                yield _run(words, run)
+                run = []
+            run.append(match)
+        elif match and run and match.group() in _JOINS and _goes_on(words, match):
+            run.append(match)
+        elif run:
+            yield _run(words, run)
+            run = []
+
+
+def _run(words: str, run: list[re.Match[str]]) -> _Place:
+    start, end = run[0].start(), run[-1].end()
+    said = _POSSESSIVE.sub("", words[start:end].rstrip("."))
+    return start, start + len(said), Trace.PERHAPS, "perhaps a name", "someone"
+
+
+def _goes_on(words: str, join: re.Match[str]) -> bool:
+    """Say whether a small word stands between two capitals: Marta von Stein, Isle of Wight."""
+    after = words[join.end() :].lstrip()
+    between = words[join.end() : join.end() + 1] == " "
+    return between and join.group() != "and" and after[:1].isupper()
+
+
+def _stands_like_a_name(
+    words: str, match: re.Match[str], lower: Collection[str], *, in_run: bool
+) -> bool:
+    said = _POSSESSIVE.sub("", match.group().rstrip("."))
+    plain = _folded(said)
+    if not said[:1].isupper() or said in SIGNS or re.match(r"I[’']", said):
+        return False
+    if said.isupper() and len(said) > 1 and plain in COMMON:  # a word said loudly
+        return False
+    if in_run or not _begins(words, match.start()):
+        return plain not in _TITLES or _before_a_capital(words, match)
+    if plain in _TITLES:
+        return _before_a_capital(words, match)
+    stem = plain.split("'")[0]
+    ordinary = stem in COMMON or plain in lower
+    ends_so = len(plain) >= _LONG_ENOUGH and plain.endswith(_ENDINGS)
+    return not (ordinary or ends_so)
+
+
+def _before_a_capital(words: str, match: re.Match[str]) -> bool:
+    return words[match.end() :].lstrip(". ")[:1].isupper()
+
+
+def _begins(words: str, start: int) -> bool:
+    """Say whether a place is where a sentence begins, or speech within it."""
+    before = words[:start].rstrip("([ ")
+    return not before or before[-1] in "“‘\"':;–—.!?…•/"
+
+
+def _written_small(draft: Sequence[Sentence]) -> frozenset[str]:
+    """Return the words that stand somewhere in small letters: elsewhere they are no names."""
+    said = " ".join(sentence.words for sentence in draft)
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", said) if word.islower())
+
+
+# --- letters -----------------------------------------------------------------------------------
+
+
+def _folded(words: str) -> str:
+    """Return words in small letters without marks, sign for sign, so that places stay the same."""
+    return "".join(_plain(sign) for sign in unicodedata.normalize("NFC", words))
+
+
+@lru_cache(maxsize=4096)
+def _plain(sign: str) -> str:
+    if sign in "’‘`´":
+        return "'"
+    if sign in "‐‑‒–—":
+        return "-"
+    base = unicodedata.normalize("NFD", sign)[0].casefold()
+    return base if len(base) == 1 else sign
+
+
+def _loosely(name: str) -> str:
+    """Return a pattern for a name however its words are spaced."""
+    return r"\s+".join(re.escape(part) for part in _folded(name).split())
+
+
+def _outside(pattern: str) -> str:
+    """Return a pattern that fits whole words, also where an s stands behind them."""
+    return rf"(?<!\w)(?:{pattern})(?=(?:'?s|')?(?!\w))"
