@@ -160,6 +160,20 @@ class BackupNotVerified(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ArchiveUnreadable(PracticeNotesError):
+    """The file is not an archive of reflections, or it is damaged."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ArchiveLocked(PracticeNotesError):
+    """The passphrase does not open this archive."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class LibraryTooOld(PracticeNotesError):
     """The encrypted SQLite library on this computer is older than this program allows."""
 
@@ -263,6 +277,16 @@ class TargetExists(PracticeNotesError):
     """Something of that name is already there and is not overwritten."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class SheetTooLong(PracticeNotesError):
+    """A sheet for supervision is one page, and what was released for it takes more."""
+
+
+@dataclass(eq=False)
+class SheetEmpty(PracticeNotesError):
+    """Nothing was released for a sheet for supervision."""
 
 
 @dataclass(eq=False)

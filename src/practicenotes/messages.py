@@ -145,6 +145,14 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The backup to {path} did not pass its check and was not kept. Your notes are safe here."
         " Try again, or choose another folder."
     ),
+    errors.ArchiveUnreadable: (
+        "{path} is not an archive of reflections, or it is damaged. Nothing was written."
+        " Choose another file."
+    ),
+    errors.ArchiveLocked: (
+        "That passphrase does not open {path}. Nothing was written."
+        " It takes the passphrase of the day on which it was made."
+    ),
     errors.LibraryTooOld: (
         "The database library on this computer is too old ({found}, needed: {needed})."
         " Nothing was opened or changed. Install PracticeNotes again."
@@ -188,6 +196,14 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.TargetExists: (
         "{path} is already there and was not overwritten. Choose another name or folder."
+    ),
+    errors.SheetTooLong: (
+        "The sheet takes more than one page. Nothing was drawn, and your sentences are safe."
+        " Take one back, or shorten it."
+    ),
+    errors.SheetEmpty: (
+        "No sentence is released for the sheet yet, so there is nothing to draw."
+        " Release one with the space bar."
     ),
     errors.UnknownKind: _unknown_kind,
     # the terminal

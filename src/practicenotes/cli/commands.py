@@ -11,15 +11,19 @@ from typing import Any
 from practicenotes import catalog, messages
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
+from practicenotes.domain import hours as hour_rules
 from practicenotes.domain import letters as rules
 from practicenotes.domain import settings as known_settings
 from practicenotes.domain import times
+from practicenotes.domain.hours import Hour
 from practicenotes.domain.letters import Letter, LetterKind
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import LetterUnfinished, NotFound, TargetExists, UnknownKind
-from practicenotes.exchange import files, record_files
+from practicenotes.exchange import archive_file, files, record_files
+from practicenotes.exchange import hours as hours_table
 from practicenotes.records import access, letters, notes, offers, practice, settings, whole
 from practicenotes.records import clients as client_files
+from practicenotes.records import hours as log
 from practicenotes.records import search as searching
 from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
 from practicenotes.vault import backup as backups
@@ -143,6 +147,36 @@ def export(asked: Asked) -> Outcome:
     return Outcome(words, {"files": [str(path) for path in written]})
 
 
+def hours(asked: Asked) -> Outcome:
+    """List the log of supervision and further training, and write it as a table if asked."""
+    target: Path | None = asked.given.to
+    if target and target.exists():
+        raise TargetExists(target)
+    with _record(asked) as (_, record):
+        year: int | None = asked.given.year
+        listed = record.run(log.every) if year is None else record.run(_hours_of, year)
+        if target:
+            files.write_beside(target, hours_table.table(listed))
+            record.run(log.told_of_export, asked.now())
+    spent = {kind.value: minutes for kind, minutes in hour_rules.sums(listed).items()}
+    words = [*map(_hour, listed), *(f"{k}: {hour_rules.said(m)}" for k, m in spent.items())]
+    words += [f"Wrote {target}. Anyone who has the file can read it."] if target else []
+    facts = {"hours": [asdict(each) | {"kind": each.kind.value} for each in listed], "sums": spent}
+    return Outcome("\n".join(words) or "No hours yet.", facts | {"file": target and str(target)})
+
+
+def open_archive(asked: Asked) -> Outcome:
+    """Write what an archive of reflections holds into a new folder, for whoever has its passphrase.
+
+    No practice is opened, and nothing of the archive is shown here.
+    """
+    target: Path = asked.given.to
+    tag = f"archive-{asked.now():%Y%m%d%H%M%S%f}"
+    written = archive_file.unpack(asked.given.file, target, asked.secret.passphrase(), tag)
+    words = f"Wrote {len(written)} files into {target}. Anyone who has them can read them."
+    return Outcome(words, {"files": [str(path) for path in written]})
+
+
 def search(asked: Asked) -> Outcome:
     """Find words in the record."""
     with _record(asked) as (_, record):
@@ -176,6 +210,19 @@ def verify(asked: Asked) -> Outcome:
         report = vault.verify()
     facts = report.facts()
     return Outcome(messages.verification(facts), facts, good=report.is_sound)
+
+
+def _hours_of(db: Any, year: int) -> tuple[Hour, ...]:
+    return log.of_year(db, year).hours
+
+
+def _hour(hour: Hour) -> str:
+    if hour.damaged:
+        return "One line is damaged and was left out."
+    told = (hour.with_whom, hour.topic)
+    beside = "".join(f", {' '.join(part.split())}" for part in told if part.strip())
+    day, length = hour.on.isoformat(), hour_rules.said(hour.minutes)
+    return f"{day}  {hour.kind.value}, {length}{beside}"
 
 
 def _new_vault(asked: Asked) -> tuple[Vault, RecoveryKey]:

@@ -73,7 +73,10 @@ def _harmless(words: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="practicenotes-cli",
-        description="Work with a PracticeNotes vault from a terminal. Reflections are never shown.",
+        description=(
+            "Work with a PracticeNotes vault from a terminal. Reflections are never shown;"
+            " only an archive that was made of them can be unpacked."
+        ),
         allow_abbrev=False,  # --passphrase is no short form of --passphrase-file
     )
     parser.add_argument("--version", action="version", version=f"PracticeNotes {__version__}")
@@ -133,6 +136,14 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "write one client's record as HTML and JSON",
         {"--client": _CLIENT, "--to": _TO_FOLDER},
     ),
+    "hours": (
+        commands.hours,
+        "list the log of supervision and further training",
+        {
+            "--year": {"type": int, "metavar": "YEAR", "help": "default: every year"},
+            "--to": {"type": Path, "metavar": "FILE.csv", "help": "write it as a table too"},
+        },
+    ),
     "search": (
         commands.search,
         "find words in notes, addenda and letters",
@@ -142,6 +153,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "restore": (
         commands.restore,
         "unpack a backup into a new folder",
+        {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
+    ),
+    "open-archive": (
+        commands.open_archive,
+        "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "verify": (commands.verify, "check every page, row and chain of the vault", {}),

@@ -149,10 +149,9 @@ def _names(words: str, book: NameBook) -> Iterator[tuple[int, int, KnownName]]:
     for match in pattern.finditer(_folded(words)):
         start, end = match.span()
         said = " ".join(match.group().split())
-        if said in COMMON | NAMES_TOO and said not in _code_names(book):
-            if not words[start].isupper():
-                continue
-        yield start, end, owners[said]
+        is_word = said in COMMON | NAMES_TOO and said not in _code_names(book)
+        if not is_word or words[start].isupper():
+            yield start, end, owners[said]
 
 
 @lru_cache(maxsize=8)

@@ -28,8 +28,8 @@ COMMON = _words(
     gone good got grief group guess guilt had half halfway hand hands happened happy hard hardly has
     hasn have haven having he head hear heard heart held help helped her here hers herself hes him
     himself his history hmm holding home homework hour hours how however hug hurt husband idea if
-    important impression improved in indeed inside instead intense interesting into invited irritated
-    is isn issue it its itself job just keen keep kept kind knew know knowing known knows lack last
+    important impression improved in indeed inside instead intense interesting into invited 
+    irritated is isn issue it its itself job just keen keep kept kind knew know knowing known knows lack last
     late later laughed laughter leave leaving left less let lets letter letting life like likely
     listened little lonely long longer look looked looking lost lot loud low made mainly make makes
     making many marked may maybe me mean means meant medication meeting memory mentioned met middle
