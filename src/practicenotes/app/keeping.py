@@ -90,7 +90,7 @@ def care(vault: Vault) -> VaultCare:
         vault.change_passphrase(old, new, at=times.utc_now())
         _enter(vault, "change passphrase")
 
-    return VaultCare(vault.folder, back_up, verify, change_passphrase, level)
+    return VaultCare(vault.folder, back_up, verify, change_passphrase, level, vault.check_key)
 
 
 def needs(folder: Path, made: list[Vault], print_pdf: Callable[[bytes], object]) -> Needs:

@@ -51,6 +51,16 @@ _DIGITS = re.compile(r"(?<![\w.,])\d{5,}(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.(?=\w))?")
 _JOINS = frozenset({"of", "de", "da", "van", "von", "der", "den", "la", "le", "al", "bin", "and"})
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "frau", "herr"})
+_DOCTORS = frozenset({"dr", "prof", "professor"})
+_ROLES = frozenset(
+    {
+        *("brother", "sister", "mother", "father", "mum", "mom", "dad", "son", "daughter", "child"),
+        *("wife", "husband", "partner", "ex", "girlfriend", "boyfriend", "friend", "cousin"),
+        *("aunt", "uncle", "niece", "nephew", "grandmother", "grandfather", "boss", "manager"),
+        *("colleague", "teacher", "doctor", "gp", "supervisor", "neighbour", "flatmate", "baby"),
+    }
+)
+_PLACES = frozenset({"in", "at", "near", "from", "to", "around", "outside"})
 _LEAST_PART = 2
 _LONG_ENOUGH = 6
 _ENDINGS = ("ing", "tion", "sion", "ness", "ous", "able", "ance", "ence", "ity")
@@ -89,11 +99,19 @@ def put(draft: Sequence[Sentence], words: str, instead: str) -> tuple[Sentence, 
         said = unicodedata.normalize("NFC", sentence.words)
         places = [match.span() for match in pattern.finditer(_folded(said))]
         for start, end in reversed(places):
-            said = said[:start] + instead + said[end:]
+            said = _joined(said[:start], instead, said[end:])
         if places and places[0][0] == 0:
             said = said[:1].upper() + said[1:]
         changed.append(replace(sentence, words=said, released=False) if places else sentence)
     return tuple(changed)
+
+
+def _joined(before: str, instead: str, after: str) -> str:
+    """Put words between two others; where they are none, what is left closes up."""
+    if instead:
+        return before + instead + after
+    closed = before.rstrip(" ") if after[:1] in {"", " ", ".", ",", ";", "!", "?"} else before
+    return closed + after if closed else after.lstrip()
 
 
 def tells(words: str, book: NameBook) -> bool:
@@ -204,7 +222,19 @@ def _capitals(words: str, lower: Collection[str]) -> Iterator[_Place]:
 def _run(words: str, run: list[re.Match[str]]) -> _Place:
     start, end = run[0].start(), run[-1].end()
     said = _POSSESSIVE.sub("", words[start:end].rstrip("."))
-    return start, start + len(said), Trace.PERHAPS, "perhaps a name", "someone"
+    return start, start + len(said), Trace.PERHAPS, "perhaps a name", _role(words, start, said)
+
+
+def _role(words: str, start: int, said: str) -> str:
+    """Return what can stand for a name that nobody knows; nothing where a role stands already."""
+    before = _folded(words[:start]).split()
+    last = before[-1] if before else ""
+    if last.strip(",") in _ROLES:
+        return ""
+    first = _folded(said).split()[0].rstrip(".")
+    if first in _DOCTORS:
+        return "the doctor"
+    return "a place" if last in _PLACES else "someone"
 
 
 def _goes_on(words: str, join: re.Match[str]) -> bool:

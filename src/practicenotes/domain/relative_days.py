@@ -12,7 +12,7 @@ _MONTHS = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in times.MONTHS).rep
 )
 _DAY_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MONTH = rf"(?P<month>{_MONTHS})\b\.?"
+_MONTH = rf"(?P<month>{_MONTHS})\b(?:\.(?=\s+\d))?"
 _BEFORE_A_MONTH = r"in|since|until|till|by|from|to|last|next|this|early|late|mid|of|and|during"
 
 # Each names what it can; the longest reading comes first.
@@ -28,9 +28,7 @@ _WRITTEN = tuple(
 )
 _BARE = (
     re.compile(rf"(?<=\b(?i:in)\s){_MONTH}(?!\w)"),
-    re.compile(
-        rf"(?<!\w)(?:(?i:{_BEFORE_A_MONTH})[\s-]+)(?P<only>(?P<month>{_MONTHS})\b\.?)(?!\w)"
-    ),
+    re.compile(rf"(?<!\w)(?:(?i:{_BEFORE_A_MONTH})[\s-]+)(?P<only>(?P<month>{_MONTHS})\b)(?!\w)"),
     re.compile(
         r"(?<!\w)(?P<month>January|February|April|June|July|September|October|November)(?!\w)"
     ),

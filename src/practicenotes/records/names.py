@@ -28,16 +28,17 @@ def book(db: Db, client_id: ClientId) -> NameBook:
     return NameBook(tuple(known), _held(db, client_id))
 
 
-def code_names(db: Db) -> dict[ClientId, str]:
-    """Return the code name of every client; what is damaged shows its stand-in."""
-    return {ClientId(row.id): row.code_name for row in db.scalars(select(ClientRow))}
+def whose(
+    db: Db, session_ids: Iterable[SessionId]
+) -> tuple[dict[ClientId, str], dict[SessionId, date]]:
+    """Return the code name of every client, and the day of each of these sessions.
 
-
-def days(db: Db, session_ids: Iterable[SessionId]) -> dict[SessionId, date]:
-    """Return the day of each of these sessions; one that is gone or damaged has none."""
+    A session that is gone or damaged has no day.
+    """
+    clients = {ClientId(row.id): row.code_name for row in db.scalars(select(ClientRow))}
     chosen = select(SessionRow).where(SessionRow.id.in_(list(session_ids)))
     found = (row for row in db.scalars(chosen) if not row.damaged)
-    return {SessionId(row.id): row.starts_at.date() for row in found}
+    return clients, {SessionId(row.id): row.starts_at.date() for row in found}
 
 
 def _of_client(own: Iterable[ClientRow], people: Iterable[PersonRow]) -> Iterator[KnownName]:

@@ -1,5 +1,6 @@
 """Passages for supervision: flagged, prepared, discussed, closed; removing one can be undone."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import supervision as rules
+from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.supervision_items import (
@@ -20,6 +22,14 @@ from practicenotes.domain.supervision import Sentence
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.reflections.schema import ReflectionRow, SupervisionItemRow
 from practicenotes.vault import audit, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is on its way through supervision, and the sessions that were ticked for it."""
+
+    items: tuple[SupervisionItem, ...]
+    ticked: tuple[Ticked, ...]
 
 
 @writes(Changes.SUPERVISION)
@@ -53,13 +63,26 @@ def save(db: Db, item: SupervisionItem, at: datetime) -> datetime:
 
 
 @writes(Changes.SUPERVISION)
+def handed_out(db: Db, item_id: SupervisionItemId, how: str, at: datetime) -> SupervisionItem:
+    """Enter in the private trail that the sheet went out ("print", "save"): it is ready then."""
+    row = _row(db, item_id)
+    row.sheet_on = row.sheet_on or times.on_the_wall(at).date()
+    audit.append(db, how, row, at)
+    return _value(row)
+
+
+@writes(Changes.SUPERVISION)
 def bring(db: Db, item_id: SupervisionItemId, state: ItemState, at: datetime) -> SupervisionItem:
     """Say how far a passage has come, in either direction, and return it; raises NotFound."""
     row = _row(db, item_id)
     before = _value(row).state
     order = list(ItemState)
     come = order.index(state)
-    row.sheet_on = (row.sheet_on or at.date()) if state is ItemState.SHEET_READY else row.sheet_on
+    row.sheet_on = (
+        (row.sheet_on or times.on_the_wall(at).date())
+        if state is ItemState.SHEET_READY
+        else row.sheet_on
+    )
     if state is ItemState.TO_PREPARE:
         row.sheet_on = None
     reached_discussed = come >= order.index(ItemState.DISCUSSED)
@@ -109,6 +132,11 @@ def get(db: Db, item_id: SupervisionItemId) -> SupervisionItem:
     if row is None:
         raise NotFound("passage", item_id)
     return _value(row)
+
+
+def agenda(db: Db) -> Agenda:
+    """Return everything that is taken or ticked for supervision."""
+    return Agenda(every(db), ticked(db))
 
 
 def every(db: Db) -> tuple[SupervisionItem, ...]:

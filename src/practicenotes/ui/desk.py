@@ -12,6 +12,7 @@ from practicenotes.domain import times
 from practicenotes.domain.changes import Changes
 from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions, settings
 from practicenotes.ui import backup_words, theme
@@ -24,6 +25,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.session.page import SessionPage
+from practicenotes.ui.supervision import SupervisionSection
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance
 from practicenotes.ui.thoughts.page import ThoughtsPage
@@ -44,6 +46,7 @@ class Place:
     tab: str = ""
     session_id: SessionId | None = None
     letter_id: LetterId | None = None
+    item_id: SupervisionItemId | None = None
 
 
 class Desk(QObject):
@@ -65,6 +68,9 @@ class Desk(QObject):
         self.today = TodayPage(record, private, broadcast, now)
         self.clients = ClientsSection(record, private, broadcast, now)
         self.thoughts = ThoughtsPage(record, private, now)
+        self.supervision = SupervisionSection(
+            *(record, private, work, broadcast), care.check_passphrase, now
+        )
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
         self.alliance = AlliancePage(record, private, now)
@@ -93,6 +99,9 @@ class Desk(QObject):
             self._show_session(place.session_id)
         elif place.letter_id:
             self.open_letter(place.letter_id)
+        elif place.item_id:
+            self._window.show_page(self.supervision)
+            self.supervision.open(place.item_id)
 
     @property
     def place(self) -> Place:
@@ -103,6 +112,7 @@ class Desk(QObject):
             tab=self.clients.page.tab,
             session_id=self._session_id if page is self.session else None,
             letter_id=letter.id if page is self.letter and letter else None,
+            item_id=self.supervision.item_id if page is self.supervision else None,
         )
 
     def new_client(self) -> None:
@@ -179,6 +189,7 @@ class Desk(QObject):
         for section, page in (
             (Section("today", "Today", "calendar-days"), self.today),
             (Section("clients", "Clients", "users"), self.clients),
+            (Section("supervision", "Supervision", "messages-square"), self.supervision),
             (Section("practice", "Practice", "archive"), self.practice),
         ):
             self._window.add_section(section, page)
@@ -207,7 +218,12 @@ class Desk(QObject):
         self.clients.page.new_letter_wanted.connect(self.new_letter)
         self.practice.look_chosen.connect(self._look)
         self.practice.size_chosen.connect(self._size)
-        for told in (self.clients, self.practice, self.session, self.letter, self.thoughts):
+        self.supervision.session_wanted.connect(self.open_session)
+        self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
+        for told in (
+            *(self.clients, self.supervision, self.practice),
+            *(self.session, self.letter, self.thoughts),
+        ):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before):
             opened.left.connect(self._window.go_back)
@@ -220,7 +236,14 @@ class Desk(QObject):
         act("&Session", "&New session note", self.new_note, "Ctrl+N")
         act("&Session", "&Before the session", self.before_session, "Ctrl+Shift+B")
         act("&Session", "&Plan a session…", self._plan, "Ctrl+Shift+D")
+        act("&Session", "&Take to supervision…", self._take_to_supervision, "Ctrl+Shift+T")
         act("&Letter", "New &progress letter", self.new_letter, "Ctrl+Shift+L")
+
+    def _take_to_supervision(self) -> None:
+        if self._window.page is self.session:
+            self.session.private.flagging.ask()
+        else:
+            self._window.show_page(self.supervision)
 
     def _find_client(self) -> None:
         self._window.show_page(self.clients)
@@ -261,7 +284,7 @@ class Desk(QObject):
         """Save what another page holds, and read the one in front anew."""
         for written in self._written_on:
             written.flush()
-        for fresh in (self.today, self.clients, self.practice):
+        for fresh in (self.today, self.clients, self.supervision, self.practice):
             if page is fresh:
                 fresh.refresh()
 

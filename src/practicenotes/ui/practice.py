@@ -38,6 +38,7 @@ class VaultCare:
     verify: Callable[[], Mapping[str, Any]]
     change_passphrase: Callable[[str, str], None]
     strength: Callable[[str], int]  # of a passphrase, 0 to 4
+    check_passphrase: Callable[[str], None]  # raises WrongPassphrase
 
 
 WIDTH = 760  # px at 100 % text: as much as a line of a form can use

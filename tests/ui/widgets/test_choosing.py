@@ -112,7 +112,7 @@ def test_a_choice_can_offer_other_values(qtbot: QtBot, theme: Theme) -> None:
     choice.set_value(2024)
     chosen: list[object] = []
     choice.chosen.connect(chosen.append)
-    choice.set_options([(0, "All years"), (2026, "2026"), (2025, "2025")])
+    choice.offer([(0, "All years"), (2026, "2026"), (2025, "2025")])
 
     assert [choice.itemText(n) for n in range(choice.count())] == ["All years", "2026", "2025"]
     assert choice.value == 0

@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from practicenotes import catalog
-from practicenotes.cli.demo import story
+from practicenotes.cli.demo import story, supervision
 from practicenotes.cli.demo.story import Hour, Story
 from practicenotes.cli.demo.thoughts import Thoughts
 from practicenotes.domain import times
@@ -45,6 +45,7 @@ def fill(
     whole = story.read(today)
     record.run(practice.save, whole.practitioner, _first_day(whole.stories, at))
     ids = {}
+    record.run(supervision.play_log, whole.log, at)
     for number, told in enumerate(whole.stories, 1):
         ids[told.client.code_name] = _play(record, private, told, at)
         if progress:
@@ -152,6 +153,8 @@ def _play_private(
         for strain in hour.episodes:
             told = replace(strain, session_id=session_id, client_id=client_id)
             _play_strain(db, told, written_at, at)
+        for passage in hour.passages:
+            supervision.play(db, passage, client_id, session_id, written_at, at)
 
 
 def _play_strain(db: Any, told: StrainEpisode, opened_at: datetime, at: datetime) -> None:

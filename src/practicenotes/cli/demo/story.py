@@ -11,10 +11,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from practicenotes import resources
-from practicenotes.cli.demo import thoughts
+from practicenotes.cli.demo import supervision, thoughts
+from practicenotes.cli.demo.supervision import Passage
 from practicenotes.cli.demo.thoughts import NO_THOUGHTS, Thoughts
 from practicenotes.domain import times
 from practicenotes.domain.facets import StrainKind
+from practicenotes.domain.hours import Hour as Logged
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Addendum, AddendumKind
 from practicenotes.domain.people import (
@@ -70,6 +72,7 @@ class Hour:
     results: tuple[MeasureResult, ...] = ()
     reflection: Reflection | None = None
     episodes: tuple[StrainEpisode, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def ended_at(self) -> datetime:
@@ -95,6 +98,7 @@ class Practice:
     practitioner: Practitioner
     stories: tuple[Story, ...]
     learnings: tuple[tuple[Learning, tuple[str, ...]], ...] = ()  # with code names of clients
+    log: tuple[Logged, ...] = ()
 
 
 def read(today: date) -> Practice:
@@ -107,6 +111,7 @@ def read(today: date) -> Practice:
         Practitioner(**{**head, "address": tuple(head["address"])}),
         tuple(sorted(stories, key=lambda story: story.client.code_name)),
         thoughts.read_learnings(whole, today),
+        tuple(supervision.log_line(line, today) for line in whole.get("hours", ())),
     )
 
 
@@ -194,6 +199,7 @@ def _hour(told: _Table, today: date) -> Hour:
         results=tuple(_result(name, measures[name], session) for name in measures),
         reflection=_reflection(told["private"], session) if "private" in told else None,
         episodes=tuple(_episode(strain, session, today) for strain in told.get("strain", ())),
+        passages=tuple(supervision.passage(each) for each in told.get("supervision", ())),
     )
 
 

@@ -117,7 +117,7 @@ class SideBySide(QWidget):
         """Offer to look at one year where all of them stand close together."""
         years = sorted({stop.on.year for stop in self._story.stops}, reverse=True)
         chosen = 0 if afresh else self._years.value
-        self._years.set_options([(0, "All years"), *((year, str(year)) for year in years)])
+        self._years.offer([(0, "All years"), *((year, str(year)) for year in years)])
         self._years.set_value(chosen if chosen in years else 0)
         self._years.setVisible(len(years) > 1 and len(self._story.stops) > MANY)
 

@@ -41,16 +41,16 @@ class Tabs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Parts of the file") -> None:
         super().__init__()
         self._tabs: list[Tab] = []
         self._bar = QTabBar()
-        self._bar.setAccessibleName("Parts of the file")
+        self._bar.setAccessibleName(name)
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         self._bar.setUsesScrollButtons(False)
         self._bar.setElideMode(self._bar.elideMode().ElideNone)
-        self._list = Choice("Parts of the file", [])
+        self._list = Choice(name, [])
         row = QHBoxLayout(self)
         margin = themes.current().space("page_margin")
         row.setContentsMargins(margin - INSET, 0, margin - INSET, 0)

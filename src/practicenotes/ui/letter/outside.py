@@ -110,11 +110,12 @@ def ask_printer(
     data: bytes,
     printed: Callable[[], object],
     refused: Callable[[], object] = lambda: None,
+    job: str = JOB,
 ) -> None:
     """Ask for a printer and print these pages on it; hear whether it took them."""
     printer = QPrinter()
     with closing(Pages(data)) as pages:
-        prepare(printer, pages)
+        prepare(printer, pages, job)
     dialog = QPrintDialog(printer, parent)
 
     def hand_over() -> None:
@@ -127,9 +128,9 @@ def ask_printer(
     QDialog.open(dialog)  # its own wants a slot by name
 
 
-def prepare(printer: QPrinter, pages: Pages) -> None:
+def prepare(printer: QPrinter, pages: Pages, job: str = JOB) -> None:
     """Set the paper and the name of the job."""
-    printer.setDocName(JOB)
+    printer.setDocName(job)
     printer.setCreator("PracticeNotes")
     printer.setResolution(DPI)
     printer.setFullPage(True)

@@ -260,6 +260,7 @@ class SessionPage(QWidget):
         self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)
         self.private.opened.connect(self._show_pad)
+        self.private.flagging.told.connect(self.told)
         for name, side in ((RECORD, self.record), (PRIVATE, self.private)):
             side.saves.saved.connect(partial(self._saved, name))
             side.saves.stuck.connect(partial(self._stuck, name))

@@ -20,6 +20,7 @@ from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.private_carried import CarriedStrip
 from practicenotes.ui.session.private_facet import short_field
 from practicenotes.ui.session.private_facets import Facets
+from practicenotes.ui.session.private_flagging import Flagging
 from practicenotes.ui.session.private_foot import SIDES, Foot
 from practicenotes.ui.session.private_strain import StrainRow
 from practicenotes.ui.tasks import Tasks
@@ -75,6 +76,7 @@ class PrivateSide(QFrame):
         self.free = GrowingEditor(anything.label, least_lines=2, wide=True)
         self._anything = _quiet(anything.label, anything.prompt, self.free)
         self.foot = Foot(self.facets.folded, self.strain)
+        self.flagging = Flagging(self, tasks, now, self._book, self._written)
         self._lay_out()
         self._listen()
 
@@ -133,8 +135,15 @@ class PrivateSide(QFrame):
             self.saves.touch()
 
     def _compose(self) -> Write:
-        assert self._reflection is not None
-        written = Reflection(
+        written = self._written()
+        assert written is not None
+        return Write(reflections.save, (written, self._now()))
+
+    def _written(self) -> Reflection | None:
+        """Return the reflection as it stands here; None while none is open that can be read."""
+        if self._reflection is None or self._reflection.damaged:
+            return None
+        return Reflection(
             session_id=self._reflection.session_id,
             client_id=self._reflection.client_id,
             entries=self.facets.entries(),
@@ -144,7 +153,6 @@ class PrivateSide(QFrame):
             in_the_way=self.in_the_way.text(),
             for_supervision=self.foot.supervision.isChecked(),
         )
-        return Write(reflections.save, (written, self._now()))
 
     def _show_in_the_way(self) -> None:
         """Ask what got in the way only where something did."""
@@ -188,6 +196,7 @@ class PrivateSide(QFrame):
         self.carried.answered.connect(self._touch)
         self.facets.touched.connect(self._touch)
         self.foot.touched.connect(self._touch)
+        self.flagging.taken.connect(lambda: self.foot.supervision.setChecked(True))
         for editor in (self.in_the_way, self.free):
             editor.textChanged.connect(self._touch)
         self.all_ten.clicked.connect(lambda: self.facets.list_all(not self.facets.all_ten))

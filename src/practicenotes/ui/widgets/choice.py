@@ -35,10 +35,10 @@ class Choice(QComboBox):
         self._values.insert(at, value)
         self.insertItem(at, words)
 
-    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
-        """Offer these values and no others; the first of them is chosen."""
-        self.clear()
+    def offer(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values, none of which was there before."""
         self._values = [value for value, _ in options]
+        self.clear()
         self.addItems([words for _, words in options])
 
     @property

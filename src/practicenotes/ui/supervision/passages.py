@@ -1,0 +1,342 @@
+"""The private half of the section: a list of passages, one passage, its sheet.
+
+Names and days come through the record's door, words through the private one; they meet here.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from practicenotes import catalog, messages
+from practicenotes.domain.reflections import Reflection
+from practicenotes.domain.reflections.supervision_items import (
+    ItemState,
+    SupervisionItem,
+    SupervisionItemId,
+    Ticked,
+    passage_of,
+)
+from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.supervision import NameBook
+from practicenotes.records import names
+from practicenotes.reflections import reflections, supervision
+from practicenotes.reflections.supervision import Agenda
+from practicenotes.ui import theme as themes
+from practicenotes.ui.order import first_stop, follow_reading
+from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.supervision.item import ItemView
+from practicenotes.ui.supervision.listing import PassageList, Whose, count_words, explained
+from practicenotes.ui.supervision.out import SheetOut
+from practicenotes.ui.supervision.sheet import SheetView
+from practicenotes.ui.supervision.taking_out import TakingOut
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.state import NeverPrinted
+from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.words import Words, rule
+
+
+class Passages(QFrame):
+    """What is on its way through supervision.
+
+    Signals:
+        session_wanted(SessionId): the session of a passage is to be opened.
+        clients_wanted(): the therapist looks for something to take here.
+        told(str): what the status bar is to say.
+    """
+
+    session_wanted = Signal(str)
+    clients_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        record: Tasks,
+        private: Tasks,
+        work: Work,
+        check_passphrase: Callable[[str], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.setProperty("ground", "private")
+        self._record, self._private, self._now = record, private, now
+        self._whose = Whose({}, {})
+        self._item: SupervisionItem | None = None
+        self._removed: SupervisionItem | None = None
+        self._book = catalog.facet_book()
+        self.list, self.item = PassageList(), ItemView(self._book.facets)
+        self.sheet = SheetView(work, now)
+        self.saves = Autosave(self, private, self._compose)
+        self.out = SheetOut(self, work)
+        self.taking_out = TakingOut(self, record, private, work, check_passphrase, now)
+        self.strip, self.problem = NoticeStrip(), NoticeStrip("error")
+        self._waiting = Words("", "small")
+        self.take_out = Button("Take out my reflections…", icon="folder")
+        self._lay_out()
+        self._listen()
+
+    @property
+    def item_id(self) -> SupervisionItemId | None:
+        """The passage that is open, if one is."""
+        here = self._stack.currentWidget()
+        return self._item.id if self._item and here is not self._front else None
+
+    def refresh(self) -> None:
+        """Read the list anew; a passage that is open stays as it is written."""
+        self._private.run(self, supervision.agenda, then=self._take)
+
+    def open(self, item_id: SupervisionItemId) -> None:
+        """Open one passage, as soon as what is written on another is saved."""
+        get = partial(self._private.run, self, supervision.get, item_id)
+        self.saves.then(partial(get, then=self._name_and_show))
+
+    def show_list(self) -> None:
+        """Go back to the list."""
+        self.saves.save()
+        self.sheet.drop()
+        self._turn_to(self._front)
+        self.refresh()
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the store's queue."""
+        self.saves.flush()
+
+    # --- what was found ------------------------------------------------------------------------
+
+    def _take(self, agenda: Agenda) -> None:
+        """Ask the record whose these are: it is told nothing but ids."""
+        sessions = [i.session_id for i in agenda.items if i.session_id]
+        sessions += [each.session_id for each in agenda.ticked]
+
+        def show(whose: Whose) -> None:
+            self._whose = whose
+            self.list.show_agenda(agenda, whose)
+            self._waiting.say(count_words(agenda))
+            follow_reading(self)
+
+        self._ask_whose(sessions, show)
+
+    def _ask_whose(self, sessions: list[SessionId], then: Callable[[Whose], object]) -> None:
+        self._record.run(self, names.whose, sessions, then=lambda found: then(Whose(*found)))
+
+    def _name_and_show(self, item: SupervisionItem) -> None:
+        def show(whose: Whose) -> None:
+            self._whose = whose
+            self._show_item(item)
+
+        self._ask_whose([item.session_id] if item.session_id else [], show)
+
+    def _show_item(self, item: SupervisionItem) -> None:
+        self._item = None  # on the way the fields speak of two passages
+        self.item.show_item(item, self._whose)
+        self._item = item
+        self._turn_to(self._item_page)
+
+    def _turn_to(self, page: QWidget) -> None:
+        had_focus = self.isAncestorOf(self.focusWidget() or self) or self.hasFocus()
+        self._stack.setCurrentWidget(page)
+        follow_reading(self)
+        if had_focus or self.isVisible():
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        here = self._stack.currentWidget()
+        if here is self.sheet:
+            self.sheet.focus_first()
+        elif here is self._item_page:
+            self.item.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif stop := first_stop(self.list) or first_stop(self._front):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what is done --------------------------------------------------------------------------
+
+    def _take_ticked(self, ticked: Ticked) -> None:
+        """Make the whole reflection of a ticked session a passage, and open it."""
+
+        def flag(reflection: Reflection) -> None:
+            passage = passage_of(reflection, self._book)
+            new = SupervisionItem(
+                SupervisionItemId(""), ticked.client_id, ticked.session_id, passage
+            )
+            self._private.run(self, supervision.flag, new, self._now(), then=self.open)
+
+        self._private.run(self, reflections.get, ticked.session_id, ticked.client_id, then=flag)
+
+    def _prepare(self) -> None:
+        """Ask the record for every name that may not be on the sheet, and lay the sheet out."""
+        if self._item:
+            self._record.run(self, names.book, self._item.client_id, then=self._show_sheet)
+
+    def _show_sheet(self, book: NameBook) -> None:
+        if self._item is None:
+            return
+        written = self.item.written(self._item)
+        on = self._whose.days.get(written.session_id) if written.session_id else None
+        self._turn_to(self.sheet)
+        self.sheet.show_item(written, book, on)
+        follow_reading(self)
+
+    def _back_to_item(self) -> None:
+        if self._item:
+            self._item = self._written(self._item)
+            self.item.show_state(self._item)
+        self.sheet.drop()
+        self._turn_to(self._item_page)
+
+    def _bring(self, state: ItemState) -> None:
+        if self._item:
+            bring = partial(self._private.run, self, supervision.bring)
+            self.saves.then(
+                partial(bring, self._item.id, state, self._now(), then=self._show_state)
+            )
+
+    def _went_out(self, how: str, words: str) -> None:
+        self.strip.say(words)
+        if self._item:
+            self._private.run(
+                self,
+                supervision.handed_out,
+                self._item.id,
+                how,
+                self._now(),
+                then=self._show_state,
+            )
+
+    def _show_state(self, item: SupervisionItem) -> None:
+        if self._item and self._item.id == item.id:
+            self._item = replace(
+                self._written(self._item),
+                sheet_on=item.sheet_on,
+                discussed_at=item.discussed_at,
+                closed_at=item.closed_at,
+            )
+            self.item.show_state(self._item)
+
+    def _remove(self) -> None:
+        if self._item:
+            remove = partial(self._private.run, self, supervision.remove)
+            self.saves.then(partial(remove, self._item.id, self._now(), then=self._gone))
+
+    def _gone(self, item: SupervisionItem) -> None:
+        self._item, self._removed = None, item
+        self.show_list()
+        self.strip.say("The passage is off the list.", "Undo")
+
+    def _undo(self) -> None:
+        item, self._removed = self._removed, None
+        self.strip.hide()
+        if item:
+            back = partial(self._private.run, self, supervision.put_back, item, self._now())
+            back(then=lambda _: self.refresh())
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def _touch(self) -> None:
+        if self._item:
+            self.saves.touch()
+
+    def _compose(self) -> Write:
+        assert self._item is not None
+        return Write(supervision.save, (self._written(self._item), self._now()))
+
+    def _written(self, item: SupervisionItem) -> SupervisionItem:
+        written = self.item.written(item)
+        return self.sheet.written(written) if self._stack.currentWidget() is self.sheet else written
+
+    def _stuck(self, error: Exception) -> None:
+        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        if self.problem.isHidden() or self.problem.said() != words:
+            self.problem.say(words, closes=False)
+
+    def _saved(self, _at: datetime) -> None:
+        self.problem.hide()
+        self.told.emit("Supervision. Saved.")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to what is shown."""
+        super().focusInEvent(event)
+        self._focus_page()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Save when the page is left, whichever way."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.flush()
+
+    # --- layout --------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        self.list.item_wanted.connect(lambda item: self.open(item.id))
+        self.list.ticked_wanted.connect(self._take_ticked)
+        self.list.clients_wanted.connect(self.clients_wanted)
+        self.item.touched.connect(self._touch)
+        self.item.left.connect(self.show_list)
+        self.item.sheet_wanted.connect(self._prepare)
+        self.item.session_wanted.connect(self._open_session)
+        self.item.state_wanted.connect(self._bring)
+        self.item.removal_wanted.connect(self._remove)
+        self.sheet.touched.connect(self._touch)
+        self.sheet.left.connect(self._back_to_item)
+        self.sheet.print_wanted.connect(self.out.print)
+        self.sheet.keep_wanted.connect(self.out.keep)
+        self.out.gone.connect(self._went_out)
+        self.out.refused.connect(self.strip.say)
+        self.strip.acted.connect(self._undo)
+        self.saves.saved.connect(self._saved)
+        self.saves.stuck.connect(self._stuck)
+        self.take_out.clicked.connect(self.taking_out.ask)
+        self.taking_out.done.connect(self.strip.say)
+
+    def _open_session(self) -> None:
+        if self._item and self._item.session_id:
+            self.session_wanted.emit(self._item.session_id)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._front, self._item_page = self._list_page(), scrolled(_padded(self.item))
+        for page in (self._front, self._item_page, self.sheet):
+            self._stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for strip in (self.problem, self.strip):
+            whole.addWidget(strip)
+        whole.addWidget(self._stack, 1)
+
+    def _list_page(self) -> QWidget:
+        look = themes.current()
+        inside = QWidget()
+        stack = QVBoxLayout(inside)
+        margin = look.space("page_margin")
+        stack.setContentsMargins(margin, look.space("two"), margin, look.space("three"))
+        stack.setSpacing(look.space("one"))
+        stack.addWidget(NeverPrinted())
+        stack.addWidget(explained())
+        stack.addWidget(self._waiting)
+        stack.addWidget(self.list)
+        stack.addStretch()
+        stack.addSpacing(look.space("two"))
+        stack.addWidget(rule())
+        row = QHBoxLayout()
+        row.addWidget(self.take_out)
+        row.addStretch()
+        stack.addLayout(row)
+        return scrolled(inside)
+
+
+def _padded(item: ItemView) -> QWidget:
+    look = themes.current()
+    inside = QWidget()
+    stack = QVBoxLayout(inside)
+    margin = look.space("page_margin")
+    stack.setContentsMargins(margin, look.space("two"), margin, look.space("three"))
+    stack.setSpacing(look.space("one"))
+    stack.addWidget(NeverPrinted())
+    stack.addWidget(item)
+    return inside

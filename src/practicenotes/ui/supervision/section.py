@@ -1,0 +1,126 @@
+"""The section *Supervision*: passages on the private ground, hours on paper."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from practicenotes.domain.changes import Changes
+from practicenotes.domain.reflections.supervision_items import SupervisionItemId
+from practicenotes.ui import theme as themes
+from practicenotes.ui.clients.tabs import Tab, Tabs
+from practicenotes.ui.keys import Keys
+from practicenotes.ui.supervision.hours import HoursPane
+from practicenotes.ui.supervision.passages import Passages
+from practicenotes.ui.tasks import Broadcast, Tasks, Work
+from practicenotes.ui.widgets.words import Words, rule
+
+
+PASSAGES, HOURS = "passages", "hours"
+
+
+class SupervisionSection(QWidget):
+    """Two parts behind tabs; the second never sees the private store.
+
+    Signals:
+        session_wanted(SessionId), clients_wanted(): something else is to be shown.
+        told(str): what the status bar is to say.
+    """
+
+    session_wanted = Signal(str)
+    clients_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        record: Tasks,
+        private: Tasks,
+        work: Work,
+        broadcast: Broadcast,
+        check_passphrase: Callable[[str], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.passages = Passages(record, private, work, check_passphrase, now)
+        self.hours = HoursPane(record, work, now)
+        self._tabs = Tabs("Parts of supervision")
+        self._stack = QStackedWidget()
+        self._tabs.add(Tab(PASSAGES, "Passages", private=True))
+        self._tabs.add(Tab(HOURS, "Hours and training"))
+        for pane in (self.passages, self.hours):
+            self._stack.addWidget(pane)
+            pane.told.connect(self.told)
+        self._lay_out()
+        self._tabs.chosen.connect(self._show_tab)
+        self.passages.session_wanted.connect(self.session_wanted)
+        self.passages.clients_wanted.connect(self.clients_wanted)
+        Keys(self, {"Ctrl+Tab": self._step, "Ctrl+Shift+Backtab": self._step})
+        broadcast.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Read both parts anew."""
+        self.passages.refresh()
+        self.hours.refresh()
+
+    def open(self, item_id: SupervisionItemId) -> None:
+        """Open one passage."""
+        self._tabs.choose(PASSAGES)
+        self.passages.open(item_id)
+
+    def choose_tab(self, name: str) -> None:
+        """Show one of the two parts by its name."""
+        self._tabs.choose(name)
+
+    @property
+    def item_id(self) -> SupervisionItemId | None:
+        """The passage that is open, if one is."""
+        return self.passages.item_id if self._tabs.tab.name == PASSAGES else None
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the store's queue."""
+        self.passages.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed that no commit has confirmed yet."""
+        return self.passages.saves.has_unsaved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to the part that is shown."""
+        super().focusInEvent(event)
+        self._shown.setFocus(event.reason())
+
+    @property
+    def _shown(self) -> QWidget:
+        return self.passages if self._tabs.tab.name == PASSAGES else self.hours
+
+    def _show_tab(self, _name: str) -> None:
+        self._stack.setCurrentWidget(self._shown)
+
+    def _step(self) -> None:
+        self._tabs.step(1)
+        self._shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _hear(self, touched: Changes, initiator: object) -> None:
+        ours = self.passages, self.passages.saves, self.hours
+        if self.isVisible() and initiator not in ours:
+            if touched & (Changes.SUPERVISION | Changes.REFLECTIONS | Changes.CLIENTS):
+                self.passages.refresh()
+            if touched & Changes.HOURS:
+                self.hours.refresh()
+
+    def _lay_out(self) -> None:
+        look = themes.current()
+        title = Words("Supervision", "title")
+        margin = look.space("page_margin")
+        title.setContentsMargins(margin, look.space("two"), margin, 0)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(title)
+        stack.addWidget(self._tabs)
+        stack.addWidget(rule())
+        stack.addWidget(self._stack, 1)
