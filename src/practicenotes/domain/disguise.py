@@ -6,7 +6,7 @@ capital letter like a name. It cannot know every name: the therapist reads each 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -80,11 +80,12 @@ def find(
     looked at and leaves as they are.
     """
     passed = {_folded(words) for words in (*left, alias)}
+    index = _Index.of(book)
     lower = _written_small(draft)
     found: list[Find] = []
     for number, sentence in enumerate(draft):
         words = unicodedata.normalize("NFC", sentence.words)
-        for start, end, trace, what, instead in _places(words, book, alias, on, lower):
+        for start, end, trace, what, instead in _places(words, index, alias, on, lower):
             if _folded(words[start:end]) not in passed:
                 told = words[start:end]
                 found.append(Find(number, start, end, told, trace, what, instead))
@@ -116,23 +117,24 @@ def _joined(before: str, instead: str, after: str) -> str:
 
 def tells(words: str, book: NameBook) -> bool:
     """Say whether words hold a name that the record knows: an alias may not."""
-    return any(True for _ in _names(unicodedata.normalize("NFC", words), book))
+    index = _Index.of(book)
+    return any(True for _ in _names(unicodedata.normalize("NFC", words), index))
 
 
 # --- places ------------------------------------------------------------------------------------
 
 
 def _places(
-    words: str, book: NameBook, alias: str, on: date | None, lower: Collection[str]
+    words: str, index: "_Index", alias: str, on: date | None, lower: Collection[str]
 ) -> list[_Place]:
     """Return every place in a sentence; where two lie over each other, the surer one."""
     found: list[_Place] = []
     for place in (
         *_addresses(words),
-        *_names_placed(words, book, alias),
+        *_names_placed(words, index, alias),
         *(
             (start, end, Trace.DAY, "a date", instead)
-            for start, end, instead in relative_days.find(words, on, book.held)
+            for start, end, instead in relative_days.find(words, on, index.held)
         ),
         *_numbers(words),
         *_capitals(words, lower),
@@ -154,45 +156,50 @@ def _numbers(words: str) -> Iterator[_Place]:
             yield *match.span(), Trace.NUMBER, "a number", "[number]"
 
 
-def _names_placed(words: str, book: NameBook, alias: str) -> Iterator[_Place]:
-    for start, end, name in _names(words, book):
+def _names_placed(words: str, index: "_Index", alias: str) -> Iterator[_Place]:
+    for start, end, name in _names(words, index):
         yield start, end, Trace.NAME, name.what, name.role or alias
 
 
-def _names(words: str, book: NameBook) -> Iterator[tuple[int, int, KnownName]]:
+def _names(words: str, index: "_Index") -> Iterator[tuple[int, int, KnownName]]:
     """Yield where a known name stands; one that is also a word counts with a capital only."""
-    pattern, owners = _index(book)
-    if pattern is None:
+    if not index.pattern:
         return
-    for match in pattern.finditer(_folded(words)):
+    for match in index.pattern.finditer(_folded(words)):
         start, end = match.span()
         said = " ".join(match.group().split())
-        is_word = said in COMMON | NAMES_TOO and said not in _code_names(book)
+        is_word = said in COMMON | NAMES_TOO and said not in index.shown
         if not is_word or words[start].isupper():
-            yield start, end, owners[said]
+            yield start, end, index.owners[said]
 
 
-@lru_cache(maxsize=8)
-def _index(book: NameBook) -> tuple[re.Pattern[str] | None, dict[str, KnownName]]:
-    """Return one pattern for all names and their parts, and whose each of them is."""
-    owners: dict[str, KnownName] = {}
-    for name in book.names:
-        owners.setdefault(" ".join(_folded(name.words).split()), name)
-    for name in book.names:
-        if not name.whole:
-            for part in _parts(name.words):
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One pattern for all names and their parts, and whose each of them is.
+
+    It is made anew each time: nothing may remember names once the practice is locked. `shown` are
+    the names that count however they are written, because every screen shows them.
+    """
+
+    pattern: re.Pattern[str] | None
+    owners: Mapping[str, KnownName]
+    shown: frozenset[str]
+    held: tuple[date, ...]
+
+    @classmethod
+    def of(cls, book: NameBook) -> "_Index":
+        """Return the index of a book."""
+        owners: dict[str, KnownName] = {}
+        for name in book.names:
+            owners.setdefault(" ".join(_folded(name.words).split()), name)
+        for name in book.names:
+            for part in () if name.whole else _parts(name.words):
                 owners.setdefault(part, name)
-    owners.pop("", None)
-    if not owners:
-        return None, owners
-    longest_first = sorted(owners, key=len, reverse=True)
-    return re.compile(_outside("|".join(map(_loosely, longest_first)))), owners
-
-
-@lru_cache(maxsize=8)
-def _code_names(book: NameBook) -> frozenset[str]:
-    """Return the names that count however they are written: those that the screen shows."""
-    return frozenset(_folded(n.words) for n in book.names if "code name" in n.what)
+        owners.pop("", None)
+        longest_first = sorted(owners, key=len, reverse=True)
+        pattern = re.compile(_outside("|".join(map(_loosely, longest_first)))) if owners else None
+        shown = frozenset(_folded(n.words) for n in book.names if "code name" in n.what)
+        return cls(pattern, owners, shown, book.held)
 
 
 def _parts(name: str) -> Iterator[str]:

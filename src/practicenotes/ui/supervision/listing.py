@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
@@ -14,16 +14,19 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
+from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.row_button import RowButton
-from practicenotes.ui.widgets.words import Words, section
+from practicenotes.ui.widgets.state import NeverPrinted
+from practicenotes.ui.widgets.words import Words, rule, section
 
 
 NOTHING = (
     "Nothing is taken to supervision yet. On the private side of a session, select words and press"
     " Ctrl+Shift+T."
 )
+EXPLAINED = "A passage, a question, a sheet in disguise, and what came of it."
 _SHOWN = 90  # signs of a passage in its line
 _HEADS = {
     ItemState.TO_PREPARE: "To prepare",
@@ -132,8 +135,34 @@ def _first_words(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def explained() -> Words:
-    """Return the sentence that says what this page is."""
-    return Words(
-        "A passage, a question, a sheet in disguise, and what came of it.", "body", wraps=True
-    )
+class ListPage(QWidget):
+    """The list under its one sentence, and at its foot the way to take everything out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = PassageList()
+        self.take_out = Button("Take out my reflections…", icon="folder")
+        self._waiting = Words("", "small")
+        look = themes.current()
+        stack = QVBoxLayout(self)
+        margin = look.space("page_margin")
+        stack.setContentsMargins(margin, look.space("two"), margin, look.space("three"))
+        stack.setSpacing(look.space("one"))
+        stack.addWidget(NeverPrinted())
+        stack.addWidget(Words(EXPLAINED, "body", wraps=True))
+        stack.addWidget(self._waiting)
+        stack.addWidget(self.list)
+        stack.addStretch()
+        stack.addSpacing(look.space("two"))
+        stack.addWidget(rule())
+        row = QHBoxLayout()
+        row.addWidget(self.take_out)
+        row.addStretch()
+        stack.addLayout(row)
+
+    def show_agenda(self, agenda: Agenda, whose: Whose) -> None:
+        """Show what is on its way, and say what waits."""
+        self.list.show_agenda(agenda, whose)
+        said = count_words(agenda)
+        self._waiting.say(said)
+        self._waiting.setVisible(bool(said))

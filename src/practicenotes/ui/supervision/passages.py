@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes import catalog, messages
 from practicenotes.domain.reflections import Reflection
@@ -30,16 +30,15 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.supervision.item import ItemView
-from practicenotes.ui.supervision.listing import PassageList, Whose, count_words, explained
+from practicenotes.ui.supervision.listing import ListPage, Whose
 from practicenotes.ui.supervision.out import SheetOut
+from practicenotes.ui.supervision.removal import Removal
 from practicenotes.ui.supervision.sheet import SheetView
 from practicenotes.ui.supervision.taking_out import TakingOut
 from practicenotes.ui.tasks import Tasks, Work
-from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.state import NeverPrinted
 from practicenotes.ui.widgets.strip import NoticeStrip
-from practicenotes.ui.widgets.words import Words, rule
 
 
 class Passages(QFrame):
@@ -68,16 +67,15 @@ class Passages(QFrame):
         self._record, self._private, self._now = record, private, now
         self._whose = Whose({}, {})
         self._item: SupervisionItem | None = None
-        self._removed: SupervisionItem | None = None
         self._book = catalog.facet_book()
-        self.list, self.item = PassageList(), ItemView(self._book.facets)
+        self.front, self.item = ListPage(), ItemView(self._book.facets)
+        self.list = self.front.list
         self.sheet = SheetView(work, now)
         self.saves = Autosave(self, private, self._compose)
         self.out = SheetOut(self, work)
         self.taking_out = TakingOut(self, record, private, work, check_passphrase, now)
         self.strip, self.problem = NoticeStrip(), NoticeStrip("error")
-        self._waiting = Words("", "small")
-        self.take_out = Button("Take out my reflections…", icon="folder")
+        self.removal = Removal(self.strip, private, now)
         self._lay_out()
         self._listen()
 
@@ -116,8 +114,7 @@ class Passages(QFrame):
 
         def show(whose: Whose) -> None:
             self._whose = whose
-            self.list.show_agenda(agenda, whose)
-            self._waiting.say(count_words(agenda))
+            self.front.show_agenda(agenda, whose)
             follow_reading(self)
 
         self._ask_whose(sessions, show)
@@ -126,15 +123,13 @@ class Passages(QFrame):
         self._record.run(self, names.whose, sessions, then=lambda found: then(Whose(*found)))
 
     def _name_and_show(self, item: SupervisionItem) -> None:
-        def show(whose: Whose) -> None:
-            self._whose = whose
-            self._show_item(item)
+        sessions = [item.session_id] if item.session_id else []
+        self._ask_whose(sessions, partial(self._show_item, item))
 
-        self._ask_whose([item.session_id] if item.session_id else [], show)
-
-    def _show_item(self, item: SupervisionItem) -> None:
+    def _show_item(self, item: SupervisionItem, whose: Whose) -> None:
         self._item = None  # on the way the fields speak of two passages
-        self.item.show_item(item, self._whose)
+        self._whose = whose
+        self.item.show_item(item, whose)
         self._item = item
         self._turn_to(self._item_page)
 
@@ -199,14 +194,8 @@ class Passages(QFrame):
     def _went_out(self, how: str, words: str) -> None:
         self.strip.say(words)
         if self._item:
-            self._private.run(
-                self,
-                supervision.handed_out,
-                self._item.id,
-                how,
-                self._now(),
-                then=self._show_state,
-            )
+            enter = partial(self._private.run, self, supervision.handed_out)
+            enter(self._item.id, how, self._now(), then=self._show_state)
 
     def _show_state(self, item: SupervisionItem) -> None:
         if self._item and self._item.id == item.id:
@@ -220,20 +209,11 @@ class Passages(QFrame):
 
     def _remove(self) -> None:
         if self._item:
-            remove = partial(self._private.run, self, supervision.remove)
-            self.saves.then(partial(remove, self._item.id, self._now(), then=self._gone))
+            self.saves.then(partial(self.removal.remove, self._item.id))
 
-    def _gone(self, item: SupervisionItem) -> None:
-        self._item, self._removed = None, item
+    def _gone(self) -> None:
+        self._item = None
         self.show_list()
-        self.strip.say("The passage is off the list.", "Undo")
-
-    def _undo(self) -> None:
-        item, self._removed = self._removed, None
-        self.strip.hide()
-        if item:
-            back = partial(self._private.run, self, supervision.put_back, item, self._now())
-            back(then=lambda _: self.refresh())
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -287,10 +267,11 @@ class Passages(QFrame):
         self.sheet.keep_wanted.connect(self.out.keep)
         self.out.gone.connect(self._went_out)
         self.out.refused.connect(self.strip.say)
-        self.strip.acted.connect(self._undo)
+        self.removal.gone.connect(self._gone)
+        self.removal.back.connect(self.refresh)
         self.saves.saved.connect(self._saved)
         self.saves.stuck.connect(self._stuck)
-        self.take_out.clicked.connect(self.taking_out.ask)
+        self.front.take_out.clicked.connect(self.taking_out.ask)
         self.taking_out.done.connect(self.strip.say)
 
     def _open_session(self) -> None:
@@ -299,7 +280,7 @@ class Passages(QFrame):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._front, self._item_page = self._list_page(), scrolled(_padded(self.item))
+        self._front, self._item_page = scrolled(self.front), scrolled(_padded(self.item))
         for page in (self._front, self._item_page, self.sheet):
             self._stack.addWidget(page)
         whole = QVBoxLayout(self)
@@ -308,26 +289,6 @@ class Passages(QFrame):
         for strip in (self.problem, self.strip):
             whole.addWidget(strip)
         whole.addWidget(self._stack, 1)
-
-    def _list_page(self) -> QWidget:
-        look = themes.current()
-        inside = QWidget()
-        stack = QVBoxLayout(inside)
-        margin = look.space("page_margin")
-        stack.setContentsMargins(margin, look.space("two"), margin, look.space("three"))
-        stack.setSpacing(look.space("one"))
-        stack.addWidget(NeverPrinted())
-        stack.addWidget(explained())
-        stack.addWidget(self._waiting)
-        stack.addWidget(self.list)
-        stack.addStretch()
-        stack.addSpacing(look.space("two"))
-        stack.addWidget(rule())
-        row = QHBoxLayout()
-        row.addWidget(self.take_out)
-        row.addStretch()
-        stack.addLayout(row)
-        return scrolled(inside)
 
 
 def _padded(item: ItemView) -> QWidget:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.documents import supervision as paper
-from practicenotes.domain import disguise, times
 from practicenotes.domain import supervision as rules
-from practicenotes.domain.disguise import Find
+from practicenotes.domain import times
 from practicenotes.domain.reflections.supervision_items import SupervisionItem
-from practicenotes.domain.supervision import NameBook, Sentence
+from practicenotes.domain.sheet_drafts import SheetDraft
+from practicenotes.domain.supervision import NameBook
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.letter.preview import PdfPreview
@@ -59,11 +59,7 @@ class SheetView(QWidget):
     def __init__(self, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
-        self._draft: tuple[Sentence, ...] = ()
-        self._left_so: tuple[str, ...] = ()
-        self._book = NameBook()
-        self._on: date | None = None
-        self._finds: tuple[Find, ...] = ()
+        self._draft = SheetDraft()
         self.rows: list[SentenceRow] = []
         self.back = IconButton("arrow-left", "Back to the passage")
         self.alias = QLineEdit()
@@ -85,8 +81,8 @@ class SheetView(QWidget):
 
     def show_item(self, item: SupervisionItem, book: NameBook, on: date | None) -> None:
         """Show the sheet of a passage; `on` is the day of the session that it is about."""
-        self._book, self._on, self._left_so = book, on, item.left_so
-        self._draft = rules.draft(item.question, item.passage, item.sentences)
+        sentences = rules.draft(item.question, item.passage, item.sentences)
+        self._draft = SheetDraft(sentences, item.alias, book, on, item.left_so)
         self.alias.setText(item.alias)
         self.turn.set_value(SENTENCES)
         self._show_rows()
@@ -96,8 +92,8 @@ class SheetView(QWidget):
 
     def written(self, item: SupervisionItem) -> SupervisionItem:
         """Return a passage with the sheet as it stands here."""
-        alias = self.alias.text().strip()
-        return replace(item, alias=alias, sentences=self._draft, left_so=self._left_so)
+        draft = self._draft
+        return replace(item, alias=draft.alias, sentences=draft.sentences, left_so=draft.left_so)
 
     def focus_first(self) -> None:
         """Go to the first sentence that is not released."""
@@ -110,38 +106,18 @@ class SheetView(QWidget):
         self.proof.drop()
         self.preview.show_pdf(b"")
 
-    # --- what is done to sentences -------------------------------------------------------------
-
     def release(self, number: int, released: bool) -> None:
         """Put a sentence on the sheet, or take it back; first everything in it is looked at."""
-        left = [find for find in self._finds if find.sentence == number]
+        left = self._draft.finds_in(number)
+        self._take(self._draft.release(number, released=released))
         if released and left:
-            self._show_rows()
             words = ", ".join(dict.fromkeys(find.words for find in left))
-            announce(self, f"Still to look at: {words}.", urgent=True)
             self.state.say(f"Look at what is underlined first: {words}.")
-            return
-        self._take(rules.release(self._draft, number, released=released))
+            announce(self, self.state.said(), urgent=True)
 
-    def replace(self, words: str, instead: str) -> None:
-        """Put other words in every place of these."""
-        self._take(disguise.put(self._draft, words, instead))
-
-    def leave(self, words: str) -> None:
-        """Remember that words are no name."""
-        self._left_so = (*self._left_so, words)
-        self._take(self._draft)
-
-    def _reword(self, number: int, words: str) -> None:
-        self._take(rules.reword(self._draft, number, words))
-
-    def _take(self, draft: tuple[Sentence, ...]) -> None:
+    def _take(self, draft: SheetDraft) -> None:
+        """Show another draft, and draw it."""
         self._draft = draft
-        self._show_rows()
-        self.touched.emit()
-        self.proof.touch()
-
-    def _name(self) -> None:
         self._show_rows()
         self.touched.emit()
         self.proof.touch()
@@ -149,52 +125,41 @@ class SheetView(QWidget):
     # --- what is shown -------------------------------------------------------------------------
 
     def _show_rows(self) -> None:
-        alias = self.alias.text().strip()
-        self._finds = disguise.find(self._draft, self._book, alias, self._on, self._left_so)
-        while len(self.rows) > len(self._draft):
+        draft, finds = self._draft, self._draft.finds
+        while len(self.rows) > len(draft.sentences):
             row = self.rows.pop()
             row.hide()
             row.deleteLater()
-        while len(self.rows) < len(self._draft):
+        while len(self.rows) < len(draft.sentences):
             self.rows.append(self._row(len(self.rows)))
-        asked = [n for n, sentence in enumerate(self._draft) if sentence.asks]
-        for number, (row, sentence) in enumerate(zip(self.rows, self._draft, strict=True)):
-            home = self._asked if number in asked else self._told
+        for number, (row, sentence) in enumerate(zip(self.rows, draft.sentences, strict=True)):
+            home = self._asked if sentence.asks else self._told
             if home.indexOf(row) < 0:
                 home.addWidget(row)
-            row.show_sentence(sentence, [f for f in self._finds if f.sentence == number])
-        self._question.setVisible(bool(asked))
-        self._show_state()
+            row.show_sentence(sentence, [find for find in finds if find.sentence == number])
+        self._question.setVisible(any(sentence.asks for sentence in draft.sentences))
+        self._show_state(len({find.words for find in finds}))
         self._ordering.start()
 
-    def _show_state(self) -> None:
-        released = sum(sentence.released for sentence in self._draft)
-        left = len({find.words for find in self._finds})
-        parts = [f"{released} of {len(self._draft)} sentences are released."]
+    def _show_state(self, left: int) -> None:
+        sentences, tells = self._draft.sentences, self._draft.alias_tells
+        released = sum(sentence.released for sentence in sentences)
+        said = f"{released} of {len(sentences)} sentences are released."
         if left:
             things = "thing is" if left == 1 else "things are"
-            parts.append(f"{times.number(left).capitalize()} {things} still to look at.")
-        self.state.say(" ".join(parts))
-        ready = bool(self._sheet_sentences()) and not self._alias_tells()
+            said += f" {times.number(left).capitalize()} {things} still to look at."
+        self.state.say(said)
+        ready = not self._draft.sheet(self._today()).is_empty and not tells
         for button in (self.print, self.keep):
             button.setEnabled(ready)
-        self._problem.say(ALIAS_TELLS if self._alias_tells() else "")
-        self._problem.setVisible(self._alias_tells())
-
-    def _alias_tells(self) -> bool:
-        return disguise.tells(self.alias.text(), self._book)
-
-    def _sheet_sentences(self) -> tuple[Sentence, ...]:
-        """Return what may stand on the sheet: released, and nothing in it left to look at."""
-        waiting = {find.sentence for find in self._finds}
-        return tuple(
-            each for n, each in enumerate(self._draft) if each.released and n not in waiting
-        )
+        self._problem.say(ALIAS_TELLS if tells else "")
+        self._problem.setVisible(tells)
 
     def _compose(self) -> Callable[[], bytes]:
-        alias = "" if self._alias_tells() else self.alias.text().strip()
-        today = times.on_the_wall(self._now()).date()
-        return partial(paper.draw, rules.sheet(alias, self._sheet_sentences(), today))
+        return partial(paper.draw, self._draft.sheet(self._today()))
+
+    def _today(self) -> date:
+        return times.on_the_wall(self._now()).date()
 
     def _drawn(self, data: bytes) -> None:
         self._unable.hide()
@@ -214,9 +179,9 @@ class SheetView(QWidget):
     def _row(self, number: int) -> SentenceRow:
         row = SentenceRow()
         row.release_wanted.connect(partial(self.release, number))
-        row.reworded.connect(partial(self._reword, number))
-        row.replaced.connect(self.replace)
-        row.left_so.connect(self.leave)
+        row.reworded.connect(lambda words: self._take(self._draft.reword(number, words)))
+        row.replaced.connect(lambda words, instead: self._take(self._draft.put(words, instead)))
+        row.left_so.connect(lambda words: self._take(self._draft.leave(words)))
         row.step.connect(partial(self._step, number))
         return row
 
@@ -237,7 +202,7 @@ class SheetView(QWidget):
 
     def _listen(self) -> None:
         self.back.clicked.connect(self.left)
-        self.alias.textEdited.connect(lambda _: self._name())
+        self.alias.textEdited.connect(lambda alias: self._take(self._draft.named(alias)))
         self.print.clicked.connect(lambda: self.proof.then(self.print_wanted.emit))
         self.keep.clicked.connect(lambda: self.proof.then(self.keep_wanted.emit))
         self.proof.drawn.connect(self._drawn)
