@@ -61,6 +61,7 @@ _ROLES = frozenset(
     }
 )
 _PLACES = frozenset({"in", "at", "near", "from", "to", "around", "outside"})
+_NO_MARKS = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i"}  # of one piece
 _LEAST_PART = 2
 _LONG_ENOUGH = 6
 _ENDINGS = ("ing", "tion", "sion", "ness", "ous", "able", "ance", "ence", "ity")
@@ -213,8 +214,8 @@ def _capitals(words: str, lower: Collection[str]) -> Iterator[_Place]:
     """Yield what is written with a capital where an ordinary word is not."""
     run: list[re.Match[str]] = []
     for match in [*_WORD.finditer(words), None]:
-        if match and _stands_like_a_name(words, match, lower, in_run=bool(run)):
-            beside = run and words[run[-1].end() : match.start()].strip(" .") == ""
+        beside = bool(match and run) and not words[run[-1].end() : match.start()].strip(" .")
+        if match and _stands_like_a_name(words, match, lower, in_run=beside):
             if run and not beside:
                 yield _run(words, run)
                 run = []
@@ -256,7 +257,7 @@ def _stands_like_a_name(
 ) -> bool:
     said = _POSSESSIVE.sub("", match.group().rstrip("."))
     plain = _folded(said)
-    if not said[:1].isupper() or said in SIGNS or re.match(r"I[’']", said):
+    if not said[:1].isupper() or said.split("-")[0] in SIGNS or re.match(r"I[’']", said):
         return False
     if said.isupper() and len(said) > 1 and plain in COMMON:  # a word said loudly
         return False
@@ -277,7 +278,8 @@ def _before_a_capital(words: str, match: re.Match[str]) -> bool:
 def _begins(words: str, start: int) -> bool:
     """Say whether a place is where a sentence begins, or speech within it."""
     before = words[:start].rstrip("([ ")
-    return not before or before[-1] in "“‘\"':;–—.!?…•/"
+    closed = before.rstrip("”’\")' ")
+    return not closed or before[-1] in "“‘\"':;–—•/" or closed[-1] in ":;.!?…"
 
 
 def _written_small(draft: Sequence[Sentence]) -> frozenset[str]:
@@ -296,6 +298,8 @@ def _folded(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(sign: str) -> str:
+    if sign in _NO_MARKS:
+        return _NO_MARKS[sign]
     if sign in "’‘`´":
         return "'"
     if sign in "‐‑‒–—":

@@ -131,7 +131,7 @@ def _month_number(told: dict[str, str | None]) -> int | None:
 
 
 def _nearest(year: int | None, month: int, day: int, on: date) -> date | None:
-    """Return the day; where no year was said, the one of that name that is nearest."""
+    """Return the day; where no year was said, the nearest of that name, rather past than to come."""
     years = [year] if year else [on.year - 1, on.year, on.year + 1]
     found = []
     for each in years:
@@ -139,4 +139,4 @@ def _nearest(year: int | None, month: int, day: int, on: date) -> date | None:
             found.append(date(each, month, day))
         except ValueError:
             continue
-    return min(found, key=lambda other: abs(on - other), default=None)
+    return min(found, key=lambda other: abs(on - other) * (1 if other <= on else 2), default=None)
