@@ -131,7 +131,7 @@ def _month_number(told: dict[str, str | None]) -> int | None:
 
 
 def _nearest(year: int | None, month: int, day: int, on: date) -> date | None:
-    """Return the day; where no year was said, the nearest of that name, rather past than to come."""
+    """Return the day; where no year was said, one that is near and rather past than to come."""
     years = [year] if year else [on.year - 1, on.year, on.year + 1]
     found = []
     for each in years:

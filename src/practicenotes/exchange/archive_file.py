@@ -31,13 +31,14 @@ def write(
     *,
     passphrase: str | None,
     entropy: Callable[[int], bytes],
+    work: int = age.WORK,
 ) -> None:
     """Write the members as one file; without a passphrase anyone can read it.
 
     Raises DiskFull or FolderNotWritable, and then leaves nothing.
     """
     packed = pack(members, at)
-    data = packed if passphrase is None else age.seal(packed, passphrase, entropy)
+    data = packed if passphrase is None else age.seal(packed, passphrase, entropy, work)
     files.write_beside(path, data)
 
 

@@ -174,7 +174,7 @@ def test_finds_say_where_they_are() -> None:
         (1, Trace.DAY),
     ]
     assert [f.words for f in finds] == ["Heron", "Jordan", "on 4 November 2025"]
-    assert [f.what for f in finds][0] == "the client’s code name"
+    assert next(f.what for f in finds) == "the client’s code name"
     assert [f.instead for f in finds] == ["A", "someone", "two sessions before"]
 
 

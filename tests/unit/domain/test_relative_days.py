@@ -1,5 +1,6 @@
 """Days are said as they stand to one another."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -150,4 +151,4 @@ def test_finds_lie_in_their_order_and_never_over_each_other() -> None:
     places = [(a, b) for a, b, _ in relative_days.find(text, ON, WEEKLY)]
 
     assert len(places) == 5
-    assert all(b <= c for (_, b), (c, _) in zip(places, places[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(places))
