@@ -22,16 +22,18 @@ from pytestqt.qtbot import QtBot
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.reflections import Reflection, StrainState
+from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
-from practicenotes.reflections import episodes, questions, reflections, sayings
+from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
 from practicenotes.ui.desk import Desk, Place
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import VaultCare
 from practicenotes.ui.tasks import Broadcast, Work
 from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.ui.widgets.covered import CoveredName
+from practicenotes.ui.widgets.row_button import RowButton
 from practicenotes.ui.window import Window
 
 
@@ -108,6 +110,7 @@ def sitting(
         verify=lambda: {"sound": True, "stores": {}},
         change_passphrase=lambda _old, _new: None,
         strength=lambda _typed: 0,
+        check_passphrase=lambda _typed: None,
     )
     desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
     window.show()
@@ -283,13 +286,14 @@ def test_the_day_leads_to_a_note(sitting: Sitting) -> None:
 
 
 def test_the_sections_have_their_numbers(sitting: Sitting) -> None:
-    """Ctrl with 1, 2 and 3 leads to the day, the clients and the practice."""
+    """Ctrl with 1 to 4 leads to the day, the clients, supervision and the practice."""
     there = []
-    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+1"):
+    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+1"):
         sitting.hit(keys)
         there.append(sitting.window.page)
 
-    assert there == [sitting.desk.clients, sitting.desk.practice, sitting.desk.today]
+    desk = sitting.desk
+    assert there == [desk.clients, desk.supervision, desk.practice, desk.today]
 
 
 def test_a_client_is_found_by_key(sitting: Sitting) -> None:
@@ -559,7 +563,7 @@ def test_f8_shows_the_name_and_leaving_covers_it(sitting: Sitting) -> None:
 
 def test_the_look_is_kept_on_this_computer(sitting: Sitting, device: Device, theme: Theme) -> None:
     """A look that is chosen on the practice page is seen at once and remembered."""
-    sitting.hit("Ctrl+3")
+    sitting.hit("Ctrl+4")
     for words in ("Dark", "125 %"):
         button = next(
             b for b in sitting.desk.practice.findChildren(QPushButton) if b.text() == words
@@ -581,6 +585,75 @@ def test_a_change_on_one_page_is_seen_on_the_other(sitting: Sitting) -> None:
     assert "cancelled by the therapist" in sitting.said()
 
 
+def test_a_passage_leads_to_its_session(sitting: Sitting) -> None:
+    """From the passage that is open its session is opened, and Back leads to it again."""
+    [item] = [
+        each
+        for each in sitting.played.private.run(supervision.every)
+        if each.state is ItemState.TO_PREPARE
+    ]
+    sitting.hit("Ctrl+3")
+    sitting.desk.supervision.open(item.id)
+    sitting.settle()
+    assert sitting.desk.place.item_id == item.id
+    sitting.press("Open the session")
+    assert sitting.window.page is sitting.desk.session
+    assert sitting.desk.place.session_id == item.session_id
+    sitting.hit("Alt+Left")
+    assert sitting.window.page is sitting.desk.supervision
+
+
+def test_a_passage_is_open_again_after_a_lock(sitting: Sitting) -> None:
+    """The place is the id of the passage alone, and it leads there."""
+    item = sitting.played.private.run(supervision.every)[0]
+    sitting.desk.begin(Place(item_id=item.id))
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.supervision
+    assert sitting.desk.place == Place(item_id=item.id, tab="timeline")
+
+
+def test_words_of_a_session_are_taken_to_supervision_by_key(sitting: Sitting) -> None:
+    """Ctrl+Shift+T on the private side asks for the question, and the passage is in the list."""
+    sitting.desk.open_session(sitting.played.session_today("Alder"))
+    sitting.settle()
+    private = sitting.desk.session.private
+    sitting.qtbot.waitUntil(private.free.isVisible)
+    private.free.setFocus()
+    sitting.qtbot.keyClicks(private.free, "She looked at the clock twice.")
+    sitting.hit("Ctrl+Shift+T")
+    dialog = private.flagging.dialog
+    sitting.qtbot.keyClicks(dialog.question, "What was late?")
+    QTest.keyClick(dialog.question, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sitting.settle()
+    sitting.hit("Ctrl+3")
+
+    newest = sitting.played.private.run(supervision.every)[0]
+    assert (newest.passage, newest.question) == (
+        "She looked at the clock twice.",
+        "What was late?",
+    )
+    assert private.foot.supervision.isChecked()
+    assert any("What was late?" in row.accessibleName() for row in rows(sitting))
+
+
+def test_what_is_written_of_a_passage_is_saved_when_its_page_is_left(sitting: Sitting) -> None:
+    """Another section saves it at once."""
+    item = sitting.played.private.run(supervision.every)[0]
+    sitting.hit("Ctrl+3")
+    sitting.desk.supervision.open(item.id)
+    sitting.settle()
+    sitting.qtbot.keyClicks(sitting.desk.supervision.passages.item.did, "I waited.")
+    assert sitting.desk.has_unsaved
+    sitting.hit("Ctrl+1")
+    assert not sitting.desk.has_unsaved
+    assert sitting.played.private.run(supervision.get, item.id).did.endswith("I waited.")
+
+
+def rows(sitting: Sitting) -> list[RowButton]:
+    """Return the passages in the list."""
+    return sitting.desk.supervision.passages.list.rows
+
+
 # --- who reads it ----------------------------------------------------------------------------
 
 
@@ -600,7 +673,7 @@ def test_tab_reaches_the_whole_window_from_the_day(sitting: Sitting) -> None:
     assert {"The day before", "Open note: Alder", "Today", "Lock", "Back up now…"} <= set(names)
 
 
-@pytest.mark.parametrize("section", ["Ctrl+1", "Ctrl+2", "Ctrl+3"])
+@pytest.mark.parametrize("section", ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"])
 def test_everything_that_tab_reaches_has_a_name(
     sitting: Sitting, unnamed: Callable[[QWidget], list[str]], section: str
 ) -> None:

@@ -52,6 +52,7 @@ def page(
         verify=lambda: vault.verify().facts(),
         change_passphrase=lambda old, new: vault.change_passphrase(old, new, at=AT, cost=CHEAP),
         strength=lambda typed: strength(typed).level,
+        check_passphrase=vault.check_key,
     )
     shown = PracticePage(doors, work, care, lambda: AT)
     qtbot.addWidget(shown)

@@ -46,7 +46,7 @@ KEYS = {
     "goals": "text agreed reached",
     "frame": "days_before kind words",
     "session": "days_before starts minutes modality attendance risk template signed "
-    "signed_days_later measures record addenda private strain",
+    "signed_days_later measures record addenda private strain supervision",
     "measures": "phq9 gad7",
     "addenda": "kind days_before reason text",
     "private": "happened in_the_way free next_time for_supervision facets ratings",
@@ -57,6 +57,7 @@ KEYS = {
     "sayings": "days_before words thought",
     "hypotheses": "days_before words against look_again_in state learned",
     "ending": "turning_points ruptures_mended new_experiences never_spoken",
+    "supervision": "passage question state days_later released said did changed facet",
 }
 FREE = {"record", "ratings", "markers"}  # keyed by ids, which other tests look up
 

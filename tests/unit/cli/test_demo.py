@@ -11,15 +11,18 @@ import pytest
 from practicenotes import catalog
 from practicenotes.cli import demo
 from practicenotes.cli.demo import story
-from practicenotes.domain import alliance, letters, times
+from practicenotes.domain import alliance, disguise, letters, times
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Answer, StrainState
+from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance
 from practicenotes.records import (
     clients,
     goals,
+    hours,
     measures,
+    names,
     notes,
     offers,
     practice,
@@ -35,6 +38,7 @@ from practicenotes.reflections import (
     pulls,
     reflections,
     sayings,
+    supervision,
 )
 from practicenotes.reflections.schema import SCHEMA as PRIVATE
 from practicenotes.vault.recovery import RecoveryKey
@@ -303,3 +307,31 @@ def test_thoughts_stand_where_the_story_puts_them(filled: Vault, ids: dict[str, 
     assert [said.words for said in filled.private.run(sayings.of_client, ids["Birch"])] == [
         "So what do you owe me?"
     ]
+
+
+def test_passages_of_every_kind_are_on_their_way_to_supervision(filled: Vault) -> None:
+    """One is to be prepared, one was discussed, one is closed with all that came of it."""
+    kept = filled.private.run(supervision.every)
+
+    states = sorted(item.state.value for item in kept)
+    [closed] = [item for item in kept if item.state is ItemState.CLOSED]
+
+    assert states == ["closed", "discussed", "to prepare"]
+    assert all((closed.said, closed.did, closed.changed, closed.facet_id, closed.session_id))
+    assert len({item.alias for item in kept}) == 3
+
+
+def test_no_invented_sheet_tells_who_is_meant(filled: Vault) -> None:
+    """What the story releases holds no name that the record knows."""
+    for item in filled.private.run(supervision.every):
+        book = filled.record.run(names.book, item.client_id)
+        released = [sentence for sentence in item.sentences if sentence.released]
+        assert disguise.find(released, book, item.alias) == (), item.question
+
+
+def test_a_year_of_hours_is_in_the_log(filled: Vault) -> None:
+    """Supervision, training and reading, with something to add up."""
+    log = filled.record.run(hours.every)
+    assert len(log) == 5
+    assert len({hour.kind for hour in log}) == 4
+    assert all(hour.on < TODAY for hour in log)

@@ -92,25 +92,21 @@ def fill_every_table(db: Db) -> dict[str, set[str]]:
     return put
 
 
-def _value(table: str, column, parent: str):  # noqa: ANN001, ANN202
+def _value(table: str, column, parent: str):
     """Return a value for a column, and the word in it by which it is known again."""
     kind, key = column.type, column.key
-    fixed = {"reflection_id": parent, "client_id": HERON, "session_id": HOURS[0], "rating": 2}
-    if key in fixed:
-        return fixed[key], ""
-    if isinstance(kind, Instant):
-        return factory.AT, ""
-    if isinstance(kind, Day):
-        return factory.DAY, ""
-    if isinstance(kind, OneOf):
-        wanted = Answer.RATED if kind.members is Answer else next(iter(kind.members))
-        return wanted, ""
     mark = f"mark-{table}-{key}".replace("_", "-")
-    if isinstance(kind, Listing):
-        return [mark], mark
+    fixed = {"reflection_id": parent, "client_id": HERON, "session_id": HOURS[0], "rating": 2}
+    plain = fixed | {"facet_id": "trust_safety"}
+    if key in plain:
+        return plain[key], ""
+    if isinstance(kind, OneOf):
+        return Answer.RATED if kind.members is Answer else next(iter(kind.members)), ""
+    if isinstance(kind, Instant | Day):
+        return factory.AT if isinstance(kind, Instant) else factory.DAY, ""
     if str(kind) == "INTEGER":
         return 1, ""
-    return ("trust_safety", "") if key == "facet_id" else (mark, mark)
+    return [mark] if isinstance(kind, Listing) else mark, mark
 
 
 def test_every_table_is_taken_out(private: Store) -> None:
@@ -209,7 +205,7 @@ def test_each_client_has_a_page_and_there_is_an_overview(written: Store) -> None
 
 
 def test_a_page_is_read_session_by_session(written: Store) -> None:
-    """Day, reflection, facets by name with the anchor in words, strain, then what is of no session."""
+    """Day, reflection, facets with the anchor in words, strain, then what is of no session."""
     said = words(taken(written)["client-01.html"])
     book = catalog.facet_book()
     anchor = book.facet("trust_safety").anchors[3]

@@ -31,7 +31,7 @@ def item(client: ClientId, session: SessionId | None = None, **told: object) -> 
     return replace(new, **told)  # type: ignore[arg-type]
 
 
-def flag(private: Store, client: ClientId, session: SessionId | None = None, **told: object):  # noqa: ANN201
+def flag(private: Store, client: ClientId, session: SessionId | None = None, **told: object):
     """Flag a passage and return it as it is kept."""
     item_id = private.run(supervision.flag, item(client, session, **told), factory.AT)
     return private.run(supervision.get, item_id)

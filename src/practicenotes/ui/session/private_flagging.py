@@ -79,9 +79,14 @@ class Flagging(QObject):
             return
         dialog = FlagDialog(self._side, passage)
         dialog.asked.connect(lambda: self._flag(dialog, reflection))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._let_go)
         self.dialog = dialog
         dialog.show_sheet()
+
+    def _let_go(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def _in_focus(self) -> str:
         focus = QApplication.focusWidget() or self._side.focusWidget()

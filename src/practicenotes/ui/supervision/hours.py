@@ -169,9 +169,14 @@ class HoursPane(QWidget):
         dialog = HourDialog(self, hour, known=known)
         dialog.asked.connect(lambda: self._keep(dialog, known=known))
         dialog.removal_wanted.connect(lambda: self._remove(dialog))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._let_go)
         self.dialog = dialog
         dialog.open()
+
+    def _let_go(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def _keep(self, dialog: HourDialog, *, known: bool) -> None:
         hour = dialog.written()

@@ -139,9 +139,16 @@ class TakingOut(QObject):
         """Open the dialog."""
         dialog = TakeOutDialog(self._page)
         dialog.asked.connect(lambda: self._begin(dialog))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._let_go)
         self.dialog = dialog
         dialog.open()
+
+    def _let_go(self) -> None:
+        """Forget the dialog, and with it what was typed."""
+        if self.dialog:
+            self.dialog.passphrase.clear()
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def _begin(self, dialog: TakeOutDialog) -> None:
         typed = dialog.passphrase.text()
