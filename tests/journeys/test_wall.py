@@ -1,7 +1,13 @@
-"""The wall, from end to end: what is written on the private side comes out nowhere."""
+"""The wall, from end to end: what is written on the private side comes out nowhere.
+
+Two ways out are meant, and both are one explicit act of the therapist: the sheet for supervision,
+which holds released sentences and no others, and the archive of one's own reflections, which holds
+everything and is sealed. They are tried at the end; nothing else here may know a private word.
+"""
 
 import contextlib
 import io
+import os
 import traceback
 import zipfile
 from collections.abc import Iterator
@@ -19,8 +25,10 @@ from sqlalchemy.orm import Session as Db
 from practicenotes import app, catalog
 from practicenotes.documents import letter as letter_paper
 from practicenotes.documents import note as note_paper
+from practicenotes.documents import supervision as sheet_paper
 from practicenotes.domain import letters as rules
 from practicenotes.domain.facets import StrainKind
+from practicenotes.domain.hours import Hour, HourId, HourKind
 from practicenotes.domain.people import ClientId, NewClient, Person, Practitioner
 from practicenotes.domain.reflections import (
     Answer,
@@ -37,12 +45,18 @@ from practicenotes.domain.reflections.learnings import Learning
 from practicenotes.domain.reflections.pulls import Pull, PullId, PullKind
 from practicenotes.domain.reflections.questions import Question, QuestionKind
 from practicenotes.domain.reflections.sayings import Saying, SayingId
+from practicenotes.domain.reflections.supervision_items import SupervisionItem, SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.exchange import record_files
+from practicenotes.domain.sheet_drafts import SheetDraft
+from practicenotes.domain.supervision import Sentence
+from practicenotes.exchange import archive_file, record_files
+from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     clients,
     goals,
+    hours,
     letters,
+    names,
     notes,
     offers,
     practice,
@@ -52,6 +66,8 @@ from practicenotes.records import (
     whole,
 )
 from practicenotes.reflections import (
+    archive,
+    archive_pages,
     endings,
     episodes,
     hypotheses,
@@ -60,6 +76,7 @@ from practicenotes.reflections import (
     questions,
     reflections,
     sayings,
+    supervision,
 )
 from practicenotes.reflections.schema import Base as PrivateTables
 from practicenotes.vault import Store, Vault
@@ -80,8 +97,11 @@ CLOSED = {
     "kind",
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
-# No operation writes these tables yet.
-LATER = {"supervision_item", "memory", "second_look", "guess"}
+CLOSED |= {"alias", "left_so", "sheet_on"}
+# No operation writes these tables yet; what does will put its canaries here.
+LATER = {"memory", "second_look", "guess"}
+RELEASED = "a sentence that was seen and released"
+PASSPHRASE = "correct horse battery staple"
 
 
 def canary(field: str) -> str:
@@ -98,6 +118,8 @@ def session_id(record: Store) -> SessionId:
     )
     client_id = record.run(clients.add, new, AT)
     record.run(goals.add, client_id, "Sleep six hours", date(2025, 9, 9), AT)
+    log = Hour(HourId(""), AT.date(), HourKind.SUPERVISION, 60, "H. Abernathy", KNOWN)
+    record.run(hours.add, log, AT)
     held = Session(
         SessionId(""),
         client_id,
@@ -153,6 +175,7 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     question = Question(session_id, QuestionKind.DIP)
     private.run(questions.answer, client_id, question, canary("answer"), AT)
     _think(private, session_id, client_id)
+    private.run(supervision.flag, _passage(session_id, client_id), AT)
 
 
 def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:
@@ -167,6 +190,25 @@ def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:
     private.run(learnings.save, Learning(AT.date(), words, (client_id,)), AT)
     looks = ("turning_points", "ruptures_mended", "new_experiences", "never_spoken")
     private.run(endings.save, Ending(client_id, *map(canary, looks)), AT)
+
+
+def _passage(session_id: SessionId, client_id: ClientId) -> SupervisionItem:
+    """Return a passage with a canary in every field, of which one sentence is released."""
+    sentences = (
+        Sentence(canary("sentences"), canary("sentences")),
+        Sentence(canary("original"), RELEASED, released=True),
+    )
+    return SupervisionItem(
+        SupervisionItemId(""),
+        client_id,
+        session_id,
+        passage=canary("passage"),
+        question=canary("question"),
+        sentences=sentences,
+        said=canary("said"),
+        did=canary("did"),
+        changed=canary("changed"),
+    )
 
 
 def test_every_private_field_holds_a_canary(private: Store) -> None:
@@ -244,6 +286,8 @@ def test_views_of_the_record_hold_no_canary(record: Store, client_id: ClientId) 
         record.run(today.get, now.date()),
         record.run(clients.find, now),
         record.run(whole.of_client, client_id),
+        record.run(names.book, client_id),
+        record.run(hours.every),
     ]
 
     assert KNOWN in repr(seen)
@@ -266,6 +310,7 @@ def test_terminal_says_no_canary(vault: Vault, tmp_path: Path, recovery_key: obj
         ["search", CANARY],
         ["letter", "--client", "Heron", "--kind", "progress", "--to", to],
         ["export", "--client", "Heron", "--to", str(out / "export")],
+        ["hours", "--to", str(out / "hours.csv")],
         ["verify"],
         ["backup", "--to", str(out)],
     ):
@@ -312,3 +357,83 @@ def test_an_error_of_the_private_store_says_no_canary(private: Store) -> None:
         private.run(lambda db: db.execute(broken, {"words": canary("free")}))
 
     assert CANARY not in "".join(traceback.format_exception(raised.value))
+
+
+# --- the two ways out that are meant -----------------------------------------------------------
+
+
+def _sheet(record: Store, private: Store, client_id: ClientId) -> bytes:
+    """Draw the sheet of the passage as the program does."""
+    [item] = private.run(supervision.every)
+    book = record.run(names.book, client_id)
+    draft = SheetDraft(item.sentences, item.alias, book, AT.date(), item.left_so)
+    return sheet_paper.draw(draft.sheet(AT.date()))
+
+
+def test_a_sheet_holds_released_sentences_alone(
+    record: Store, private: Store, client_id: ClientId
+) -> None:
+    """What the therapist released goes out, and no other word that is private."""
+    page = _pdf_text(_sheet(record, private, client_id))
+
+    assert RELEASED in " ".join(page.split())
+    assert CANARY not in page
+    assert "Heron" not in page
+
+
+def test_the_table_of_hours_holds_no_canary(record: Store) -> None:
+    """The log is the record's, and knows nothing of what was said in its hours."""
+    table = hours_table.table(record.run(hours.every)).decode()
+    assert KNOWN in table
+    assert CANARY not in table
+
+
+def _taken(record: Store, private: Store) -> dict[str, bytes]:
+    """Gather the archive as the program does."""
+    taken = private.run(archive.gather)
+    key = archive_pages.Key(*record.run(names.whose, taken.sessions), catalog.facet_book())
+    return archive_pages.members(taken, key, AT)
+
+
+def test_an_archive_holds_every_canary_under_its_passphrase(
+    record: Store, private: Store, tmp_path: Path
+) -> None:
+    """Nothing that was written is left behind, and nothing of it can be read without the key."""
+    members = _taken(record, private)
+    path = tmp_path / "reflections.zip.age"
+    archive_file.write(path, members, AT, passphrase=PASSPHRASE, entropy=os.urandom, work=10)
+    opened = archive_file.opened(path, PASSPHRASE)
+
+    data = opened[archive_pages.DATA].decode()
+    fields = ("noticed", "said_or_done", "my_part", "free", "next_time", "in_the_way", "passage")
+    fields += ("client_words", "question", "sentences", "original", "said", "did", "changed")
+    assert [field for field in fields if canary(field) not in data] == []
+    assert canary("passage").encode() in opened["client-01.html"]
+    assert files_with([CANARY, "Heron", KNOWN], tmp_path) == []
+
+
+def test_an_archive_holds_nothing_of_the_record(record: Store, private: Store) -> None:
+    """Code names and days are the only things that the record lends to it."""
+    everything = b"".join(_taken(record, private).values()).decode()
+    assert "Heron" in everything
+    for word in (KNOWN, "Ashdown", "Fenwick", "low mood", "Orchard"):
+        assert word not in everything
+
+
+def test_an_unpacked_archive_is_the_only_thing_that_can_be_read(
+    record: Store, private: Store, tmp_path: Path
+) -> None:
+    """Where it was unpacked to, and nowhere else; the terminal says no word of it."""
+    path, out = tmp_path / "reflections.zip.age", tmp_path / "out"
+    archive_file.write(
+        path, _taken(record, private), AT, passphrase=PASSPHRASE, entropy=os.urandom, work=10
+    )
+    key = tmp_path / "key"
+    key.write_text(f"{PASSPHRASE}\n")
+    said = io.StringIO()
+    command = ["--passphrase-file", str(key), "open-archive", str(path), "--to", str(out)]
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        assert app.command_line(command) == 0
+
+    assert CANARY not in said.getvalue()
+    assert {found.parent for found in files_with([CANARY], tmp_path)} == {out}

@@ -624,8 +624,12 @@ def test_words_of_a_session_are_taken_to_supervision_by_key(sitting: Sitting) ->
     dialog = private.flagging.dialog
     sitting.qtbot.keyClicks(dialog.question, "What was late?")
     QTest.keyClick(dialog.question, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sitting.qtbot.waitUntil(lambda: private.flagging.dialog is None)
+    sitting.window.activateWindow()
+    sitting.qtbot.waitUntil(sitting.window.isActiveWindow)
     sitting.settle()
     sitting.hit("Ctrl+3")
+    assert sitting.window.page is sitting.desk.supervision
 
     newest = sitting.played.private.run(supervision.every)[0]
     assert (newest.passage, newest.question) == (

@@ -213,18 +213,17 @@ def _parts(name: str) -> Iterator[str]:
 def _capitals(words: str, lower: Collection[str]) -> Iterator[_Place]:
     """Yield what is written with a capital where an ordinary word is not."""
     run: list[re.Match[str]] = []
-    for match in [*_WORD.finditer(words), None]:
-        beside = bool(match and run) and not words[run[-1].end() : match.start()].strip(" .")
-        if match and _stands_like_a_name(words, match, lower, in_run=beside):
-            if run and not beside:
-                yield _run(words, run)
-                run = []
-            run.append(match)
-        elif match and run and match.group() in _JOINS and _goes_on(words, match):
-            run.append(match)
-        elif run:
+    for match in _WORD.finditer(words):
+        beside = bool(run) and not words[run[-1].end() : match.start()].strip(" .")
+        joins = beside and match.group() in _JOINS and _goes_on(words, match)
+        if not joins and not _stands_like_a_name(words, match, lower, in_run=beside):
+            continue
+        if run and not beside:
             yield _run(words, run)
             run = []
+        run.append(match)
+    if run:
+        yield _run(words, run)
 
 
 def _run(words: str, run: list[re.Match[str]]) -> _Place:

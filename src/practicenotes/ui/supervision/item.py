@@ -10,7 +10,7 @@ from practicenotes.domain.facets import Facet
 from practicenotes.domain.reflections.supervision_items import ItemState, SupervisionItem
 from practicenotes.ui import theme as themes
 from practicenotes.ui.supervision.listing import Whose
-from practicenotes.ui.widgets.buttons import Button, IconButton, LinkButton
+from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.editor import GrowingEditor
@@ -44,7 +44,7 @@ class ItemView(QWidget):
         self._showing = False
         self.back = IconButton("arrow-left", "Back to the list")
         self._name, self._which = Words("", "title"), Words("", "small")
-        self._session = LinkButton("Open the session")
+        self._session = Button("Open the session", "text")
         self._passage = Words("", "reading", wraps=True)
         self.question = GrowingEditor("My question", least_lines=2)
         self.sheet = Button("Prepare the sheet", "primary", icon="file-text")
