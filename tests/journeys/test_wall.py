@@ -407,6 +407,8 @@ def test_an_archive_holds_every_canary_under_its_passphrase(
     data = opened[archive_pages.DATA].decode()
     fields = ("noticed", "said_or_done", "my_part", "free", "next_time", "in_the_way", "passage")
     fields += ("client_words", "question", "sentences", "original", "said", "did", "changed")
+    fields += ("name", "words", "against", "thought", "learned", "turning_points")
+    fields += ("ruptures_mended", "new_experiences", "never_spoken")
     assert [field for field in fields if canary(field) not in data] == []
     assert canary("passage").encode() in opened["client-01.html"]
     assert files_with([CANARY, "Heron", KNOWN], tmp_path) == []

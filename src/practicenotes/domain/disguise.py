@@ -199,8 +199,10 @@ class _Index:
         owners.pop("", None)
         longest_first = sorted(owners, key=len, reverse=True)
         pattern = re.compile(_outside("|".join(map(_loosely, longest_first)))) if owners else None
-        shown = frozenset(_folded(n.words) for n in book.names if "code name" in n.what)
-        return cls(pattern, owners, shown, book.held)
+        codes = [name.words for name in book.names if "code name" in name.what]
+        parts = {part for code in codes for part in _parts(code)} - COMMON
+        shown = parts | {" ".join(_folded(code).split()) for code in codes}
+        return cls(pattern, owners, frozenset(shown), book.held)
 
 
 def _parts(name: str) -> Iterator[str]:

@@ -132,9 +132,11 @@ class Desk(QObject):
         return any(page.has_unsaved for page in self._written_on)
 
     @property
-    def _written_on(self) -> tuple[SessionPage | LetterPage | ThoughtsPage, ...]:
+    def _written_on(
+        self,
+    ) -> tuple[SessionPage | LetterPage | ThoughtsPage | SupervisionSection, ...]:
         """The pages that hold words before the stores do."""
-        return self.session, self.letter, self.thoughts
+        return self.session, self.letter, self.thoughts, self.supervision
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""

@@ -275,3 +275,17 @@ def test_large_text_clips_no_form(
     qtbot.wait(1)
 
     assert clipped(made) == []
+
+
+def test_a_choice_can_offer_other_values(qtbot: QtBot, theme: Theme) -> None:
+    """What was there before is gone, and what is taken is one of the new values."""
+    choice = Choice("Year", [(2025, "2025"), (2024, "2024")])
+    qtbot.addWidget(choice)
+    choice.set_value(2024)
+
+    choice.offer([(1999, "1999"), (1998, "1998"), (1997, "1997")])
+    with qtbot.waitSignal(choice.chosen) as told:
+        choice.activated.emit(2)
+
+    assert [choice.itemText(number) for number in range(choice.count())] == ["1999", "1998", "1997"]
+    assert told.args == [1997]
