@@ -234,7 +234,7 @@ def test_large_text_lets_the_keyboard_turn_the_whole_page(sitting: Sitting, them
     theme.set_text_size(200)
     sitting.window.resize(1024, 700)
     sitting.hit("Ctrl+Shift+B")
-    for _ in range(8):
+    for _ in range(12):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     goal = next(
         each
