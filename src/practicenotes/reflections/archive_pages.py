@@ -24,6 +24,7 @@ OVERVIEW, DATA = "overview.html", "reflections.json"
 
 _TITLES = {
     "strain_episode": "A moment of strain",
+    "strain_step": "What was tried about it later",
     "supervision_item": "For supervision",
     "second_look": "A second look",
     "guess": "A guess before looking",
@@ -33,7 +34,8 @@ _TITLES = {
     "question": "A question",
 }
 _YES_OR_NO = frozenset({"mine_too", "for_supervision"})
-_IDS = frozenset({"id", "client_id", "session_id", "reflection_id", "card_id"})
+_PARTS_OF = {"reflection_id": "reflection", "episode_id": "strain_episode"}
+_IDS = frozenset({"id", "client_id", "session_id", "card_id", *_PARTS_OF})
 _TECHNICAL = frozenset({"audit", "setting"})
 _HEAD = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8">
@@ -100,12 +102,12 @@ _Lines = list[tuple[str, Line]]  # each with the name of its table
 
 
 def _by_client(taken: Taken) -> dict[str | None, _Lines]:
-    """Return the lines of each client; those of a part of a reflection go where that one went."""
-    parents = {line["id"]: line for line in taken.tables.get("reflection", ())}
+    """Return the lines of each client; what is part of another line goes where that one went."""
+    parents = {line["id"]: line for t in _PARTS_OF.values() for line in taken.tables.get(t, ())}
     found: defaultdict[str | None, _Lines] = defaultdict(list)
     for table, lines in taken.tables.items():
         for line in lines if table not in _TECHNICAL else ():
-            parent = parents.get(line.get("reflection_id", ""), {})
+            parent = next((parents[line[p]] for p in _PARTS_OF if line.get(p) in parents), {})
             whole = {**line, "session_id": line.get("session_id") or parent.get("session_id")}
             found[line.get("client_id") or parent.get("client_id")].append((table, whole))
     return found

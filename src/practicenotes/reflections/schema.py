@@ -262,6 +262,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=2,
     application_id=0x504E5072,  # "PNPr"
-    digest="d77933f554591b79d14baa7f3b602bdd4688cf9caf4ddcc7ad80be72002e4662",
+    digest="98998451f610769c0b4bf10ae78e14dd6ffe70514a403a44b44a9531e07c8c49",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -277,7 +277,7 @@ def test_large_text_clips_no_form(
     assert clipped(made) == []
 
 
-def test_a_choice_can_offer_other_values(qtbot: QtBot, theme: Theme) -> None:
+def test_what_is_taken_is_one_of_the_new_values(qtbot: QtBot, theme: Theme) -> None:
     """What was there before is gone, and what is taken is one of the new values."""
     choice = Choice("Year", [(2025, "2025"), (2024, "2024")])
     qtbot.addWidget(choice)

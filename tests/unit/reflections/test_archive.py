@@ -74,32 +74,33 @@ def words(page: bytes) -> str:
 def fill_every_table(db: Db) -> dict[str, set[str]]:
     """Write one row into every private table, with a word of its own in every text column."""
     put: dict[str, set[str]] = {}
-    parent = ""
-    mappers = sorted(Base.registry.mappers, key=lambda m: m.class_.__tablename__ == "facet_entry")
-    for mapper in mappers:
+    ids: dict[str, str] = {}  # of the row in each table, for those that point at it
+    order = [table.name for table in Base.metadata.sorted_tables]
+    for mapper in sorted(Base.registry.mappers, key=lambda m: order.index(m.local_table.name)):
         row_class: type[Sealed] = mapper.class_
         table = mapper.local_table.name
         row, marks = row_class(), set()
         for column in inspect(row_class).local_table.columns:
             if column.key in {"row", "id", "revision", "mac"}:
                 continue
-            value, mark = _value(table, column, parent)
+            value, mark = _value(table, column, ids)
             setattr(row, column.key, value)
             marks |= {mark} if mark else set()
         sealed_rows.keep(db, row)
-        parent = row.id if table == "reflection" else parent
+        ids[table] = row.id
         put[table] = marks
     return put
 
 
-def _value(table: str, column, parent: str):
+def _value(table: str, column, ids: dict[str, str]):
     """Return a value for a column, and the word in it by which it is known again."""
     kind, key = column.type, column.key
     mark = f"mark-{table}-{key}".replace("_", "-")
-    fixed = {"reflection_id": parent, "client_id": HERON, "session_id": HOURS[0], "rating": 2}
-    plain = fixed | {"facet_id": "trust_safety"}
+    plain = {"client_id": HERON, "session_id": HOURS[0], "rating": 2, "facet_id": "trust_safety"}
     if key in plain:
         return plain[key], ""
+    for pointed in column.foreign_keys:
+        return ids[pointed.column.table.name], ""
     if isinstance(kind, OneOf):
         return Answer.RATED if kind.members is Answer else next(iter(kind.members)), ""
     if isinstance(kind, Instant | Day):
