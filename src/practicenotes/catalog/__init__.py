@@ -9,15 +9,26 @@ from functools import cache
 from typing import TypeVar
 
 from practicenotes import resources
-from practicenotes.catalog import faults, reader
+from practicenotes.catalog import faults, measure_faults, reader
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.letters import LetterKind
+from practicenotes.domain.measures import Measure, MeasureFile
 from practicenotes.errors import CatalogBroken, UnknownKind
 
 
 Shape = TypeVar("Shape")
-Entry = TypeVar("Entry", NoteTemplate, LetterKind)
+Entry = TypeVar("Entry", NoteTemplate, LetterKind, Measure)
+
+# What a file of a questionnaire may say of its sources and its study, and nothing here reads.
+_TOLD_ONLY = frozenset(
+    {
+        *("verified", "answer_codes_verified", "wording_warning", "item_order_note"),
+        *("interview_form_rule", "provisional_rule", "clusters", "cut_provisional", "cut_case_uk"),
+        *("remission_below", "response_pct", "reliable_derivation", "reliable_points_alt"),
+        *("jt_cut_c", "mcid_pct", "old_rule_warning"),
+    }
+)
 
 
 @cache
@@ -48,6 +59,17 @@ def facet_book() -> FacetBook:
     return parse_facet_book(resources.read_text("alliance", "facets.toml"), "facets.toml")
 
 
+@cache
+def measures() -> tuple[Measure, ...]:
+    """Return the shipped questionnaires by name, those of which only totals are entered last."""
+    return _shipped("measures", parse_measure) + _shipped("licensed", _parse_licensed)
+
+
+def measure(measure_id: str) -> Measure:
+    """Return one shipped questionnaire; UnknownKind when there is none of this id."""
+    return _of_id(measures(), "questionnaire", measure_id)
+
+
 def parse_note_template(text: str, file: str) -> NoteTemplate:
     """Return the note template in a text; CatalogBroken names file, place and fault."""
     return _parse(NoteTemplate, faults.in_template, text, file)
@@ -63,13 +85,23 @@ def parse_facet_book(text: str, file: str) -> FacetBook:
     return _parse(FacetBook, faults.in_facets, text, file)
 
 
+def parse_measure(text: str, file: str) -> Measure:
+    """Return the questionnaire in a text; CatalogBroken names file, place and fault."""
+    return _parse(MeasureFile, measure_faults.in_form, text, file, _TOLD_ONLY).measure[0]
+
+
+def _parse_licensed(text: str, file: str) -> Measure:
+    return _parse(MeasureFile, measure_faults.in_licensed, text, file).measure[0]
+
+
 def _parse(
     shape: type[Shape],
     faults_in: Callable[[Shape], Iterator[faults.Fault]],
     text: str,
     file: str,
+    unread: frozenset[str] = frozenset(),
 ) -> Shape:
-    value = reader.read(shape, text, file)
+    value = reader.read(shape, text, file, unread)
     for where, why in faults_in(value):
         raise CatalogBroken(file, where, why)
     return value

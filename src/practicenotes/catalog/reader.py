@@ -3,11 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from enum import Enum
+from types import UnionType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin
 from unicodedata import category
 
+from practicenotes.domain.measures import Points
 from practicenotes.errors import CatalogBroken
 
 
@@ -22,13 +24,14 @@ _NOT_PLAIN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # control, half a sign, line a
 Shape = TypeVar("Shape")
 
 
-def read(shape: type[Shape], text: str, file: str) -> Shape:
+def read(shape: type[Shape], text: str, file: str, unread: frozenset[str] = frozenset()) -> Shape:
     """Return the value of a dataclass that a TOML text holds; CatalogBroken for anything else.
 
-    A field that has a default may be left out. Fields may be text, whole numbers from 1, true or
-    false, enums (by value), other dataclasses, and tuples of all these.
+    A field that has a default may be left out. Fields may be text, whole numbers from 1, points
+    from 0, other numbers, true or false, enums (by value), other dataclasses, and tuples of these.
+    Keys that are `unread` may stand anywhere, whatever they hold.
     """
-    value: Shape = _table(shape, _toml(text, file), _Place(file))
+    value: Shape = _table(shape, _toml(text, file), _Place(file, unread=unread))
     return value
 
 
@@ -38,14 +41,15 @@ class _Place:
 
     file: str
     steps: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def key(self, name: str) -> "_Place":
         """Return the place of a key inside this one."""
-        return _Place(self.file, (*self.steps, name))
+        return replace(self, steps=(*self.steps, name))
 
     def item(self, number: int) -> "_Place":
         """Return the place of one item of the list that stands here, counted from 1."""
-        return _Place(self.file, (*self.steps[:-1], f"{self.steps[-1]} {number}"))
+        return replace(self, steps=(*self.steps[:-1], f"{self.steps[-1]} {number}"))
 
     def refuse(self, why: str) -> NoReturn:
         """Raise the error that names this place."""
@@ -72,19 +76,22 @@ def _toml(text: str, file: str) -> dict[str, Any]:
 
 def _value(kind: Any, found: object, place: _Place) -> Any:
     """Return what was found, as the kind of value that a field asks for."""
+    if get_origin(kind) is UnionType:  # it may be left out: what stands there is of the first kind
+        kind = get_args(kind)[0]
     if get_origin(kind) is tuple:
         return _list(get_args(kind), found, place)
     if is_dataclass(kind):
         return _table(kind, found, place)
-    if issubclass(kind, Enum):
-        return _choice(kind, found, place)
-    return _PLAIN[kind](found, place)
+    if kind in _PLAIN:
+        return _PLAIN[kind](found, place)
+    return _choice(kind, found, place)
 
 
 def _table(shape: Any, found: object, place: _Place) -> Any:
     if not isinstance(found, dict):
         place.refuse("it must be a table")
     known = {field.name: field for field in fields(shape)}
+    found = {name: value for name, value in found.items() if name not in place.unread}
     for name in found:
         if name not in known:
             place.key(_shown(name)).refuse(f"it is not known here; known: {', '.join(known)}")
@@ -129,10 +136,24 @@ def _text(found: object, place: _Place) -> str:
     return found
 
 
-def _whole_number(found: object, place: _Place) -> int:
-    if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= LARGEST_NUMBER:
-        place.refuse(f"it must be a whole number from 1 to {LARGEST_NUMBER}")
+def _whole_number(found: object, place: _Place, least: int = 1) -> int:
+    if isinstance(found, bool) or not isinstance(found, int) or not _within(found, least):
+        place.refuse(f"it must be a whole number from {least} to {LARGEST_NUMBER}")
     return found
+
+
+def _points(found: object, place: _Place) -> int:
+    return _whole_number(found, place, least=0)
+
+
+def _number(found: object, place: _Place) -> float:
+    if isinstance(found, bool) or not isinstance(found, int | float) or not _within(found, 0):
+        place.refuse(f"it must be a number from 0 to {LARGEST_NUMBER}")
+    return float(found)
+
+
+def _within(found: float, least: int) -> bool:
+    return least <= found <= LARGEST_NUMBER
 
 
 def _truth(found: object, place: _Place) -> bool:
@@ -141,9 +162,11 @@ def _truth(found: object, place: _Place) -> bool:
     return found
 
 
-_PLAIN: dict[Any, Callable[[object, _Place], str | int | bool]] = {
+_PLAIN: dict[Any, Callable[[object, _Place], str | float | bool]] = {
     str: _text,
     int: _whole_number,
+    Points: _points,
+    float: _number,
     bool: _truth,
 }
 

@@ -43,6 +43,7 @@ RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
 BEFORE_FOLDED = Setting("before_folded", default=False, home=Home.VAULT)  # the private card
+PRORATE = Setting("prorate", default=False, home=Home.VAULT)  # estimate totals of forms with gaps
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 
 ALL = (
@@ -56,5 +57,6 @@ ALL = (
     LAST_TEMPLATE,
     SESSION_SPLIT,
     BEFORE_FOLDED,
+    PRORATE,
     LAST_BACKUP,
 )
