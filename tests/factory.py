@@ -101,7 +101,7 @@ def letter_kind(**told: Any) -> LetterKind:
 
 def result(client_id: ClientId, total: int = 12, **told: Any) -> MeasureResult:
     """Return a filled-in form."""
-    return replace(MeasureResult("", client_id, "phq9", "PHQ-9", DAY, total, (1, None, 3)), **told)
+    return replace(MeasureResult("", client_id, "phq9", "PHQ-9", DAY, total), **told)
 
 
 def reflection(

@@ -226,6 +226,60 @@ class NoteNotSigned(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class AnswerUnseen(PracticeNotesError):
+    """A note cannot be signed before an answer of its session that asks to be seen was seen."""
+
+    name: str
+    item: int
+    result_id: str
+
+
+@dataclass(eq=False)
+class AnswerUnknown(PracticeNotesError):
+    """A questionnaire does not offer what question `item` was answered with."""
+
+    name: str
+    item: int
+
+
+@dataclass(eq=False)
+class TotalOutside(PracticeNotesError):
+    """A total, or a part of one, does not lie between the ends of its questionnaire."""
+
+    name: str
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class PartsDiffer(PracticeNotesError):
+    """The parts of a questionnaire come to another sum than its total."""
+
+    name: str
+    total: int
+    parts: int
+
+
+@dataclass(eq=False)
+class ResultStands(PracticeNotesError):
+    """A result can be corrected on the day on which it was filed, and not later."""
+
+    result_id: str
+
+
+@dataclass(eq=False)
+class RightMissing(PracticeNotesError):
+    """A questionnaire of one's own needs the declaration that it may be used."""
+
+
+@dataclass(eq=False)
+class MeasureTaken(PracticeNotesError):
+    """There is another questionnaire of this id already."""
+
+    measure_id: str
+
+
+@dataclass(eq=False)
 class LetterApproved(PracticeNotesError):
     """An approved letter cannot be changed; a new version can be written."""
 

@@ -174,6 +174,34 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.NoteNotSigned: (
         "This note is still a draft. Nothing was changed. Write in the draft itself."
     ),
+    errors.AnswerUnseen: (
+        "Question {item} of {name} asks to be seen before this note is signed. The note is saved as"
+        " a draft. Acknowledge the answer, then sign."
+    ),
+    errors.AnswerUnknown: (
+        "Question {item} of {name} does not offer that answer. Nothing was filed."
+        " Take one of the answers of the form."
+    ),
+    errors.TotalOutside: (
+        "A total of {name} lies between {least} and {most}. Nothing was filed."
+        " Look at the form again."
+    ),
+    errors.PartsDiffer: (
+        "The parts of {name} come to {parts}, and the total to {total}. Nothing was filed."
+        " Look at the form again."
+    ),
+    errors.ResultStands: (
+        "This form was filed on an earlier day and stays as it is. Nothing was changed."
+        " File a new form."
+    ),
+    errors.RightMissing: (
+        "A questionnaire is added with your declaration that you may use it. Nothing was added."
+        " Tick the declaration if it is true."
+    ),
+    errors.MeasureTaken: (
+        "There is another questionnaire called {measure_id} already. Nothing was added."
+        " Give this one another id in its file."
+    ),
     errors.LetterApproved: (
         "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
     ),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from practicenotes.domain import letters, times
 from practicenotes.domain.letters import Letter, Origin, Source
+from practicenotes.domain.measures import Acknowledged
 from practicenotes.domain.notes import Addendum, Note
 from practicenotes.domain.people import Client, Person, Practitioner
 from practicenotes.domain.sessions import Session, SessionId
@@ -191,18 +192,24 @@ def _measures(whole: WholeRecord) -> list[str]:
         (
             _day(result.taken_on),
             result.name,
-            str(result.total),
+            "–" if result.total is None else str(result.total),
             ", ".join("–" if answer is None else str(answer) for answer in result.answers),
+            "; ".join(_seen(each) for each in result.acknowledged),
             str(result.scoring_version),
         )
         for result in whole.measures
         if not result.damaged
     ]
-    heads = ("Day", "Questionnaire", "Total", "Answers", "Version of the scoring")
+    heads = ("Day", "Questionnaire", "Total", "Answers", "Acknowledged", "Version of the scoring")
     return [
         hypertext.table("Answers as they were given", heads, rows),
         *(_damaged("questionnaire", result.id) for result in whole.measures if result.damaged),
     ]
+
+
+def _seen(seen: Acknowledged) -> str:
+    said = f": {seen.words}" if seen.words else ""
+    return f"question {seen.item}, answered {seen.value}, on {_moment(seen.at)}{said}"
 
 
 def _letter(letter: Letter) -> Iterator[str]:

@@ -23,13 +23,45 @@ def add(db: Db, client_id: ClientId, text: str, agreed_on: date, at: datetime) -
 
 
 @writes(Changes.GOALS)
-def reach(db: Db, goal_id: str, on: date, at: datetime) -> None:
-    """Say that a goal was reached; raises NotFound."""
-    row = db.get(GoalRow, goal_id)
-    if row is None:
-        raise NotFound("goal", goal_id)
+def reach(db: Db, goal_id: str, on: date | None, at: datetime) -> None:
+    """Say that a goal was reached, or with None that it is worked towards again.
+
+    Raises NotFound.
+    """
+    row = _row(db, goal_id)
     row.reached_on = on
     audit.append(db, "change", row, at)
+
+
+@writes(Changes.GOALS)
+def change(db: Db, goal_id: str, text: str, at: datetime) -> None:
+    """Put a goal into other words; raises NotFound."""
+    row = _row(db, goal_id)
+    row.words = text
+    audit.append(db, "change", row, at)
+
+
+@writes(Changes.GOALS)
+def remove(db: Db, goal_id: str, at: datetime) -> None:
+    """Take a goal out of the file; `restore` brings it back. Raises NotFound."""
+    row = _row(db, goal_id)
+    db.delete(row)
+    audit.append(db, "remove", row, at)
+
+
+@writes(Changes.GOALS)
+def restore(db: Db, goal: Goal, at: datetime) -> str:
+    """Bring back a goal that was taken out, under its number; return its new id."""
+    row = GoalRow(
+        client_id=goal.client_id,
+        number=goal.number,
+        words=goal.text,
+        agreed_on=goal.agreed_on,
+        reached_on=goal.reached_on,
+    )
+    rows.keep(db, row)
+    audit.append(db, "restore", row, at)
+    return row.id
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Goal, ...]:
@@ -47,3 +79,10 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Goal, ...]:
         )
         for row in db.scalars(chosen)
     )
+
+
+def _row(db: Db, goal_id: str) -> GoalRow:
+    row = db.get(GoalRow, goal_id)
+    if row is None:
+        raise NotFound("goal", goal_id)
+    return row

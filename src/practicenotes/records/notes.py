@@ -21,8 +21,15 @@ from practicenotes.domain.notes import (
 )
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, SessionId
-from practicenotes.errors import NoteEmpty, NoteNotSigned, NoteSigned, NotFound, RowDamaged
-from practicenotes.records import note_rows, practice, sessions
+from practicenotes.errors import (
+    AnswerUnseen,
+    NoteEmpty,
+    NoteNotSigned,
+    NoteSigned,
+    NotFound,
+    RowDamaged,
+)
+from practicenotes.records import measures, note_rows, practice, sessions
 from practicenotes.records.schema import (
     AddendumRow,
     NoteRevisionRow,
@@ -180,7 +187,7 @@ def revisions(db: Db, note_id: NoteId) -> tuple[Revision, ...]:
 def sign(db: Db, note_id: NoteId, at: datetime) -> Note:
     """Sign a draft: from now on its words cannot change.
 
-    Raises NoteSigned, NoteEmpty, NotFound and RowDamaged.
+    Raises NoteSigned, NoteEmpty, AnswerUnseen, NotFound and RowDamaged.
     """
     row = _draft(db, note_id)
     note = get(db, note_id)
@@ -188,6 +195,9 @@ def sign(db: Db, note_id: NoteId, at: datetime) -> Note:
         raise RowDamaged("note", note_id)
     if note.is_empty:
         raise NoteEmpty(note_id)
+    if note.session_id:
+        for result, flag in measures.unseen(db, note.session_id):
+            raise AnswerUnseen(result.name, flag.item, result.id)
     keep_revision(db, note_id, RevisionReason.SIGNED, at)
     session = db.get(SessionRow, row.session_id) if row.session_id else None
     row.state = NoteState.SIGNED

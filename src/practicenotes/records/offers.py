@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session as Db
 
-from practicenotes.domain import letters, times
+from practicenotes.domain import letters, scoring, times
 from practicenotes.domain.letters import (
     Fact,
     LetterKind,
@@ -21,7 +21,7 @@ from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
 from practicenotes.domain.people import Client, ClientId, Goal
 from practicenotes.domain.sessions import Attendance, Session
-from practicenotes.records import clients, goals, measures, notes, sessions
+from practicenotes.records import clients, goals, measure_forms, measures, notes, sessions
 
 
 NOTHING_YET = "nothing in the record yet"
@@ -123,8 +123,20 @@ def _focus(agreed: Sequence[Goal]) -> _Found:
     return {"goals": listed}, f"goals, {times.in_brief(on)}", on
 
 
+def _results(db: Db, client_id: ClientId) -> tuple[MeasureResult, ...]:
+    """Return the results that may be told: nobody guessed, and nothing is missing."""
+    known = measure_forms.known(db)
+    return tuple(
+        result
+        for result in measures.of_client(db, client_id)
+        if result.damaged or scoring.is_certain(known.get(result.measure_id), result)
+    )
+
+
 def _measure_change(results: Sequence[MeasureResult]) -> _Found:
     """Find the first and the last total of the questionnaire that was filled in last."""
+    if not results:
+        return None
     same = [result for result in results if result.measure_id == results[-1].measure_id]
     if len(same) < 2:  # noqa: PLR2004 - a change has two ends
         return None
@@ -181,7 +193,7 @@ _FACTS: Mapping[
     Fact.DATES_SEEN: (sessions.of_client, _dates_seen),
     Fact.REASON: (_file, _reason),
     Fact.FOCUS: (goals.of_client, _focus),
-    Fact.MEASURE_CHANGE: (measures.of_client, _measure_change),
+    Fact.MEASURE_CHANGE: (_results, _measure_change),
     Fact.RISK: (sessions.of_client, _risk),
     Fact.MEDICATION: (_file, _medication),
     Fact.ATTENDANCE: (sessions.of_client, _attendance),

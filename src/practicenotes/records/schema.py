@@ -205,7 +205,7 @@ class MeasureResultRow(Sealed, Base):
     name: Mapped[Words]
     taken_on: Mapped[On]
     answers: Mapped[list[int | None]] = mapped_column(Listing)
-    total: Mapped[int] = mapped_column(nullable=True)
+    total: Mapped[int | None]
     scoring_version: Mapped[int]
 
 
@@ -215,7 +215,7 @@ class AcknowledgedRow(Sealed, Base):
     __tablename__ = "acknowledged"
 
     result_id: Mapped[str] = _to("measure_result")
-    item: Mapped[Words]
+    item: Mapped[Words]  # the question and the answer that was seen: 9=1
     words: Mapped[Words]
     at: Mapped[At]
 

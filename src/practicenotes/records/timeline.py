@@ -128,6 +128,8 @@ def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
         said = f"total {result.total}" + (f", was {before}" if before else "")
         if result.damaged:
             said = ""
+        elif result.total is None:
+            said = "no total, answers are missing"
         else:
             last[result.measure_id] = f"{result.total} on {times.in_brief(result.taken_on)}"
         yield Entry(

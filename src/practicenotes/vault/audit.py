@@ -130,6 +130,14 @@ def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
     return db.connection().execute(chosen).all()
 
 
+def since(db: Session, thing: Sealed) -> datetime | None:
+    """Return when the trail first told of a thing, or None where it never did."""
+    named, _, _ = _identity(thing)
+    chosen = select(ENTRIES.c.at).where(ENTRIES.c.object == named).order_by(ENTRIES.c.seq).limit(1)
+    first = db.connection().execute(chosen).scalar()
+    return Instant().read(first) if first else None
+
+
 _Version = tuple[int | None, bytes | None]  # revision and mark; of what was removed, neither
 
 

@@ -1,5 +1,6 @@
 """Goals are agreed on, numbered and reached."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,3 +55,31 @@ def test_a_damaged_goal_is_marked_and_not_saved_over(
     assert [(goal.text, goal.damaged) for goal in found] == [(DAMAGED, True), ("Say no", False)]
     with pytest.raises(RowDamaged):
         record.run(goals.reach, hurt, factory.DAY, factory.AT)
+
+
+def test_a_goal_is_reworded_and_worked_towards_again(record: Store, heron: ClientId) -> None:
+    """Other words under the same number; a goal that was reached may be open again."""
+    goal_id = agree(record, heron, "Sleep")
+    record.run(goals.change, goal_id, "Sleep six hours", factory.AT)
+    record.run(goals.reach, goal_id, factory.DAY, factory.AT)
+    record.run(goals.reach, goal_id, None, factory.AT)
+    (found,) = record.run(goals.of_client, heron)
+
+    assert (found.number, found.text, found.reached_on) == (1, "Sleep six hours", None)
+    with pytest.raises(NotFound):
+        record.run(goals.change, "0", "x", factory.AT)
+
+
+def test_a_goal_that_was_taken_out_comes_back_as_it_was(record: Store, heron: ClientId) -> None:
+    """Number, words and days are those of before, and the vault still knows every row."""
+    agree(record, heron, "Sleep")
+    second = agree(record, heron, "Say no")
+    record.run(goals.reach, second, factory.DAY, factory.AT)
+    before = record.run(goals.of_client, heron)
+    record.run(goals.remove, second, factory.AT)
+    assert [goal.text for goal in record.run(goals.of_client, heron)] == ["Sleep"]
+
+    kept = record.run(goals.restore, before[1], factory.AT)
+    assert record.run(goals.of_client, heron)[1] == replace(before[1], id=kept)
+    with pytest.raises(NotFound):
+        record.run(goals.remove, second, factory.AT)

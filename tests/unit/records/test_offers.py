@@ -362,3 +362,16 @@ def test_a_passage_of_a_damaged_session_is_not_named_after_it(
     factory.meddle(record, "UPDATE session SET starts_at = '2001-01-01T10:00'")
     (offer,) = passages(record, heron)
     assert (offer.label, offer.detail) == ("18 November 2025, Plan", "18 November 2025")
+
+
+@pytest.mark.parametrize("gap", [{"total": None}, {"answers": (*[1] * 8, None)}])
+def test_what_is_guessed_or_missing_is_not_told(
+    record: Store, heron: ClientId, gap: dict[str, object]
+) -> None:
+    """A form without a total, or with an estimated one, is passed over in a letter."""
+    for day, total, told in ((1, 15, {}), (8, 11, {}), (15, 9, gap)):
+        taken: dict[str, Any] = {"total": total, "taken_on": date(2025, 11, day), **told}
+        record.run(measures.add, factory.result(heron, **taken), None, factory.AT)
+    assert said(record, heron, Fact.MEASURE_CHANGE) == (
+        "PHQ-9: 15 (1 November 2025), 11 (8 November 2025)."
+    )

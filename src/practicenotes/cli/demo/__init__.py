@@ -13,7 +13,8 @@ from practicenotes import catalog
 from practicenotes.cli.demo import story, supervision
 from practicenotes.cli.demo.story import Hour, Story
 from practicenotes.cli.demo.thoughts import Thoughts
-from practicenotes.domain import times
+from practicenotes.domain import scoring, times
+from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.domain.reflections import StrainEpisode, StrainState
 from practicenotes.domain.sessions import Attendance, SessionId
@@ -129,7 +130,7 @@ def _play_hour(db: Any, client_id: ClientId, hour: Hour, at: datetime) -> Sessio
     ended_at = min(hour.ended_at, at)
     session_id = sessions.add(db, replace(hour.session, client_id=client_id), ended_at)
     for result in hour.results:
-        measures.add(db, replace(result, client_id=client_id), session_id, ended_at)
+        _file(db, replace(result, client_id=client_id), session_id, hour.session.risk, ended_at)
     if hour.texts is None:
         return session_id
     note = notes.begin(db, session_id, catalog.note_template(hour.template_id), ended_at)
@@ -140,6 +141,15 @@ def _play_hour(db: Any, client_id: ClientId, hour: Hour, at: datetime) -> Sessio
         added_at = min(added.signed_at, at)
         notes.add_to(db, note.id, added.kind, added.reason, added.text, added_at)
     return session_id
+
+
+def _file(
+    db: Any, result: MeasureResult, session_id: SessionId, risk: str, ended_at: datetime
+) -> None:
+    """File a form; an answer that asks to be seen was seen, and taken up in the session."""
+    result_id = measures.add(db, result, session_id, ended_at)
+    for flag in scoring.raised(catalog.measure(result.measure_id), result.answers):
+        measures.acknowledge(db, result_id, flag.item, risk, ended_at)
 
 
 def _play_private(
