@@ -1,12 +1,13 @@
 """Everything that one client's page shows, read in one go."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session as Db
 
-from practicenotes.domain.measures import MeasureResult
+from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import Client, ClientId, Goal
-from practicenotes.records import clients, goals, measures, timeline
+from practicenotes.records import clients, goals, measure_forms, measures, timeline
 from practicenotes.records.timeline import Entry
 
 
@@ -18,6 +19,7 @@ class Overview:
     entries: tuple[Entry, ...]
     goals: tuple[Goal, ...]
     results: tuple[MeasureResult, ...]
+    forms: Mapping[str, Measure] = field(default_factory=dict)  # that the results are of, by id
 
 
 def of_client(db: Db, client_id: ClientId) -> Overview:
@@ -27,4 +29,5 @@ def of_client(db: Db, client_id: ClientId) -> Overview:
         entries=timeline.of_client(db, client_id),
         goals=goals.of_client(db, client_id),
         results=measures.of_client(db, client_id),
+        forms=measure_forms.known(db),
     )

@@ -18,7 +18,7 @@ from practicenotes.records import clients, letters, notes, sessions
 from practicenotes.reflections import reflections
 from practicenotes.ui import theme as themes
 from practicenotes.ui.clients.timeline import ROW
-from practicenotes.ui.clients.totals import TotalsChart
+from practicenotes.ui.measures.chart import MeasureChart
 from practicenotes.ui.theme import Appearance, Theme
 
 
@@ -399,7 +399,7 @@ def test_the_file_stands_beside_the_timeline(heron: Any) -> None:
     assert "Sleep six hours on most nights" in words
     assert "15, 11, 8" in words
     assert "Lower by 7 than on 12 August." in words
-    chart = heron.section.page._history._glance.findChild(TotalsChart)
+    chart = heron.section.page._history._glance.findChild(MeasureChart)
     assert chart.accessibleName() == "15 on 12 Aug, 11 on 23 Sep, 8 on 11 Nov"
 
 

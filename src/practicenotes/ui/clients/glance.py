@@ -1,17 +1,18 @@
 """A client at a glance: what the file says, beside the timeline."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from practicenotes.domain import times
-from practicenotes.domain.measures import MeasureResult
+from practicenotes.domain import chart, scoring, times
+from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import Client, Goal
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import damage, theme
-from practicenotes.ui.clients.totals import TotalsChart
+from practicenotes.ui.measures.chart import MeasureChart
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.words import Words, rule, section
 
@@ -20,7 +21,10 @@ from practicenotes.ui.widgets.words import Words, rule, section
 SIDE = 280  # the whole column
 LABELS = 68  # the labels in it
 
+CHART = 104  # the height of a chart
+
 SHOWN = 3  # of the totals of a questionnaire
+ROOM = 0.3  # of the width of a chart that a day needs
 _NO_LIMIT = 16_777_215  # px
 
 
@@ -70,16 +74,16 @@ class Glance(QFrame):
         sessions: Sequence[Session],
         goals: Sequence[Goal],
         results: Sequence[MeasureResult],
+        forms: Mapping[str, Measure],
     ) -> None:
         """Show a client's file in a few lines; sessions and results earliest first."""
         self._clear()
         self._add("At a glance", _grid(list(_facts(client, sessions)), LABELS))
         self._add("Working towards", _grid([(str(g.number), _goal(g)) for g in goals], 0))
         for name in dict.fromkeys(result.name for result in results):
-            same = [result for result in results if result.name == name]
-            self._add(
-                damage.words(name, "Damaged form"), _measure(same[-SHOWN:]), _said(same[-SHOWN:])
-            )
+            same = [result for result in results if result.name == name][-SHOWN:]
+            form = forms.get(same[-1].measure_id)
+            self._add(damage.words(name, "Damaged form"), _measure(form, same), _said(same))
         self._stack.addStretch()
         self._fit()
 
@@ -127,16 +131,22 @@ def _grid(facts: Sequence[tuple[str, str]], labels: int) -> QWidget | None:
     return body
 
 
-def _measure(results: Sequence[MeasureResult]) -> QWidget:
+def _measure(form: Measure | None, results: Sequence[MeasureResult]) -> QWidget:
     body = QWidget()
     stack = QVBoxLayout(body)
     stack.setContentsMargins(0, 0, 0, 0)
     stack.setSpacing(theme.current().space("half"))
-    if len(results) > 1:
-        stack.addWidget(TotalsChart(results))
-        stack.addWidget(Words(_difference(results), "small", wraps=True))
+    shown = [result for result in results if not result.damaged]
+    if form and form.has_total and len(shown) > 1:
+        drawn = MeasureChart(CHART)
+        laid = chart.lay_out(replace(form, bands=(), change=None), shown, gap=ROOM)
+        drawn.show_chart(laid, ", ".join(f"{_total(r)} on {_short(r)}" for r in shown))
+        stack.addWidget(drawn)
+    whole = [result for result in shown if scoring.is_certain(form, result)]
+    if len(whole) > 1:
+        stack.addWidget(Words(_difference(whole), "small", wraps=True))
     else:
-        stack.addWidget(Words(times.in_full(results[0].taken_on), "small"))
+        stack.addWidget(Words(times.in_full(results[-1].taken_on), "small"))
     return body
 
 
@@ -169,12 +179,20 @@ def _goal(goal: Goal) -> str:
 
 
 def _said(results: Sequence[MeasureResult]) -> str:
-    return ", ".join(str(result.total) for result in results)
+    return ", ".join(_total(result) for result in results)
+
+
+def _total(result: MeasureResult) -> str:
+    return "–" if result.total is None else str(result.total)
+
+
+def _short(result: MeasureResult) -> str:
+    return f"{result.taken_on.day} {times.MONTHS[result.taken_on.month - 1][:3]}"
 
 
 def _difference(results: Sequence[MeasureResult]) -> str:
     """Say how the last total differs from the first that is shown; what it means is not ours."""
-    by = results[-1].total - results[0].total
+    by = (results[-1].total or 0) - (results[0].total or 0)
     since = times.in_brief(results[0].taken_on)
     if by == 0:
         return f"The same as on {since}."

@@ -61,7 +61,7 @@ class History(QWidget):
         """Show what happened; `reflected` are the sessions that were reflected on."""
         self._overview = found
         sessions = [entry.session for entry in reversed(found.entries) if entry.session]
-        self._glance.show_facts(found.client, sessions, found.goals, found.results)
+        self._glance.show_facts(found.client, sessions, found.goals, found.results, found.forms)
         self.show_reflected(reflected)
         self._show_parts()
 

@@ -1,0 +1,1 @@
+"""Goals and questionnaires of one client: a part of the record."""
