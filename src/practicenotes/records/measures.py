@@ -20,7 +20,7 @@ from practicenotes.errors import (
 )
 from practicenotes.records import measure_forms, measure_plans, measure_rows
 from practicenotes.records import settings as choices
-from practicenotes.records.schema import AcknowledgedRow, MeasureResultRow, SessionRow
+from practicenotes.records.schema import AcknowledgedRow, ClientRow, MeasureResultRow, SessionRow
 from practicenotes.vault import audit, rows
 
 
@@ -155,6 +155,29 @@ def unseen(db: Db, session_id: SessionId) -> tuple[tuple[MeasureResult, Flag], .
 
 
 # --- rows ----------------------------------------------------------------------------------------
+
+
+def filed_today(db: Db, now: datetime) -> frozenset[str]:
+    """Return the ids of results that were filed today and can still be corrected.
+
+    `now` is the clock on the wall. Only the newest entries of the trail are looked at.
+    """
+    return frozenset(
+        entry.object.partition(":")[2]
+        for entry in audit.entries(db)
+        if entry.act == "add"
+        and entry.object.startswith(f"{MeasureResultRow.__tablename__}:")
+        and times.on_the_wall(datetime.fromisoformat(entry.at)).date() == now.date()
+    )
+
+
+@writes(Changes.NONE)
+def told_of_paper(db: Db, client_id: ClientId, what: str, at: datetime) -> None:
+    """Enter in the audit trail that results were printed or saved outside the vault."""
+    row = db.get(ClientRow, client_id)
+    if row is None:
+        raise NotFound("client", client_id)
+    audit.append(db, what, row, at)
 
 
 def _file(

@@ -23,6 +23,7 @@ from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.supervision import SupervisionSection
@@ -71,6 +72,7 @@ class Desk(QObject):
         self.supervision = SupervisionSection(
             *(record, private, work, broadcast), care.check_passphrase, now
         )
+        self.measures = MeasuresPage(record, work, now)
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
         self.alliance = AlliancePage(record, private, now)
@@ -81,6 +83,7 @@ class Desk(QObject):
         broadcast.raised.connect(window.tell)
         broadcast.changed.connect(self._hear)
         self._add_sections()
+        self.clients.page.add_tab(Tab("measures", "Goals & measures"), self.measures)
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         self._add_alliance()
         self._join()
@@ -222,10 +225,8 @@ class Desk(QObject):
         self.practice.size_chosen.connect(self._size)
         self.supervision.session_wanted.connect(self.open_session)
         self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
-        for told in (
-            *(self.clients, self.supervision, self.practice),
-            *(self.session, self.letter, self.thoughts),
-        ):
+        sections = (self.clients, self.supervision, self.practice)
+        for told in (*sections, self.session, self.letter, self.measures, self.thoughts):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before):
             opened.left.connect(self._window.go_back)

@@ -68,7 +68,7 @@ class Tabs(QWidget):
         for form in (self._bar, self._list):
             form.blockSignals(True)
         self._tabs.insert(at, tab)
-        self._bar.insertTab(at, tab.label)
+        self._bar.insertTab(at, tab.label.replace("&", "&&"))  # no letter is underlined
         self._list.insert_option(at, tab.name, tab.label)
         for form in (self._bar, self._list):
             form.blockSignals(False)

@@ -17,6 +17,8 @@ LEAST_WIDTH = 220
 DOT = 3.5
 ABOVE = 7  # between a mark and its words
 
+SHADE = 0.6  # of the ground around the first form, so that the bands beneath it are seen
+
 
 class MeasureChart(QWidget):
     """Paints a chart; what it shows stands in words as its name."""
@@ -83,7 +85,7 @@ class MeasureChart(QWidget):
         if self._chart.around:
             inside = _rect(plot, self._chart.around)
             shade = look.colour("accent_soft")
-            shade.setAlphaF(0.75)
+            shade.setAlphaF(SHADE)
             painter.fillRect(inside, shade)
             painter.setPen(QPen(look.colour("chart.axis"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(inside.topLeft(), inside.topRight())

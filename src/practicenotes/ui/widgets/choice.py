@@ -36,9 +36,9 @@ class Choice(QComboBox):
         self.insertItem(at, words)
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:
-        """Offer other values, none of which was there before."""
-        self._values = [value for value, _ in options]
+        """Offer these values from now on, the first of them taken, without a signal."""
         self.clear()
+        self._values = [value for value, _ in options]
         self.addItems([words for _, words in options])
 
     @property
