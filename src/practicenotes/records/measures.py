@@ -130,8 +130,8 @@ def of_client(db: Db, client_id: ClientId) -> tuple[MeasureResult, ...]:
     return tuple(measure_rows.values(db, db.scalars(ordered).all()))
 
 
-def unseen(db: Db, session_id: SessionId) -> tuple[tuple[MeasureResult, Flag], ...]:
-    """Return the answers of a session that ask to be seen and were not, each with its result."""
+def unseen(db: Db, session_id: SessionId) -> tuple[tuple[Measure, MeasureResult, Flag], ...]:
+    """Return the answers of a session that ask to be seen and were not, each with its form."""
     session = db.get(SessionRow, session_id)
     if session is None:
         return ()
@@ -147,7 +147,7 @@ def unseen(db: Db, session_id: SessionId) -> tuple[tuple[MeasureResult, Flag], .
         return ()
     known = measure_forms.known(db)
     return tuple(
-        (result, flag)
+        (known[result.measure_id], result, flag)
         for result in measure_rows.values(db, found)
         if not result.damaged and result.measure_id in known
         for flag in scoring.unseen(known[result.measure_id], result)

@@ -196,7 +196,7 @@ def sign(db: Db, note_id: NoteId, at: datetime) -> Note:
     if note.is_empty:
         raise NoteEmpty(note_id)
     if note.session_id:
-        for result, flag in measures.unseen(db, note.session_id):
+        for _, result, flag in measures.unseen(db, note.session_id):
             raise AnswerUnseen(result.name, flag.item, result.id)
     keep_revision(db, note_id, RevisionReason.SIGNED, at)
     session = db.get(SessionRow, row.session_id) if row.session_id else None

@@ -1,14 +1,20 @@
 """Signing: read first, never by one key; afterwards the note is only added to."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from practicenotes import catalog
 from practicenotes.domain.notes import AddendumKind, NoteState
+from practicenotes.records import measures
+from practicenotes.ui.measures.asking import SeenDialog
 from practicenotes.ui.session.record_addenda import AddendumDialog
 from practicenotes.ui.session.record_form import LastPlan
 from practicenotes.ui.session.record_reading import Reading
 
 
+HELD_ON = datetime(2025, 11, 18, 13, 0)
 SIGN = (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -183,3 +189,44 @@ def test_an_addendum_that_cannot_be_kept_stays_in_its_form(visit, told):
     visit.practice.free_disk(visit.practice.record)
     dialog.main.click()
     visit.until(lambda: visit.practice.note().addenda)
+
+
+def test_an_answer_that_asks_to_be_seen_comes_before_the_signature(visit, clock, told):
+    """The page asks for it, keeps what was said, and lets the note be read and signed then."""
+    phq, answers = catalog.measure("phq9"), (0, 0, 0, 0, 0, 0, 0, 0, 2)
+    filed = visit.practice.record.run(
+        measures.file, visit.practice.client, phq, answers, HELD_ON.date(), clock()
+    )
+    reading = write_and_read(visit)
+    reading.main.setFocus()
+    visit.press(Qt.Key.Key_Space)
+    visit.until(lambda: visit.page.record.findChildren(SeenDialog))
+    dialog = visit.page.record.findChild(SeenDialog)
+    assert visit.practice.note().state is NoteState.DRAFT
+    assert told == []
+
+    dialog.form.set_values({"words": "asked; no plan"})
+    dialog.main.click()
+    visit.until(lambda: any(each.isVisible() for each in visit.page.record.findChildren(Reading)))
+    (seen,) = visit.practice.record.run(measures.get, filed.id).acknowledged
+    assert (seen.item, seen.value, seen.words) == (9, 2, "asked; no plan")
+    again = [each for each in visit.page.record.findChildren(Reading) if each.isVisible()][-1]
+    again.main.click()
+    visit.until(lambda: visit.page.record.note.state is NoteState.SIGNED)
+
+
+def test_an_answer_put_aside_leaves_the_draft(visit, clock):
+    """Esc acknowledges nothing, and writing goes on."""
+    phq, answers = catalog.measure("phq9"), (0, 0, 0, 0, 0, 0, 0, 0, 2)
+    visit.practice.record.run(
+        measures.file, visit.practice.client, phq, answers, HELD_ON.date(), clock()
+    )
+    reading = write_and_read(visit)
+    reading.main.click()
+    visit.until(lambda: visit.page.record.findChildren(SeenDialog))
+    visit.page.record.findChild(SeenDialog).reject()
+
+    assert visit.practice.record.run(measures.unseen, visit.practice.eleventh)
+    visit.type(" More.", into=visit.page.record.form.editor("data"))
+    visit.saved()
+    assert visit.practice.text("data") == "Heron came on time. More."

@@ -201,7 +201,8 @@ def test_a_note_waits_until_the_answer_was_seen(
     with pytest.raises(AnswerUnseen) as refused:
         record.run(notes.sign, note.id, factory.AT)
     assert vars(refused.value) == {"name": "PHQ-9", "item": 9, "result_id": filed.id}
-    assert [(r.id, flag.item) for r, flag in record.run(measures.unseen, hour)] == [(filed.id, 9)]
+    ((measure, result, flag),) = record.run(measures.unseen, hour)
+    assert (measure, result, flag.item) == (PHQ, filed, 9)
 
     record.run(measures.acknowledge, filed.id, 9, " asked; no plan ", factory.AT)
     assert record.run(measures.unseen, hour) == ()

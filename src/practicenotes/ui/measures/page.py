@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,9 @@ class MeasuresPage(QWidget):
         self._desk: MeasureDesk | None = None
         self._chosen = ""
         self._removed: Goal | None = None
+        self._place: str | None = None
+        self._going_back = QTimer(self, singleShot=True, interval=0)  # when new widgets are seen
+        self._going_back.timeout.connect(self._go_back)
         self.undo = NoticeStrip()
         self.goals, self.listed, self.course = GoalsPart(), ListedPart(), CoursePart()
         self.empty = EmptyState("No form was filled in yet.", "Choose a questionnaire")
@@ -95,11 +98,11 @@ class MeasuresPage(QWidget):
         if desk.client.id != self._client_id or desk == self._desk:
             return
         self._desk = desk
-        place = self._place()
+        self._mark_place()
         self.goals.show_goals(desk.goals)
         self._show_chosen()
         follow_reading(self)
-        self._go_back(place)
+        self._going_back.start()
 
     def _show_chosen(self) -> None:
         desk = self._desk
@@ -115,23 +118,27 @@ class MeasuresPage(QWidget):
     def _choose(self, name: str) -> None:
         self._chosen = name
         if self._desk:
-            place = self._place()
+            self._mark_place()
             self._show_chosen()
             follow_reading(self)
-            self._go_back(place)
+            self._going_back.start()
 
-    def _place(self) -> str | None:
-        """Return the name of what has the keyboard in here, since it may be made anew."""
+    def _mark_place(self) -> None:
+        """Remember what has the keyboard in here, since it may be made anew."""
         focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            return None
-        return focus.accessibleName()
+        inside = focus is not None and self.isAncestorOf(focus)
+        self._place = focus.accessibleName() if focus and inside else None
 
-    def _go_back(self, place: str | None) -> None:
-        if place is None or ((focus := QApplication.focusWidget()) and self.isAncestorOf(focus)):
+    def _go_back(self) -> None:
+        """Give the keyboard to what bears the name of what had it, or is about the same thing."""
+        focus = QApplication.focusWidget()
+        if self._place is None or (focus and self.isAncestorOf(focus)):
             return
-        found = (w for w in self.findChildren(QWidget) if place and w.accessibleName() == place)
-        target = next((w for w in found if w.isVisible()), None)
+        about = self._place.partition(": ")[2]
+        named = [w for w in self.findChildren(QWidget) if w.isVisible() and w.accessibleName()]
+        same = [w for w in named if w.accessibleName() == self._place]
+        near = [w for w in named if about and w.accessibleName().endswith(f": {about}")]
+        target = next(iter([*same, *near]), None)
         if target:
             target.setFocus()
         else:

@@ -13,10 +13,12 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.errors import AnswerUnseen
 from practicenotes.records import desk, notes, sessions, settings
 from practicenotes.records.desk import Desk
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.session import record_unseen
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.record_addenda import Addenda
 from practicenotes.ui.session.record_facts import FactsDialog
@@ -229,8 +231,17 @@ class RecordSide(QWidget):
     def _sign_saved(self) -> None:
         arguments = (self.note.id, self._now())
         self._tasks.run(
-            self, notes.sign, *arguments, then=self._show_signed, failed=self._go_on_writing
+            self, notes.sign, *arguments, then=self._show_signed, failed=self._stay_unsigned
         )
+
+    def _stay_unsigned(self, error: Exception) -> bool:
+        """Go on writing; where an answer asks to be seen first, ask, and then read again."""
+        self._go_on_writing(error)
+        if not isinstance(error, AnswerUnseen):
+            return False
+        sign = partial(self.read, signing=True)
+        record_unseen.ask(self, self._tasks, self._now, self.session.id, sign)
+        return True
 
     def _show_signed(self, note: Note) -> None:
         self._writing_since = None
