@@ -13,17 +13,28 @@ from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import hours as hour_rules
 from practicenotes.domain import letters as rules
+from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known_settings
-from practicenotes.domain import times
 from practicenotes.domain.hours import Hour
 from practicenotes.domain.letters import Letter, LetterKind
+from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import LetterUnfinished, NotFound, TargetExists, UnknownKind
 from practicenotes.exchange import archive_file, files, record_files
 from practicenotes.exchange import hours as hours_table
-from practicenotes.records import access, letters, notes, offers, practice, settings, whole
+from practicenotes.records import (
+    access,
+    letters,
+    measure_forms,
+    notes,
+    offers,
+    practice,
+    settings,
+    whole,
+)
 from practicenotes.records import clients as client_files
 from practicenotes.records import hours as log
+from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
 from practicenotes.vault import backup as backups
@@ -177,6 +188,23 @@ def open_archive(asked: Asked) -> Outcome:
     return Outcome(words, {"files": [str(path) for path in written]})
 
 
+def measures(asked: Asked) -> Outcome:
+    """List what one client said on questionnaires, earliest first; damaged forms are counted."""
+    with _record(asked) as (_, record):
+        client_id = _client(record, asked).id
+        known = record.run(measure_forms.known)
+        results = record.run(filed.of_client, client_id)
+    sound = [result for result in results if not result.damaged]
+    lines = [
+        f"{result.taken_on}  {result.name}: {_in_words(known.get(result.measure_id), result)}"
+        for result in sound
+    ]
+    damaged = len(results) - len(sound)
+    lines += [f"Damaged and left out: {damaged}"] if damaged else []
+    facts = {"results": [asdict(result) for result in sound], "damaged": damaged}
+    return Outcome("\n".join(lines) or "No questionnaire was filled in yet.", facts)
+
+
 def search(asked: Asked) -> Outcome:
     """Find words in the record."""
     with _record(asked) as (_, record):
@@ -277,6 +305,11 @@ def _begin_letter(  # one transaction: a letter is never left half begun
         raise LetterUnfinished(empty)
     letters.save(db, filled, at)
     return letters.get(db, begun.id)
+
+
+def _in_words(measure: Measure | None, result: MeasureResult) -> str:
+    """Return a result in words; of a questionnaire that is not known, the total alone."""
+    return scoring.in_words(measure, result) if measure else f"total {result.total}"
 
 
 def _plain(line: ClientLine) -> dict[str, str]:

@@ -144,6 +144,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--to": {"type": Path, "metavar": "FILE.csv", "help": "write it as a table too"},
         },
     ),
+    "measures": (
+        commands.measures,
+        "list what one client said on questionnaires",
+        {"--client": _CLIENT},
+    ),
     "search": (
         commands.search,
         "find words in notes, addenda and letters",

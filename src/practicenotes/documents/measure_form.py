@@ -5,9 +5,9 @@ from datetime import date
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
-from practicenotes.documents import fonts, page, prose, style
+from practicenotes.documents import fonts, page, prose, ruled, style
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.domain.measures import Measure, Option
 from practicenotes.domain.people import Practitioner
@@ -56,27 +56,22 @@ def _extra(measure: Measure, paper: Paper) -> Iterator[Flowable]:
         yield _table([measure.extra_item.text], measure.extra_item.options, paper)
 
 
-def _table(questions: Sequence[str], options: Sequence[Option], paper: Paper) -> Table:
+def _table(questions: Sequence[str], options: Sequence[Option], paper: Paper) -> Flowable:
     """Return questions with a box under every answer; the answers head each page."""
-    head = [prose.words("", _ITEM), *(prose.words(option.label, _HEAD) for option in options)]
+    head = ["", *(prose.words(option.label, _HEAD) for option in options)]
     rows = [
         [prose.words(question, _ITEM), *(_Box(str(option.value)) for option in options)]
         for question in questions
     ]
     answers = paper.measure * (1 - _ASKED) / len(options)
-    return Table(
+    return ruled.table(
         [head, *rows],
-        colWidths=[paper.measure * _ASKED, *[answers] * len(options)],
-        repeatRows=1,
-        style=[
-            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-            ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
-            ("ALIGN", (1, 1), (-1, -1), "CENTER"),
-            ("LEFTPADDING", (0, 0), (0, -1), 0),
-            ("LEFTPADDING", (1, 0), (-1, -1), 2),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, style.ink("hairline")),
-        ],
+        [paper.measure * _ASKED, *[answers] * len(options)],
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+        ("ALIGN", (1, 1), (-1, -1), "CENTER"),
+        ("LEFTPADDING", (1, 0), (-1, -1), 2),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
     )
 
 

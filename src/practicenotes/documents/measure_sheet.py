@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
-from practicenotes.documents import fonts, page, prose, style
+from practicenotes.documents import fonts, page, prose, ruled, style
 from practicenotes.documents.chart import ChartDrawing
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.domain import course as courses
@@ -68,19 +68,14 @@ def _rows(course: Course) -> Iterator[tuple[str, str, str]]:
         yield times.in_full(result.taken_on), words + step, answers
 
 
-def _table(rows: tuple[tuple[str, str, str], ...], paper: Paper) -> Table:
+def _table(rows: tuple[tuple[str, str, str], ...], paper: Paper) -> Flowable:
     head = [prose.words(label, style.SMALL) for label in ("Day", "Result", "Answers")]
     body = [[prose.words(cell, style.SMALL) for cell in row] for row in rows]
-    return Table(
+    return ruled.table(
         [head, *body],
-        colWidths=[paper.measure * share for share in _SHARES],
-        repeatRows=1,
-        style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, style.ink("hairline")),
-        ],
+        [paper.measure * share for share in _SHARES],
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
     )

@@ -316,20 +316,22 @@ def test_a_total_needs_its_day(heron: Any) -> None:
 
 def test_how_often_is_decided_and_taken_back(heron: Any) -> None:
     """The plan stands on its button, and what is due is said in the list."""
-    heron.choose("gad7")
+    before = _plans(heron)
+    heron.choose("k6")
     heron.press("How often…")
     heron.dialog().form.set_values({"every": 4})
     heron.dialog().main.click()
     heron.closed()
-    assert [(p.measure_id, p.every) for p in _plans(heron)] == [("gad7", 4)]
+    assert [(p.measure_id, p.every) for p in _plans(heron)][-1] == ("k6", 4)
     assert heron.page.course.plan.text() == "Every 4 sessions…"
-    assert "gad7" in heron.page._desk.in_use
+    assert "k6" in heron.page._desk.in_use
+    assert heron.page.listed._listed[-1].accessibleName() == "K6, due"
 
     heron.press("Every 4 sessions…")
     heron.dialog().form.set_values({"every": 0})
     heron.dialog().main.click()
     heron.closed()
-    assert _plans(heron) == ()
+    assert _plans(heron) == before
 
 
 def _plans(shown: Any) -> Any:
@@ -489,7 +491,7 @@ def test_tab_leads_in_reading_order(heron: Any) -> None:
     )
     first.setFocus()
     there = []
-    for _ in range(13):
+    for _ in range(14):
         focus = QApplication.focusWidget()
         there.append(focus.accessibleName() or focus.text())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
@@ -497,6 +499,7 @@ def test_tab_leads_in_reading_order(heron: Any) -> None:
     names = [name.partition(":")[0] for name in there[:6]]
     assert names == ["Edit", "Reached", "Remove"] * 2
     assert there[6] == "Add a goal…"
-    after = ["Add a goal…", "PHQ-9, 8 of 27, mild, 11 November", "Another questionnaire"]
-    after += ["Add my own questionnaire", "Estimate totals", "Fill in a form…", "How often…"]
+    after = ["Add a goal…", "PHQ-9, 8 of 27, mild, 11 November"]
+    after += ["GAD-7, 6 of 21, mild, 28 October", "Another questionnaire"]
+    after += ["Add my own questionnaire", "Estimate totals", "Fill in a form…", "Every 4 sessions…"]
     assert there[6:] == after

@@ -302,3 +302,40 @@ def test_a_terminal_of_few_signs_shows_the_rest(run: Run, monkeypatch: pytest.Mo
 
     assert b"sle" in written.getvalue()
     assert written.getvalue().isascii()
+
+
+def test_measures_lists_what_a_client_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each form has its day and its result in words, and as JSON its answers."""
+    assert run("measures", "--client", "heron") == main.DONE
+    words = capsys.readouterr().out
+    assert "PHQ-9: 15 of 27, moderately severe" in words.splitlines()[0]
+
+    assert run("measures", "--client", "Heron", as_json=True) == main.DONE
+    facts = told(capsys)
+    first = facts["results"][0]
+    assert (first["measure_id"], first["total"]) == ("phq9", 15)
+    assert len(first["answers"]) == 9
+    assert facts["damaged"] == 0
+
+
+def test_measures_of_somebody_new(
+    run: Run, practice: Path, recovery_key: RecoveryKey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody filled in anything yet, and a client who is not there is named."""
+    with closing(reopened(practice, recovery_key)) as vault:
+        vault.record.run(clients.add, NewClient("Wagtail"), AT)
+    assert run("measures", "--client", "Wagtail") == main.DONE
+    assert capsys.readouterr().out == "No questionnaire was filled in yet.\n"
+    assert run("measures", "--client", "Nobody") == main.REFUSED
+
+
+def test_damaged_forms_are_counted(
+    run: Run, practice: Path, recovery_key: RecoveryKey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form changed from outside is left out, and said to be."""
+    with closing(reopened(practice, recovery_key)) as vault:
+        vault.record.on_connection(
+            lambda connection: connection.exec_driver_sql("UPDATE measure_result SET total = 1")
+        )
+    assert run("measures", "--client", "Heron") == main.DONE
+    assert "Damaged and left out: " in capsys.readouterr().out

@@ -109,7 +109,7 @@ def test_five_clients_were_met_twelve_times(filled: Vault) -> None:
 
 
 def test_heron_reads_as_the_story_tells(filled: Vault, ids: dict[str, ClientId]) -> None:
-    """Heron was met twelve times, comes today, and answered three questionnaires."""
+    """Heron was met twelve times, comes today, and filled in six forms."""
     held = filled.record.run(sessions.of_client, ids["Heron"])
     results = filled.record.run(measures.of_client, ids["Heron"])
 
@@ -117,9 +117,8 @@ def test_heron_reads_as_the_story_tells(filled: Vault, ids: dict[str, ClientId])
     assert held[-1].starts_at == datetime(2025, 11, 18, 13)
     assert held[-1].attendance is Attendance.PLANNED
     assert [(result.name, result.total) for result in results] == [
-        ("PHQ-9", 15),
-        ("PHQ-9", 11),
-        ("PHQ-9", 8),
+        *(("PHQ-9", 15), ("GAD-7", 9), ("PHQ-9", 11)),
+        *(("GAD-7", 7), ("GAD-7", 6), ("PHQ-9", 8)),
     ]
 
 

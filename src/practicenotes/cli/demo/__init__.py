@@ -18,7 +18,15 @@ from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.domain.reflections import StrainEpisode, StrainState
 from practicenotes.domain.sessions import Attendance, SessionId
-from practicenotes.records import clients, goals, measures, notes, practice, sessions
+from practicenotes.records import (
+    clients,
+    goals,
+    measure_plans,
+    measures,
+    notes,
+    practice,
+    sessions,
+)
 from practicenotes.reflections import (
     endings,
     episodes,
@@ -30,6 +38,8 @@ from practicenotes.reflections import (
 )
 from practicenotes.vault.store import Store
 
+
+FORMS_EVERY = 4  # sessions
 
 Progress = Callable[[int, int], None]  # clients played, clients in all
 
@@ -121,6 +131,8 @@ def _play_record(db: Any, told: Story, at: datetime) -> tuple[ClientId, tuple[Se
         goal_id = goals.add(db, client_id, goal.text, goal.agreed_on, agreed_at)
         if goal.reached_on:
             goals.reach(db, goal_id, goal.reached_on, _morning(goal.reached_on, at))
+    for name in dict.fromkeys(r.measure_id for hour in told.hours for r in hour.results):
+        measure_plans.plan(db, client_id, name, FORMS_EVERY, told.client.since or at.date(), at)
     for event in told.frame:
         sessions.note_frame(db, replace(event, client_id=client_id), _morning(event.on, at))
     return client_id, session_ids

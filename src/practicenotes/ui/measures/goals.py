@@ -57,6 +57,7 @@ class GoalsPart(QWidget):
         for part in self._parts:
             leaning = Qt.AlignmentFlag.AlignLeft if isinstance(part, Button) else _WHOLE_WIDTH
             self._stack.addWidget(part, 0, leaning)
+            part.show()  # now, and not when Qt is next idle: it may be given the keyboard
 
     def _row(self, goal: Goal) -> QWidget:
         row = QWidget()

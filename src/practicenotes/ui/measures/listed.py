@@ -90,6 +90,7 @@ class ListedPart(QWidget):
             row = FormRow(measure.short, ", ".join(_about(desk, measure)), chosen=name == shown)
             row.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._rows.addWidget(row)
+            row.show()
             self._listed.append(row)
         self._offer(desk, shown)
         self.prorate.setChecked(desk.prorates)

@@ -1,0 +1,125 @@
+"""What is done with questionnaires: filled in, corrected, seen, planned, brought and retired."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.domain import scoring
+from practicenotes.domain import settings as known
+from practicenotes.domain.measures import Measure, MeasureResult
+from practicenotes.exchange import own_file
+from practicenotes.records import measure_forms, measure_plans, measures, settings
+from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.ui.measures.asking import EntryDialog, OwnDialog, PlanDialog, SeenDialog
+from practicenotes.ui.measures.fill import FillDialog
+from practicenotes.ui.measures.keeping import Asked, Keeping
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.widgets.dialog import Dialog
+
+
+class FormActs(Keeping):
+    """Asks for forms and for what concerns them.
+
+    Signals:
+        added(str): a questionnaire of the therapist's own is there now, by its id.
+    """
+
+    added = Signal(str)
+
+    def __init__(
+        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(page, record, now)
+        self._work = work
+
+    def fill(self, desk: MeasureDesk, measure: Measure) -> None:
+        """Ask every question of a form, or for its total."""
+        if not measure.asks:
+            self._enter(desk, measure)
+            return
+        dialog = FillDialog(measure, self.today, self._page, prorates=desk.prorates)
+
+        def asked() -> Asked:
+            return measures.file, (desk.client.id, measure, dialog.answers, dialog.day.day)
+
+        self.ask(dialog, asked, partial(self._filed, dialog, measure))
+
+    def _enter(self, desk: MeasureDesk, measure: Measure) -> None:
+        dialog = EntryDialog(measure, self.today, self._page)
+
+        def asked() -> Asked:
+            typed = (dialog.total, dialog.parts, dialog.day)
+            return measures.enter, (desk.client.id, measure, *typed)
+
+        self.ask(dialog, asked, partial(self._filed, dialog, measure))
+
+    def correct(self, desk: MeasureDesk, measure: Measure, result: MeasureResult) -> None:
+        """Show a form of today as it was filled in, to be corrected."""
+        dialog = FillDialog(measure, self.today, self._page, prorates=desk.prorates, result=result)
+
+        def asked() -> Asked:
+            return measures.correct, (result.id, dialog.answers)
+
+        self.ask(dialog, asked, partial(self._filed, dialog, measure))
+
+    def see(self, measure: Measure, result: MeasureResult) -> None:
+        """Ask that an answer was seen; put aside, it goes on asking at the head of the page."""
+        flag = scoring.unseen(measure, result)[0]
+        dialog = SeenDialog(measure, result, flag, self._page)
+
+        def asked() -> Asked:
+            words = dialog.form.values()["words"]
+            return measures.acknowledge, (result.id, flag.item, words)
+
+        said = f"Question {flag.item} of {measure.short} was seen."
+        self.ask(dialog, asked, partial(self.done, dialog, said))
+
+    def plan(self, desk: MeasureDesk, measure: Measure) -> None:
+        """Ask how often the client is asked for a form."""
+        dialog = PlanDialog(measure, desk.plans.get(measure.id), self._page)
+
+        def asked() -> Asked:
+            every = dialog.form.values()["every"]
+            return measure_plans.plan, (desk.client.id, measure.id, every, self.today)
+
+        self.ask(dialog, asked, partial(self.done, dialog, "The plan is kept."))
+
+    def add_own(self) -> None:
+        """Ask for the file of a questionnaire, and for the right to use it."""
+        dialog = OwnDialog(self._page)
+
+        def add(source: str) -> None:
+            given = (source, dialog.path.name, dialog.right, self._now())
+            self._record.run(dialog, measure_forms.add, *given, then=there, failed=dialog.refuse)
+
+        def there(measure: Measure) -> None:
+            self.added.emit(measure.id)
+            self.done(dialog, f"{measure.short} is added.")
+
+        def read() -> None:
+            self._work.run(dialog, own_file.read, dialog.path, then=add, failed=dialog.refuse)
+
+        dialog.asked.connect(read)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def retire(self, measure: Measure) -> None:
+        """Offer a questionnaire of the therapist's own no longer."""
+        said = f"{measure.short} is offered no longer. Its results stay."
+        self.write(said, measure_forms.retire, measure.id)
+
+    def prorate(self, wanted: bool) -> None:
+        """Estimate totals of forms with gaps from now on, or not."""
+        said = "Totals are estimated." if wanted else "Totals are made from complete forms alone."
+        self._record.run(
+            self, settings.put, known.PRORATE, wanted, then=lambda _: self.told.emit(said)
+        )
+
+    def _filed(self, dialog: Dialog, measure: Measure, result: MeasureResult) -> None:
+        dialog.accept()
+        self.told.emit(f"Filed: {result.name}, {scoring.in_words(measure, result)}.")
+        if scoring.unseen(measure, result):
+            self.see(measure, result)

@@ -1,0 +1,47 @@
+"""What is done with goals: each act is one press or one small dialog."""
+
+from functools import partial
+
+from practicenotes.domain.people import ClientId, Goal
+from practicenotes.records import goals
+from practicenotes.ui.measures.asking import GoalDialog
+from practicenotes.ui.measures.keeping import Asked, Keeping
+
+
+class GoalActs(Keeping):
+    """Adds, rewords, reaches, opens again, takes out and brings back."""
+
+    def add(self, client_id: ClientId) -> None:
+        """Ask for a goal."""
+        dialog = GoalDialog(None, self.today, self._page)
+
+        def asked() -> Asked:
+            typed = dialog.form.values()
+            return goals.add, (client_id, typed["text"].strip(), typed["on"])
+
+        self.ask(dialog, asked, partial(self.done, dialog, "The goal is added."))
+
+    def change(self, goal: Goal) -> None:
+        """Ask for other words."""
+        dialog = GoalDialog(goal, self.today, self._page)
+
+        def asked() -> Asked:
+            return goals.change, (goal.id, dialog.form.values()["text"].strip())
+
+        self.ask(dialog, asked, partial(self.done, dialog, "The goal is kept."))
+
+    def reach(self, goal: Goal) -> None:
+        """Say that a goal was reached today."""
+        self.write("The goal was reached today.", goals.reach, goal.id, self.today)
+
+    def reopen(self, goal: Goal) -> None:
+        """Say that a goal is worked towards again."""
+        self.write("The goal is worked towards again.", goals.reach, goal.id, None)
+
+    def remove(self, goal: Goal, words: str) -> None:
+        """Take a goal out."""
+        self.write(words, goals.remove, goal.id)
+
+    def restore(self, goal: Goal) -> None:
+        """Bring a goal back."""
+        self.write("The goal is back.", goals.restore, goal)

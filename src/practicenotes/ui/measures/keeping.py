@@ -1,0 +1,56 @@
+"""How what is asked for on the page gets into the record: in a dialog that stays, or at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.domain import times
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.dialog import Dialog
+
+
+Asked = tuple[Callable[..., object], tuple[object, ...]]  # an operation, and all but the time
+
+
+class Keeping(QObject):
+    """Keeps what was asked for, and says so.
+
+    Signals:
+        told(str): what was done.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, page: QWidget, record: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__(page)
+        self._page, self._record, self._now = page, record, now
+
+    @property
+    def today(self) -> date:
+        """This day, on the clock of the wall."""
+        return times.on_the_wall(self._now()).date()
+
+    def ask(self, dialog: Dialog, asked: Callable[[], Asked], done: Callable[..., object]) -> None:
+        """Open a dialog; what it asks for is kept, or refused in it."""
+
+        def keep() -> None:
+            operation, arguments = asked()
+            at = self._now()
+            self._record.run(dialog, operation, *arguments, at, then=done, failed=dialog.refuse)
+
+        dialog.asked.connect(keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def done(self, dialog: Dialog, words: str, _: object = None) -> None:
+        """Close a dialog, and say what was done."""
+        dialog.accept()
+        self.told.emit(words)
+
+    def write(self, words: str, operation: Callable[..., object], *arguments: object) -> None:
+        """Keep something at once."""
+        at = self._now()
+        said = lambda _: self.told.emit(words)  # noqa: E731 - one line under the name of a signal
+        self._record.run(self, operation, *arguments, at, then=said)
