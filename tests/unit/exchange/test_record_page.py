@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from practicenotes.domain import times
+from practicenotes.domain.measures import Acknowledged, MeasureResult
 from practicenotes.domain.notes import NoteSection, NoteState
 from practicenotes.domain.people import Client, ClientId, Practitioner
 from practicenotes.domain.whole import WholeRecord
@@ -210,3 +212,24 @@ def test_an_empty_record_is_a_page_too() -> None:
     assert "Heron" in seen.text
     assert seen.text.count("Nothing is recorded here.") >= 5
     assert (seen.open, seen.misplaced) == ([], [])
+
+
+def test_forms_with_gaps_and_what_was_seen_are_told() -> None:
+    """A form without a total has a dash, and an answer that was seen says what was said."""
+    client = Client(ClientId("1"), "Heron")
+    at = datetime(2025, 11, 18, 13, 2, tzinfo=UTC)
+    seen = Acknowledged(9, 1, "asked; no plan", at)
+    day = date(2025, 11, 18)
+    forms = (
+        MeasureResult("a", client.id, "phq9", "PHQ-9", day, None, (1, None)),
+        MeasureResult(
+            "b", client.id, "phq9", "PHQ-9", day, 1, (0,) * 8 + (1,), 1, False, None, (seen,)
+        ),
+        MeasureResult("c", client.id, "gad7", "GAD-7", day, 3, damaged=True),
+    )
+    page = record_page.page(WholeRecord(Practitioner("A. Brandt"), client, measures=forms)).decode()
+
+    assert "<td>PHQ-9</td><td>–</td><td>1, –</td><td></td>" in page
+    assert "question 9, answered 1, on 18 November 2025" in page
+    assert "asked; no plan" in page
+    assert "One questionnaire is damaged and was left out: c." in page

@@ -222,3 +222,21 @@ def test_a_damaged_total_is_no_one_elses_last_total(record: Store, heron: Client
         "",
         "total 17",
     ]
+
+
+def test_a_form_without_a_total_says_so(record: Store, heron: ClientId) -> None:
+    """It stands in the timeline, and the next form is compared with the last that has one."""
+    measured(record, heron, 17, date(2025, 9, 2))
+    record.run(
+        measures.add,
+        factory.result(heron, None, taken_on=date(2025, 10, 2), answers=(1, None)),
+        None,
+        factory.AT,
+    )
+    measured(record, heron, 9, date(2025, 11, 4))
+    found = record.run(timeline.of_client, heron)
+
+    assert [entry.line for entry in found if entry.kind is EntryKind.MEASURE] == [
+        *("total 9, was 17 on 2 September", "no total, answers are missing"),
+        "total 17",
+    ]

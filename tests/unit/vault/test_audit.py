@@ -330,3 +330,16 @@ def _put_back(store: Store, thing: str, state: tuple[Any, ...]) -> None:
     factory.meddle(
         store, "UPDATE thing SET words = ?, revision = ?, mac = ? WHERE id = ?", *state, thing
     )
+
+
+def test_the_trail_knows_since_when_a_thing_is_there(store: Store) -> None:
+    """The first entry counts, whatever was told later; of what was never told, nothing is known."""
+
+    def tell(db: Session) -> tuple[object, object]:
+        thing = rows.keep(db, Thing(words="a"))
+        silent = rows.keep(db, Thing(words="b"))
+        audit.append(db, "add", thing, factory.AT)
+        audit.append(db, "change", thing, factory.later(days=3))
+        return audit.since(db, thing), audit.since(db, silent)
+
+    assert store.run(tell) == (factory.AT, None)

@@ -46,6 +46,7 @@ class NotedDialog(FormDialog):
         stack.setSpacing(theme.current().space("two"))
         for part in (*above, self.form, *below):
             stack.addWidget(part)
+        stack.addStretch()
         self.set_body(sheet)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
