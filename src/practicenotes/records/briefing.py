@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -14,7 +14,7 @@ from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.people import Client, ClientId, Goal
 from practicenotes.domain.sessions import FrameEvent, Session, SessionId
 from practicenotes.records import clients, goals, measures, notes, sessions, settings
-from practicenotes.records.schema import LetterRow, MeasurePlanRow, NoteRow
+from practicenotes.records.schema import LetterRow, NoteRow
 
 
 LOOKED_BACK = 8  # sessions that were held; what lies further back is on the timeline
@@ -79,7 +79,7 @@ def of_client(db: Db, client_id: ClientId, now: datetime) -> Briefing:
         unwritten=_days(each for each in held if each.id not in heads),
         frame=sessions.frame_since(db, client_id, _since(last), LOOKED_BACK),
         goals=tuple(g for g in goals.of_client(db, client_id) if g.reached_on is None),
-        due=_due(db, client_id, now.date()),
+        due=tuple(each.name for each in measures.due(db, client_id, now)),
         letters=_letters(db, client_id),
         earlier=sessions.days_before(db, client_id, ahead.starts_at if ahead else None, EARLIER),
         folded=bool(settings.get(db, known.BEFORE_FOLDED)),
@@ -116,24 +116,6 @@ def _agreed(db: Db, held: Sequence[Session]) -> Agreed | None:
         if note and briefing.agreed_in(note):
             return Agreed(briefing.agreed_in(note), session.starts_at.date())
     return None
-
-
-def _due(db: Db, client_id: ClientId, today: date) -> tuple[str, ...]:
-    """Return the questionnaires whose turn it is: enough sessions were held since the last form."""
-    planned = db.scalars(select(MeasurePlanRow).where(MeasurePlanRow.client_id == client_id))
-    plans = [plan for plan in planned if not plan.damaged and plan.since <= today]
-    last = {each.measure_id: each for each in measures.of_client(db, client_id)} if plans else {}
-    names = []
-    for plan in plans:
-        done = last.get(plan.measure_id)
-        if done is None:
-            names.append(plan.measure_id.upper())
-        elif done.taken_on < today:
-            after = datetime.combine(done.taken_on, time()) + DAY
-            held = sessions.lately(db, client_id, most=plan.every, since=after)
-            if sum(each.starts_at.date() < today for each in held) + 1 >= plan.every:
-                names.append(done.name)
-    return tuple(names)
 
 
 def _letters(db: Db, client_id: ClientId) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ def test_a_questionnaire_is_due_when_its_turn_comes(record: Store, heron: Client
     for weeks in (4, 3, 2, 1):
         held(record, heron, weeks)
     ask_every(record, heron, 3, date(2025, 8, 1))
-    assert read(record, heron).due == ("PHQ9",)
+    assert read(record, heron).due == ("PHQ-9",)
 
     fill_in(record, heron, 3)
     assert read(record, heron).due == ("PHQ-9",)
