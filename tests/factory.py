@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from practicenotes.domain.cards import CardId, CardLine, ClientCard, Given
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.forms import Layer, NoteTemplate, Section
 from practicenotes.domain.letters import Consent, Fact, LetterKind, OfferRule, Part
@@ -102,6 +103,19 @@ def letter_kind(**told: Any) -> LetterKind:
 def result(client_id: ClientId, total: int = 12, **told: Any) -> MeasureResult:
     """Return a filled-in form."""
     return replace(MeasureResult("", client_id, "phq9", "PHQ-9", DAY, total), **told)
+
+
+def card(client_id: ClientId, *answers: int | None, **told: Any) -> ClientCard:
+    """Return a card of three lines, with these answers from the first line on."""
+    facets = ("trust_safety", "emotional_expression", "collaboration_empowerment")
+    given = (*answers, None, None, None)
+    lines = tuple(CardLine(f, f"a line on {f}", a) for f, a in zip(facets, given, strict=False))
+    return replace(ClientCard(CardId(""), client_id, DAY, lines), **told)
+
+
+def paper(client_id: ClientId, *answers: int | None, **told: Any) -> ClientCard:
+    """Return a card that was filled in on paper."""
+    return card(client_id, *answers, **{"given": Given.ON_PAPER, **told})
 
 
 def reflection(

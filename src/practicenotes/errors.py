@@ -307,6 +307,20 @@ class SearchUnclear(PracticeNotesError):
     words: str
 
 
+@dataclass(eq=False)
+class CardAsGiven(PracticeNotesError):
+    """A card that the client filled in and gave back stays as it was given."""
+
+    card_id: str
+
+
+@dataclass(eq=False)
+class AlreadyCompared(PracticeNotesError):
+    """A guess or a second look stays as it was once it was laid beside the other side."""
+
+    what: str
+
+
 # --- catalog and papers ------------------------------------------------------------------------
 
 

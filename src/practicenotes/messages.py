@@ -213,6 +213,14 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.SearchUnclear: (
         "There is nothing to search for in “{words}”. Nothing was changed. Type a word or two."
     ),
+    errors.CardAsGiven: (
+        "This card was filled in by the client and stays as it was given. Nothing was changed."
+        " Hand over another card if there is more to say."
+    ),
+    errors.AlreadyCompared: (
+        "This {what} was already laid beside the other and stays as it was. Nothing was changed."
+        " Write what you think now in the session’s reflection."
+    ),
     # catalog and papers
     errors.CatalogBroken: (
         "The file {file} breaks a rule at {where}: {why}. Your notes were not touched."

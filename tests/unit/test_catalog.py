@@ -56,12 +56,19 @@ def book(**changed: str) -> str:
         "bordin": 'bordin = ["bond"]',
         "kind": 'kind = "withdrawal"',
         "repair": 'kind = "immediate"',
+        "lines": 'default_lines = ["trust"]',
     }
     lines |= changed
     words = "name short description observation own_part next_session client_observed card"
     texts = "\n".join(f'{key} = "Words."' for key in f"{words} not_observed_when low_cue".split())
     return f"""
 {lines["least"]}
+[client_card]
+instruction = "Mark how far each line fits."
+left_label = "not at all"
+right_label = "completely"
+open_question = "Anything else?"
+{lines["lines"]}
 [[facets]]
 id = "trust"
 {lines["order"]}
@@ -136,6 +143,33 @@ def test_alliance_template_is_private():
         ("free", FieldKind.TEXT),
         ("next_time", FieldKind.LINE),
     ]
+
+
+def test_client_card():
+    """The card has its question and its ends, and five of the ten lines at first."""
+    book_of_facets = catalog.facet_book()
+    form = book_of_facets.client_card
+
+    assert (form.left_label, form.right_label) == ("not at all", "completely")
+    assert "leave any line empty" in form.instruction
+    assert form.open_question.endswith("?")
+    lines = book_of_facets.card_lines()
+    assert [line.facet_id for line in lines] == list(form.default_lines)
+    assert [line.answer for line in lines] == [None] * 5
+    assert len({facet.card for facet in book_of_facets.facets}) == 10
+
+
+def test_chosen_lines():
+    """Lines that were chosen stand in the order of the book, and an unknown one is passed over."""
+    book_of_facets = catalog.facet_book()
+
+    chosen = book_of_facets.card_lines("emotional_expression gone_since trust_safety")
+
+    assert [line.words for line in chosen] == [
+        "Today I could say what was on my mind.",
+        "I could show what I felt.",
+    ]
+    assert book_of_facets.card_lines("gone_since") == book_of_facets.card_lines()
 
 
 def test_ten_facets():
@@ -449,6 +483,8 @@ BROKEN_BOOKS = [
     (book(kind='kind = "rupture"'), "markers 1, kind", "withdrawal, confrontation, mixed"),
     (book(repair='kind = "later"'), "repairs 1, kind", "exploratory, immediate, none"),
     (book(least="composite_min_rated = 2"), "composite_min_rated", "fewer facets"),
+    (book(lines="default_lines = []"), "client_card, default_lines", "at least one"),
+    (book(lines='default_lines = ["hope"]'), "client_card, default_lines", "a facet of this file"),
 ]
 
 

@@ -84,6 +84,9 @@ def in_facets(book: FacetBook) -> Iterator[Fault]:
             yield f"repairs {number}, kind", f"it must be one of: {_named(_REPAIR_KINDS)}"
     if book.composite_min_rated > len(book.facets):
         yield "composite_min_rated", "there are fewer facets than that"
+    lines = book.client_card.default_lines
+    if not lines or not {facet.id for facet in book.facets}.issuperset(lines):
+        yield "client_card, default_lines", "each must be a facet of this file, at least one"
 
 
 def _in_facet(facet: Facet, markers: set[str]) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ class Changes(Flag):
     SUPERVISION = auto()
     CASELOAD = auto()
     HOURS = auto()
+    CARDS = auto()
 
 
 Operation = TypeVar("Operation", bound=Callable[..., object])

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from practicenotes.domain.cards import CardForm, CardLine
+
 
 SCALE = range(5)  # 0 to 4; "not observed" is not a number
 
@@ -64,6 +66,7 @@ class FacetBook:
     markers: tuple[Marker, ...]
     repairs: tuple[Repair, ...]
     composite_min_rated: int
+    client_card: CardForm
 
     def facet(self, facet_id: str) -> Facet:
         """Return one facet by its id; KeyError when there is none."""
@@ -72,3 +75,13 @@ class FacetBook:
     def marker(self, marker_id: str) -> Marker:
         """Return one marker by its id; KeyError when there is none."""
         return {marker.id: marker for marker in self.markers}[marker_id]
+
+    def card_lines(self, chosen: str = "") -> tuple[CardLine, ...]:
+        """Return the lines of a new card, empty and in the order of the book.
+
+        `chosen` are ids with spaces between them, as the setting keeps them; where none of them is
+        known, the lines are the default ones.
+        """
+        ids = set(chosen.split()) & {facet.id for facet in self.facets}
+        wanted = ids or set(self.client_card.default_lines)
+        return tuple(CardLine(each.id, each.card) for each in self.facets if each.id in wanted)

@@ -45,6 +45,7 @@ SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: 
 BEFORE_FOLDED = Setting("before_folded", default=False, home=Home.VAULT)  # the private card
 PRORATE = Setting("prorate", default=False, home=Home.VAULT)  # estimate totals of forms with gaps
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
+CARD_LINES = Setting("card_lines", "", Home.VAULT)  # ids of facets; "": the default lines
 
 ALL = (
     LAST_VAULT,
@@ -59,4 +60,5 @@ ALL = (
     BEFORE_FOLDED,
     PRORATE,
     LAST_BACKUP,
+    CARD_LINES,
 )

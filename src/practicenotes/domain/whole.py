@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Note
@@ -22,5 +23,6 @@ class WholeRecord:
     sessions: tuple[Session, ...] = ()
     frame_events: tuple[FrameEvent, ...] = ()
     measures: tuple[MeasureResult, ...] = ()
+    cards: tuple[ClientCard, ...] = ()
     notes: tuple[Note, ...] = ()
     letters: tuple[Letter, ...] = ()

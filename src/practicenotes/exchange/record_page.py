@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from practicenotes.domain import letters, times
+from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import Letter, Origin, Source
 from practicenotes.domain.measures import Acknowledged
 from practicenotes.domain.notes import Addendum, Note
@@ -58,6 +59,7 @@ def _sections(whole: WholeRecord) -> Iterator[tuple[str, list[str]]]:
     yield "Notes of no session", [part for note in notes[None] for part in _note(note, 3)]
     yield "The frame", _frame(whole)
     yield "Questionnaires", _measures(whole)
+    yield "Client cards", [part for card in whole.cards for part in _card(card)]
     yield "Letters", [part for letter in whole.letters for part in _letter(letter)]
 
 
@@ -210,6 +212,21 @@ def _measures(whole: WholeRecord) -> list[str]:
 def _seen(seen: Acknowledged) -> str:
     said = f": {seen.words}" if seen.words else ""
     return f"question {seen.item}, answered {seen.value}, on {_moment(seen.at)}{said}"
+
+
+def _card(card: ClientCard) -> Iterator[str]:
+    if card.damaged:
+        yield _damaged("client card", card.id)
+        return
+    yield hypertext.heading(3, f"Filled in {card.given.value}, {times.in_full(card.taken_on)}")
+    finished = _moment(card.finished_at) or "it was begun and not given back"
+    yield hypertext.facts([("Last saved", _moment(card.saved_at)), ("Finished", finished)])
+    rows = [
+        (line.words, "left empty" if line.answer is None else str(line.answer))
+        for line in card.lines
+    ]
+    yield hypertext.table("How far each line fitted, from 0 to 10", ("Line", "Answer"), rows)
+    yield hypertext.paragraph(card.comment)
 
 
 def _letter(letter: Letter) -> Iterator[str]:

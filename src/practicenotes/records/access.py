@@ -23,6 +23,20 @@ def rekeyed(db: Db, how: str, at: datetime) -> None:
 
 
 @writes(Changes.NONE)
+def handed_over(db: Db, at: datetime) -> None:
+    """Enter that the screen was handed to a client, who sees a card and nothing else."""
+    audit.append(db, "hand over the screen", "vault", at)
+
+
+@writes(Changes.NONE)
+def taken_back(db: Db, failures: int, at: datetime) -> None:
+    """Enter that the therapist has the screen again, and how often that was tried in vain."""
+    if failures:
+        audit.append(db, f"failed unlocks: {failures}", "vault", at, actor=audit.PROGRAM)
+    audit.append(db, "take back the screen", "vault", at)
+
+
+@writes(Changes.NONE)
 def locked(db: Db, at: datetime) -> None:
     """Enter that the practice was locked."""
     audit.append(db, "lock", "vault", at)

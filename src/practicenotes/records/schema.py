@@ -260,6 +260,7 @@ class ClientCardRow(Sealed, Base):
     comment: Mapped[Words]
     given: Mapped[Given] = mapped_column(OneOf(Given))
     saved_at: Mapped[At]
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class HourRow(Sealed, Base):
@@ -353,6 +354,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=2,
     application_id=0x504E5265,  # "PNRe"
-    digest="f07fff79591598230c8b594cccdbaf8a0311f4f736bf9cdbb464e7007a55d286",
+    digest="ef79ddfc9a5292fad88ad66184d4998cb99824682d246b9583f1b2b6466b401b",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -1,4 +1,4 @@
-"""One client's timeline: sessions, letters, measures and the frame, in one order."""
+"""One client's timeline: sessions, letters, measures, cards and the frame, in one order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import times
+from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Session
-from practicenotes.records import measures, sessions
+from practicenotes.records import cards, measures, sessions
 from practicenotes.records.schema import AddendumRow, FrameEventRow, LetterRow, NoteRow
 from practicenotes.vault import rows
 
@@ -24,12 +25,13 @@ class EntryKind(Enum):
     SESSION = "session"
     LETTER = "letter"
     MEASURE = "measure"
+    CARD = "card"
     FRAME = "frame"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the timeline; `id` is that of the session, letter, result or frame event."""
+    """One row of the timeline; `id` is that of the session, letter, result, card or event."""
 
     kind: EntryKind
     id: str
@@ -41,6 +43,7 @@ class Entry:
     note_state: NoteState | None = None
     addenda: int = 0
     letter_state: LetterState | None = None
+    finished: bool = True  # whether a card was given back
     damaged: bool = False
 
 
@@ -50,6 +53,7 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Entry, ...]:
         *_sessions(db, client_id),
         *_letters(db, client_id),
         *_measures(db, client_id),
+        *_cards(db, client_id),
         *_frame(db, client_id),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.at)[::-1])
@@ -140,6 +144,26 @@ def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
             line=said,
             damaged=result.damaged,
         )
+
+
+def _cards(db: Db, client_id: ClientId) -> Iterator[Entry]:
+    """Yield that a card was filled in, never what it says: it is read when it is opened."""
+    for card in cards.of_client(db, client_id):
+        yield Entry(
+            kind=EntryKind.CARD,
+            id=card.id,
+            at=datetime.combine(card.taken_on, time(12)),
+            title="Client card",
+            line="" if card.damaged else _how_far(card),
+            finished=card.finished_at is not None or card.damaged,
+            damaged=card.damaged,
+        )
+
+
+def _how_far(card: ClientCard) -> str:
+    lines = f"{card.answered} of {len(card.lines)} lines"
+    said = [f"filled in {card.given.value}", lines, "words added" if card.comment.strip() else ""]
+    return ", ".join(part for part in said if part)
 
 
 def _frame(db: Db, client_id: ClientId) -> Iterator[Entry]:

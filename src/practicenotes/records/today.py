@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Db
 from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
-from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
 from practicenotes.records.schema import ClientRow, LetterRow, NoteRow, SessionRow
 
@@ -55,6 +55,10 @@ class Today:
     letters: tuple[Waiting, ...]
 
 
+RECENT = timedelta(days=14)
+_HELD = tuple(attendance for attendance in Attendance if attendance.held)
+
+
 def get(db: Db, day: date) -> Today:
     """Return the sessions of a day in their order, and every draft of the practice."""
     held = sessions.of_day(db, day)
@@ -76,6 +80,30 @@ def get(db: Db, day: date) -> Today:
         ),
         drafts=tuple(_unsigned(db, session, clients[session.client_id]) for session in drafts),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
+    )
+
+
+def recent(db: Db, day: date) -> tuple[Waiting, ...]:
+    """Return the sessions that were held in the fortnight before a day, latest first."""
+    midnight = datetime.combine(day, time())
+    chosen = (
+        select(SessionRow, ClientRow)
+        .join(ClientRow, ClientRow.id == SessionRow.client_id)
+        .where(
+            SessionRow.starts_at >= midnight - RECENT,
+            SessionRow.starts_at < midnight,
+            SessionRow.attendance.in_(_HELD),
+        )
+        .order_by(SessionRow.starts_at.desc(), SessionRow.row.desc())
+    )
+    return tuple(
+        Waiting(
+            client_id=ClientId(row.client_id),
+            code_name=client.code_name,
+            session_id=SessionId(row.id),
+            on=row.starts_at.date(),
+        )
+        for row, client in db.execute(chosen)
     )
 
 

@@ -8,7 +8,16 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.whole import WholeRecord
 from practicenotes.errors import NotFound
-from practicenotes.records import clients, goals, letters, measures, notes, practice, sessions
+from practicenotes.records import (
+    cards,
+    clients,
+    goals,
+    letters,
+    measures,
+    notes,
+    practice,
+    sessions,
+)
 from practicenotes.records.schema import ClientRow
 from practicenotes.vault import audit
 
@@ -22,6 +31,7 @@ def of_client(db: Db, client_id: ClientId) -> WholeRecord:
         sessions=sessions.of_client(db, client_id),
         frame_events=sessions.frame_of(db, client_id),
         measures=measures.of_client(db, client_id),
+        cards=cards.of_client(db, client_id),
         notes=notes.of_client(db, client_id),
         letters=letters.of_client(db, client_id),
     )

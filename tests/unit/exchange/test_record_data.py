@@ -32,7 +32,7 @@ def test_the_data_hold_nothing_else(whole, filler) -> None:
     assert set(re.findall(r"text\d+", said)) == set(filler.texts.values())
     assert list(json.loads(said)) == [
         *("format", "version", "practitioner", "client", "goals", "sessions", "frame_events"),
-        *("measures", "notes", "letters"),
+        *("measures", "cards", "notes", "letters"),
     ]
 
 

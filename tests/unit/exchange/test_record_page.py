@@ -18,8 +18,8 @@ from practicenotes.exchange import record_page
 
 # What only a program needs; it stands in the data.
 FOR_PROGRAMS = re.compile(
-    r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|key)$"
-    r"|^(client\.people|goals|sessions|frame_events|measures|notes|letters|notes\[\]\.addenda)\[\]\.id$"
+    r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|facet_id|key)$"
+    r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|notes\[\]\.addenda)\[\]\.id$"
 )
 HOSTILE = (
     "</style><script>alert(1)</script>",
@@ -187,6 +187,7 @@ def test_what_is_damaged_is_named_and_not_told(whole, damaged, filler) -> None:
         ("sessions", "session"),
         ("frame_events", "event"),
         ("measures", "questionnaire"),
+        ("cards", "client card"),
         ("notes", "note"),
         ("letters", "letter"),
     ):

@@ -10,7 +10,7 @@ from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, FrameKind, Modality
-from practicenotes.records import letters, measures, notes, sessions, timeline
+from practicenotes.records import cards, letters, measures, notes, sessions, timeline
 from practicenotes.records.schema import NoteRow
 from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.vault import Store
@@ -37,6 +37,45 @@ def measured(record: Store, client: ClientId, total: int, on: date, **more: Any)
 def test_a_client_without_a_history_has_none(record: Store, heron: ClientId) -> None:
     """An empty timeline is empty."""
     assert told(record, heron) == ()
+
+
+@pytest.mark.parametrize(
+    ("card", "line"),
+    [
+        ({"answers": (7, None, 0)}, "filled in on paper, 2 of 3 lines"),
+        ({"comment": "KANARIE"}, "filled in on paper, 0 of 3 lines, words added"),
+    ],
+)
+def test_a_client_card_is_told_without_what_it_says(
+    record: Store, heron: ClientId, card: dict[str, Any], line: str
+) -> None:
+    """How and how far it was filled in stands there, never a number or a word of the client."""
+    answers = card.pop("answers", ())
+    record.run(cards.add, factory.paper(heron, *answers, **card), factory.AT)
+
+    entry = only(record, heron)
+
+    assert (entry.kind, entry.title, entry.line) == (EntryKind.CARD, "Client card", line)
+    assert entry.at == datetime.combine(factory.DAY, time(12))
+    assert entry.finished
+    assert "KANARIE" not in repr(entry)
+
+
+def test_a_card_that_was_not_given_back_is_told_as_such(record: Store, heron: ClientId) -> None:
+    """The timeline knows that the hand-over was interrupted."""
+    record.run(cards.begin, factory.card(heron, 7), factory.AT)
+
+    assert not only(record, heron).finished
+
+
+def test_a_damaged_card_stands_in_the_timeline(record: Store, heron: ClientId) -> None:
+    """It is named as damaged and says nothing."""
+    record.run(cards.add, factory.paper(heron, 7), factory.AT)
+    factory.meddle(record, "UPDATE client_card SET comment = 'x'")
+
+    entry = only(record, heron)
+
+    assert (entry.damaged, entry.line) == (True, "")
 
 
 def test_everything_stands_in_one_order_latest_first(record: Store, heron: ClientId) -> None:

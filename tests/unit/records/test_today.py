@@ -167,6 +167,25 @@ def test_a_day_reads_no_history(record: Store, heron: ClientId, hour: SessionId)
     assert count_rows(record, today.get, factory.DAY) == before
 
 
+def test_the_fortnight_before_is_looked_back_on(record: Store, heron: ClientId) -> None:
+    """Sessions that were held in the two weeks before a day stand there, latest first."""
+    wren = factory.add_client(record, "Wren")
+    factory.add_session(record, heron)
+    for weeks in (1, 2, 3):
+        factory.add_session(record, heron, starts_at=factory.weeks_ago(weeks))
+    day_before = factory.HELD_AT - timedelta(days=1)
+    factory.add_session(record, wren, starts_at=day_before)
+    factory.add_session(record, wren, starts_at=day_before, attendance=Attendance.MISSED)
+
+    found = record.run(today.recent, factory.DAY)
+
+    assert [(each.code_name, each.on) for each in found] == [
+        ("Wren", date(2025, 11, 17)),
+        ("Heron", date(2025, 11, 11)),
+        ("Heron", date(2025, 11, 4)),
+    ]
+
+
 def _enter_in_error(record: Store, note: Note) -> None:
     def enter(db: Any) -> None:
         db.get_one(NoteRow, note.id).state = NoteState.IN_ERROR

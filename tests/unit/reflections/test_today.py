@@ -1,7 +1,7 @@
 """What the private store adds to a day: ids, and never a word."""
 
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Reflection
@@ -49,9 +49,10 @@ def test_it_tells_which_hours_were_reflected_on(private: Store) -> None:
 def test_it_hands_out_no_words(private: Store) -> None:
     """Whatever is written, what comes out are ids."""
     reflect(private, FIRST, HERON, next_time="CANARY", free="CANARY", in_the_way="CANARY")
-    found = private.run(today.get, [HERON], [FIRST])
+    found = private.run(today.get, [HERON], [FIRST], [FIRST], date(2025, 11, 19))
 
-    assert {field.name for field in fields(found)} == {"lines_left", "reflected"}
+    assert found.second_looks == {FIRST}
+    assert {field.name for field in fields(found)} == {"lines_left", "reflected", "second_looks"}
     assert "CANARY" not in repr(found)
 
 

@@ -60,6 +60,7 @@ CREATE TABLE client_card (
     comment TEXT NOT NULL,
     given TEXT NOT NULL,
     saved_at TEXT NOT NULL,
+    finished_at TEXT,
     mac BLOB NOT NULL,
     PRIMARY KEY ("row"),
     UNIQUE (id),
