@@ -13,6 +13,7 @@ from practicenotes import catalog, resources
 from practicenotes.cli.demo import story
 from practicenotes.cli.demo.story import Hour, Story
 from practicenotes.domain import alliance, times
+from practicenotes.domain.cards import SCALE as CARD_SCALE
 from practicenotes.domain.facets import SCALE
 from practicenotes.domain.forms import Layer
 from practicenotes.domain.reflections import Answer, Happened, Reflection
@@ -46,9 +47,11 @@ KEYS = {
     "goals": "text agreed reached",
     "frame": "days_before kind words",
     "session": "days_before starts minutes modality attendance risk template signed "
-    "signed_days_later measures record addenda private strain supervision",
+    "signed_days_later measures record addenda private strain supervision card guess",
     "measures": "phq9 gad7",
     "addenda": "kind days_before reason text",
+    "card": "given comment answers",
+    "guess": "words answers",
     "private": "happened in_the_way free next_time for_supervision facets ratings",
     "facets": "id noticed said_or_done my_part rating",
     "strain": "kind markers client_words my_part mine_too tried state later",
@@ -59,7 +62,7 @@ KEYS = {
     "ending": "turning_points ruptures_mended new_experiences never_spoken",
     "supervision": "passage question state days_later released said did changed facet",
 }
-FREE = {"record", "ratings", "markers"}  # keyed by ids, which other tests look up
+FREE = {"record", "ratings", "markers", "answers"}  # keyed by ids, which other tests look up
 
 
 def held(told: Story) -> list[Hour]:
@@ -86,6 +89,7 @@ def record_texts(told: Story) -> Iterator[str]:
     for hour in told.hours:
         yield hour.session.risk
         yield from (hour.texts or {}).values()
+        yield hour.card.comment if hour.card else ""
         yield from (text for added in hour.addenda for text in (added.reason, added.text))
 
 
@@ -98,6 +102,7 @@ def private_texts(told: Story) -> Iterator[str]:
     for hour in told.hours:
         for strain in hour.episodes:
             yield from (strain.client_words, strain.my_part)
+        yield hour.guess.words if hour.guess else ""
 
 
 def tables(found: dict, name: str = "") -> Iterator[tuple[str, dict]]:
@@ -214,6 +219,35 @@ def test_courses_are_long_enough_to_be_followed() -> None:
 
     assert len({name for (name, _), course in totals.items() if len(course) >= 3}) >= 6
     assert sum(course[-1] < course[0] for course in long) > len(long) / 2
+
+
+@of_each_client
+def test_cards_and_guesses_are_on_their_scale(told: Story) -> None:
+    """Cards have the default lines, and only what was answered on a card was guessed at."""
+    lines = [line.facet_id for line in catalog.facet_book().card_lines()]
+    for hour in told.hours:
+        if hour.card:
+            assert [line.facet_id for line in hour.card.lines] == lines
+            assert {line.answer for line in hour.card.lines} <= {None, *CARD_SCALE}
+        if hour.guess:
+            assert hour.card
+            assert {facet for facet, _ in hour.guess.answers} <= set(lines)
+            assert {answer for _, answer in hour.guess.answers} <= set(CARD_SCALE)
+
+
+def test_two_clients_filled_in_cards() -> None:
+    """Some cards were guessed at, one is still closed, and one was filled in on paper."""
+    told = {
+        name: [hour for hour in each.hours if hour.card]
+        for name, each in STORIES.items()
+        if any(hour.card for hour in each.hours)
+    }
+
+    assert set(told) == {"Heron", "Juniper"}
+    cards = [hour for hours in told.values() for hour in hours]
+    assert any(hour.guess for hour in cards)
+    assert told["Heron"][-1].guess is None
+    assert {hour.card.given.value for hour in cards if hour.card} == {"on screen", "on paper"}
 
 
 @of_each_client

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -18,6 +20,8 @@ from practicenotes.records import sessions, settings
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.before import BeforePage
+from practicenotes.ui.card_acts import BEGUN, CardAct
+from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
@@ -25,6 +29,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.practice import PracticePage, VaultCare
+from practicenotes.ui.second_look.page import SecondLookPage
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.supervision import SupervisionSection
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
@@ -46,8 +51,20 @@ class Place:
     client_id: ClientId | None = None
     tab: str = ""
     session_id: SessionId | None = None
+    second_look_id: SessionId | None = None
     letter_id: LetterId | None = None
     item_id: SupervisionItemId | None = None
+
+
+class Written(Protocol):
+    """What holds words for a moment before a store has confirmed them."""
+
+    def flush(self) -> None:
+        """Hand everything that is unsaved to the stores."""
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed that no store has confirmed."""
 
 
 class Desk(QObject):
@@ -79,6 +96,10 @@ class Desk(QObject):
         self.letter = LetterPage(record, work, now)
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
+        self.second_look = SecondLookPage(record, private, now)
+        check = care.check_passphrase
+        self.cards = CardDesk(window, record, private, work, check, device, now)
+        self._second_look_id: SessionId | None = None
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         broadcast.changed.connect(self._hear)
@@ -100,6 +121,8 @@ class Desk(QObject):
             self.clients.page.choose_tab(place.tab)
         if place.session_id:
             self._show_session(place.session_id)
+        elif place.second_look_id:
+            self.look_again(place.second_look_id)
         elif place.letter_id:
             self.open_letter(place.letter_id)
         elif place.item_id:
@@ -114,6 +137,7 @@ class Desk(QObject):
             client_id=None if page is self.today else self.clients.client_id,
             tab=self.clients.page.tab,
             session_id=self._session_id if page is self.session else None,
+            second_look_id=self._second_look_id if page is self.second_look else None,
             letter_id=letter.id if page is self.letter and letter else None,
             item_id=self.supervision.item_id if page is self.supervision else None,
         )
@@ -135,11 +159,12 @@ class Desk(QObject):
         return any(page.has_unsaved for page in self._written_on)
 
     @property
-    def _written_on(
-        self,
-    ) -> tuple[SessionPage | LetterPage | ThoughtsPage | SupervisionSection, ...]:
-        """The pages that hold words before the stores do."""
-        return self.session, self.letter, self.thoughts, self.supervision
+    def _written_on(self) -> tuple[Written, ...]:
+        """What holds words before the stores do."""
+        return (
+            *(self.session, self.letter, self.thoughts),
+            *(self.supervision, self.second_look, self.cards),
+        )
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
@@ -149,6 +174,12 @@ class Desk(QObject):
         """Open a letter."""
         self.letter.open(letter_id)
         self._window.show_page(self.letter, "clients")
+
+    def look_again(self, session_id: SessionId) -> None:
+        """Open the page of a second look at a session."""
+        self._second_look_id = session_id
+        self.second_look.open(session_id)
+        self._window.show_page(self.second_look, "clients")
 
     def new_note(self, client_id: ClientId | None = None) -> None:
         """Open the note of this client's session of today, beginning one where there is none."""
@@ -219,6 +250,11 @@ class Desk(QObject):
         self.today.plan_wanted.connect(self._plan)
         self.today.backup_wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self._show_client)
+        for looking in (self.today, self.session):
+            looking.second_look_wanted.connect(self.look_again)
+        self.clients.page.card_opened.connect(self.cards.open)
+        for asking in (self.clients.page, self.session):
+            asking.card_wanted.connect(self.cards.take)
         self.clients.page.note_wanted.connect(self.new_note)
         self.clients.page.new_letter_wanted.connect(self.new_letter)
         self.practice.look_chosen.connect(self._look)
@@ -226,9 +262,10 @@ class Desk(QObject):
         self.supervision.session_wanted.connect(self.open_session)
         self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
         sections = (self.clients, self.supervision, self.practice)
-        for told in (*sections, self.session, self.letter, self.measures, self.thoughts):
+        pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
+        for told in (*sections, *pages, self.cards):
             told.told.connect(self._window.say)
-        for opened in (self.session, self.letter, self.before):
+        for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)
         self._window.page_shown.connect(self._shown)
 
@@ -236,6 +273,8 @@ class Desk(QObject):
         act = self._window.act
         act("&Client", "&New client…", self.new_client, "Ctrl+Shift+N")
         act("&Client", "&Find a client", self._find_client, "Ctrl+Shift+C")
+        for card_act in BEGUN:
+            act("&Client", card_act.value, partial(self._take_card, card_act))
         act("&Session", "&New session note", self.new_note, "Ctrl+N")
         act("&Session", "&Before the session", self.before_session, "Ctrl+Shift+B")
         act("&Session", "&Plan a session…", self._plan, "Ctrl+Shift+D")
@@ -251,6 +290,17 @@ class Desk(QObject):
     def _find_client(self) -> None:
         self._window.show_page(self.clients)
         self.clients.find_client()
+
+    def _take_card(self, act: CardAct) -> None:
+        """Do something with a client card of the session or the client in front."""
+        page = self._window.page
+        if page is self.session and self.session.record.is_open:
+            session = self.session.record.session
+            self.cards.take(act, session.client_id, session.id)
+        elif self.clients.client_id:
+            self.cards.take(act, self.clients.client_id)
+        else:
+            self._window.show_page(self.clients)
 
     def _show_client(self, client_id: ClientId) -> None:
         self._window.show_page(self.clients)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from practicenotes import messages, resources
 from practicenotes.domain import settings
 from practicenotes.ui import theme as themes
+from practicenotes.ui.alone import Alone
 from practicenotes.ui.device import Device
 from practicenotes.ui.rail import Rail
 from practicenotes.ui.status import StatusLine
@@ -49,11 +50,13 @@ class Window(QMainWindow):
         lock_wanted(): the practice is to be locked.
         page_shown(QWidget): another page is in front.
         closing(QCloseEvent): the window closes; what is unsaved is saved now, or the event ignored.
+        close_refused(): somebody wanted to close it while a page stood alone in it.
     """
 
     lock_wanted = Signal()
     page_shown = Signal(QWidget)
     closing = Signal(object)
+    close_refused = Signal()
 
     def __init__(self, device: Device, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,8 @@ class Window(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         self._rail = Rail()
         self._pages = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._alone: Alone | None = None
         self._strip = NoticeStrip("error")
         self._status = StatusLine()
         self._shown: QWidget | None = None
@@ -153,11 +158,27 @@ class Window(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
+    def hand_over(self, page: QWidget) -> None:
+        """Show this page and nothing else, and let no key lead away from it, until `take_back`."""
+        self._alone = Alone(self, self._whole, page)
+
+    def take_back(self) -> None:
+        """Show the window as it was before it was handed over."""
+        if self._alone:
+            self._alone.end()
+            self._alone = None
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether a page stands alone in the window."""
+        return self._alone is not None
+
     # --- words ---------------------------------------------------------------------------------
 
     def say(self, text: str) -> None:
-        """Put a line into the status bar, and speak it."""
-        self._status.say(text)
+        """Put a line into the status bar, and speak it; not while somebody else has the screen."""
+        if not self._alone:
+            self._status.say(text)
 
     def say_backup(self, text: str) -> None:
         """Say at the right when the last backup was made."""
@@ -177,7 +198,8 @@ class Window(QMainWindow):
 
     def tell(self, error: Exception) -> None:
         """Show an error that no page claimed, above the page, until it is closed or left."""
-        self._strip.say(messages.sentence(error))
+        if not self._alone:
+            self._strip.say(messages.sentence(error))
 
     # --- menus and keys ------------------------------------------------------------------------
 
@@ -254,7 +276,12 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember where the window stood, and let everyone save; who cannot keeps it open."""
-        self._device.put(settings.WINDOW, self.saveGeometry().toBase64().toStdString())
+        if self._alone and not self.signalsBlocked():
+            event.ignore()
+            self.close_refused.emit()
+            return
+        if not self._alone:
+            self._device.put(settings.WINDOW, self.saveGeometry().toBase64().toStdString())
         self.closing.emit(event)
 
     def _lay_out(self) -> None:
@@ -268,7 +295,8 @@ class Window(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addLayout(column, 1)
-        self.setCentralWidget(centre)
+        self._whole.addWidget(centre)
+        self.setCentralWidget(self._whole)
         self.setStatusBar(self._status)
 
 

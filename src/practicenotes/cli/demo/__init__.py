@@ -14,11 +14,13 @@ from practicenotes.cli.demo import story, supervision
 from practicenotes.cli.demo.story import Hour, Story
 from practicenotes.cli.demo.thoughts import Thoughts
 from practicenotes.domain import scoring, times
+from practicenotes.domain.cards import CardId, Given
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.domain.reflections import StrainEpisode, StrainState
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.records import (
+    cards,
     clients,
     goals,
     measure_plans,
@@ -30,6 +32,7 @@ from practicenotes.records import (
 from practicenotes.reflections import (
     endings,
     episodes,
+    guesses,
     hypotheses,
     learnings,
     pulls,
@@ -111,9 +114,9 @@ def _moved(episode: StrainEpisode, by: timedelta) -> StrainEpisode:
 def _play(record: Store, private: Store, told: Story, at: datetime) -> ClientId:
     """Play one client into both stores, each in one transaction."""
     hours = tuple(hour if hour.ended_at <= at else _still_to_come(hour) for hour in told.hours)
-    client_id, session_ids = record.run(_play_record, replace(told, hours=hours), at)
-    private.run(_play_private, client_id, tuple(zip(session_ids, hours, strict=True)), at)
-    of_days = {h.session.starts_at.date(): s for s, h in zip(session_ids, hours, strict=True)}
+    client_id, kept = record.run(_play_record, replace(told, hours=hours), at)
+    private.run(_play_private, client_id, tuple(zip(kept, hours, strict=True)), at)
+    of_days = {h.session.starts_at.date(): s for (s, _), h in zip(kept, hours, strict=True)}
     private.run(_play_thoughts, told.thoughts.of(client_id), of_days, at)
     return client_id
 
@@ -122,10 +125,13 @@ def _still_to_come(hour: Hour) -> Hour:
     return Hour(replace(hour.session, attendance=Attendance.PLANNED, risk=""))
 
 
-def _play_record(db: Any, told: Story, at: datetime) -> tuple[ClientId, tuple[SessionId, ...]]:
+_Kept = tuple[SessionId, CardId | None]  # what an hour left in the record
+
+
+def _play_record(db: Any, told: Story, at: datetime) -> tuple[ClientId, tuple[_Kept, ...]]:
     since = told.client.since
     client_id = clients.add(db, told.client, _morning(since, at) if since else at)
-    session_ids = tuple(_play_hour(db, client_id, hour, at) for hour in told.hours)
+    kept = tuple(_play_hour(db, client_id, hour, at) for hour in told.hours)
     for goal in told.goals:
         agreed_at = _morning(goal.agreed_on, at)
         goal_id = goals.add(db, client_id, goal.text, goal.agreed_on, agreed_at)
@@ -135,16 +141,17 @@ def _play_record(db: Any, told: Story, at: datetime) -> tuple[ClientId, tuple[Se
         measure_plans.plan(db, client_id, name, FORMS_EVERY, told.client.since or at.date(), at)
     for event in told.frame:
         sessions.note_frame(db, replace(event, client_id=client_id), _morning(event.on, at))
-    return client_id, session_ids
+    return client_id, kept
 
 
-def _play_hour(db: Any, client_id: ClientId, hour: Hour, at: datetime) -> SessionId:
+def _play_hour(db: Any, client_id: ClientId, hour: Hour, at: datetime) -> _Kept:
     ended_at = min(hour.ended_at, at)
     session_id = sessions.add(db, replace(hour.session, client_id=client_id), ended_at)
     for result in hour.results:
         _file(db, replace(result, client_id=client_id), session_id, hour.session.risk, ended_at)
+    card_id = _play_card(db, client_id, session_id, hour, ended_at)
     if hour.texts is None:
-        return session_id
+        return session_id, card_id
     note = notes.begin(db, session_id, catalog.note_template(hour.template_id), ended_at)
     notes.save(db, note.id, hour.texts, min(hour.signed_at or ended_at, at))
     if hour.signed_at:
@@ -152,7 +159,20 @@ def _play_hour(db: Any, client_id: ClientId, hour: Hour, at: datetime) -> Sessio
     for added in hour.addenda:
         added_at = min(added.signed_at, at)
         notes.add_to(db, note.id, added.kind, added.reason, added.text, added_at)
-    return session_id
+    return session_id, card_id
+
+
+def _play_card(
+    db: Any, client_id: ClientId, session_id: SessionId, hour: Hour, ended_at: datetime
+) -> CardId | None:
+    if hour.card is None:
+        return None
+    card = replace(hour.card, client_id=client_id, session_id=session_id)
+    if card.given is Given.ON_PAPER:
+        return cards.add(db, card, ended_at)
+    begun = cards.begin(db, card, ended_at)
+    cards.finish(db, begun.id, ended_at)
+    return begun.id
 
 
 def _file(
@@ -165,13 +185,17 @@ def _file(
 
 
 def _play_private(
-    db: Any, client_id: ClientId, hours: tuple[tuple[SessionId, Hour], ...], at: datetime
+    db: Any, client_id: ClientId, hours: tuple[tuple[_Kept, Hour], ...], at: datetime
 ) -> None:
-    for session_id, hour in hours:
+    for (session_id, card_id), hour in hours:
         written_at = min(hour.ended_at, at)
         if hour.reflection:
             thought = replace(hour.reflection, session_id=session_id, client_id=client_id)
             reflections.save(db, thought, written_at)
+        if hour.guess and card_id:
+            guess = replace(hour.guess, card_id=card_id, client_id=client_id)
+            guesses.make(db, guess, written_at)
+            guesses.look(db, card_id, written_at)
         for strain in hour.episodes:
             told = replace(strain, session_id=session_id, client_id=client_id)
             _play_strain(db, told, written_at, at)

@@ -6,15 +6,16 @@ The values carry no ids yet: whoever plays the story gives them theirs.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from practicenotes import resources
+from practicenotes import catalog, resources
 from practicenotes.cli.demo import supervision, thoughts
 from practicenotes.cli.demo.supervision import Passage
 from practicenotes.cli.demo.thoughts import NO_THOUGHTS, Thoughts
 from practicenotes.domain import times
+from practicenotes.domain.cards import CardId, ClientCard, Given
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.hours import Hour as Logged
 from practicenotes.domain.measures import MeasureResult
@@ -41,6 +42,7 @@ from practicenotes.domain.reflections import (
     Strength,
 )
 from practicenotes.domain.reflections.learnings import Learning
+from practicenotes.domain.reflections.looking_back import Guess
 from practicenotes.domain.sessions import (
     Attendance,
     FrameEvent,
@@ -70,6 +72,8 @@ class Hour:
     signed_at: datetime | None = None  # None: a draft, or no note
     addenda: tuple[Addendum, ...] = ()
     results: tuple[MeasureResult, ...] = ()
+    card: ClientCard | None = None
+    guess: Guess | None = None  # what the therapist thought that the card would say
     reflection: Reflection | None = None
     episodes: tuple[StrainEpisode, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -197,6 +201,8 @@ def _hour(told: _Table, today: date) -> Hour:
         signed_at=_signed_at(told, session),
         addenda=tuple(_addendum(added, today) for added in told.get("addenda", ())),
         results=tuple(_result(name, measures[name], session) for name in measures),
+        card=_card(told["card"], session) if "card" in told else None,
+        guess=_guess(told["guess"], session) if "guess" in told else None,
         reflection=_reflection(told["private"], session) if "private" in told else None,
         episodes=tuple(_episode(strain, session, today) for strain in told.get("strain", ())),
         passages=tuple(supervision.passage(each) for each in told.get("supervision", ())),
@@ -225,6 +231,25 @@ def _result(measure_id: str, answers: list[int], session: Session) -> MeasureRes
         total=sum(answers),
         answers=tuple(answers),
     )
+
+
+def _card(told: _Table, session: Session) -> ClientCard:
+    """Return a card with the default lines; one that is not told was left empty."""
+    lines = catalog.facet_book().card_lines()
+    answers = told["answers"]
+    return ClientCard(
+        id=CardId(""),
+        client_id=session.client_id,
+        taken_on=session.starts_at.date(),
+        lines=tuple(replace(line, answer=answers.get(line.facet_id)) for line in lines),
+        comment=told.get("comment", ""),
+        given=Given(told.get("given", Given.ON_SCREEN)),
+    )
+
+
+def _guess(told: _Table, session: Session) -> Guess:
+    answers = tuple(told["answers"].items())
+    return Guess(CardId(""), session.client_id, answers, told.get("words", ""))
 
 
 def _reflection(told: _Table, session: Session) -> Reflection:

@@ -25,7 +25,8 @@ def choices(
     session = entry.session
     planned = session is not None and session.attendance is Attendance.PLANNED
     begun = entry.at.date() <= now.date()
-    if entry.kind is EntryKind.LETTER or entry.note_id or (begun and (planned or _held(session))):
+    paper = entry.kind in (EntryKind.LETTER, EntryKind.CARD)
+    if paper or entry.note_id or (begun and (planned or _held(session))):
         yield "&Open", lambda: open_entry(entry)
     if entry.kind is EntryKind.FRAME and not entry.damaged:
         yield "&Change…", lambda: change_frame(entry.id)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from practicenotes.ui import theme
+from practicenotes.ui import card_acts, theme
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.covered import CoveredName
@@ -24,6 +24,7 @@ class ClientHeader(QFrame):
         list_wanted(): the folded list of clients is to be shown.
         note_wanted(), letter_wanted(), plan_wanted(), frame_wanted(), edit_wanted(): something is
         to be begun.
+        card_wanted(CardAct): something is to be done with a client card.
     """
 
     name_wanted = Signal()
@@ -33,6 +34,7 @@ class ClientHeader(QFrame):
     plan_wanted = Signal()
     frame_wanted = Signal()
     edit_wanted = Signal()
+    card_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,4 +128,6 @@ class ClientHeader(QFrame):
         menu.addAction("&Plan a session…", self.plan_wanted.emit)
         menu.addAction("Note something about the &frame…", self.frame_wanted.emit)
         menu.addAction("New &letter", self.letter_wanted.emit)
+        menu.addSeparator()
+        card_acts.offer(menu, card_acts.BEGUN, self.card_wanted.emit)
         return menu

@@ -28,7 +28,7 @@ class History(QWidget):
     """Everything that happened with a client, latest first.
 
     Signals:
-        session_wanted(SessionId), letter_wanted(LetterId): something is to be opened.
+        session_wanted(SessionId), letter_wanted(LetterId), card_opened(CardId): to be opened.
         note_wanted(): a note is to be begun.
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
         frame_change_wanted(id), frame_removed(id): what was noted about the frame is not so.
@@ -36,6 +36,7 @@ class History(QWidget):
 
     session_wanted = Signal(str)
     letter_wanted = Signal(str)
+    card_opened = Signal(str)
     note_wanted = Signal()
     change_wanted = Signal(object)
     became = Signal(object, object)
@@ -161,6 +162,8 @@ class History(QWidget):
             self.letter_wanted.emit(entry.id)
         elif entry.kind is EntryKind.FRAME and not entry.damaged:
             self.frame_change_wanted.emit(entry.id)
+        elif entry.kind is EntryKind.CARD:
+            self.card_opened.emit(entry.id)
 
     def _show_menu(self, entry: Entry, at: QPoint) -> None:
         menu = QMenu(self)

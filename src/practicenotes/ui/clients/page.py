@@ -34,7 +34,8 @@ class ClientPage(QWidget):
     """What is known of one client.
 
     Signals:
-        session_wanted(SessionId), letter_wanted(LetterId): something is to be opened.
+        session_wanted(SessionId), letter_wanted(LetterId), card_opened(CardId): to be opened.
+        card_wanted(CardAct, ClientId): something is to be done with a client card.
         note_wanted(ClientId), plan_wanted(ClientId), new_letter_wanted(ClientId),
         frame_wanted(ClientId), edit_wanted(Client): something is to be begun.
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
@@ -45,6 +46,8 @@ class ClientPage(QWidget):
 
     session_wanted = Signal(str)
     letter_wanted = Signal(str)
+    card_opened = Signal(str)
+    card_wanted = Signal(object, str)
     note_wanted = Signal(str)
     plan_wanted = Signal(str)
     new_letter_wanted = Signal(str)
@@ -174,6 +177,8 @@ class ClientPage(QWidget):
             asked.connect(lambda signal=signal: signal.emit(self.client_id))
         history.session_wanted.connect(self.session_wanted)
         history.letter_wanted.connect(self.letter_wanted)
+        history.card_opened.connect(self.card_opened)
+        header.card_wanted.connect(lambda act: self.card_wanted.emit(act, self.client_id))
         history.change_wanted.connect(self.change_wanted)
         history.became.connect(self.became)
         history.frame_change_wanted.connect(self.frame_change_wanted)

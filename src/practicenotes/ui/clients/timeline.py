@@ -38,13 +38,13 @@ class Shown(Enum):
         if self is Shown.FRAME:
             called_off = entry.session is not None and is_called_off(entry.session)
             return entry.kind is EntryKind.FRAME or called_off
-        return entry.kind is _KIND[self]
+        return entry.kind in _KINDS[self]
 
 
-_KIND = {
-    Shown.SESSIONS: EntryKind.SESSION,
-    Shown.LETTERS: EntryKind.LETTER,
-    Shown.MEASURES: EntryKind.MEASURE,
+_KINDS = {
+    Shown.SESSIONS: (EntryKind.SESSION,),
+    Shown.LETTERS: (EntryKind.LETTER,),
+    Shown.MEASURES: (EntryKind.MEASURE, EntryKind.CARD),
 }
 
 
@@ -210,6 +210,7 @@ FILED = State("filed", "circle-check", "signed")
 SIGNED = State("signed", "circle-check", "signed")
 MISSING = State("needs a note", "circle-dashed", "draft")
 TO_COME = State("not held yet")
+UNFINISHED = State("not given back", "circle-dashed", "draft")
 BROKEN = State("damaged", "circle-alert", "error")
 REFLECTED = State("reflected", "lock", "private.mark")
 NOT_REFLECTED = State("no reflection")
@@ -223,6 +224,8 @@ def record_state(entry: Entry, now: datetime) -> State | None:
         return _note_state(entry, entry.session, now)
     if entry.kind is EntryKind.LETTER:
         return APPROVED if entry.letter_state is LetterState.APPROVED else DRAFT
+    if entry.kind is EntryKind.CARD:
+        return FILED if entry.finished else UNFINISHED
     return FILED if entry.kind is EntryKind.MEASURE else None
 
 

@@ -30,6 +30,7 @@ _ICON = {
     EntryKind.SESSION: "file-text",
     EntryKind.LETTER: "mail",
     EntryKind.MEASURE: "activity",
+    EntryKind.CARD: "clipboard-list",
     EntryKind.FRAME: "luggage",
 }
 

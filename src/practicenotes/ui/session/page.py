@@ -20,6 +20,7 @@ from practicenotes.records import settings
 from practicenotes.records.desk import Desk
 from practicenotes.reflections.pad import Pad
 from practicenotes.ui.announce import announce
+from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.private_side import PrivateSide
@@ -38,10 +39,14 @@ class SessionPage(QWidget):
     Signals:
         left(): the therapist goes back; everything is saved by then.
         told(str): what the status bar is to say.
+        card_wanted(CardAct, ClientId, SessionId): something is to be done with a client card.
+        second_look_wanted(SessionId): the hour is to be looked at again.
     """
 
     left = Signal()
     told = Signal(str)
+    card_wanted = Signal(object, str, str)
+    second_look_wanted = Signal(str)
 
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -83,7 +88,7 @@ class SessionPage(QWidget):
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no commit has confirmed yet."""
-        return self.record.saves.has_unsaved or self.private.saves.has_unsaved
+        return self.record.saves.has_unsaved or self.private.has_unsaved
 
     # --- what the keys and the head of the page do ---------------------------------------------
 
@@ -118,6 +123,15 @@ class SessionPage(QWidget):
         elif self.record.is_open and not self.record.note.damaged:
             self.record.add_to()
 
+    def _ask_for_card(self, act: CardAct) -> None:
+        if self.record.is_open:
+            session = self.record.session
+            self._when_saved(lambda: self.card_wanted.emit(act, session.client_id, session.id))
+
+    def _look_again(self) -> None:
+        session = self.record.session
+        self._when_saved(lambda: self.second_look_wanted.emit(session.id))
+
     # --- opening -------------------------------------------------------------------------------
 
     def _when_saved(self, act: Callable[[], object]) -> None:
@@ -131,7 +145,8 @@ class SessionPage(QWidget):
         self._progress = Progress()
         self._progress.record.saved_at = desk.note.saved_at
         days = {session.id: session.starts_at.date() for session in desk.earlier}
-        self.private.open(desk.session.id, desk.session.client_id, days)
+        held_on = desk.session.starts_at.date()
+        self.private.open(desk.session.id, desk.session.client_id, days, held_on)
         self._show_note()
         self._show_progress()
         self._tell()
@@ -256,6 +271,8 @@ class SessionPage(QWidget):
         self.header.sign.clicked.connect(self.sign)
         self.header.add.clicked.connect(self.sign)
         self.header.side_wanted.connect(self.go_to)
+        self.record.head.card_wanted.connect(self._ask_for_card)
+        self.private.back.second_look_wanted.connect(self._look_again)
         self.record.opened.connect(self._show_desk)
         self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)

@@ -22,6 +22,7 @@ from practicenotes.ui.session.private_facet import short_field
 from practicenotes.ui.session.private_facets import Facets
 from practicenotes.ui.session.private_flagging import Flagging
 from practicenotes.ui.session.private_foot import SIDES, Foot
+from practicenotes.ui.session.private_looking_back import LookingBack
 from practicenotes.ui.session.private_strain import StrainRow
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import LinkButton
@@ -64,7 +65,9 @@ class PrivateSide(QFrame):
         self._book = catalog.facet_book()
         self._reflection: Reflection | None = None
         self._days: Mapping[SessionId, date] = {}
+        self._held_on = date.min
         self.saves = Autosave(self, tasks, self._compose)
+        self.back = LookingBack(tasks, now)
         self.carried = CarriedStrip()
         self.facets = Facets(self._book)
         self.strain = StrainRow(tasks, now, self._book)
@@ -81,7 +84,11 @@ class PrivateSide(QFrame):
         self._listen()
 
     def open(
-        self, session_id: SessionId, client_id: ClientId, days: Mapping[SessionId, date]
+        self,
+        session_id: SessionId,
+        client_id: ClientId,
+        days: Mapping[SessionId, date],
+        held_on: date,
     ) -> None:
         """Lay out a reflection; `days` are those of the client's sessions before, oldest first.
 
@@ -91,7 +98,7 @@ class PrivateSide(QFrame):
         for part in (self._column, self.foot):
             part.setEnabled(False)
             part.hide()
-        self._days = days
+        self._days, self._held_on = days, held_on
         self._tasks.run(
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
         )
@@ -100,6 +107,12 @@ class PrivateSide(QFrame):
         """Hand everything that is unsaved to the store's queue."""
         self.saves.flush()
         self.strain.flush()
+        self.back.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was written here that no commit has confirmed yet."""
+        return self.saves.has_unsaved or self.back.saves.has_unsaved
 
     def focus_first(self) -> None:
         """Go to the facet that is open."""
@@ -124,6 +137,7 @@ class PrivateSide(QFrame):
             part.setEnabled(not reflection.damaged)
             part.show()
         self._reflection = reflection
+        self.back.show_hour(reflection, self._held_on)
         self._show_in_the_way()
         self.opened.emit(laid)
 
@@ -202,7 +216,7 @@ class PrivateSide(QFrame):
         self.all_ten.clicked.connect(lambda: self.facets.list_all(not self.facets.all_ten))
         self.facets.rearranged.connect(self._name_list)
         self.facets.shown.connect(self._bring_into_sight, Qt.ConnectionType.QueuedConnection)
-        for part in (self.facets, self.strain):
+        for part in (self.back, self.facets, self.strain):
             part.rearranged.connect(self.rearranged)
         themes.current().changed.connect(self._fit)
 
@@ -223,7 +237,8 @@ class PrivateSide(QFrame):
         self._stack = QVBoxLayout(self._column)
         self._stack.setContentsMargins(*SIDES[:1], 0, *SIDES[1:], theme.space("two"))
         self._stack.setSpacing(theme.space("one") + theme.space("half"))
-        for part in (self.notice, self.carried, self.facets, self._obstacle, self._anything):
+        above, below = (self.notice, self.back, self.carried), (self._obstacle, self._anything)
+        for part in (*above, self.facets, *below):
             self._stack.addWidget(part)
         self._stack.addStretch()
         inside = QWidget()

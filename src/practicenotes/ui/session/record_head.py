@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
+from practicenotes.ui import card_acts
 from practicenotes.ui import theme as themes
+from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.session.record_facts import FactsLine
-from practicenotes.ui.widgets.buttons import LinkButton
+from practicenotes.ui.widgets.buttons import IconButton, LinkButton
 from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
@@ -24,7 +27,13 @@ LATE = "Signed more than a day after the session."
 
 
 class RecordHead(QWidget):
-    """Says what kind of note it is and how it stands, and holds what can be changed about it."""
+    """Says what kind of note it is and how it stands, and holds what can be changed about it.
+
+    Signals:
+        card_wanted(CardAct): something is to be done with a client card.
+    """
+
+    card_wanted = Signal(object)
 
     def __init__(self, forms: Sequence[NoteTemplate]) -> None:
         super().__init__()
@@ -43,6 +52,7 @@ class RecordHead(QWidget):
         row.addStretch()
         row.addWidget(self.reading)
         row.addWidget(self.template)
+        row.addWidget(self._more())
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.space("one"))
@@ -60,6 +70,15 @@ class RecordHead(QWidget):
         self.state.show_state(*_badge(note))
         self.notice.say(DAMAGED if note.damaged else LATE if note.signed_late else "")
         self.notice.setVisible(bool(self.notice.said()))
+
+    def _more(self) -> IconButton:
+        """Return the menu of what else belongs to the session."""
+        more = IconButton("ellipsis", "More for this session")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        card_acts.offer(menu, (*card_acts.BEGUN, CardAct.READ), self.card_wanted.emit)
+        more.setMenu(menu)
+        return more
 
 
 def _badge(note: Note) -> tuple[str, str]:

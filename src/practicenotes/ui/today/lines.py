@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import Enum, auto
 
 from practicenotes.domain import times
 from practicenotes.domain.notes import NoteState
@@ -46,6 +46,14 @@ class Line:
         return ", ".join(part for part in (self.at, self.which, self.state[1], left) if part)
 
 
+class Leads(Enum):
+    """Where something that waits leads."""
+
+    TO_SESSION = auto()
+    TO_LETTER = auto()
+    TO_SECOND_LOOK = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing that waits: a note, a letter or a reflection, and where it leads."""
@@ -53,7 +61,7 @@ class Item:
     id: str
     code_name: str
     about: str
-    is_letter: bool = False
+    leads: Leads = Leads.TO_SESSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,9 @@ class DayView:
 LINE_LEFT = "You left yourself a line for today."
 
 
-def view(found: Today, beneath: Beneath, now: datetime) -> DayView:
-    """Return what the page says; `now` is the clock on the wall."""
+def view(found: Today, recent: Iterable[Waiting], beneath: Beneath, now: datetime) -> DayView:
+    """Return what the page says; `now` is the clock on the wall, `recent` the fortnight before."""
+    groups = [*_groups(found, beneath, now.date()), _second_looks(recent, beneath)]
     is_today = found.day == now.date()
     coming = _next(found.appointments, now) if is_today else None
     heading, nobody = _asked(found.day, now.date())
@@ -95,7 +104,7 @@ def view(found: Today, beneath: Beneath, now: datetime) -> DayView:
             _line(appointment, beneath, now, is_next=appointment is coming)
             for appointment in found.appointments
         ),
-        groups=tuple(group for group in _groups(found, beneath, now.date()) if group.items),
+        groups=tuple(group for group in groups if group.items),
     )
 
 
@@ -252,6 +261,17 @@ def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
     yield Group("Reflections waiting", "lock", thoughts, private=True)
 
 
+def _second_looks(recent: Iterable[Waiting], beneath: Beneath) -> Group:
+    due = [each for each in recent if each.session_id in beneath.second_looks]
+    return Group("A second look, if you like", "lock", tuple(map(_again, due)), private=True)
+
+
+def _again(waiting: Waiting) -> Item:
+    on = times.in_brief(waiting.on) if waiting.on else ""
+    name = damage.words(waiting.code_name, damage.NAME)
+    return Item(str(waiting.session_id), name, f"the hour of {on}", Leads.TO_SECOND_LOOK)
+
+
 def _draft(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
@@ -263,7 +283,10 @@ def _letter(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     about = " · ".join(part for part in (waiting.what, on) if part)
     return Item(
-        str(waiting.letter_id), damage.words(waiting.code_name, damage.NAME), about, is_letter=True
+        str(waiting.letter_id),
+        damage.words(waiting.code_name, damage.NAME),
+        about,
+        Leads.TO_LETTER,
     )
 
 

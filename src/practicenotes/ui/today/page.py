@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +14,7 @@ from practicenotes.domain import times
 from practicenotes.domain.changes import Changes
 from practicenotes.domain.people import ClientId
 from practicenotes.records import settings, today
-from practicenotes.records.today import Today
+from practicenotes.records.today import Today, Waiting
 from practicenotes.reflections import today as reflections_today
 from practicenotes.reflections.today import Beneath
 from practicenotes.ui import theme
@@ -21,7 +22,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.today import lines
 from practicenotes.ui.today.appointments import Appointments
 from practicenotes.ui.today.foot import BackupLine
-from practicenotes.ui.today.lines import DayView, Item, Line, Opens
+from practicenotes.ui.today.lines import DayView, Item, Leads, Line, Opens
 from practicenotes.ui.today.waiting import WaitingCard
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
@@ -50,6 +51,7 @@ class TodayPage(QWidget):
     Signals:
         session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId): to be opened.
         before_wanted(ClientId): the page before the session is to be opened.
+        second_look_wanted(SessionId): likewise, to be looked at again.
         plan_wanted(), backup_wanted(): something is to be begun.
     """
 
@@ -57,6 +59,7 @@ class TodayPage(QWidget):
     letter_wanted = Signal(str)
     client_wanted = Signal(str)
     before_wanted = Signal(str)
+    second_look_wanted = Signal(str)
     plan_wanted = Signal()
     backup_wanted = Signal()
 
@@ -181,10 +184,18 @@ class TodayPage(QWidget):
     # --- what was found ------------------------------------------------------------------------
 
     def _take(self, found: Today) -> None:
+        """Ask for the fortnight before as well, where the day is the one that is now."""
+        if found.day == self._wall().date():
+            recent = partial(self._take_recent, found)
+            self._record.run(self, today.recent, found.day, then=recent)
+        else:
+            self._take_recent(found, ())
+
+    def _take_recent(self, found: Today, recent: tuple[Waiting, ...]) -> None:
         """Ask the private store what lies beneath this day; without it the rest still stands."""
 
         def alone(_: Exception) -> bool:
-            self._show(found, Beneath())
+            self._show(found, recent, Beneath())
             return False
 
         noted = [a.session.id for a in found.appointments if a.note_id]
@@ -193,12 +204,14 @@ class TodayPage(QWidget):
             reflections_today.get,
             lines.coming(found, self._wall()),
             noted,
-            then=lambda beneath: self._show(found, beneath),
+            [each.session_id for each in recent],
+            found.day,
+            then=lambda beneath: self._show(found, recent, beneath),
             failed=alone,
         )
 
-    def _show(self, found: Today, beneath: Beneath) -> None:
-        view = lines.view(found, beneath, self._wall())
+    def _show(self, found: Today, recent: tuple[Waiting, ...], beneath: Beneath) -> None:
+        view = lines.view(found, recent, beneath, self._wall())
         if view == self._shown:
             return
         self._shown = view
@@ -256,7 +269,12 @@ class TodayPage(QWidget):
             self.client_wanted.emit(line.client_id)
 
     def _open_item(self, item: Item) -> None:
-        (self.letter_wanted if item.is_letter else self.session_wanted).emit(item.id)
+        signals = {
+            Leads.TO_SESSION: self.session_wanted,
+            Leads.TO_LETTER: self.letter_wanted,
+            Leads.TO_SECOND_LOOK: self.second_look_wanted,
+        }
+        signals[item.leads].emit(item.id)
 
     def _hear(self, touched: Changes, _initiator: object) -> None:
         if self.isVisible() and touched & CONCERNS:

@@ -1,0 +1,112 @@
+"""Opens a client's card, after asking once how the client would describe the relationship.
+
+The record and the private side are joined here by the id of a card, and nowhere else.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from practicenotes import catalog
+from practicenotes.domain.cards import CardId, ClientCard
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections.looking_back import Guess
+from practicenotes.domain.sessions import SessionId
+from practicenotes.records import cards
+from practicenotes.reflections import guesses
+from practicenotes.ui.cards import blank
+from practicenotes.ui.cards.guessing import GuessDialog
+from practicenotes.ui.cards.over_time import OverTimeDialog
+from practicenotes.ui.cards.reading import ReadingDialog
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.window import Window
+
+
+NO_CARD = "No client card was filled in after this session."
+
+
+class Opening(QObject):
+    """Shows a card over the window; before its answers are seen for the first time, a guess.
+
+    Signals:
+        told(str): why nothing is opened.
+        correct_wanted(ClientCard): a card that was typed in is to be corrected.
+    """
+
+    told = Signal(str)
+    correct_wanted = Signal(object)
+
+    def __init__(
+        self, window: Window, record: Tasks, private: Tasks, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._record, self._private, self._now = window, record, private, now
+        self._book = catalog.facet_book()
+
+    def open_last(self, session_id: SessionId) -> None:
+        """Open the last card of a session, if one was filled in."""
+
+        def then(found: tuple[ClientCard, ...]) -> None:
+            if found:
+                self._ask_for_guess(found[-1])
+            else:
+                self.told.emit(NO_CARD)
+
+        self._record.run(self, cards.of_session, session_id, then=then)
+
+    def open(self, card_id: CardId) -> None:
+        """Open a card; before its answers are seen for the first time, a guess is offered."""
+        self._record.run(self, cards.get, card_id, then=self._ask_for_guess)
+
+    def _ask_for_guess(self, card: ClientCard) -> None:
+        if card.is_empty:
+            self._show_card(card, None)
+            return
+
+        def then(guess: Guess | None) -> None:
+            if guess is None:
+                self._offer_guess(card)
+            else:
+                self._show_card(card, guess)
+
+        def alone(_: Exception) -> bool:
+            self._show_card(card, None)
+            return False
+
+        self._private.run(self, guesses.of_card, card.id, then=then, failed=alone)
+
+    def _offer_guess(self, card: ClientCard) -> None:
+        dialog = GuessDialog(card, self._book.client_card, self._window)
+        dialog.asked.connect(lambda: self._make(dialog, card, dialog.guess()))
+        dialog.passed_by.connect(lambda: self._make(dialog, card, dialog.no_guess()))
+        blank.show(dialog)
+
+    def _make(self, dialog: GuessDialog, card: ClientCard, guess: Guess) -> None:
+        def made(kept: Guess) -> None:
+            dialog.accept()
+            self._show_card(card, kept)
+
+        arguments = (guess, self._now())
+        self._private.run(dialog, guesses.make, *arguments, then=made, failed=dialog.refuse)
+
+    def _show_card(self, card: ClientCard, guess: Guess | None) -> None:
+        if guess and not guess.looked_at:
+            self._private.run(self, guesses.look, card.id, self._now())
+        question = self._book.client_card.open_question
+        dialog = ReadingDialog(card, question, guess, self._window)
+        dialog.over_time_wanted.connect(lambda: self._compare(dialog, card.client_id))
+        dialog.correct_wanted.connect(dialog.accept)
+        dialog.correct_wanted.connect(lambda: self.correct_wanted.emit(card))
+        blank.show(dialog)
+
+    def _compare(self, dialog: ReadingDialog, client_id: ClientId) -> None:
+        def show(found: tuple[ClientCard, ...], made: tuple[Guess, ...]) -> None:
+            looked_at = {guess.card_id: guess for guess in made if guess.looked_at}
+            blank.show(OverTimeDialog(found, looked_at, dialog))
+
+        def then(found: tuple[ClientCard, ...]) -> None:
+            self._private.run(dialog, guesses.of_client, client_id, then=partial(show, found))
+
+        self._record.run(dialog, cards.of_client, client_id, then=then)

@@ -1,0 +1,128 @@
+"""The card on paper: printed empty, typed in, corrected."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from practicenotes import catalog
+from practicenotes.documents import card as card_paper
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.cards import ClientCard, Given
+from practicenotes.domain.people import Client, ClientId
+from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.records import cards, clients, sessions, settings
+from practicenotes.ui import damage
+from practicenotes.ui.cards import blank
+from practicenotes.ui.cards.choosing import PrintDialog
+from practicenotes.ui.cards.typing import TypeCardDialog
+from practicenotes.ui.letter import outside
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.window import Window
+
+
+NOT_TAKEN = "The printer did not take the card. Nothing was printed. Choose another one."
+
+
+class PaperCards(QObject):
+    """Asks over the window for what a paper card needs.
+
+    Signals:
+        told(str): what was done.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, window: Window, record: Tasks, work: Work, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._record, self._work, self._now = window, record, work, now
+        self._book = catalog.facet_book()
+
+    def print(self, client_id: ClientId) -> None:
+        """Ask which lines stand on the paper, draw it, and hand it to a printer."""
+
+        def ask(client: Client, chosen: known.Value) -> None:
+            name = damage.words(client.code_name, damage.NAME)
+            dialog = PrintDialog(self._book, str(chosen), name, self._window)
+            dialog.named.setEnabled(not client.damaged)
+            dialog.asked.connect(lambda: self._draw(dialog, client))
+            blank.show(dialog)
+
+        def then(client: Client) -> None:
+            self._record.run(self, settings.get, known.CARD_LINES, then=partial(ask, client))
+
+        self._record.run(self, clients.get, client_id, then=then)
+
+    def _draw(self, dialog: PrintDialog, client: Client) -> None:
+        self._record.run(self, settings.put, known.CARD_LINES, dialog.chosen())
+        lines = self._book.card_lines(dialog.chosen())
+        today = times.on_the_wall(self._now()).date()
+        name = client.code_name if dialog.named.isChecked() else ""
+        draw = partial(card_paper.draw, code_name=name)
+
+        def ask_printer(data: bytes) -> None:
+            dialog.accept()
+            outside.ask_printer(
+                *(self._window, data, lambda: self._printed(client.id)),
+                lambda: self.told.emit(NOT_TAKEN),
+            )
+
+        self._work.run(
+            *(dialog, draw, lines, self._book.client_card, today),
+            then=ask_printer,
+            failed=dialog.refuse,
+        )
+
+    def _printed(self, client_id: ClientId) -> None:
+        self._record.run(self, cards.told_of_printing, client_id, self._now())
+        self.told.emit("Handed to the printer.")
+
+    def type_in(self, client_id: ClientId, session_id: SessionId | None = None) -> None:
+        """Ask for what stands on a paper card."""
+
+        def ask(about: SessionId | None) -> None:
+            ids = " ".join(facet.id for facet in self._book.facets)
+            day = self._wall().date()
+            card = blank.card(self._book, ids, client_id, about, Given.ON_PAPER, day)
+            self._type(card, known_card=False)
+
+        blank.find_session(self._record, self, client_id, session_id, self._wall(), ask)
+
+    def correct(self, card: ClientCard) -> None:
+        """Ask for what a paper card that was typed in really says."""
+        self._type(card, known_card=True)
+
+    def _type(self, card: ClientCard, *, known_card: bool) -> None:
+        def ask(held: tuple[Session, ...]) -> None:
+            met = [each for each in held if each.starts_at <= self._wall() and not each.damaged]
+            about = next((each for each in met if each.id == card.session_id), None)
+            dialog = TypeCardDialog(
+                card, self._book.client_card, met, self._window, known=known_card
+            )
+            if about and not known_card:
+                dialog.form.set_values({"day": about.starts_at.date()})
+            dialog.asked.connect(lambda: self._keep_typed(dialog, known_card=known_card))
+            blank.show(dialog)
+
+        self._record.run(self, sessions.of_client, card.client_id, then=ask)
+
+    def _keep_typed(self, dialog: TypeCardDialog, *, known_card: bool) -> None:
+        def kept(_: object) -> None:
+            dialog.accept()
+            self.told.emit("The card is kept.")
+
+        self._record.run(
+            dialog,
+            cards.correct if known_card else cards.add,
+            dialog.typed(),
+            self._now(),
+            then=kept,
+            failed=dialog.refuse,
+        )
+
+    def _wall(self) -> datetime:
+        return times.on_the_wall(self._now())

@@ -1,0 +1,1 @@
+"""A second look at an hour: written without the first, then both side by side."""
