@@ -275,7 +275,8 @@ class Program(QObject):
         before, self.front = self.front, page
         page.setWindowTitle("PracticeNotes")
         if before:
-            page.setGeometry(before.geometry())
+            whole = before.isFullScreen()  # while it was handed over
+            page.setGeometry(before.normalGeometry() if whole else before.geometry())
         elif page.size().width() < _FIRST_SIZE[0]:
             page.resize(*_FIRST_SIZE)
         page.show()

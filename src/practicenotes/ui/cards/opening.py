@@ -61,7 +61,7 @@ class Opening(QObject):
         self._record.run(self, cards.get, card_id, then=self._ask_for_guess)
 
     def _ask_for_guess(self, card: ClientCard) -> None:
-        if card.is_empty:
+        if card.is_empty or card.damaged:
             self._show_card(card, None)
             return
 

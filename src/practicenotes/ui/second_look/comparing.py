@@ -1,6 +1,6 @@
 """Both looks at one hour, side by side with their dates, to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from practicenotes.domain import times
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.reflections import Answer, FacetEntry
+from practicenotes.domain.reflections.looking_back import facets_again
 from practicenotes.reflections.second_looks import Compared
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.beside import Beside
@@ -21,9 +22,9 @@ NOT_OBSERVED = "Not observed"
 
 
 def side_by_side(book: FacetBook, both: Compared) -> QWidget:
-    """Return the two looks; each facet of the second stands in both, and the free words."""
-    facets = [entry.facet_id for entry in both.second.entries]
-    facets += [each.facet_id for each in both.first.entries if each.facet_id not in facets]
+    """Return the two looks; the facets of the second stand in both, and the free words."""
+    taken_up = [entry.facet_id for entry in both.second.entries]
+    facets = tuple(dict.fromkeys([*facets_again(both.first.entries), *taken_up]))
     first = {entry.facet_id: entry for entry in both.first.entries}
     second = {entry.facet_id: entry for entry in both.second.entries}
     held = QWidget()
@@ -47,7 +48,9 @@ def _look(book: FacetBook, heading: str, entries: Sequence[FacetEntry], free: st
     for entry in entries:
         facet = book.facet(entry.facet_id)
         sheet.stack.addWidget(Words(facet.name, "heading", wraps=True))
-        for words in _said(entry):
+        for label, words in _said(entry):
+            if label:
+                sheet.stack.addWidget(Words(label, "small", wraps=True))
             sheet.stack.addWidget(Words(words, "reading", wraps=True))
         if chosen := _chosen(book, entry):
             sheet.stack.addWidget(Words(chosen, "small", wraps=True))
@@ -57,9 +60,15 @@ def _look(book: FacetBook, heading: str, entries: Sequence[FacetEntry], free: st
     return sheet
 
 
-def _said(entry: FacetEntry) -> Iterable[str]:
-    said = [text for text in (entry.noticed, entry.said_or_done, entry.my_part) if text.strip()]
-    return said or ([] if entry.answer is not Answer.OPEN else [NOTHING])
+def _said(entry: FacetEntry) -> list[tuple[str, str]]:
+    """Return what was written about a facet, each part under its name."""
+    parts = (
+        ("", entry.noticed),
+        ("What exactly was said or done", entry.said_or_done),
+        ("My part", entry.my_part),
+    )
+    said = [(label, words) for label, words in parts if words.strip()]
+    return said or ([] if entry.answer is not Answer.OPEN else [("", NOTHING)])
 
 
 def _chosen(book: FacetBook, entry: FacetEntry) -> str:
