@@ -234,14 +234,16 @@ def test_tab_goes_down_the_page(qtbot: QtBot, open_day: Callable[..., TodayPage]
     page = open_day()
     page._on.setFocus()
     there = []
-    for _ in range(8):
+    for _ in range(11):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         there.append(QApplication.focusWidget())
 
     names = [each.accessibleName() or each.text() for each in there]
     assert [name.split(": ")[-1] for name in names] == [
         *("Alder", "Wren and Lark", "Heron", "Juniper", "Sparrow"),
-        *("Moss, 13 November · session 9", "Alder, today, session 13", "Back up now…"),
+        *("Moss, 13 November · session 9", "Alder, today, session 13"),
+        *(f"{name}, the hour of 11 November" for name in ("Juniper", "Heron", "Alder")),
+        "Back up now…",
     ]
 
 
@@ -270,7 +272,7 @@ def test_a_letter_waits_until_it_is_finished(
 
     assert "Letters" in said(page)
     with qtbot.waitSignal(page.letter_wanted) as asked:
-        qtbot.mouseClick(row(page, "Heron"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(row(page, "Heron, Progress"), Qt.MouseButton.LeftButton)
     assert asked.args == [begun.id]
 
 
@@ -474,3 +476,52 @@ def test_minutes_are_counted_up_to_the_hour(
 
     assert "in 1 minute," in button(page, "Birch").accessibleDescription() + ","
     assert "minute" not in button(page, "Teasel").accessibleDescription()
+
+
+# --- a second look ---------------------------------------------------------------------------
+
+
+def test_a_second_look_is_offered_and_leads_there(
+    open_day: Callable[..., TodayPage], played: Any
+) -> None:
+    """An hour of the week before that was reflected on stands there, on the private ground."""
+    page = open_day()
+    asked: list[str] = []
+    page.second_look_wanted.connect(asked.append)
+    last = next(each for each in reversed(played.sessions_of("Heron")) if each.number)
+
+    line = next(
+        b for name, b in page._buttons.items() if name == f"A second look, if you like {last.id}"
+    )
+    line.click()
+
+    assert asked == [last.id]
+    assert "the hour of 11 November" in line.accessibleName()
+    card = line.parentWidget()
+    assert isinstance(card, Card)
+    assert card.property("ground") == "private"
+
+
+def test_a_second_look_is_offered_for_a_week_only(
+    open_day: Callable[..., TodayPage], played: Any
+) -> None:
+    """Eight days after the first look nobody is asked any more."""
+    played.move(days=1)
+    page = open_day()
+    last = next(each for each in reversed(played.sessions_of("Heron")) if each.number)
+
+    assert f"A second look, if you like {last.id}" not in page._buttons
+
+
+def test_another_day_offers_no_second_look(
+    open_day: Callable[..., TodayPage], played: Any, qtbot: QtBot
+) -> None:
+    """The offer belongs to the day that is now."""
+    page = open_day()
+    assert [name for name in page._buttons if name.startswith("A second look")]
+
+    page.go_to(played.sessions_of("Heron")[-1].starts_at.date() - timedelta(days=1))
+    qtbot.waitUntil(played.idle)
+    qtbot.waitUntil(lambda: "Monday 17 November" in said(page))
+
+    assert not [name for name in page._buttons if name.startswith("A second look")]

@@ -6,7 +6,7 @@ import pytest
 
 from practicenotes.app import keeping
 from practicenotes.domain import settings as known
-from practicenotes.errors import DiskFull
+from practicenotes.errors import DiskFull, WrongPassphrase
 from practicenotes.records import settings
 from practicenotes.vault import RecoveryKey, Vault
 from practicenotes.vault.audit import entries
@@ -27,6 +27,16 @@ def test_a_changed_passphrase_is_entered_in_the_trail(vault: Vault) -> None:
 
     assert acts(vault)[0] == "change passphrase"
     vault.check_key(FRESH)
+
+
+def test_a_passphrase_is_checked_against_the_open_vault(vault: Vault) -> None:
+    """The right one passes without a word, and any other is refused."""
+    check = keeping.care(vault).check_passphrase
+
+    check(PASSPHRASE)
+
+    with pytest.raises(WrongPassphrase):
+        check(FRESH)
 
 
 def test_a_passphrase_renewed_by_the_recovery_key_is_entered(

@@ -29,3 +29,16 @@ def test_the_trail_tells_of_keys(record: Store) -> None:
     """That a key was used or replaced stands there, and nothing of the key."""
     record.run(access.rekeyed, "change passphrase", factory.AT)
     assert acts(record) == [("therapist", "change passphrase", "vault")]
+
+
+@pytest.mark.parametrize("failures", [0, 2])
+def test_the_trail_tells_that_the_screen_was_handed_over(record: Store, failures: int) -> None:
+    """When the client had it, when it was taken back, and the tries in vain between the two."""
+    record.run(access.handed_over, factory.AT)
+    record.run(access.taken_back, failures, factory.AT)
+    tried = [("program", "failed unlocks: 2", "vault")] if failures else []
+    assert acts(record) == [
+        ("therapist", "hand over the screen", "vault"),
+        *tried,
+        ("therapist", "take back the screen", "vault"),
+    ]

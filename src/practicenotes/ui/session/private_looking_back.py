@@ -71,6 +71,7 @@ class LookingBack(QWidget):
     def show_hour(self, reflection: Reflection, held_on: date) -> None:
         """Show what belongs to this hour; nothing is asked before it is a day old."""
         self._reflection = None
+        self.memory.show_hour(HourInMemory(reflection.session_id, reflection.client_id))
         self._is_later = held_on < times.on_the_wall(self._now()).date()
         self.hide()
         self._reflection = reflection

@@ -84,14 +84,15 @@ class DayView:
     nobody: str
     lines: tuple[Line, ...]
     groups: tuple[Group, ...]
+    offer: Group  # what may be taken up and waits for nobody
 
 
+_OFFERED = 3  # second looks at once
 LINE_LEFT = "You left yourself a line for today."
 
 
 def view(found: Today, recent: Iterable[Waiting], beneath: Beneath, now: datetime) -> DayView:
     """Return what the page says; `now` is the clock on the wall, `recent` the fortnight before."""
-    groups = [*_groups(found, beneath, now.date()), _second_looks(recent, beneath)]
     is_today = found.day == now.date()
     coming = _next(found.appointments, now) if is_today else None
     heading, nobody = _asked(found.day, now.date())
@@ -104,7 +105,8 @@ def view(found: Today, recent: Iterable[Waiting], beneath: Beneath, now: datetim
             _line(appointment, beneath, now, is_next=appointment is coming)
             for appointment in found.appointments
         ),
-        groups=tuple(group for group in groups if group.items),
+        groups=tuple(group for group in _groups(found, beneath, now.date()) if group.items),
+        offer=_second_looks(recent, beneath),
     )
 
 
@@ -262,7 +264,8 @@ def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
 
 
 def _second_looks(recent: Iterable[Waiting], beneath: Beneath) -> Group:
-    due = [each for each in recent if each.session_id in beneath.second_looks]
+    """Return the latest few hours that may be looked at again: an offer is not a list to do."""
+    due = [each for each in recent if each.session_id in beneath.second_looks][:_OFFERED]
     return Group("A second look, if you like", "lock", tuple(map(_again, due)), private=True)
 
 

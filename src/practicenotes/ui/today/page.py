@@ -22,7 +22,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.today import lines
 from practicenotes.ui.today.appointments import Appointments
 from practicenotes.ui.today.foot import BackupLine
-from practicenotes.ui.today.lines import DayView, Item, Leads, Line, Opens
+from practicenotes.ui.today.lines import DayView, Group, Item, Leads, Line, Opens
 from practicenotes.ui.today.waiting import WaitingCard
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
@@ -244,12 +244,17 @@ class TodayPage(QWidget):
             empty.wanted.connect(self.plan_wanted)
             self._expected.addWidget(empty)
         for group in view.groups:
-            waiting = WaitingCard(group)
-            waiting.taken.connect(self._open_item)
-            self._buttons |= waiting.rows
-            self._waiting.addWidget(waiting)
+            self._add_card(group)
         if not view.groups:
             self._waiting.addWidget(Words("Nothing is waiting.", "body"))
+        if view.offer.items:
+            self._add_card(view.offer)
+
+    def _add_card(self, group: Group) -> None:
+        card = WaitingCard(group)
+        card.taken.connect(self._open_item)
+        self._buttons |= card.rows
+        self._waiting.addWidget(card)
 
     def _order_tabs(self) -> None:
         """Let the Tab key go down the page: other days, the lines, what waits, the backup."""
