@@ -275,8 +275,7 @@ class Program(QObject):
         before, self.front = self.front, page
         page.setWindowTitle("PracticeNotes")
         if before:
-            whole = before.isFullScreen()  # while it was handed over
-            page.setGeometry(before.normalGeometry() if whole else before.geometry())
+            page.setGeometry(before.normalGeometry())  # it may be full-screen, handed over
         elif page.size().width() < _FIRST_SIZE[0]:
             page.resize(*_FIRST_SIZE)
         page.show()

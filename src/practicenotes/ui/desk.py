@@ -97,9 +97,7 @@ class Desk(QObject):
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
-        check = care.check_passphrase
-        self.cards = CardDesk(window, record, private, work, check, device, now)
-        self._second_look_id: SessionId | None = None
+        self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         broadcast.changed.connect(self._hear)
@@ -137,7 +135,7 @@ class Desk(QObject):
             client_id=None if page is self.today else self.clients.client_id,
             tab=self.clients.page.tab,
             session_id=self._session_id if page is self.session else None,
-            second_look_id=self._second_look_id if page is self.second_look else None,
+            second_look_id=self.second_look.session_id if page is self.second_look else None,
             letter_id=letter.id if page is self.letter and letter else None,
             item_id=self.supervision.item_id if page is self.supervision else None,
         )
@@ -177,7 +175,6 @@ class Desk(QObject):
 
     def look_again(self, session_id: SessionId) -> None:
         """Open the page of a second look at a session."""
-        self._second_look_id = session_id
         self.second_look.open(session_id)
         self._window.show_page(self.second_look, "clients")
 

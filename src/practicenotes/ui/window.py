@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self._rail = Rail()
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
-        self._alone: Alone | None = None
+        self.alone: Alone | None = None  # the one page that is seen while it is handed over
         self._strip = NoticeStrip("error")
         self._status = StatusLine()
         self._shown: QWidget | None = None
@@ -160,24 +160,19 @@ class Window(QMainWindow):
 
     def hand_over(self, page: QWidget) -> None:
         """Show this page and nothing else, and let no key lead away from it, until `take_back`."""
-        self._alone = Alone(self, self._whole, page)
+        self.alone = Alone(self, self._whole, page)
 
     def take_back(self) -> None:
         """Show the window as it was before it was handed over."""
-        if self._alone:
-            self._alone.end()
-            self._alone = None
-
-    @property
-    def is_handed_over(self) -> bool:
-        """Whether a page stands alone in the window."""
-        return self._alone is not None
+        if self.alone:
+            self.alone.end()
+            self.alone = None
 
     # --- words ---------------------------------------------------------------------------------
 
     def say(self, text: str) -> None:
         """Put a line into the status bar, and speak it; not while somebody else has the screen."""
-        if not self._alone:
+        if not self.alone:
             self._status.say(text)
 
     def say_backup(self, text: str) -> None:
@@ -198,7 +193,7 @@ class Window(QMainWindow):
 
     def tell(self, error: Exception) -> None:
         """Show an error that no page claimed, above the page, until it is closed or left."""
-        if not self._alone:
+        if not self.alone:
             self._strip.say(messages.sentence(error))
 
     # --- menus and keys ------------------------------------------------------------------------
@@ -276,11 +271,11 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember where the window stood, and let everyone save; who cannot keeps it open."""
-        if self._alone and not self.signalsBlocked():
+        if self.alone and not self.signalsBlocked():
             event.ignore()
             self.close_refused.emit()
             return
-        if not self._alone:
+        if not self.alone:
             self._device.put(settings.WINDOW, self.saveGeometry().toBase64().toStdString())
         self.closing.emit(event)
 

@@ -83,7 +83,7 @@ class Sitting:
         """Hand the card over, and return the page in the client's hands."""
         self.take(CardAct.HAND_OVER)
         self.dialog(LinesDialog).main.click()
-        self.until(lambda: self.window.is_handed_over)
+        self.until(lambda: self.window.alone)
         self.until(lambda: not self.window.findChildren(LinesDialog))
         self.idle()
         return self.window.findChildren(HandOver)[-1]

@@ -112,7 +112,7 @@ def test_no_key_leads_out_or_shows_anything(sitting: Sitting) -> None:
     for step in (page.sheet, page.give_back):
         for sequence in (*TRIED, *in_menus):
             press(sequence, QApplication.focusWidget() or page)
-            assert window.is_handed_over, sequence
+            assert window.alone, sequence
             assert all(page.isAncestorOf(each) for each in seen(window)), sequence
             assert not [
                 w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window
@@ -136,7 +136,7 @@ def test_what_the_therapist_does_with_menus_is_off_until_the_end(sitting: Sittin
 
     page.ask_back()
     give(page, PASSPHRASE)
-    sitting.until(lambda: not sitting.window.is_handed_over)
+    sitting.until(lambda: sitting.window.alone is None)
     assert all(menu.isVisible() for menu in menus)
     assert sitting.window.menuBar().isVisible()
 
@@ -222,7 +222,7 @@ def test_the_passphrase_leads_back(sitting: Sitting) -> None:
     page.sheet.finish.click()
 
     give(page, PASSPHRASE)
-    sitting.until(lambda: not sitting.window.is_handed_over)
+    sitting.until(lambda: sitting.window.alone is None)
     sitting.until(lambda: sitting.cards()[0].finished_at)
     sitting.idle()
 
@@ -242,17 +242,17 @@ def test_a_wrong_passphrase_leads_nowhere(sitting: Sitting) -> None:
     for count in (1, 2, 3):
         give(page, f"not this one {count}")
         sitting.until(lambda count=count: page.give_back.failures == count)
-        assert sitting.window.is_handed_over
+        assert sitting.window.alone
     assert "You can try again in 8 seconds." in page.give_back.warning.said()
     assert not page.give_back.take.isEnabled()
     give(page, PASSPHRASE)
 
-    assert sitting.window.is_handed_over
+    assert sitting.window.alone
     assert sitting.device.get(known.FAILED_UNLOCKS) == 3
     page.give_back._waits_for = 1
     page.give_back._tick()
     give(page, PASSPHRASE)
-    sitting.until(lambda: not sitting.window.is_handed_over)
+    sitting.until(lambda: sitting.window.alone is None)
     sitting.idle()
     assert sitting.device.get(known.FAILED_UNLOCKS) == 0
     assert "failed unlocks: 3" in acts(sitting)
@@ -268,7 +268,7 @@ def test_the_client_may_go_back_to_the_card(sitting: Sitting) -> None:
 
     assert page.sheet.isVisible()
     assert page.give_back.field.text() == ""
-    assert sitting.window.is_handed_over
+    assert sitting.window.alone
 
 
 def test_closing_the_window_asks_for_the_passphrase(sitting: Sitting) -> None:
@@ -334,7 +334,7 @@ def test_a_card_without_a_word_is_gone(sitting: Sitting) -> None:
     page = sitting.hand_over()
     page.ask_back()
     give(page, PASSPHRASE)
-    sitting.until(lambda: not sitting.window.is_handed_over)
+    sitting.until(lambda: sitting.window.alone is None)
     sitting.idle()
 
     assert sitting.cards() == ()
@@ -408,7 +408,7 @@ def test_the_lines_are_chosen_once_and_remembered(sitting: Sitting) -> None:
     assert not dialog.main.isEnabled()
     dialog.boxes["emotional_expression"].setChecked(True)
     dialog.main.click()
-    sitting.until(lambda: sitting.window.is_handed_over)
+    sitting.until(lambda: sitting.window.alone)
     sitting.idle()
 
     (card,) = sitting.cards()
@@ -438,7 +438,7 @@ def test_the_session_page_hands_over_its_own_hour(sitting: Sitting) -> None:
 
     sitting.desk.session.record.head.card_wanted.emit(CardAct.HAND_OVER)
     sitting.dialog(LinesDialog).main.click()
-    sitting.until(lambda: sitting.window.is_handed_over)
+    sitting.until(lambda: sitting.window.alone)
     sitting.idle()
 
     assert sitting.cards()[0].session_id == sitting.hour

@@ -57,6 +57,7 @@ class SecondLookPage(QFrame):
         self.setProperty("ground", "private")
         self._record, self._private, self._now = record, private, now
         self._book = catalog.facet_book()
+        self.session_id: SessionId | None = None
         self._look: SecondLook | None = None
         self.writing: Writing | None = None
         self.back = IconButton("arrow-left", "Back")
@@ -75,6 +76,7 @@ class SecondLookPage(QFrame):
 
     def open(self, session_id: SessionId) -> None:
         """Open the second look at a session."""
+        self.session_id = session_id
         self._look = None
         self._show_sheet(None)
         self.setEnabled(False)

@@ -128,10 +128,6 @@ class SessionPage(QWidget):
             session = self.record.session
             self._when_saved(lambda: self.card_wanted.emit(act, session.client_id, session.id))
 
-    def _look_again(self) -> None:
-        session = self.record.session
-        self._when_saved(lambda: self.second_look_wanted.emit(session.id))
-
     # --- opening -------------------------------------------------------------------------------
 
     def _when_saved(self, act: Callable[[], object]) -> None:
@@ -272,7 +268,7 @@ class SessionPage(QWidget):
         self.header.add.clicked.connect(self.sign)
         self.header.side_wanted.connect(self.go_to)
         self.record.head.card_wanted.connect(self._ask_for_card)
-        self.private.back.second_look_wanted.connect(self._look_again)
+        self.private.back.second_look_wanted.connect(self.second_look_wanted)
         self.record.opened.connect(self._show_desk)
         self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)

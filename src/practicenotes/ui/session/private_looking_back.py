@@ -37,11 +37,11 @@ class LookingBack(QWidget):
     """Two lines at most, and none on the day itself.
 
     Signals:
-        second_look_wanted(): the hour is to be looked at again, or both looks compared.
+        second_look_wanted(SessionId): the hour is to be looked at again, or both looks compared.
         rearranged(): there are other fields now.
     """
 
-    second_look_wanted = Signal()
+    second_look_wanted = Signal(str)
     rearranged = Signal()
 
     def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
@@ -55,7 +55,7 @@ class LookingBack(QWidget):
         self.memory.came_back.textChanged.connect(self._touch)
         self._offer = Phrase("", "small")
         self.again = LinkButton("Look again")
-        self.again.clicked.connect(self.second_look_wanted)
+        self.again.clicked.connect(self._ask)
         self._second = QWidget()
         row = QHBoxLayout(self._second)
         row.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +129,10 @@ class LookingBack(QWidget):
         self.again.setText("Compare" if compared else "Go on" if begun else "Look again")
         self.again.setAccessibleName("Compare both looks" if compared else "Look at it again")
         self._rearrange()
+
+    def _ask(self) -> None:
+        if self._reflection:
+            self.second_look_wanted.emit(self._reflection.session_id)
 
     def _is_of(self, session_id: str) -> bool:
         return self._reflection is not None and self._reflection.session_id == session_id
