@@ -27,6 +27,7 @@ from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Ses
 from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
 from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
+from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk, Place
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import VaultCare
@@ -685,3 +686,55 @@ def test_everything_that_tab_reaches_has_a_name(
     sitting.hit(section)
 
     assert unnamed(sitting.window) == []
+
+
+# --- second looks and cards ------------------------------------------------------------------
+
+
+def test_the_day_leads_to_a_second_look_and_back(sitting: Sitting) -> None:
+    """The offer opens a page of its own, Alt+Left leads back, and a lock finds the place again."""
+    heron = sitting.played.sessions_of("Heron")
+    last = next(each for each in reversed(heron) if each.number)
+    sitting.desk.today.second_look_wanted.emit(last.id)
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.second_look
+    assert sitting.desk.place.second_look_id == last.id
+    assert sitting.desk.place.session_id is None
+
+    sitting.hit("Alt+Left")
+    assert sitting.window.page is sitting.desk.today
+    assert sitting.desk.place.second_look_id is None
+
+
+def test_a_second_look_is_found_again_after_a_lock(sitting: Sitting) -> None:
+    """The place that is kept while the practice is locked leads there, with what was written."""
+    heron = sitting.played.sessions_of("Heron")
+    last = next(each for each in reversed(heron) if each.number)
+    sitting.desk.look_again(last.id)
+    sitting.settle()
+    sitting.desk.second_look.writing.free.insertPlainText("Slower.")
+    assert sitting.desk.has_unsaved
+    place = sitting.desk.place
+    sitting.desk.flush()
+    sitting.settle()
+    assert not sitting.desk.has_unsaved
+
+    sitting.window.show_page(sitting.desk.today)
+    sitting.desk.begin(place)
+    sitting.settle()
+
+    assert sitting.window.page is sitting.desk.second_look
+    assert sitting.desk.second_look.writing.free.text() == "Slower."
+
+
+def test_a_card_of_the_menu_is_about_whoever_is_in_front(sitting: Sitting) -> None:
+    """Without a client the clients are shown first; with one, the dialog opens over the page."""
+    sitting.desk._take_card(CardAct.HAND_OVER)
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.clients
+
+    sitting.desk._take_card(CardAct.HAND_OVER)
+    sitting.settle()
+    dialog = sitting.dialog()
+    assert dialog.windowTitle() == "Hand over the client card"
+    dialog.reject()
