@@ -10,7 +10,7 @@ import pytest
 
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.domain.people import NewClient
+from practicenotes.domain.people import NewClient, Person
 from practicenotes.records import clients, settings
 from practicenotes.vault import RecoveryKey
 
@@ -41,5 +41,6 @@ def practice(vault_folder: Path, recovery_key: RecoveryKey) -> Path:
     """Give a closed vault with one client, whose recovery key was tried long ago."""
     with closing(opened(vault_folder, recovery_key)) as vault:
         vault.record.run(settings.put, known.RECOVERY_TRIED, True)
-        vault.record.run(clients.add, NewClient(CODE_NAME), times.utc_now())
+        client = NewClient(CODE_NAME, people=(Person("Tom Ashdown"),), referrer="Dr A. Fenwick")
+        vault.record.run(clients.add, client, times.utc_now())
     return vault_folder

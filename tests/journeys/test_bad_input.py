@@ -1,0 +1,241 @@
+"""What bad input gets: one plain sentence, exit code 1, and nothing lost or half-created."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from journey import CODE_NAME, PASSPHRASE, command, opened, terminal
+
+from practicenotes import messages
+from practicenotes.vault import RecoveryKey
+
+
+STORES = ("record-1.db", "private-1.db")
+HEADERS = ("keys-a.txt", "keys-b.txt")
+NOTHING_THERE = "There is no practice in {folder}. Nothing was changed."
+DAMAGED_KEYS = "Both copies of the key file in {folder} are damaged."
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A closed practice, the options that open it, and the folder that all of it lies in."""
+
+    around: Path
+    vault: Path
+    key: Path
+
+    @property
+    def opens(self) -> list[object]:
+        """The options that open the practice without deriving a key."""
+        return ["--vault", self.vault, "--recovery-key-file", self.key]
+
+
+@pytest.fixture
+def desk(practice: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Desk:
+    """Give a closed practice with a file that holds its recovery key."""
+    key = tmp_path / "key"
+    key.write_text(f"{recovery_key}\n")
+    return Desk(tmp_path, practice, key)
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Return what lies in a folder: every name, and a digest of every file but the lock."""
+    return {
+        str(path.relative_to(folder)): _digest(path)
+        for path in sorted(folder.rglob("*"))
+        if path.name != "lock"
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def refused(folder: Path, *arguments: object, given: str | None = None, **more: str) -> str:
+    """Run a command that must be refused; return its sentence. Nothing in `folder` may change."""
+    before = state(folder)
+    done = terminal(*arguments, given=given, **more)
+    assert (done.returncode, done.stdout) == (1, ""), done
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("practicenotes: ")
+    assert messages.UNEXPECTED not in lines[0]
+    assert state(folder) == before
+    return lines[0].removeprefix("practicenotes: ")
+
+
+# --- keys ---------------------------------------------------------------------------------------
+
+
+def test_a_wrong_passphrase_opens_nothing(desk: Desk) -> None:
+    """It is said in one sentence, whichever way the passphrase was given."""
+    told = "That passphrase does not open this practice. Nothing was changed."
+    (desk.around / "wrong").write_text("not the passphrase at all\n")
+
+    options = ["--vault", desk.vault, "--passphrase-file"]
+    assert refused(desk.around, *options, desk.around / "wrong", "info") == told
+    assert refused(desk.around, *options, "-", "clients", given="nor is this one\n") == told
+
+
+def test_a_recovery_key_of_another_practice_opens_nothing(desk: Desk) -> None:
+    """A key that is well formed, and one that is mistyped, are told apart."""
+    other = desk.around / "other"
+    other.write_text(f"{RecoveryKey(bytes(range(20)))}\n")
+    options = ["--vault", desk.vault, "--recovery-key-file", other]
+
+    assert refused(desk.around, *options, "info").startswith("That recovery key belongs to another")
+    other.write_text(desk.key.read_text().replace("-", "")[:-3])
+    assert "nine groups" in refused(desk.around, *options, "info")
+
+
+@pytest.mark.parametrize("name", ["PASSPHRASE", "PRACTICENOTES_PASSPHRASE", "VAULT_PASSPHRASE"])
+def test_no_passphrase_is_taken_from_the_environment(desk: Desk, name: str) -> None:
+    """Without a terminal to ask at, nothing is opened, whatever the variables say."""
+    told = refused(desk.around, "--vault", desk.vault, "info", **{name: PASSPHRASE})
+
+    assert told.startswith("No passphrase could be read: there is no terminal to ask at.")
+
+
+def test_no_passphrase_is_taken_from_an_argument(desk: Desk) -> None:
+    """There is no option for it, and what looks like one is refused as a mistake of usage."""
+    before = state(desk.around)
+    done = terminal("--vault", desk.vault, "--passphrase", PASSPHRASE, "info")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert state(desk.around) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as Unix makes one")
+def test_a_passphrase_that_is_typed_is_not_shown(desk: Desk) -> None:
+    """At a real terminal the passphrase is asked for, and no letter of it appears."""
+    asked = [*command("practicenotes-cli"), "--vault", str(desk.vault), "clients"]
+    behind = f"import pty, sys; sys.exit(pty.spawn({asked!r}))"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", behind], stdin=pipe, stdout=pipe) as program:
+        seen = b""
+        while b"Passphrase: " not in seen:  # what is typed before is thrown away
+            seen += os.read(program.stdout.fileno(), 1024)
+        program.stdin.write(f"{PASSPHRASE}\n".encode())
+        program.stdin.flush()
+        seen += program.stdout.read()
+
+    assert program.returncode == 0
+    assert CODE_NAME.encode() in seen
+    assert PASSPHRASE[:7].encode() not in seen
+
+
+# --- folders ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["missing", "empty", "full", "file"])
+def test_a_folder_that_is_no_practice(desk: Desk, what: str) -> None:
+    """Whatever is found there is left alone, and no practice is made on the way."""
+    folder = desk.around / what
+    if what == "file":
+        folder.write_bytes(b"x")
+    elif what != "missing":
+        folder.mkdir()
+    if what == "full":
+        (folder / "diary.txt").write_text("mine")
+    told = refused(desk.around, "--vault", folder, "--recovery-key-file", desk.key, "info")
+
+    assert told.startswith(NOTHING_THERE.format(folder=folder))
+
+
+def test_a_practice_is_never_made_over_something(desk: Desk) -> None:
+    """`init` and `restore` refuse a folder that holds anything, and `restore` what is no backup."""
+    taken = desk.around / "taken"
+    taken.mkdir()
+    (taken / "diary.txt").write_text("mine")
+    held = f"The folder {taken} already holds something. Nothing in it was touched."
+    init = ["--vault", taken, "--passphrase-file", "-", "init"]
+    assert refused(desk.around, *init, given=f"{PASSPHRASE}\n").startswith(held)
+
+    made = terminal(*desk.opens, "--json", "backup", "--to", desk.around / "copies")
+    assert made.returncode == 0
+    (copy,) = (desk.around / "copies").iterdir()
+    assert refused(desk.around, *desk.opens, "restore", copy, "--to", taken).startswith(held)
+    for wrong in (desk.key, desk.around / "no such file", desk.vault):
+        arguments = ["restore", wrong, "--to", desk.around / "new"]
+        told = refused(desk.around, *desk.opens, *arguments)
+        assert told.startswith(f"{wrong} is not a backup of PracticeNotes, or it is damaged.")
+
+
+def test_a_short_passphrase_makes_no_practice(desk: Desk) -> None:
+    """What is too short or known to everyone is refused before anything is made."""
+    init = ["--vault", desk.around / "new", "--passphrase-file", "-", "init"]
+
+    assert "at least 15" in refused(desk.around, *init, given="too short\n")
+    assert "tried first" in refused(desk.around, *init, given="passwordpassword\n")
+
+
+def test_a_practice_that_is_open_elsewhere(desk: Desk, recovery_key: RecoveryKey) -> None:
+    """While one program has it open, no other gets in, and it is told where it is open."""
+    with closing(opened(desk.vault, recovery_key)):
+        told = refused(desk.around, *desk.opens, "info")
+
+    assert told.startswith("This practice is already open on the computer")
+    assert terminal(*desk.opens, "info").returncode == 0
+
+
+# --- what the commands are asked for ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("letter --client Nobody --kind progress --to {new}", "client"),
+        (f"letter --client {CODE_NAME} --kind sonnet --to {{new}}", "called sonnet"),
+        (f"letter --client {CODE_NAME} --kind progress --to {{new}} --facts age", "called age"),
+        (f"letter --client {CODE_NAME} --kind progress --to {{key}}", "already there"),
+        (f"letter --client {CODE_NAME} --kind progress --to {{new}}/x/l.pdf", "may not write in"),
+        ("export --client Nobody --to {new}", "client"),
+        (f"export --client {CODE_NAME} --to {{key}}", "may not write in"),
+        (f"export --client {CODE_NAME} --to {{new}}/x/y", "may not write in"),
+        ("backup --to {key}", "may not write in"),
+        ("search ...", "nothing to search for"),
+    ],
+)
+def test_what_cannot_be_done_is_said(desk: Desk, arguments: str, words: str) -> None:
+    """A client, kind, fact or place that does not exist is named in one sentence."""
+    asked = arguments.format(new=desk.around / "new", key=desk.key).split()
+
+    assert words in refused_but_for_the_trail(desk, *asked)
+
+
+def refused_but_for_the_trail(desk: Desk, *asked: str) -> str:
+    """Run a command that opens the practice and is refused; only the trail of openings grows."""
+    before = state(desk.around)
+    done = terminal(*desk.opens, *asked)
+    after = state(desk.around)
+    assert (done.returncode, done.stdout) == (1, ""), done
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert messages.UNEXPECTED not in done.stderr
+    assert after.keys() == before.keys()
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed <= {f"{desk.vault.name}/record-1.db"}
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *("", "dance", "letter", "letter --client Heron", "export --client Heron", "backup"),
+        *("restore", "search", "demo --size enormous", "info --all", "--json", "info extra"),
+    ],
+)
+def test_a_mistake_of_usage_is_told_apart(desk: Desk, arguments: str) -> None:
+    """What cannot be understood ends with exit code 2, before any key is asked for."""
+    before = state(desk.around)
+    done = terminal("--vault", desk.vault, *arguments.split())
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: practicenotes-cli")
+    assert "Traceback" not in done.stderr
+    assert state(desk.around) == before
