@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     if given.demo:
         return app.demo(given.demo.absolute())  # a file dialog has a folder of its own
-    return app.window(given.vault, selftest=given.selftest)
+    folder = given.vault and given.vault.absolute()  # it is looked for from elsewhere next time
+    return app.window(folder, selftest=given.selftest)
 
 
 def cli(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """The unlock window: nothing is told, nothing is lost, and waiting grows."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from practicenotes.errors import RecoveryKeyMistyped, VaultBusy, WrongPassphrase, WrongRecoveryKey
+from practicenotes import messages
+from practicenotes.errors import (
+    HeaderDamaged,
+    RecoveryKeyMistyped,
+    VaultBusy,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from practicenotes.ui.theme import Appearance, Theme
-from practicenotes.ui.unlock import Greeting, Unlock, wait_after
+from practicenotes.ui.unlock import COLUMN, Greeting, Unlock, wait_after
 
 
 GREETING = Greeting("Main practice", "1.0", last_backup="Last backup today 08:12, verified")
@@ -294,3 +302,14 @@ def test_the_page_is_dark_in_a_dark_theme(qtbot: QtBot, theme: Theme, page: Unlo
     theme.set_appearance(Appearance.DARK)
 
     assert page.grab().toImage().pixelColor(20, 20) == theme.colour("window")
+
+
+def test_a_long_sentence_is_shown_whole(qtbot: QtBot, page: Unlock) -> None:
+    """The path of a practice may be long: the row grows with what is said, and cuts nothing off."""
+    deep = Path("/home/margarethe") / "/".join(f"folder number {n}" for n in range(12))
+    page.refuse(HeaderDamaged(deep))
+    warning = page._view.warning
+    qtbot.waitUntil(lambda: warning.height() >= warning.heightForWidth(warning.width()))
+
+    assert messages.sentence(HeaderDamaged(deep)) in seen(page)
+    assert page._view.width() <= COLUMN

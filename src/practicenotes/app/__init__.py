@@ -33,7 +33,10 @@ def watch_terminal() -> None:
 
 
 def window(folder: Path | None, *, selftest: bool = False, config: Path | None = None) -> int:
-    """Open the window on a vault, the last one, or the first steps; return the exit code."""
+    """Open the window on a vault, the last one, or the first steps; return the exit code.
+
+    A vault that was named or opened last, and is not there, is said to be missing.
+    """
     from practicenotes.ui.device import Device
 
     device = Device(config or _config())  # `ui` comes first: it keeps imports plain
@@ -41,7 +44,7 @@ def window(folder: Path | None, *, selftest: bool = False, config: Path | None =
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from practicenotes.app import unexpected
+    from practicenotes.app import folders, unexpected
     from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
     from practicenotes.domain import settings
@@ -51,10 +54,11 @@ def window(folder: Path | None, *, selftest: bool = False, config: Path | None =
     app.setDesktopFileName("practicenotes")
     dress(app, device)
     last = str(device.get(settings.LAST_VAULT))
-    program = Program(app, device, folder or (Path(last) if last else _data() / "Main.practice"))
+    expected = folder or (Path(last) if last else None)
+    program = Program(app, device, expected or _data() / f"{folders.NEW}.practice")
     unexpected.watch(partial(_tell, program))
     Ending(app, app.quit)
-    program.begin()
+    program.begin(expected=expected is not None)
     if selftest:
         QTimer.singleShot(0, app.quit)
     return int(app.exec())

@@ -13,7 +13,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import files
-from practicenotes.records import access, settings
+from practicenotes.records import access, inspection, settings
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -84,7 +84,7 @@ def care(vault: Vault) -> VaultCare:
         return vault.backup(to, at=times.utc_now())
 
     def verify() -> Mapping[str, Any]:
-        return vault.verify().facts()
+        return inspection.of(vault)
 
     def change_passphrase(old: str, new: str) -> None:
         vault.change_passphrase(old, new, at=times.utc_now())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from practicenotes.app.background import Background
 from practicenotes.app.cover import Cover, discard
-from practicenotes.app.prompt import Prompt, is_vault
+from practicenotes.app.prompt import Prompt
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.ui import scroll_areas
@@ -55,6 +55,7 @@ class Program(QObject):
         self._prompt.recovered.connect(self._renew)
         self._prompt.proved.connect(self._lift)
         self._prompt.another.connect(self._turn_to)
+        self._prompt.new.connect(self.show_first_run)
         self._told_unsaved = False
         self._place: Place | None = None
         self.front: QWidget | None = None
@@ -63,13 +64,13 @@ class Program(QObject):
         app.aboutToQuit.connect(self.close)
         app.commitDataRequest.connect(lambda _manager: self.save())
 
-    def begin(self) -> None:
-        """Show what is needed first: the prompt, or the first steps."""
-        if is_vault(self._folder):
-            self.ask()
+    def begin(self, *, expected: bool = False) -> None:
+        """Show what is needed first; where a practice is `expected`, its absence is told."""
+        if page := self._prompt.first(self._folder, expected=expected):
+            self._show(page)
         else:
             themes.current().complete()
-            self.show_first_run()
+            self.show_first_run(self._folder)
 
     def tell(self, error: Exception) -> None:
         """Let the window in front tell an error that nobody claimed."""
@@ -83,9 +84,9 @@ class Program(QObject):
         self._show(self._prompt.page(self._folder, automatic=automatic, held=held))
 
     def _turn_to(self, folder: Path) -> None:
-        """Ask for the key of another practice."""
+        """Go to the practice in another folder."""
         self._folder, self._place = folder, None
-        self.ask()
+        self.begin(expected=True)
 
     def _lift(self, page: Unlock) -> None:
         """Show the windows that wait behind the prompt to whoever has proved the key."""
@@ -137,10 +138,9 @@ class Program(QObject):
         self._idle.returned.connect(window.say_open)
         record, private = map(self._background.door, (vault.record, vault.private))
         self._doors = (record, private)
-        care = keeping.care(vault)
         self.desk = Desk(
             *(window, record, private, self._background.work, self._background.broadcast),
-            *(care, self._device, times.utc_now),
+            *(keeping.care(vault), self._device, times.utc_now),
         )
         minutes = int(self._device.get(known.LOCK_AFTER_MINUTES))
         window.say_lock(f"Locks after {minutes} min idle" if minutes else "")
@@ -205,7 +205,7 @@ class Program(QObject):
 
     # --- first run -----------------------------------------------------------------------------
 
-    def show_first_run(self) -> None:
+    def show_first_run(self, folder: Path) -> None:
         """Lead through the steps to a new practice."""
         from practicenotes.app import keeping
         from practicenotes.ui.first_run import FirstRun
@@ -216,7 +216,7 @@ class Program(QObject):
         def print_pdf(data: bytes) -> None:
             outside.ask_printer(page, data, lambda: None, lambda: None)
 
-        page = FirstRun(keeping.needs(self._folder, made, print_pdf), self._background.work)
+        page = FirstRun(keeping.needs(folder, made, print_pdf), self._background.work)
         page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))
         self._show(page)
 

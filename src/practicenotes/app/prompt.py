@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from practicenotes import __version__
+from practicenotes.app import folders
 from practicenotes.app.background import Background
 from practicenotes.domain import settings as known
 from practicenotes.ui import theme as themes
@@ -17,6 +18,7 @@ from practicenotes.ui.unlock import Greeting, Unlock
 
 
 if TYPE_CHECKING:
+    from practicenotes.ui.no_practice import NoPractice
     from practicenotes.vault import Vault
 
 
@@ -25,19 +27,21 @@ _HEAVY = ("practicenotes.app.keeping", "practicenotes.ui.desk", "practicenotes.u
 
 
 class Prompt(QObject):
-    """Makes the page that asks for the key of a practice.
+    """Makes the page that asks for the key of a practice, and the one that says there is none.
 
     Signals:
         opened(Vault): the passphrase was right.
         recovered(str, Vault): the recovery key was right; it is handed on as it was typed.
         proved(Unlock): the key fits the practice that is open behind the page.
-        another(Path): the vault in this folder is to be opened instead.
+        another(Path): the practice in this folder is to be opened, now or instead.
+        new(Path): a new practice is to be made; this place for it is free.
     """
 
     opened = Signal(object)
     recovered = Signal(str, object)
     proved = Signal(object)
     another = Signal(object)
+    new = Signal(object)
 
     def __init__(self, parent: QObject, device: Device, background: Background) -> None:
         super().__init__(parent)
@@ -85,23 +89,51 @@ class Prompt(QObject):
 
         self._background.work.run(page, work, then=go_on, failed=refuse)
 
-    def _choose_another(self, page: Unlock, folder: Path) -> None:
-        from PySide6.QtWidgets import QFileDialog
+    def first(self, folder: Path, *, expected: bool) -> "Unlock | NoPractice | None":
+        """Return what stands first for a folder; None where a first practice may be made in it.
 
-        from practicenotes.errors import VaultMissing
+        `expected` says that a practice was promised to be there: that there is none is then told.
+        """
+        try:
+            if folders.is_vault(folder):
+                return self.page(folder, automatic=False, held=None)
+        except PermissionError:
+            return self._no_practice(folder, may_read=False)
+        if not expected and folders.is_free(folder):
+            return None
+        return self._no_practice(folder)
+
+    def _no_practice(self, folder: Path, *, may_read: bool = True) -> "NoPractice":
+        from practicenotes.ui.no_practice import NoPractice
+
+        themes.current().complete()
+        page = NoPractice(_absence(folder, may_read=may_read))
+        page.another_wanted.connect(lambda: self._choose_another(page, folder))
+        page.again_wanted.connect(lambda: self.another.emit(folder))
+        page.new_wanted.connect(lambda: self.new.emit(folders.for_a_new_one(folder)))
+        return page
+
+    def _choose_another(self, page: "Unlock | NoPractice", folder: Path) -> None:
+        from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(page, "Open a practice", str(folder.parent))
         if not chosen:
             return
-        if is_vault(Path(chosen)):
+        try:
+            found, may_read = folders.is_vault(Path(chosen)), True
+        except PermissionError:
+            found = may_read = False
+        if found:
             self.another.emit(Path(chosen))
         else:
-            page.refuse(VaultMissing(Path(chosen)))
+            page.refuse(_absence(Path(chosen), may_read=may_read))
 
 
-def is_vault(folder: Path) -> bool:
-    """Whether a folder holds a key file, damaged or not."""
-    return (folder / "keys-a.txt").exists() or (folder / "keys-b.txt").exists()
+def _absence(folder: Path, *, may_read: bool) -> Exception:
+    """Return what is told of a folder in which no practice was seen."""
+    from practicenotes.errors import FileNotReadable, VaultMissing
+
+    return VaultMissing(folder) if may_read else FileNotReadable(folder)
 
 
 def _import_the_rest() -> None:

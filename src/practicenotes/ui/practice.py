@@ -126,7 +126,7 @@ class PracticePage(QWidget):
         return card
 
     def _copies(self) -> Card:
-        where = str(self._care.folder).replace("/", "/\u200b").replace("\\", "\\\u200b")
+        where = self._care.folder
         card = _card("Backup", f"Your notes are in {where}. A copy is as encrypted as they are.")
         card.stack.addWidget(self._last_backup)
         self._backup = self._button("Back up now…", self._back_up, "hard-drive")

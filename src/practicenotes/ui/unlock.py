@@ -215,7 +215,7 @@ class _View(QWidget):
         self.stack.setSpacing(theme.space("half"))
 
     def add_foot(self) -> None:
-        """Add the row for warnings, which is always there so that nothing jumps, and the button."""
+        """Add the row for warnings, which keeps its room so that little jumps, and the button."""
         theme = themes.current()
         warning = QHBoxLayout()
         warning.setSpacing(6)
@@ -227,7 +227,7 @@ class _View(QWidget):
         room = QWidget()
         room.setLayout(warning)
         warning.setContentsMargins(0, theme.space("half"), 0, 0)
-        room.setFixedHeight(3 * theme.line("small"))
+        room.setMinimumHeight(3 * theme.line("small"))
         foot = QHBoxLayout()
         foot.setSpacing(theme.space("two"))
         foot.addWidget(self._unlock)

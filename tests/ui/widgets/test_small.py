@@ -216,3 +216,12 @@ def test_the_search_for_nameless_things_finds_one(
     page.show()
 
     assert len(unnamed(page)) == 1
+
+
+def test_a_path_wraps_behind_a_folder_and_is_spoken_as_it_is(qtbot: QtBot, theme: Theme) -> None:
+    """A long path is not cut off, and a screen reader hears no sign that breaks it."""
+    words = Words("It lies in /home/margarethe/Documents/Main.practice.", wraps=True)
+    qtbot.addWidget(words)
+
+    assert words.minimumSizeHint().width() < words.fontMetrics().horizontalAdvance(words.said()) / 2
+    assert words.said() == "It lies in /home/margarethe/Documents/Main.practice."

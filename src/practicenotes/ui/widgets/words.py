@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from practicenotes.ui import by_name
 
 
+_BREAK = "\u200b"  # no sign at all: a line may end there
 _LIFT = 3  # px: Qt adds the air below a line only; this brings it back to the middle
 
 
@@ -31,8 +32,9 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show this text; line breaks stay."""
-        lines = _escaped(text).replace("\n", "<br>") if self._aired and text else ""
-        self.setText(f'<p style="margin:0; line-height:130%">{lines}</p>' if self._aired else text)
+        shown = _with_breaks(text) if self.wordWrap() else text
+        lines = _escaped(shown).replace("\n", "<br>") if self._aired and text else ""
+        self.setText(f'<p style="margin:0; line-height:130%">{lines}</p>' if self._aired else shown)
         self.setAccessibleName(text)
 
     def said(self) -> str:
@@ -44,6 +46,13 @@ def _escaped(text: str) -> str:
     from html import escape
 
     return escape(text)
+
+
+def _with_breaks(text: str) -> str:
+    """Let the path of a file wrap behind each of its folders: it may be longer than a line."""
+    for sign in "/\\":
+        text = text.replace(sign, f"{sign}{_BREAK}").replace(f" {sign}{_BREAK}", f" {sign}")
+    return text
 
 
 def section(text: str, buddy: QWidget | None = None) -> QLabel:
