@@ -34,6 +34,13 @@ class FolderNotWritable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FileNotReadable(PracticeNotesError):
+    """The file or folder does not let this program read; what it holds is not known."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class DiskFull(PracticeNotesError):
     """The disk took no more; what was saved before is intact."""
 
@@ -79,10 +86,14 @@ class VaultBusy(PracticeNotesError):
 
 @dataclass(eq=False)
 class VaultNewer(PracticeNotesError):
-    """The vault was written by a newer PracticeNotes; nothing was changed."""
+    """The vault was written by a newer PracticeNotes; nothing was changed.
+
+    `needs` is the version of the program that opens it, where that is known; `why` what is newer.
+    """
 
     folder: Path
-    needs: str
+    needs: str = ""
+    why: str = ""
 
 
 @dataclass(eq=False)

@@ -57,6 +57,12 @@ def _busy(error: errors.VaultBusy) -> str:
     return f"This practice is already open {where}. Nothing was changed. Close it there first."
 
 
+def _newer(error: errors.VaultNewer) -> str:
+    wanted = f"version {error.needs} or a later one" if error.needs else "the newest version"
+    told = "This practice was written by a newer PracticeNotes. Nothing was changed."
+    return f"{told} Install {wanted} to open it."
+
+
 def _disk_full(error: errors.DiskFull) -> str:
     where = f"The disk that holds {error.path}" if error.path else "The disk"
     return f"{where} is full. What you saved before is safe. Free some space and try again."
@@ -88,6 +94,9 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "PracticeNotes may not write in {folder}. Nothing was changed."
         " Choose another folder, or allow writing there."
     ),
+    errors.FileNotReadable: (
+        "PracticeNotes may not read {path}. Nothing was changed. Allow reading there and try again."
+    ),
     errors.DiskFull: _disk_full,
     errors.WrongPassphrase: "That passphrase does not open this practice. Nothing was changed.",
     errors.WrongRecoveryKey: (
@@ -97,10 +106,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.RecoveryKeyMistyped: _mistyped,
     errors.PassphraseRefused: _refused,
     errors.VaultBusy: _busy,
-    errors.VaultNewer: (
-        "This practice was written by a newer PracticeNotes. Nothing was changed."
-        " Install version {needs} or later to open it."
-    ),
+    errors.VaultNewer: _newer,
     errors.HeaderDamaged: (
         "Both copies of the key file in {folder} are damaged. Your notes were not touched."
         " Restore the latest backup into a new folder."
@@ -250,6 +256,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
 def verification(facts: Mapping[str, Any]) -> str:
     """Return what a check of the vault found, from the facts of its report."""
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
+    if signed := facts.get("signed_notes"):
+        lines += _signed_line(signed["clients"], len(signed["broken"]))
     if facts["sound"]:
         lines.append("Everything is as it was written.")
     else:
@@ -258,6 +266,13 @@ def verification(facts: Mapping[str, Any]) -> str:
 
 
 _STORE_NAMES = {"record": "The record", "private": "The reflections"}
+
+
+_UNREAD = {
+    "missing": "the file is not there.",
+    "lost": "the file cannot be read here.",
+    "unreadable": "the file is damaged and cannot be opened.",
+}
 
 
 def _trail(audit: Mapping[str, Any]) -> list[str]:
@@ -273,11 +288,23 @@ def _counted(count: int, one: str, more: str, said: str = "") -> str:
     return f"{count} {one if count == 1 else more}{said}" if count else ""
 
 
+def _signed_line(clients: int, broken: int) -> list[str]:
+    of = _counted(clients, "client", "clients")
+    if broken:
+        were = _counted(broken, "client", "clients")
+        return [
+            f"Signed notes of {of}: those of {were} are not what was signed, or one is missing."
+        ]
+    return [f"Signed notes of {of}: each is what was signed."] if clients else []
+
+
 def _store_line(name: str, store: Mapping[str, Any]) -> str:
     rows = sum(store["rows"].values())
     read = f"{_STORE_NAMES[name]}: {store['pages']} pages and {rows} entries were read"
     if store["sound"]:
         return f"{read}, and every mark is right."
+    if lost := [_UNREAD[why] for why in store.get("complaints", ()) if why in _UNREAD]:
+        return f"{_STORE_NAMES[name]}: {lost[0]}"
     found = [
         _counted(len(store["damaged_rows"]), "damaged entry", "damaged entries"),
         _counted(len(store["bad_pages"]), "damaged page", "damaged pages"),

@@ -92,6 +92,17 @@ def test_the_doubtful_groups_of_a_key_are_named() -> None:
     assert "nine groups of four" in messages.sentence(errors.RecoveryKeyMistyped())
 
 
+@pytest.mark.parametrize(
+    ("needs", "wanted"), [("1.4", "version 1.4 or a later one"), ("", "the newest version")]
+)
+def test_a_newer_practice_says_what_to_install(needs: str, wanted: str) -> None:
+    """The version is named where it is known, and nothing that only a machine understands."""
+    said = messages.sentence(errors.VaultNewer(Path("/home/m"), needs, "schema 2"))
+
+    assert said.endswith(f"Nothing was changed. Install {wanted} to open it.")
+    assert "schema" not in said
+
+
 def test_a_mistake_of_ours_shows_nothing_of_its_content() -> None:
     """What an unexpected error carries is never shown: it may hold a note."""
     said = messages.sentence(ValueError("he said it was fine"))
@@ -137,3 +148,35 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
 
     assert lines[0] == f"The record: 4 pages and 3 entries were read. {said}"
     assert lines[1].endswith("and every mark is right.")
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("missing", "The record: the file is not there."),
+        ("lost", "The record: the file cannot be read here."),
+        ("unreadable", "The record: the file is damaged and cannot be opened."),
+    ],
+)
+def test_a_check_says_why_a_file_was_not_read(why: str, said: str) -> None:
+    """A file that is not there is not called damaged."""
+    stores = {"record": SOUND | {"sound": False, "pages": 0, "complaints": (why,)}}
+
+    assert messages.verification({"sound": False, "stores": stores}).splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("clients", "broken", "said"),
+    [
+        (0, [], "Everything is as it was written."),
+        (1, [], "Signed notes of 1 client: each is what was signed."),
+        (3, ["a"], "Signed notes of 3 clients: those of 1 client are not what was signed, or"),
+        (3, ["a", "b"], "Signed notes of 3 clients: those of 2 clients are not what was signed"),
+    ],
+)
+def test_a_check_tells_of_signed_notes(clients: int, broken: list[str], said: str) -> None:
+    """Whether they are what was signed is told without a name; where none is signed, not at all."""
+    signed = {"clients": clients, "broken": broken}
+    facts = {"sound": not broken, "stores": {"record": SOUND}, "signed_notes": signed}
+
+    assert messages.verification(facts).splitlines()[1].startswith(said)

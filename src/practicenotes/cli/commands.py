@@ -19,11 +19,12 @@ from practicenotes.domain.hours import Hour
 from practicenotes.domain.letters import Letter, LetterKind
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId, ClientLine
-from practicenotes.errors import LetterUnfinished, NotFound, TargetExists, UnknownKind
+from practicenotes.errors import LetterUnfinished, TargetExists, UnknownKind
 from practicenotes.exchange import archive_file, files, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     access,
+    inspection,
     letters,
     measure_forms,
     notes,
@@ -233,11 +234,10 @@ def restore(asked: Asked) -> Outcome:
 
 
 def verify(asked: Asked) -> Outcome:
-    """Check the pages, rows and chains of both stores; what they say stays unread."""
+    """Check the pages, rows and chains of both stores; what they say is not shown."""
     with _record(asked) as (vault, _):
-        report = vault.verify()
-    facts = report.facts()
-    return Outcome(messages.verification(facts), facts, good=report.is_sound)
+        facts = inspection.of(vault)
+    return Outcome(messages.verification(facts), facts, good=facts["sound"])
 
 
 def _hours_of(db: Any, year: int) -> tuple[Hour, ...]:
@@ -268,13 +268,13 @@ def _made(vault: Vault, key: RecoveryKey) -> str:
 
 
 def _client(record: Store, asked: Asked) -> ClientLine:
-    """Return the client that was named by id or code name; raises NotFound."""
+    """Return the client that was named by id or code name; raises UnknownKind."""
     named: str = asked.given.client
     listed = record.run(client_files.find, times.on_the_wall(asked.now()))
     for line in listed:
         if named in (line.id, line.code_name) or named.lower() == line.code_name.lower():
             return line
-    raise NotFound("client", named)
+    raise UnknownKind("client", named)
 
 
 def _chosen(asked_for: str | None, known: list[str]) -> set[str]:

@@ -253,6 +253,14 @@ def is_unbroken(db: Db, client_id: ClientId) -> bool:
     return chained and not any(note.damaged for note in signed)
 
 
+def chains(db: Db) -> tuple[int, tuple[ClientId, ...]]:
+    """Return how many clients have signed notes, and those of them whose chain is broken."""
+    chosen = select(NoteRow.client_id).where(NoteRow.digest != "").distinct()
+    signed = [ClientId(client_id) for client_id in sorted(db.scalars(chosen))]
+    broken = tuple(client_id for client_id in signed if not is_unbroken(db, client_id))
+    return len(signed), broken
+
+
 def count(db: Db) -> int:
     """Return how many notes the record holds."""
     return db.scalar(select(func.count()).select_from(NoteRow)) or 0

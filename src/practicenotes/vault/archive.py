@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from practicenotes.errors import BackupUnreadable
+from practicenotes.errors import BackupUnreadable, FileNotReadable
 from practicenotes.vault import files
 
 
@@ -108,7 +108,11 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except _NOT_A_ZIP:
         raise BackupUnreadable(path, "container") from None
-    except (FileNotFoundError, IsADirectoryError, PermissionError):
+    except PermissionError:
+        if path.is_dir():  # as Windows says it
+            raise BackupUnreadable(path, "file") from None
+        raise FileNotReadable(path) from None
+    except (FileNotFoundError, IsADirectoryError):
         raise BackupUnreadable(path, "file") from None
 
 

@@ -106,7 +106,7 @@ def restore(
         for report in reports:
             wanted = schemas.get(report.store)
             if wanted is not None and report.version > wanted.version:
-                raise VaultNewer(file, f"schema {report.version}")
+                raise VaultNewer(file, why=f"schema {report.version}")
         for copy in COPIES:
             files.write(part / copy, data)
 
@@ -162,7 +162,7 @@ def _unpack(
     try:
         reading = header.parse(data)
     except header.Newer as error:
-        raise VaultNewer(packed.path, str(error)) from None
+        raise VaultNewer(packed.path, error.needs, str(error)) from None
     except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"keys: {error}") from None
     masters = keys.unlock(reading.header, key)
@@ -188,7 +188,7 @@ def _manifest(packed: Archive, masters: Masters, head: Header) -> dict[str, Any]
     try:
         body = strict.parse(packed.read(MANIFEST))
         if strict.number(body.get("format"), 1, 2**31) > _FORMAT:
-            raise VaultNewer(packed.path, f"backup format {body['format']}")
+            raise VaultNewer(packed.path, why=f"backup format {body['format']}")
         strict.require_keys(body, "app at facts format gen mac reason sha256 vault")
         mark = strict.raw(body.pop("mac"), 32)
         strict.require(hmac.compare_digest(mark, _mark(body, masters)), "mark")

@@ -5,6 +5,7 @@ a missing file would silently be made, and an empty one would open as an empty p
 end here.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import apsw
 
 from practicenotes.errors import (
     DiskFull,
+    FileNotReadable,
     LibraryTooOld,
     PracticeNotesError,
     StoreDamaged,
@@ -100,6 +102,8 @@ def open_new(path: Path, key: str) -> apsw.Connection:
     try:
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     except apsw.CantOpenError:
+        if path.exists() and not os.access(path, os.R_OK):
+            raise FileNotReadable(path) from None
         raise StoreDamaged(path) from None
     try:
         _give_key(connection, key)

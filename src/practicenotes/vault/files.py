@@ -112,10 +112,10 @@ def new_folder(folder: Path, tag: str) -> Iterator[Path]:
 
     Raises FolderInUse, FolderNotWritable or DiskFull.
     """
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise FolderInUse(folder)
     part = folder.with_name(f".{tag}{PART}")
     with plain_errors(folder.parent):
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise FolderInUse(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         part.mkdir(mode=0o700)
         try:

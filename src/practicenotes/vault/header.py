@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from practicenotes import __version__
-from practicenotes.errors import HeaderDamaged, VaultMissing, VaultNewer
+from practicenotes.errors import FileNotReadable, HeaderDamaged, VaultMissing, VaultNewer
 from practicenotes.vault import slots, strict
 from practicenotes.vault.slots import ForeignSlot, Slot
 
@@ -34,7 +34,14 @@ _FILE = re.compile(r"(record|private)-[1-9][0-9]{0,8}\.db")
 
 
 class Newer(ValueError):
-    """A newer program wrote this header; the text says which is needed."""
+    """A newer program wrote this header; the text says what is newer.
+
+    `needs` is the version of the program that reads it, where the header tells.
+    """
+
+    def __init__(self, what: str, needs: str = "") -> None:
+        super().__init__(what)
+        self.needs = needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +124,25 @@ def parse(data: bytes) -> Reading:
 
 
 def read(folder: Path) -> Reading:
-    """Return the newest whole header of a vault; raise VaultMissing, VaultNewer, HeaderDamaged."""
-    readings = []
+    """Return the newest whole header of a vault.
+
+    Raises VaultMissing, VaultNewer, HeaderDamaged or FileNotReadable.
+    """
+    readings, forbidden = [], False
     for name in COPIES:
         try:
             with (folder / name).open("rb") as file:
                 readings.append(parse(file.read(MOST_BYTES + 1)))
         except Newer as error:
-            raise VaultNewer(folder, str(error)) from None
+            raise VaultNewer(folder, error.needs, str(error)) from None
+        except PermissionError:
+            forbidden = True
         except (strict.Broken, OSError):
             continue
     if readings:
         return max(readings, key=lambda reading: reading.header.gen)
+    if forbidden:
+        raise FileNotReadable(folder)
     left = [folder / name for name in COPIES] + [*folder.glob("*.db")]
     known = any(path.exists() for path in left if path.name in COPIES or is_store_file(path.name))
     raise HeaderDamaged(folder) if known else VaultMissing(folder)
@@ -150,7 +164,7 @@ def _header(body: dict[str, Any]) -> Header:
     strict.require_keys(body, "gen min_app slots stores vault")
     min_app = strict.text(body["min_app"], _VERSION)
     if _numbers(min_app) > _numbers(__version__):
-        raise Newer(min_app)
+        raise Newer(f"for version {min_app}", min_app)
     listed, stores = body["slots"], body["stores"]
     strict.require(isinstance(listed, list) and 0 < len(listed) <= _MOST_SLOTS, "slots")
     strict.require_keys(stores, "private record")

@@ -46,8 +46,8 @@ class Keyring:
     def unlock(cls, folder: Path, key: str | RecoveryKey, entropy: Entropy) -> "Keyring":
         """Open the newest whole copy of the header.
 
-        Raises VaultMissing, VaultNewer, HeaderDamaged, WrongPassphrase, WrongRecoveryKey or
-        HeaderTampered.
+        Raises VaultMissing, VaultNewer, HeaderDamaged, FileNotReadable, WrongPassphrase,
+        WrongRecoveryKey or HeaderTampered.
         """
         reading = header.read(folder)
         masters = keys.unlock(reading.header, key)

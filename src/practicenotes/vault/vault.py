@@ -97,7 +97,8 @@ class Vault:
 
         An older store is brought up to date, after a backup into `backups` (beside the vault unless
         told otherwise). Raises VaultMissing, VaultNewer, VaultBusy, WrongPassphrase,
-        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged or LibraryTooOld.
+        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable or
+        LibraryTooOld.
         """
         database.check_library()
         header.read(folder)  # a folder that is no vault gets no lock file
@@ -228,7 +229,7 @@ class Vault:
         for name, store in self._stores.items():
             version = store.on_connection(schema.version_of)
             if version > schemas[name].version:
-                raise VaultNewer(self.folder, f"schema {version}")
+                raise VaultNewer(self.folder, why=f"schema {version}")
             if version < schemas[name].version:
                 older[name] = store
         if older:

@@ -127,7 +127,7 @@ def test_a_letter_stays_a_draft_in_the_record(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--client", "Nobody", "--kind", "progress"], "client is no longer there"),
+        (["--client", "Nobody", "--kind", "progress"], "no client called Nobody"),
         (["--client", "Heron", "--kind", "sonnet"], "no kind of letter called sonnet"),
         (["--client", "Heron", "--kind", "progress", "--facts", "dreams"], "called dreams"),
         (["--client", "Alder", "--kind", "progress"], "still empty"),

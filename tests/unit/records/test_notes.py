@@ -474,6 +474,18 @@ def test_an_older_text_put_back_under_a_signature_is_seen(
     assert not record.run(notes.is_unbroken, heron)
 
 
+def test_all_chains_are_looked_at(record: Store, course: list[Note], draft: Note) -> None:
+    """Clients with signed notes are counted, drafts alone are none, and a broken chain is named."""
+    wren = factory.add_client(record, "Wren")
+    factory.sign_note(record, factory.add_session(record, wren))
+    before = record.run(notes.chains)
+    _take_out(record, course[1])
+
+    assert before == (2, ())
+    assert record.run(notes.chains) == (2, (course[0].client_id,))
+    assert draft.signed_at is None
+
+
 def test_a_section_that_vanished_from_a_signed_note_is_seen(record: Store, signed: Note) -> None:
     """What is left is not what was signed, and is not shown as if it were."""
     factory.meddle(record, "DELETE FROM note_section WHERE key = 'plan'")

@@ -1,0 +1,22 @@
+"""A check of the whole vault, and with it whether the signed notes still follow on each other."""
+
+from typing import Any
+
+from practicenotes.errors import PracticeNotesError
+from practicenotes.records import notes
+from practicenotes.vault import Vault
+
+
+def of(vault: Vault) -> dict[str, Any]:
+    """Read everything, and return what was found as plain values; raises StoreDamaged.
+
+    Marks and trail tell of each row. That an older text lies under a newer signature, only the
+    digest that was signed can tell.
+    """
+    facts = vault.verify().facts()
+    try:
+        chained, broken = vault.record.run(notes.chains)
+    except PracticeNotesError:  # the report has said that the record cannot be read
+        return facts
+    signed = {"clients": chained, "broken": list(broken)}
+    return facts | {"signed_notes": signed, "sound": facts["sound"] and not broken}

@@ -1,0 +1,58 @@
+"""A check of the whole vault: what is sound, and what only the signed digests can tell."""
+
+from pathlib import Path
+
+import factory
+from practicenotes.records import inspection, notes
+from practicenotes.vault import Vault
+
+
+def _kept(vault: Vault, note_id: str) -> tuple[object, ...]:
+    chosen = "SELECT body, revision, mac FROM note_section WHERE note_id = ? AND key = 'plan'"
+    (found,) = factory.rows_of(vault.record, chosen, note_id)
+    return tuple(found)
+
+
+def test_a_sound_vault_is_sound(vault: Vault) -> None:
+    """Every chain of signed notes is counted, and all is as it was written."""
+    client = factory.add_client(vault.record)
+    factory.sign_note(vault.record, factory.add_session(vault.record, client))
+
+    found = inspection.of(vault)
+
+    assert found["sound"]
+    assert found["signed_notes"] == {"clients": 1, "broken": []}
+
+
+def test_an_older_text_under_a_signature_is_found(vault: Vault) -> None:
+    """Every mark of every row is right, and still the check says what was put back."""
+    client = factory.add_client(vault.record)
+    hour = factory.add_session(vault.record, client)
+    draft = factory.write_note(vault.record, hour, {"plan": "first words"})
+    old = _kept(vault, draft.id)
+    vault.record.run(notes.save, draft.id, {"plan": "what was signed"}, factory.AT)
+    vault.record.run(notes.sign, draft.id, factory.AT)
+    put_back = "UPDATE note_section SET body = ?, revision = ?, mac = ?"
+    factory.meddle(vault.record, f"{put_back} WHERE note_id = ? AND key = 'plan'", *old, draft.id)
+
+    found = inspection.of(vault)
+
+    assert found["stores"]["record"]["damaged_rows"] == ()
+    assert not found["sound"]
+    assert found["signed_notes"] == {"clients": 1, "broken": [client]}
+
+
+def test_a_record_that_cannot_be_read_is_told_of_all_the_same(
+    vault: Vault, vault_folder: Path
+) -> None:
+    """Where the notes cannot be read, the report of the pages stands alone."""
+    client = factory.add_client(vault.record)
+    factory.sign_note(vault.record, factory.add_session(vault.record, client))
+    path = vault_folder / "record-1.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+
+    found = inspection.of(vault)
+
+    assert not found["sound"]
+    assert "signed_notes" not in found
