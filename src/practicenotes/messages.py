@@ -271,7 +271,6 @@ _STORE_NAMES = {"record": "The record", "private": "The reflections"}
 _UNREAD = {
     "missing": "the file is not there.",
     "lost": "the file cannot be read here.",
-    "unreadable": "the file is damaged and cannot be opened.",
 }
 
 

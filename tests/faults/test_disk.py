@@ -1,10 +1,8 @@
 """A full disk and one that cannot be written to: a plain error, and everything is still there."""
 
 import itertools
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,48 +11,27 @@ import pytest
 import toy_store
 from toy_store import AT, PASSPHRASE
 
+import disks
 from practicenotes.errors import DiskFull, FolderNotWritable, StoreReadOnly
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
 
-def mount(*arguments: object) -> bool:
-    """Mount something; say whether that is allowed here."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return False
-    found = subprocess.run(["mount", *map(str, arguments)], capture_output=True, check=False)
-    return found.returncode == 0
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of 2 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", disk):
-        pytest.skip("mounting a small disk needs root on Linux")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
+    with disks.small(tmp_path / "disk", "2m") as disk:
+        yield disk
 
 
 @pytest.fixture
 def read_only(vault_folder: Path) -> Iterator[Path]:
     """Give a vault on a medium that cannot be written to."""
-    if not mount("--bind", vault_folder, vault_folder):
+    if not disks.mount("--bind", vault_folder, vault_folder):
         pytest.skip("mounting a folder read-only needs root on Linux")
-    assert mount("-o", "remount,ro,bind", vault_folder)
+    assert disks.mount("-o", "remount,ro,bind", vault_folder)
     yield vault_folder
     subprocess.run(["umount", vault_folder], check=True)
-
-
-def stuff(disk: Path, spare: int = 0) -> None:
-    """Fill a disk to its last page, or leave a few bytes."""
-    with (disk / "ballast").open("ab", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            file.truncate(file.tell() - spare)
 
 
 def fill(vault: Vault) -> int:
@@ -72,12 +49,12 @@ def test_a_full_disk_loses_nothing_and_works_again(
 ) -> None:
     """What was saved is there; after space is freed saving goes on, without a restart."""
     folder = shutil.copytree(vault_folder, small_disk / "P.practice")
-    stuff(small_disk, 700_000)
+    disks.stuff(small_disk, 700_000)
     with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
         safe = fill(vault)
         assert safe > 3
         assert len(vault.record.run(toy_store.bodies)) == safe
-        stuff(small_disk)
+        disks.stuff(small_disk)
         with pytest.raises(DiskFull):
             vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
         with pytest.raises(DiskFull):
@@ -95,14 +72,14 @@ def test_a_full_disk_still_opens(
     """What was saved can be read when there is no room for a single byte."""
     folder = shutil.copytree(vault_folder, small_disk / "P.practice")
     (folder / "keys-b.txt").unlink()
-    stuff(small_disk)
+    disks.stuff(small_disk)
     with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
         assert vault.record.run(toy_store.bodies) == {}
 
 
 def test_a_vault_is_not_half_made_on_a_full_disk(small_disk: Path) -> None:
     """There is a vault or there is none."""
-    stuff(small_disk, 60_000)
+    disks.stuff(small_disk, 60_000)
     with pytest.raises(DiskFull):
         Vault.create(
             small_disk / "P.practice",

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import real_window
 from journey import CODE_NAME, opened
+from refusal import Desk
 
 
 @pytest.fixture
@@ -44,3 +45,11 @@ def practice(vault_folder: Path, recovery_key: RecoveryKey) -> Path:
         client = NewClient(CODE_NAME, people=(Person("Tom Ashdown"),), referrer="Dr A. Fenwick")
         vault.record.run(clients.add, client, times.utc_now())
     return vault_folder
+
+
+@pytest.fixture
+def desk(practice: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Desk:
+    """Give a closed practice with a file that holds its recovery key."""
+    key = tmp_path / "key"
+    key.write_text(f"{recovery_key}\n")
+    return Desk(tmp_path, practice, key)

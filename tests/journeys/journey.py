@@ -57,10 +57,15 @@ def _bytes(path: Path) -> bytes:
     return name + b"\n" + path.read_bytes() if path.is_file() else name
 
 
-def terminal(*arguments: object, given: str | None = None, **more: str) -> "CompletedProcess[str]":
-    """Run one command of the terminal; `given` is its standard input, `more` its variables."""
+def terminal(
+    *arguments: object, given: str | None = None, before: Iterable[str] = (), **more: str
+) -> "CompletedProcess[str]":
+    """Run one command of the terminal; `given` is its standard input, `more` its variables.
+
+    `before` is what starts it: a program that takes a command.
+    """
     return subprocess.run(
-        [*command("practicenotes-cli"), *map(str, arguments)],
+        [*before, *command("practicenotes-cli"), *map(str, arguments)],
         check=False,
         capture_output=True,
         env=dict(os.environ) | more,

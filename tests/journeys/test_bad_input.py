@@ -1,72 +1,18 @@
 """What bad input gets: one plain sentence, exit code 1, and nothing lost or half-created."""
 
-import hashlib
 import os
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from journey import CODE_NAME, PASSPHRASE, command, opened, terminal
+from refusal import Desk, refused, refused_but_for_the_trail, state
 
-from practicenotes import messages
 from practicenotes.vault import RecoveryKey
 
 
-STORES = ("record-1.db", "private-1.db")
-HEADERS = ("keys-a.txt", "keys-b.txt")
 NOTHING_THERE = "There is no practice in {folder}. Nothing was changed."
-DAMAGED_KEYS = "Both copies of the key file in {folder} are damaged."
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A closed practice, the options that open it, and the folder that all of it lies in."""
-
-    around: Path
-    vault: Path
-    key: Path
-
-    @property
-    def opens(self) -> list[object]:
-        """The options that open the practice without deriving a key."""
-        return ["--vault", self.vault, "--recovery-key-file", self.key]
-
-
-@pytest.fixture
-def desk(practice: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Desk:
-    """Give a closed practice with a file that holds its recovery key."""
-    key = tmp_path / "key"
-    key.write_text(f"{recovery_key}\n")
-    return Desk(tmp_path, practice, key)
-
-
-def state(folder: Path) -> dict[str, str]:
-    """Return what lies in a folder: every name, and a digest of every file but the lock."""
-    return {
-        str(path.relative_to(folder)): _digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.name != "lock"
-    }
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def refused(folder: Path, *arguments: object, given: str | None = None, **more: str) -> str:
-    """Run a command that must be refused; return its sentence. Nothing in `folder` may change."""
-    before = state(folder)
-    done = terminal(*arguments, given=given, **more)
-    assert (done.returncode, done.stdout) == (1, ""), done
-    lines = done.stderr.splitlines()
-    assert len(lines) == 1, done.stderr
-    assert lines[0].startswith("practicenotes: ")
-    assert messages.UNEXPECTED not in lines[0]
-    assert state(folder) == before
-    return lines[0].removeprefix("practicenotes: ")
 
 
 # --- keys ---------------------------------------------------------------------------------------
@@ -207,20 +153,6 @@ def test_what_cannot_be_done_is_said(desk: Desk, arguments: str, words: str) -> 
     asked = arguments.format(new=desk.around / "new", key=desk.key).split()
 
     assert words in refused_but_for_the_trail(desk, *asked)
-
-
-def refused_but_for_the_trail(desk: Desk, *asked: str) -> str:
-    """Run a command that opens the practice and is refused; only the trail of openings grows."""
-    before = state(desk.around)
-    done = terminal(*desk.opens, *asked)
-    after = state(desk.around)
-    assert (done.returncode, done.stdout) == (1, ""), done
-    assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert messages.UNEXPECTED not in done.stderr
-    assert after.keys() == before.keys()
-    changed = {name for name in after if after[name] != before[name]}
-    assert changed <= {f"{desk.vault.name}/record-1.db"}
-    return done.stderr
 
 
 @pytest.mark.parametrize(

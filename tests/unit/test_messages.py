@@ -155,7 +155,7 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
     [
         ("missing", "The record: the file is not there."),
         ("lost", "The record: the file cannot be read here."),
-        ("unreadable", "The record: the file is damaged and cannot be opened."),
+        ("unreadable", "The record: 0 pages and 3 entries were read. Found: damage to the file."),
     ],
 )
 def test_a_check_says_why_a_file_was_not_read(why: str, said: str) -> None:

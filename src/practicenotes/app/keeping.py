@@ -130,9 +130,7 @@ def fictional(folder: Path, passphrase: str) -> Vault:
     """Make a vault with the fictional practice in it."""
     from practicenotes.cli import demo
 
-    at = times.utc_now()
-    vault, _ = Vault.create(folder, passphrase, SCHEMAS, at=at)
-    demo.fill(vault.record, vault.private, today=times.on_the_wall(at).date(), at=at)
+    vault, _ = demo.make(folder, passphrase, SCHEMAS, at=times.utc_now())
     _prove(vault)  # nobody needs its recovery key
     return vault
 

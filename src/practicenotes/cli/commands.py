@@ -2,9 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,13 @@ from practicenotes.domain.hours import Hour
 from practicenotes.domain.letters import Letter, LetterKind
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId, ClientLine
-from practicenotes.errors import LetterUnfinished, TargetExists, UnknownKind
+from practicenotes.errors import (
+    DiskFull,
+    LetterUnfinished,
+    StoreReadOnly,
+    TargetExists,
+    UnknownKind,
+)
 from practicenotes.exchange import archive_file, files, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
@@ -67,13 +74,15 @@ def _record(asked: Asked) -> Iterator[tuple[Vault, Store]]:
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     with closing(Vault.open(asked.vault, asked.secret.key(), only, at=asked.now())) as vault:
         if vault.writable:
-            vault.record.run(access.unlocked, 0, asked.now())
+            with suppress(DiskFull):  # a full disk keeps nobody out of the practice
+                vault.record.run(access.unlocked, 0, asked.now())
         yield vault, vault.record
 
 
 def init(asked: Asked) -> Outcome:
     """Make an empty vault; it stays marked until its recovery key was tried once."""
-    vault, key = _new_vault(asked)
+    passphrase = asked.secret.new_passphrase()
+    vault, key = Vault.create(asked.vault, passphrase, asked.schemas, at=asked.now())
     vault.close()
     return Outcome(_made(vault, key), {"vault": str(vault.folder), "recovery_key": str(key)})
 
@@ -82,10 +91,9 @@ def demo(asked: Asked) -> Outcome:
     """Make a vault with the fictional practice, its last session today."""
     from practicenotes.cli import demo as fiction
 
-    vault, key = _new_vault(asked)
-    with closing(vault):
-        today = times.on_the_wall(asked.now()).date()
-        fiction.fill(vault.record, vault.private, today=today, at=asked.now())
+    passphrase = asked.secret.new_passphrase()
+    vault, key = fiction.make(asked.vault, passphrase, asked.schemas, at=asked.now())
+    vault.close()
     words = f"{_made(vault, key)}\nEvery person in it is invented."
     return Outcome(words, {"vault": str(vault.folder), "recovery_key": str(key)})
 
@@ -140,10 +148,10 @@ def letter(asked: Asked) -> Outcome:
         found = record.run(offers.facts, client_id, kind)
         chosen = _chosen(asked.given.facts, [offer.key for offer in found])
         recipient = asked.given.recipient
-        begun = record.run(_begin_letter, client_id, kind, recipient, chosen, asked.now())
-        author = record.run(practice.get)
-        files.write_beside(target, letter_paper.draw(begun, author, draft=True))
-        record.run(letters.told_of_printing, begun.id, "save", asked.now())
+        with files.none_unless_done() as made:
+            begun = record.run(
+                _write_letter, client_id, kind, recipient, chosen, target, made, asked.now()
+            )
     words = f"Wrote {target}. It is a draft, and anyone who has the file can read it."
     return Outcome(words, {"file": str(target), "letter": begun.id, "facts": sorted(chosen)})
 
@@ -152,8 +160,8 @@ def export(asked: Asked) -> Outcome:
     """Write one client's record as HTML and JSON."""
     with _record(asked) as (_, record):
         client_id = _client(record, asked).id
-        written = record_files.write(record.run(whole.of_client, client_id), asked.given.to)
-        record.run(whole.told_of_export, client_id, asked.now())
+        tell = partial(record.run, whole.told_of_export, client_id, asked.now())
+        written = record_files.write(record.run(whole.of_client, client_id), asked.given.to, tell)
     listed = "\n".join(str(path) for path in written)
     words = f"Wrote\n{listed}\nAnyone who has these files can read them."
     return Outcome(words, {"files": [str(path) for path in written]})
@@ -222,7 +230,8 @@ def backup(asked: Asked) -> Outcome:
     with _record(asked) as (vault, record):
         written = vault.backup(asked.given.to, at=asked.now())
         at = asked.now().isoformat(timespec="seconds")
-        record.run(settings.put, known_settings.LAST_BACKUP, at)
+        with suppress(DiskFull, StoreReadOnly):  # the backup is there, remembered or not
+            record.run(settings.put, known_settings.LAST_BACKUP, at)
     return Outcome(f"Wrote {written}. It was opened and verified.", {"file": str(written)})
 
 
@@ -253,11 +262,6 @@ def _hour(hour: Hour) -> str:
     return f"{day}  {hour.kind.value}, {length}{beside}"
 
 
-def _new_vault(asked: Asked) -> tuple[Vault, RecoveryKey]:
-    passphrase = asked.secret.new_passphrase()
-    return Vault.create(asked.vault, passphrase, asked.schemas, at=asked.now())
-
-
 def _made(vault: Vault, key: RecoveryKey) -> str:
     return (
         f"Made {vault.folder}.\n\n"
@@ -286,7 +290,24 @@ def _chosen(asked_for: str | None, known: list[str]) -> set[str]:
     return named
 
 
-def _begin_letter(  # one transaction: a letter is never left half begun
+def _write_letter(  # one transaction: no letter is kept whose file could not be written
+    db: Any,
+    client_id: ClientId,
+    kind: LetterKind,
+    recipient: str | None,
+    chosen: set[str],
+    target: Path,
+    made: list[Path],
+    at: datetime,
+) -> Letter:
+    begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
+    letters.told_of_printing(db, begun.id, "save", at)
+    files.write_beside(target, letter_paper.draw(begun, practice.get(db), draft=True))
+    made.append(target)
+    return begun
+
+
+def _begin_letter(
     db: Any,
     client_id: ClientId,
     kind: LetterKind,

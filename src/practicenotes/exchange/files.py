@@ -35,6 +35,18 @@ def make_folder(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
+def none_unless_done() -> Iterator[list[Path]]:
+    """Yield a list for files that are written; unless all goes well, they are removed again."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in made:
+            path.unlink()
+        raise
+
+
+@contextlib.contextmanager
 def _told_plainly(folder: Path) -> Iterator[None]:
     """Turn what the system says into the two things that the therapist can do something about."""
     try:

@@ -2,6 +2,7 @@
 
 import contextlib
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from practicenotes.domain.whole import WholeRecord
@@ -12,11 +13,14 @@ from practicenotes.exchange import files, record_data, record_page
 _LONGEST_NAME = 50  # characters; every system takes four bytes for each of them
 
 
-def write(whole: WholeRecord, folder: Path) -> tuple[Path, ...]:
+def write(
+    whole: WholeRecord, folder: Path, tell: Callable[[], object] = lambda: None
+) -> tuple[Path, ...]:
     """Write `<code name>-record.html` and `.json` into a folder, both or neither; return them.
 
-    The folder is made if only its last part is missing. Raises TargetExists, DiskFull or
-    FolderNotWritable.
+    The folder is made if only its last part is missing. `tell` enters in the trail that they were
+    written; where that fails they are not left either. Raises TargetExists, DiskFull,
+    FolderNotWritable and what `tell` raises.
     """
     stem = f"{_name(whole)}-record"
     contents = {
@@ -32,6 +36,7 @@ def write(whole: WholeRecord, folder: Path) -> tuple[Path, ...]:
         for path, data in contents.items():
             files.write_beside(path, data)
             undo.callback(path.unlink)
+        tell()
         undo.pop_all()
     return tuple(contents)
 

@@ -103,6 +103,19 @@ def test_a_letter_is_written_for_a_code_name(run: Run, tmp_path: Path, named: st
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_letter_that_cannot_be_written_is_not_kept(
+    run: Run, practice: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """Where its file finds no place, the record holds no draft of it either."""
+    file = tmp_path / "missing" / "letter.pdf"
+    assert run("letter", "--client", "Heron", "--kind", "progress", "--to", str(file)) == 1
+
+    with closing(reopened(practice, recovery_key)) as vault:
+        now = datetime(2025, 11, 18, 18, 0)
+        listed = vault.record.run(clients.find, now)
+        assert not any(vault.record.run(letters.of_client, line.id) for line in listed)
+
+
 def test_a_letter_stays_a_draft_in_the_record(
     run: Run, practice: Path, recovery_key: RecoveryKey, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Answer, StrainState
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance
+from practicenotes.errors import DiskFull
 from practicenotes.records import (
     clients,
     goals,
@@ -334,3 +335,23 @@ def test_a_year_of_hours_is_in_the_log(filled: Vault) -> None:
     assert len(log) == 5
     assert len({hour.kind for hour in log}) == 4
     assert all(hour.on < TODAY for hour in log)
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_a_story_that_breaks_off_leaves_no_practice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was_there: bool
+) -> None:
+    """A disk that fills up on the way leaves the folder as it was, and not half a story."""
+
+    def full(*_: object) -> None:
+        raise DiskFull(tmp_path)
+
+    folder = tmp_path / "Demo.practice"
+    if was_there:
+        folder.mkdir()
+    monkeypatch.setattr(demo, "_play_private", full)
+
+    with pytest.raises(DiskFull):
+        demo.make(folder, "seven quiet herons", {"record": RECORD, "private": PRIVATE}, at=NOON)
+
+    assert list(tmp_path.rglob("*")) == ([folder] if was_there else [])

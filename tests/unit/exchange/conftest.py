@@ -1,8 +1,6 @@
 """A whole record in which every text says something else, whatever fields the domain has."""
 
 import itertools
-import os
-import subprocess
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -13,6 +11,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+import disks
 from practicenotes.domain.whole import WholeRecord
 
 
@@ -97,17 +96,5 @@ def places() -> Callable[[Any], Iterator[str]]:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of 64 KiB, where this account may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = (
-        os.name == "posix"
-        and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)],
-            check=False,
-            capture_output=True,
-        ).returncode
-    )
-    if not mounted:
-        pytest.skip("a small disk can be mounted by root only")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disks.small(tmp_path / "disk", "64k") as disk:
+        yield disk

@@ -96,6 +96,17 @@ def test_a_disk_that_fills_up_between_the_two_files_keeps_neither(whole, small_d
     assert len(list((small_disk / "out").iterdir())) == 2
 
 
+def test_a_trail_that_takes_no_entry_keeps_no_file(whole, tmp_path) -> None:
+    """What is not entered in the trail is not handed over."""
+
+    def refuse() -> None:
+        raise DiskFull(tmp_path)
+
+    with pytest.raises(DiskFull):
+        record_files.write(whole, tmp_path / "out", refuse)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_was_there_stays_when_writing_fails(whole, small_disk) -> None:
     """What was not made here is not taken away here."""
     folder = small_disk / "out"

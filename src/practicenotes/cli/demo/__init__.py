@@ -3,10 +3,12 @@
 Of the terminal's commands only this one may write reflections, since it invents them.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any
 
 from practicenotes import catalog
@@ -39,12 +41,32 @@ from practicenotes.reflections import (
     reflections,
     sayings,
 )
-from practicenotes.vault.store import Store
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
 
 
 FORMS_EVERY = 4  # sessions
 
 Progress = Callable[[int, int], None]  # clients played, clients in all
+
+
+def make(
+    folder: Path, passphrase: str, schemas: Mapping[StoreName, Schema], *, at: datetime
+) -> tuple[Vault, RecoveryKey]:
+    """Make a vault with the whole practice in it, and open it; or leave the folder as it was.
+
+    Raises what making a vault raises.
+    """
+    was_there = folder.exists()
+    vault, key = Vault.create(folder, passphrase, schemas, at=at)
+    try:
+        fill(vault.record, vault.private, today=times.on_the_wall(at).date(), at=at)
+    except BaseException:
+        vault.close()
+        shutil.rmtree(folder)  # it was made a moment ago, and holds nothing but half a story
+        if was_there:
+            folder.mkdir()
+        raise
+    return vault, key
 
 
 def fill(
