@@ -27,7 +27,7 @@ layers: .ready-dev ## only the contracts between packages
 	.venv/bin/lint-imports --no-logo
 
 check: .ready-dev ## only the tests; ARGS="-k letter" chooses some
-	$(PYTHON) -m pytest -n 2 --no-fold-skipped $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist loadgroup --no-fold-skipped $(ARGS)
 
 bench: .ready-dev ## measure the speeds that are promised, and print ratios
 	$(PYTHON) tests/benchmarks/report.py

@@ -21,7 +21,7 @@ qt_packages=(
 
 # command or file=package: what some window and PDF checks use; without one they are skipped by name.
 check_tools=(
-    pdftotext=poppler-utils qpdf=qpdf unzip=unzip
+    pdftotext=poppler-utils qpdf=qpdf unzip=unzip strace=strace setpriv=util-linux
     Xvfb=xvfb xdotool=xdotool openbox=openbox dbus-daemon=dbus
     /usr/libexec/at-spi-bus-launcher=at-spi2-core
     '/usr/lib/*/girepository-1.0/Atspi-2.0.typelib=gir1.2-atspi-2.0'
@@ -51,7 +51,34 @@ apt_install() { # packages... ; fails quietly where apt may not be used or canno
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >/dev/null
 }
 
-by_hand() { printf 'sudo apt-get install --no-install-recommends %s' "$*"; }
+by_hand() { # packages... ; prints the whole command for whoever may not use apt from here
+    local update="apt-get update" install="apt-get install --no-install-recommends $*"
+    if [ "$(id -u)" -eq 0 ]; then
+        printf '%s && %s' "$update" "$install"
+    elif command -v sudo >/dev/null; then
+        printf 'sudo %s && sudo %s' "$update" "$install"
+    else
+        printf "su -c '%s && %s'" "$update" "$install"
+    fi
+}
+
+is_installed() { dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
+
+absent_tools() { # prints what the checks would have to do without
+    local tool
+    if [ "$purpose" != dev ]; then return; fi
+    for tool in "${check_tools[@]}"; do
+        is_here "${tool%%=*}" || say "${tool#*=}"
+    done
+}
+
+absent_packages() { # prints all that this machine may lack, before Qt itself can be asked
+    local package
+    for package in "${qt_packages[@]}"; do
+        is_installed "$package" || say "$package"
+    done
+    absent_tools
+}
 
 find_python() {
     local name
@@ -67,7 +94,7 @@ find_python() {
 make_environment() {
     if [ -e "$venv/made-in" ] && [ "$(cat "$venv/made-in")" = "$PWD" ] &&
         "$venv/bin/python" -c '' 2>/dev/null; then return; fi
-    local python package
+    local python package absent
     python=$(find_python)
     package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     say "Making the virtual environment $venv with $("$python" --version)"
@@ -78,8 +105,10 @@ make_environment() {
         "$python" -m venv --without-pip "$venv"
         "$python" -m pip --python "$venv/bin/python" install --quiet pip
     else
-        stop "Python's venv module is incomplete here. Type this, then the same make command again:" \
-            "    $(by_hand "$package")"
+        mapfile -t absent < <(absent_packages)
+        stop "Python's venv module is incomplete here. On Debian and Ubuntu this installs it, and what" \
+            "else is missing. Type it, then the same make command again:" \
+            "    $(by_hand "$package" "${absent[@]}")"
     fi
     say "$PWD" >"$venv/made-in"
 }
@@ -106,14 +135,10 @@ missing_libraries() { # prints each library that Qt, one of its windows or its p
 qt_opens() { "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtPrintSupport' 2>/dev/null; }
 
 install_system_packages() {
-    local libraries tool packages=()
+    local libraries packages=()
     libraries=$(missing_libraries)
+    mapfile -t packages < <(absent_tools)
     if [ -n "$libraries" ]; then packages+=("${qt_packages[@]}"); fi
-    if [ "$purpose" = dev ]; then
-        for tool in "${check_tools[@]}"; do
-            is_here "${tool%%=*}" || packages+=("${tool#*=}")
-        done
-    fi
     if [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"; then return; fi
     say "Not everything can run here. On Debian and Ubuntu this installs what is missing:" \
         "    $(by_hand "${packages[*]}")"

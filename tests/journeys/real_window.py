@@ -78,9 +78,13 @@ class Screen:
         """End everything that was started here."""
         self._held.close()
 
-    def start(self, *arguments: object) -> "Program":
-        """Start the program; it is killed with the screen if it still runs."""
-        process = self._start(*journey.command("practicenotes"), *arguments, stderr=subprocess.PIPE)
+    def start(self, *arguments: object, before: Iterable[str] = ()) -> "Program":
+        """Start the program; it is killed with the screen if it still runs.
+
+        `before` is what starts it: a program that takes a command.
+        """
+        whole = [*before, *journey.command("practicenotes"), *arguments]
+        process = self._start(*whole, stderr=subprocess.PIPE)
         return Program(self, process)
 
     def press(self, *keys: str) -> None:

@@ -130,6 +130,7 @@ def test_the_main_job_goes_by_keyboard_alone(screen: Screen, home: Path, tmp_pat
     folder, letter = home / "Main.practice", tmp_path / "letter.pdf"
     passphrase = f"seven {BIRD}s by the mill"
     program = screen.start(folder)
+    program.take("Begin a new practice")
     key = make_practice(program, passphrase)
     program.press("ctrl+3")
     fill(program, LINES)

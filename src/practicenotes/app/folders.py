@@ -3,11 +3,13 @@
 The prompt stands before the databases load, so this asks the file system and not the vault.
 """
 
+from itertools import chain
 from pathlib import Path
 
 
 NEW = "Main"
 
+_NAMES = (f"{NEW}.practice", *(f"{NEW} {number}.practice" for number in range(2, 100)))
 _KEYS = ("keys-a.txt", "keys-b.txt")
 _STORES = ("record-", "private-")
 
@@ -27,18 +29,14 @@ def is_free(folder: Path) -> bool:
         return not any(folder.iterdir())
     except FileNotFoundError:
         return True
-    except OSError:  # a file, or a folder that may not be read
+    except OSError:  # a file, something inside a file, or a folder that may not be read
         return False
 
 
 def for_a_new_one(folder: Path) -> Path:
-    """Return where a new practice may lie: this folder, or one with a free name in it or beside."""
-    if is_free(folder):
-        return folder
-    within = folder if folder.is_dir() else folder.parent
-    number = 1
-    found = within / f"{NEW}.practice"
-    while not is_free(found):
-        number += 1
-        found = within / f"{NEW} {number}.practice"
-    return found
+    """Return where a new practice may lie: this folder, or a free name in it or beside it.
+
+    Where no such name can be found it is this folder: that it cannot be used is told later.
+    """
+    places = (folder / name for name in _NAMES), (folder.with_name(name) for name in _NAMES)
+    return next((place for place in (folder, *chain(*places)) if is_free(place)), folder)

@@ -48,6 +48,15 @@ def test_a_new_practice_takes_a_free_name(tmp_path: Path) -> None:
     assert folders.for_a_new_one(tmp_path) == tmp_path / "Main 3.practice"
 
 
+def test_where_nothing_can_be_looked_at_the_folder_itself_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search for a free name ends, also where everything may be there and cannot be seen."""
+    monkeypatch.setattr(folders, "is_free", lambda _: False)
+
+    assert folders.for_a_new_one(tmp_path) == tmp_path
+
+
 def _laid(parent: Path, what: str) -> Path:
     folder = parent / what
     if what == "file":
