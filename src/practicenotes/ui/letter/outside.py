@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from practicenotes.domain.letters import LetterId
 from practicenotes.exchange import files
 from practicenotes.records import letters
-from practicenotes.records.letter_desk import LetterDesk
+from practicenotes.records.brief import Brief
 from practicenotes.ui.letter.pages import POINTS_PER_INCH, Pages
 from practicenotes.ui.letter.proof import Proof
 from practicenotes.ui.tasks import Tasks, Work
@@ -47,29 +47,29 @@ class WayOut(QObject):
         self._page, self._record, self._work, self._now = page, record, work, now
         self._proof = proof
 
-    def keep(self, desk: LetterDesk) -> None:
+    def keep(self, brief: Brief) -> None:
         """Ask for a place, and write the pages there."""
-        self._with_pages(desk, partial(self._ask_where, desk))
+        self._with_pages(brief, partial(self._ask_where, brief))
 
-    def print(self, desk: LetterDesk) -> None:
+    def print(self, brief: Brief) -> None:
         """Ask for a printer, and print the pages on it."""
-        self._with_pages(desk, partial(self._ask_printer, desk.letter.id))
+        self._with_pages(brief, partial(self._ask_printer, brief.letter.id))
 
-    def _with_pages(self, desk: LetterDesk, act: Callable[[bytes], object]) -> None:
+    def _with_pages(self, brief: Brief, act: Callable[[bytes], object]) -> None:
         """Do something with the pages that are kept, or with those of a draft once it is drawn."""
-        if desk.pages:
-            act(desk.pages)
+        if brief.pages:
+            act(brief.pages)
         else:
             self._proof.then(act)
 
-    def _ask_where(self, desk: LetterDesk, data: bytes) -> None:
-        name = f"{desk.client.code_name}, {desk.letter.kind_name.lower()}"  # never a legal name
+    def _ask_where(self, brief: Brief, data: bytes) -> None:
+        name = f"{brief.client.code_name}, {brief.letter.kind_name.lower()}"  # never a legal name
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self._page, "Save letter as PDF", folder, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"{harmless(name)}.pdf")
-        dialog.fileSelected.connect(lambda path: self._write(desk.letter.id, Path(path), data))
+        dialog.fileSelected.connect(lambda path: self._write(brief.letter.id, Path(path), data))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

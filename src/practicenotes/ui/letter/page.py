@@ -16,8 +16,9 @@ from practicenotes.domain import times
 from practicenotes.domain.letters import Letter, LetterId, LetterState
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import LetterUnfinished, RowDamaged
-from practicenotes.records import letter_desk, letters
-from practicenotes.records.letter_desk import LetterDesk
+from practicenotes.records import brief as briefs
+from practicenotes.records import letters
+from practicenotes.records.brief import Brief
 from practicenotes.ui.announce import announce
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.letter.approval import Approval
@@ -48,7 +49,7 @@ class LetterPage(QWidget):
         super().__init__()
         self.setProperty("page", True)
         self._record, self._now = record, now
-        self._desk: LetterDesk | None = None
+        self._brief: Brief | None = None
         self._letter: Letter | None = None  # as it stands on the page
         self._approving = False
         self._resting: QWidget | None = None  # where the keyboard was before the page was still
@@ -82,12 +83,12 @@ class LetterPage(QWidget):
 
     def open(self, letter_id: LetterId) -> None:
         """Open a letter; the one that is open is saved first, and stays while it cannot be."""
-        self._turn_to(letter_desk.lay, letter_id)
+        self._turn_to(briefs.gather, letter_id)
 
     def begin(self, client_id: ClientId, kind_id: str) -> None:
         """Begin a letter of this kind about a client, and open it; raises UnknownKind."""
         kind = catalog.letter_kind(kind_id)
-        self._turn_to(letter_desk.begin, client_id, kind, self._today(), self._now())
+        self._turn_to(briefs.begin, client_id, kind, self._today(), self._now())
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue before returning."""
@@ -116,8 +117,8 @@ class LetterPage(QWidget):
 
     def print(self) -> None:
         """Print the pages as they stand now; a draft with its watermark."""
-        if self._desk and self.header.print.isEnabled():
-            self.out.print(self._desk)
+        if self._brief and self.header.print.isEnabled():
+            self.out.print(self._brief)
 
     def keep(self) -> None:
         """Save the pages as they stand now as a file outside the vault."""
@@ -141,7 +142,7 @@ class LetterPage(QWidget):
 
     # --- opening -------------------------------------------------------------------------------
 
-    def _turn_to(self, operation: Callable[..., LetterDesk], *arguments: object) -> None:
+    def _turn_to(self, operation: Callable[..., Brief], *arguments: object) -> None:
         """Show another letter once this one is saved; what is written meanwhile has no home."""
         self._resting = self.focusWidget()
         self.setEnabled(False)
@@ -158,19 +159,19 @@ class LetterPage(QWidget):
         if self._resting and self.isVisible():
             self._resting.setFocus()
 
-    def _show(self, desk: LetterDesk) -> None:
-        letter = desk.letter
+    def _show(self, brief: Brief) -> None:
+        letter = brief.letter
         frozen = letter.state is LetterState.APPROVED or letter.damaged
         if not frozen:  # a letter bears the day on which it goes out
             letter = replace(letter, written_on=self._today())
         self.proof.drop()
-        self._desk, self._approving = desk, False
+        self._brief, self._approving = brief, False
         self._letter = None  # on the way the fields speak of two letters
         approved = _approved(letter, self._today())
-        self.header.show_letter(desk.client.code_name, letter.kind_name, approved)
+        self.header.show_letter(brief.client.code_name, letter.kind_name, approved)
         self.setEnabled(True)
         self.panes.setEnabled(True)
-        self.panes.show_desk(desk, letter, frozen=frozen)
+        self.panes.show_brief(brief, letter, frozen=frozen)
         self._letter = letter
         self._show_saved(letter.saved_at)
         self.notice.hide()
@@ -181,9 +182,9 @@ class LetterPage(QWidget):
         self._show_state()
         follow_reading(self)
 
-    def _shown(self) -> LetterDesk:
-        assert self._desk is not None
-        return self._desk
+    def _shown(self) -> Brief:
+        assert self._brief is not None
+        return self._brief
 
     @property
     def _frozen(self) -> bool:
@@ -245,7 +246,7 @@ class LetterPage(QWidget):
     def _show_approved(self, letter_id: LetterId) -> None:
         """Show the letter as it is kept now, unless another was opened meanwhile."""
         if self._shown().letter.id == letter_id:
-            self._record.run(self, letter_desk.lay, letter_id, then=self._show)
+            self._record.run(self, briefs.gather, letter_id, then=self._show)
 
     def _not_approved(self, letter_id: LetterId, error: Exception) -> None:
         if self._shown().letter.id == letter_id:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from practicenotes import messages
 from practicenotes.domain import letters, times
 from practicenotes.domain.letters import Letter, Offer
-from practicenotes.records.letter_desk import LetterDesk
+from practicenotes.records.brief import Brief
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter.consent import ConsentForm
 from practicenotes.ui.letter.header import OFFERS, PAGES, SHEET, LetterHeader
@@ -43,7 +43,7 @@ class Panes(QSplitter):
         self.consent = ConsentForm()
         self.preview = PdfPreview()
         self.refusal = NoticeStrip("error")
-        self._desk: LetterDesk | None = None
+        self._brief: Brief | None = None
         self._frozen = True
         middle = _Middle(self.places, self.sheet, self.source, self.consent)
         self._panes = {OFFERS: self.offers, SHEET: middle, PAGES: self._right()}
@@ -82,17 +82,17 @@ class Panes(QSplitter):
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def show_desk(self, desk: LetterDesk, letter: Letter, *, frozen: bool) -> None:
+    def show_brief(self, brief: Brief, letter: Letter, *, frozen: bool) -> None:
         """Show a letter with all that belongs to it; a frozen one can only be read."""
-        self._desk, self._frozen = desk, frozen
+        self._brief, self._frozen = brief, frozen
         self.sheet.show_letter(letter, frozen=frozen)
-        self.consent.show_consent(letter.consent, desk.client.code_name, frozen=frozen)
+        self.consent.show_consent(letter.consent, brief.client.code_name, frozen=frozen)
         if frozen:
             self.offers.show_sources(letter.paragraphs)
         else:
-            self.offers.show_offers(desk.facts, desk.passages)
+            self.offers.show_offers(brief.facts, brief.passages)
         self._show_source(self.sheet.text.current)
-        self.show_pages(desk.pages)
+        self.show_pages(brief.pages)
         self._cover_names()
         first = self.preview.sheets if frozen else first_stop(self)
         if first and self.isVisible():
@@ -121,8 +121,8 @@ class Panes(QSplitter):
     # --- what is ticked ------------------------------------------------------------------------
 
     def _choose(self, offer: Offer, taken: bool) -> None:
-        if self._desk and self._desk.kind and taken:
-            self.sheet.text.take(self._desk.kind, offer)
+        if self._brief and self._brief.kind and taken:
+            self.sheet.text.take(self._brief.kind, offer)
         else:
             self.sheet.text.leave_out(offer)
         self._show_taken()  # a tick that changed nothing is taken back
@@ -138,14 +138,14 @@ class Panes(QSplitter):
         self.offers.show_taken(frozenset(taken))
 
     def _offers(self) -> tuple[Offer, ...]:
-        return (*self._desk.facts, *self._desk.passages) if self._desk else ()
+        return (*self._brief.facts, *self._brief.passages) if self._brief else ()
 
     def _show_source(self, mark: Mark | None) -> None:
         self.source.show_mark(mark, frozen=self._frozen)
 
     def _cover_names(self) -> None:
         """Cover the legal names in the preview while they are covered in the letter."""
-        people = self._desk.client.people if self._desk else ()
+        people = self._brief.client.people if self._brief else ()
         names = [person.name for person in people]
         parts = [part for name in names for part in name.split() if len(part) > 1]
         self.preview.cover([*names, *parts] if self.sheet.subject.is_covered else [])

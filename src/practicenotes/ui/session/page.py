@@ -17,7 +17,7 @@ from practicenotes.domain import times
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import SessionId
 from practicenotes.records import settings
-from practicenotes.records.desk import Desk
+from practicenotes.records.write_up import WriteUp
 from practicenotes.reflections.pad import Pad
 from practicenotes.ui.announce import announce
 from practicenotes.ui.card_acts import CardAct
@@ -137,12 +137,12 @@ class SessionPage(QWidget):
         self.flush()
         self.record.open(session_id)
 
-    def _show_desk(self, desk: Desk) -> None:
+    def _show_write_up(self, write_up: WriteUp) -> None:
         self._progress = Progress()
-        self._progress.record.saved_at = desk.note.saved_at
-        days = {session.id: session.starts_at.date() for session in desk.earlier}
-        held_on = desk.session.starts_at.date()
-        self.private.open(desk.session.id, desk.session.client_id, days, held_on)
+        self._progress.record.saved_at = write_up.note.saved_at
+        days = {session.id: session.starts_at.date() for session in write_up.earlier}
+        held = write_up.session
+        self.private.open(held.id, held.client_id, days, held.starts_at.date())
         self._show_note()
         self._show_progress()
         self._tell()
@@ -269,7 +269,7 @@ class SessionPage(QWidget):
         self.header.side_wanted.connect(self.go_to)
         self.record.head.card_wanted.connect(self._ask_for_card)
         self.private.back.second_look_wanted.connect(self.second_look_wanted)
-        self.record.opened.connect(self._show_desk)
+        self.record.opened.connect(self._show_write_up)
         self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)
         self.private.opened.connect(self._show_pad)

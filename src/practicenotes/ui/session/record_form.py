@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.notes import Note, NoteSection
-from practicenotes.records.desk import Desk
+from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
@@ -82,11 +82,11 @@ class LastPlan(QFrame):
         stack.addWidget(self._plan)
         self.hide()
 
-    def show_plan(self, desk: Desk) -> None:
+    def show_plan(self, write_up: WriteUp) -> None:
         """Show the plan of the note before, if there is one."""
-        plan = _text(desk.before, PLAN).strip()
-        if plan and desk.before_on:
-            self._from.say(f"From the plan of {times.in_brief(desk.before_on)}")
+        plan = _text(write_up.before, PLAN).strip()
+        if plan and write_up.before_on:
+            self._from.say(f"From the plan of {times.in_brief(write_up.before_on)}")
             self._plan.say(plan)
         self.setVisible(bool(plan))
 
@@ -118,10 +118,10 @@ class RecordForm(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one") + themes.current().space("half"))
 
-    def show_desk(self, desk: Desk) -> None:
+    def show_write_up(self, write_up: WriteUp) -> None:
         """Show a session's note on fresh sheets."""
-        self._arrange(desk.note, {})
-        self._last_plan.show_plan(desk)
+        self._arrange(write_up.note, {})
+        self._last_plan.show_plan(write_up)
 
     def show_form(self, note: Note) -> None:
         """Show the same note in another form, or in another state."""

@@ -14,8 +14,8 @@ from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.errors import AnswerUnseen
-from practicenotes.records import desk, notes, sessions, settings
-from practicenotes.records.desk import Desk
+from practicenotes.records import notes, sessions, settings, write_up
+from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.session import record_unseen
@@ -36,7 +36,7 @@ class RecordSide(QWidget):
     """The note of one session.
 
     Signals:
-        opened(Desk): a session has been laid out.
+        opened(WriteUp): a session can be written up.
         refused(): it could not be; what was open before still is.
         changed(): the session or the state of its note is another now.
         rearranged(): there are other fields now.
@@ -50,7 +50,7 @@ class RecordSide(QWidget):
     def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._tasks, self._now = tasks, now
-        self._desk: Desk | None = None
+        self._write_up: WriteUp | None = None
         self._writing_since: datetime | None = None
         self._forms = [form for form in catalog.note_templates() if form.of_layer(Layer.RECORD)]
         self.saves = Autosave(self, tasks, self._compose)
@@ -71,38 +71,38 @@ class RecordSide(QWidget):
     @property
     def session(self) -> Session:
         """The session that is open."""
-        return self._open_desk().session
+        return self._open_write_up().session
 
     @property
     def note(self) -> Note:
         """The note as the store had it last; the form has what stands on the page."""
-        return self._open_desk().note
+        return self._open_write_up().note
 
     @property
     def is_open(self) -> bool:
-        """Whether a session has been laid out."""
-        return self._desk is not None
+        """Whether a session is open to be written up."""
+        return self._write_up is not None
 
     @property
     def code_name(self) -> str:
         """Whose session it is."""
-        return self._open_desk().code_name
+        return self._open_write_up().code_name
 
     @property
     def writable(self) -> bool:
         """Whether the note is a draft that can be written."""
-        note = self._desk.note if self._desk else None
+        note = self._write_up.note if self._write_up else None
         return note is not None and note.state is NoteState.DRAFT and not note.damaged
 
     def open(self, session_id: SessionId) -> None:
         """Lay out a session; what was open before must be saved by then."""
         self._tasks.run(
             self,
-            desk.lay,
+            write_up.begin,
             session_id,
             tuple(self._forms),
             self._now(),
-            then=self._show_desk,
+            then=self._show_write_up,
             failed=self._stay,
         )
 
@@ -133,12 +133,12 @@ class RecordSide(QWidget):
 
     # --- what comes back from the store -------------------------------------------------------
 
-    def _show_desk(self, laid: Desk) -> None:
-        self._desk = laid
+    def _show_write_up(self, found: WriteUp) -> None:
+        self._write_up = found
         self._writing_since = None
-        self.form.show_desk(laid)
+        self.form.show_write_up(found)
         self._show_state()
-        self.opened.emit(laid)
+        self.opened.emit(found)
 
     def _stay(self, _error: Exception) -> bool:
         self.refused.emit()
@@ -148,7 +148,7 @@ class RecordSide(QWidget):
         """Show the note in a new form or state; what stands on its sheets stays."""
         if note.id != self.note.id:
             return
-        self._desk = replace(self._open_desk(), note=note)
+        self._write_up = replace(self._open_write_up(), note=note)
         self.form.show_form(note)
         self._show_state()
         self.changed.emit()
@@ -156,7 +156,7 @@ class RecordSide(QWidget):
     def _show_session(self, session: Session) -> None:
         if session.id != self.session.id:
             return
-        self._desk = replace(self._open_desk(), session=session)
+        self._write_up = replace(self._open_write_up(), session=session)
         self._show_state()
         self.changed.emit()
 
@@ -253,10 +253,10 @@ class RecordSide(QWidget):
 
     # --- layout -------------------------------------------------------------------------------
 
-    def _open_desk(self) -> Desk:
-        if self._desk is None:
+    def _open_write_up(self) -> WriteUp:
+        if self._write_up is None:
             raise RuntimeError("no session is open")
-        return self._desk
+        return self._write_up
 
     def _fit(self) -> None:
         """Keep head and facts as wide as the sheets, which keep to the measure of a line."""

@@ -1,4 +1,4 @@
-"""What lies on the desk when a session is opened, gathered in one transaction."""
+"""All that a session is written up from, gathered in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from practicenotes.records import clients, notes, sessions, settings
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class WriteUp:
     """One session with its note, the note before it, and the client's sessions before it."""
 
     session: Session
@@ -27,8 +27,10 @@ class Desk:
 
 
 @writes(Changes.NOTES | Changes.SESSIONS)
-def lay(db: Db, session_id: SessionId, templates: Sequence[NoteTemplate], at: datetime) -> Desk:
-    """Lay out a session; its note is begun in the form that was used last if there is none.
+def begin(
+    db: Db, session_id: SessionId, templates: Sequence[NoteTemplate], at: datetime
+) -> WriteUp:
+    """Return a session to write up; if it has no note, one is begun in the form used last.
 
     `templates` are the forms to begin with, at least one. Raises NotFound.
     """
@@ -40,7 +42,7 @@ def lay(db: Db, session_id: SessionId, templates: Sequence[NoteTemplate], at: da
     of_client = sessions.of_client(db, session.client_id)
     earlier = of_client[: [each.id for each in of_client].index(session_id)]
     days = {each.id: each.starts_at.date() for each in earlier}
-    return Desk(
+    return WriteUp(
         session=session,
         code_name=clients.get(db, session.client_id).code_name,
         note=note,

@@ -1,4 +1,4 @@
-"""What lies on the desk when a session is opened."""
+"""What a session is written up from."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import NewClient
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.errors import NotFound
-from practicenotes.records import clients, desk, notes, sessions, settings
+from practicenotes.records import clients, notes, sessions, settings, write_up
 
 
 AT = datetime(2025, 11, 18, 14, 2, tzinfo=UTC)
@@ -34,8 +34,8 @@ def held(record):
 
 def test_the_note_is_begun_once(record, held):
     """Opening a session twice finds the note that the first opening began."""
-    first = record.run(desk.lay, held[2], FORMS, AT)
-    again = record.run(desk.lay, held[2], FORMS, AT + timedelta(hours=1))
+    first = record.run(write_up.begin, held[2], FORMS, AT)
+    again = record.run(write_up.begin, held[2], FORMS, AT + timedelta(hours=1))
 
     assert first.note.state is NoteState.DRAFT
     assert again.note.id == first.note.id
@@ -44,18 +44,18 @@ def test_the_note_is_begun_once(record, held):
 
 def test_the_note_is_begun_in_the_form_used_last(record, held):
     """The setting decides; a form that is no longer known gives way to the first."""
-    assert record.run(desk.lay, held[0], FORMS, AT).note.template_id == "dap"
+    assert record.run(write_up.begin, held[0], FORMS, AT).note.template_id == "dap"
     record.run(settings.put, known.LAST_TEMPLATE, "soap")
-    assert record.run(desk.lay, held[1], FORMS, AT).note.template_id == "soap"
+    assert record.run(write_up.begin, held[1], FORMS, AT).note.template_id == "soap"
     record.run(settings.put, known.LAST_TEMPLATE, "no longer there")
-    assert record.run(desk.lay, held[2], FORMS, AT).note.template_id == FORMS[0].id
+    assert record.run(write_up.begin, held[2], FORMS, AT).note.template_id == FORMS[0].id
 
 
 def test_only_sessions_of_the_same_client_came_before(record, held):
-    """The desk has the client's own sessions before this one, oldest first, and the last note."""
-    before = record.run(desk.lay, held[1], FORMS, AT).note
+    """It has the client's own sessions before this one, oldest first, and the last note."""
+    before = record.run(write_up.begin, held[1], FORMS, AT).note
     record.run(notes.save, before.id, {"plan": "Bring one sentence."}, AT)
-    laid = record.run(desk.lay, held[2], FORMS, AT)
+    laid = record.run(write_up.begin, held[2], FORMS, AT)
 
     assert [session.id for session in laid.earlier] == held[:2]
     assert laid.before is not None
@@ -66,7 +66,7 @@ def test_only_sessions_of_the_same_client_came_before(record, held):
 
 def test_a_first_session_has_nothing_before_it(record, held):
     """Where nothing came before, nothing is carried."""
-    laid = record.run(desk.lay, held[0], FORMS, AT)
+    laid = record.run(write_up.begin, held[0], FORMS, AT)
 
     assert (laid.before, laid.before_on, laid.earlier) == (None, None, ())
 
@@ -74,6 +74,6 @@ def test_a_first_session_has_nothing_before_it(record, held):
 def test_a_session_that_is_not_there_begins_no_note(record):
     """An unknown session is refused, and nothing is written."""
     with pytest.raises(NotFound):
-        record.run(desk.lay, SessionId("0" * 32), FORMS, AT)
+        record.run(write_up.begin, SessionId("0" * 32), FORMS, AT)
 
     assert record.run(notes.count) == 0

@@ -1,4 +1,4 @@
-"""What lies on the desk when a letter is opened, gathered in one transaction."""
+"""A letter and all that it can be written from, gathered in one transaction."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from practicenotes.records import clients, letters, offers, practice
 
 
 @dataclass(frozen=True, slots=True)
-class LetterDesk:
+class Brief:
     """One letter with what the record offers to it; an approved one with its exact pages.
 
     A letter that was changed from outside has neither.
@@ -29,32 +29,30 @@ class LetterDesk:
     pages: bytes = b""
 
 
-def lay(db: Db, letter_id: LetterId) -> LetterDesk:
-    """Lay out a letter; raises NotFound and UnknownKind."""
+def gather(db: Db, letter_id: LetterId) -> Brief:
+    """Return a letter with what is on offer to it; raises NotFound and UnknownKind."""
     letter = letters.get(db, letter_id)
     client = clients.get(db, letter.client_id)
     practitioner = practice.get(db)
     if letter.state is LetterState.APPROVED:
-        return _with_pages(db, LetterDesk(letter, client, practitioner, None))
+        return _with_pages(db, Brief(letter, client, practitioner, None))
     if letter.damaged:
-        return LetterDesk(letter, client, practitioner, None)
+        return Brief(letter, client, practitioner, None)
     kind = catalog.letter_kind(letter.kind_id)
     facts = offers.facts(db, client.id, kind)
     passages = offers.passages(db, client.id, kind)
-    return LetterDesk(letter, client, practitioner, kind, facts, passages)
+    return Brief(letter, client, practitioner, kind, facts, passages)
 
 
-def _with_pages(db: Db, desk: LetterDesk) -> LetterDesk:
+def _with_pages(db: Db, brief: Brief) -> Brief:
     """Add the exact pages; a letter that has lost them is shown as damaged."""
     try:
-        return replace(desk, pages=letters.pages(db, desk.letter.id))
+        return replace(brief, pages=letters.pages(db, brief.letter.id))
     except RowDamaged:
-        return replace(desk, letter=replace(desk.letter, damaged=True))
+        return replace(brief, letter=replace(brief.letter, damaged=True))
 
 
 @writes(Changes.LETTERS)
-def begin(
-    db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: datetime
-) -> LetterDesk:
-    """Begin a letter and lay it out; raises NotFound."""
-    return lay(db, letters.begin(db, client_id, kind, written_on, at).id)
+def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: datetime) -> Brief:
+    """Begin a letter and gather its brief; raises NotFound."""
+    return gather(db, letters.begin(db, client_id, kind, written_on, at).id)
