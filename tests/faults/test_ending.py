@@ -41,7 +41,7 @@ from practicenotes.vault import RecoveryKey, Vault
 folder, key, canary = Path(sys.argv[1]), RecoveryKey.parse(sys.argv[2]), sys.argv[3]
 started = []
 begin = programs.Program.begin
-programs.Program.begin = lambda self: (started.append(self), begin(self))
+programs.Program.begin = lambda self, **how: (started.append(self), begin(self, **how))
 
 
 def unlock():
