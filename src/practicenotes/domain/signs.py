@@ -4,7 +4,7 @@ Plain numbers only, so that the record (the client card) and the private side (t
 use them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -45,6 +45,20 @@ class Noticed:
         return 0.0 if self.was is None or self.now is None else max(0.0, self.was - self.now)
 
 
+@dataclass(frozen=True, slots=True)
+class CardAnswers:
+    """One card in plain numbers: of which session (from 1), each line's number, and any words.
+
+    `opened` says that the therapist knows what stands on it, whatever the guesses say.
+    """
+
+    card_id: str
+    session: int
+    numbers: Mapping[str, float | None]
+    comment: str = ""
+    opened: bool = False
+
+
 def facet_steps(sessions: Sessions) -> tuple[Noticed, ...]:
     """Return every facet that went down two steps or more since it was last rated."""
     return tuple(each for each in _in_order(sessions, Sign.FACET) if each.fell >= FACET_STEPS)
@@ -66,6 +80,16 @@ def card_comments(comments: Sequence[str | None]) -> tuple[Noticed, ...]:
         for session, words in enumerate(comments, 1)
         if words and words.strip()
     )
+
+
+def of_cards(cards: Iterable[CardAnswers], sessions: int) -> tuple[Noticed, ...]:
+    """Return what the cards of so many sessions give to look at; one session may have several."""
+    numbers: list[dict[str, float | None]] = [{} for _ in range(sessions)]
+    comments: list[str | None] = [None] * sessions
+    for card in cards:
+        numbers[card.session - 1] |= card.numbers
+        comments[card.session - 1] = card.comment or comments[card.session - 1]
+    return (*card_lines(numbers), *card_comments(comments))
 
 
 def _in_order(sessions: Sessions, sign: Sign) -> list[Noticed]:

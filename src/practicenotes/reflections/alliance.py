@@ -11,8 +11,8 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Reflection, StrainEpisode
 from practicenotes.domain.reflections.questions import Given, Question
 from practicenotes.domain.sessions import SessionId
-from practicenotes.domain.signs import Noticed
-from practicenotes.reflections import episodes, questions, reflections
+from practicenotes.domain.signs import CardAnswers, of_cards
+from practicenotes.reflections import episodes, guesses, questions, reflections
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def of_client(
     client_id: ClientId,
     sessions: Sequence[SessionId],
     least: int,
-    noticed: Iterable[Noticed] = (),
+    cards: Iterable[CardAnswers] = (),
 ) -> Alliance:
     """Return what was written about the relationship with one client.
 
@@ -43,12 +43,15 @@ def of_client(
         client_id: the client.
         sessions: the client's sessions up to now, earliest first.
         least: how many facets are rated at least where there is a composite.
-        noticed: smaller signs that the record gives, in numbers of these sessions.
+        cards: the client's cards, in numbers of these sessions. One that was not opened yet is
+            passed over: a question would tell what stands on it before the guess.
     """
     written = reflections.of_client(db, client_id)
     sound = [each for each in written if not each.damaged]
     composites = alliance.composites(sessions, sound, least)
-    signs = (*questions.of_facets(sessions, sound), *noticed)
+    looked = {each.card_id for each in guesses.of_client(db, client_id) if each.looked_at}
+    seen = [card for card in cards if card.opened or card.card_id in looked]
+    signs = (*questions.of_facets(sessions, sound), *of_cards(seen, len(sessions)))
     return Alliance(
         reflections=written,
         strain=episodes.of_client(db, client_id),

@@ -258,6 +258,7 @@ class Desk(QObject):
         self.practice.size_chosen.connect(self._size)
         self.supervision.session_wanted.connect(self.open_session)
         self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
+        self.supervision.thoughts_wanted.connect(self._show_thoughts)
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
         for told in (*sections, *pages, self.cards):
@@ -302,6 +303,10 @@ class Desk(QObject):
     def _show_client(self, client_id: ClientId) -> None:
         self._window.show_page(self.clients)
         self.clients.show_client(client_id)
+
+    def _show_thoughts(self, client_id: ClientId) -> None:
+        self._show_client(client_id)
+        self.clients.page.choose_tab("thoughts")
 
     def _show_backup(self) -> None:
         self._window.show_page(self.practice)

@@ -1,12 +1,15 @@
 """One question at a time: which one, in which words, and never a verdict."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from courses import BOOK, CLIENT, day, session_id
 from practicenotes.domain import alliance
+from practicenotes.domain.cards import CardId, CardLine, ClientCard
+from practicenotes.domain.cards import Given as On
 from practicenotes.domain.reflections.questions import Given, Question, QuestionKind
 from practicenotes.ui.alliance import asking
 
@@ -142,3 +145,33 @@ def test_a_line_says_what_it_was_an_answer_to(kind: QuestionKind) -> None:
 def test_days_are_those_of_the_sessions() -> None:
     """The dates of these tests are what they seem to be."""
     assert DAYS[session_id(5)] == date(2025, 2, 11)
+
+
+def card(week: int, **told: object) -> ClientCard:
+    """Return a card that was finished after a week's session."""
+    lines = (CardLine("trust_safety", "I could say it.", 3), CardLine("feeling", "It fits.", None))
+    made = ClientCard(CardId(f"card {week}"), CLIENT, day(week), lines, session_id=session_id(week))
+    at = datetime(2025, 11, 18, 14, tzinfo=UTC)
+    return replace(made, **{"finished_at": at, **told})  # type: ignore[arg-type]
+
+
+def test_cards_become_plain_numbers_of_their_sessions() -> None:
+    """The session counts from 1, an empty line has no number, and no name goes along."""
+    (found,) = asking.answered([card(4, comment="Too fast.")], list(DAYS))
+
+    assert (found.session, found.comment, found.opened) == (5, "Too fast.", False)
+    assert found.numbers == {"trust_safety": 3, "feeling": None}
+
+
+def test_what_was_typed_in_from_paper_is_known() -> None:
+    """Who typed a card in has read it; one that was given on the screen waits to be opened."""
+    paper, screen = card(1, given=On.ON_PAPER), card(2, given=On.ON_SCREEN)
+    assert [each.opened for each in asking.answered([paper, screen], list(DAYS))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "told", [{"finished_at": None}, {"damaged": True}, {"session_id": None}], ids=str
+)
+def test_a_card_that_says_nothing_safe_is_left_out(told: dict[str, object]) -> None:
+    """One that was never given back, is damaged, or belongs to no session asks nothing."""
+    assert asking.answered([card(1, **told)], list(DAYS)) == ()

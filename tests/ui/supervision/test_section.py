@@ -1,4 +1,4 @@
-"""The two parts of the section, and who among its modules knows what."""
+"""The three parts of the section, and who among its modules knows what."""
 
 from collections.abc import Callable
 
@@ -16,14 +16,31 @@ PACKAGE = "practicenotes.ui.supervision"
 
 
 def test_ctrl_tab_turns_from_one_part_to_the_other(desk) -> None:
-    """And back again, with the keyboard in the part that is shown."""
+    """And round again, with the keyboard in the part that is shown."""
     desk.section.passages.list.rows[0].setFocus()
-    desk.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert desk.section.hours.isVisible()
-    assert desk.section.hours.isAncestorOf(QApplication.focusWidget())
-    desk.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert desk.section.passages.isVisible()
-    assert desk.section.passages.isAncestorOf(QApplication.focusWidget())
+    for part in (desk.section.caseload, desk.section.hours, desk.section.passages):
+        desk.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert part.isVisible()
+        assert part.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_line_of_the_caseload_leads_to_the_client(desk, qtbot) -> None:
+    """*Open* beside what comes back asks for the thoughts about that client."""
+    desk.section.choose_tab("caseload")
+    with qtbot.waitSignal(desk.section.thoughts_wanted) as asked:
+        desk.section.caseload.pull.client_wanted.emit("c" * 32)
+    assert asked.args == ["c" * 32]
+
+
+def test_a_week_that_is_being_written_is_handed_over_before_a_lock(desk) -> None:
+    """What stands in the weekly learning counts as unsaved until the store has it."""
+    desk.section.choose_tab("caseload")
+    desk.settle()
+    desk.section.caseload.learning.editor.setPlainText("Slower.")
+    assert desk.section.has_unsaved
+    desk.section.flush()
+    desk.settle()
+    assert not desk.section.has_unsaved
 
 
 def test_the_keyboard_begins_in_the_list(desk) -> None:
@@ -51,7 +68,7 @@ def test_a_change_elsewhere_is_seen(desk, at: Callable, broadcast) -> None:
 
 
 def test_the_passage_that_is_open_is_known_by_its_id(desk) -> None:
-    """While the list or the hours are shown, none is."""
+    """While the list or another part is shown, none is."""
     assert desk.section.item_id is None
     desk.open()
     assert desk.section.item_id == desk.item_id

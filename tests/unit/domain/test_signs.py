@@ -69,3 +69,18 @@ def test_words_on_a_card_are_noticed_and_blanks_are_not() -> None:
     """A comment is what holds more than space."""
     found = signs.card_comments([None, "", "  ", "You looked away.", None])
     assert found == (Noticed(Sign.COMMENT, 4),)
+
+
+def test_cards_are_put_into_the_order_of_their_sessions() -> None:
+    """A line is compared with the card before it, and one session may have two cards."""
+    early = signs.CardAnswers("a", 1, {"trust_safety": 9.0, "feeling": None})
+    late = signs.CardAnswers("b", 3, {"trust_safety": 6.0}, "Too fast.")
+    again = signs.CardAnswers("c", 3, {"feeling": 2.0})
+    found = signs.of_cards([again, late, early], 4)
+
+    assert set(found) == {
+        Noticed(Sign.CARD, 3, "trust_safety", 6.0, 9.0, 1),
+        Noticed(Sign.CARD, 3, "feeling", 2.0),
+        Noticed(Sign.COMMENT, 3),
+    }
+    assert signs.of_cards([], 4) == ()

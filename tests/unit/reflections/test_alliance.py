@@ -2,11 +2,13 @@
 
 import factory
 from courses import BOOK, reflection
+from practicenotes.domain.cards import CardId
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections.looking_back import Guess
 from practicenotes.domain.reflections.questions import QuestionKind
 from practicenotes.domain.sessions import SessionId
-from practicenotes.domain.signs import Noticed, Sign
-from practicenotes.reflections import alliance, episodes, questions, reflections
+from practicenotes.domain.signs import CardAnswers
+from practicenotes.reflections import alliance, episodes, guesses, questions, reflections
 from practicenotes.reflections.alliance import Alliance
 from practicenotes.vault import Store
 
@@ -18,10 +20,10 @@ def rate(private: Store, client: ClientId, hours: list[SessionId], means: list[i
         private.run(reflections.save, written, factory.AT)
 
 
-def of(private: Store, client: ClientId, hours: list[SessionId], *noticed: Noticed) -> Alliance:
+def of(private: Store, client: ClientId, hours: list[SessionId], *cards: CardAnswers) -> Alliance:
     """Return what is gathered."""
     least = BOOK.composite_min_rated
-    return private.run(alliance.of_client, client, hours, least, noticed)
+    return private.run(alliance.of_client, client, hours, least, cards)
 
 
 def weeks(count: int) -> list[SessionId]:
@@ -56,12 +58,27 @@ def test_what_was_answered_is_given_and_not_asked(private: Store) -> None:
     assert [each.answer for each in found.given] == ["I was away."]
 
 
-def test_signs_of_the_record_are_asked_about_too(private: Store) -> None:
-    """What the client card shows comes in as plain numbers of sessions."""
-    heron, hours = ClientId("c" * 32), weeks(2)
-    found = of(private, heron, hours, Noticed(Sign.COMMENT, 2))
+def test_what_a_card_says_is_asked_about_once_it_is_known(private: Store) -> None:
+    """A low line and the client's own words give rise to questions, in the session of the card."""
+    heron, hours = ClientId("c" * 32), weeks(3)
+    card = CardAnswers("k" * 32, 2, {"trust_safety": 3.0}, "Too fast.", opened=True)
+    found = of(private, heron, hours, card)
 
-    assert [(q.kind, q.session_id) for q in found.asked] == [(QuestionKind.COMMENT, hours[1])]
+    asked = {(question.kind, question.about) for question in found.asked}
+    assert asked == {(QuestionKind.CARD, "trust_safety"), (QuestionKind.COMMENT, "")}
+    assert {question.session_id for question in found.asked} == {hours[1]}
+
+
+def test_a_card_that_was_not_opened_is_asked_about_in_no_way(private: Store) -> None:
+    """Until the therapist has guessed and looked, no question tells what stands there."""
+    heron, hours = ClientId("c" * 32), weeks(2)
+    card = CardAnswers("k" * 32, 2, {"trust_safety": 3.0}, "Too fast.")
+    assert of(private, heron, hours, card).asked == ()
+
+    private.run(guesses.make, Guess(CardId(card.card_id), heron), factory.AT)
+    assert of(private, heron, hours, card).asked == ()
+    private.run(guesses.look, CardId(card.card_id), factory.AT)
+    assert len(of(private, heron, hours, card).asked) == 2
 
 
 def test_damaged_ratings_are_not_reckoned_with(private: Store) -> None:

@@ -1,13 +1,16 @@
 """Which question stands on the page, one at a time, and in which words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from practicenotes.domain import cards as client_cards
 from practicenotes.domain.alliance import Dip, State
+from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.reflections import wording
 from practicenotes.domain.reflections.questions import Given, Question, QuestionKind
 from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.signs import CardAnswers
 
 
 LATELY = 3  # sessions back from the last, in which a smaller sign is still worth a question
@@ -29,6 +32,25 @@ def choose(asked: Sequence[Question], given: Sequence[Given], days: Days) -> Que
     covered = {each.session_id for each in given if each.kind in _WHOLE}
     lately = set(list(days)[-LATELY:]) - covered
     return next((each for each in asked if each.session_id in lately), None)
+
+
+def answered(cards: Iterable[ClientCard], sessions: Sequence[SessionId]) -> tuple[CardAnswers, ...]:
+    """Return what clients said on their cards, in plain numbers of these sessions.
+
+    One that was typed in from paper is known to the therapist; others were opened or were not.
+    """
+    numbers = {session_id: number for number, session_id in enumerate(sessions, 1)}
+    return tuple(
+        CardAnswers(
+            card_id=card.id,
+            session=numbers[card.session_id],
+            numbers={line.facet_id: line.answer for line in card.lines},
+            comment=card.comment,
+            opened=card.given is client_cards.Given.ON_PAPER,
+        )
+        for card in cards
+        if card.session_id in numbers and card.finished_at and not card.damaged
+    )
 
 
 def sentence(question: Question, days: Days, book: FacetBook, today: date) -> str:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import times
+from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.facets import Facet
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import StrainEpisode
 from practicenotes.domain.reflections.questions import Given
 from practicenotes.domain.sessions import Attendance, Course
-from practicenotes.records import sessions
+from practicenotes.records import cards, sessions
 from practicenotes.reflections import alliance
 from practicenotes.reflections.alliance import Alliance
 from practicenotes.ui import theme as themes
@@ -140,6 +141,12 @@ class AlliancePage(QFrame):
     # --- what comes back from the stores ---------------------------------------------------------
 
     def _take_course(self, client_id: ClientId, course: Course) -> None:
+        take = partial(self._take_cards, client_id, course)
+        self._record.run(self, cards.of_client, client_id, then=take, failed=self._fail)
+
+    def _take_cards(
+        self, client_id: ClientId, course: Course, kept: tuple[ClientCard, ...]
+    ) -> None:
         today = times.on_the_wall(self._now()).date()
         days = stories.days(course, today)
         self._private.run(
@@ -148,6 +155,7 @@ class AlliancePage(QFrame):
             client_id,
             tuple(days),
             self._book.composite_min_rated,
+            asking.answered(kept, tuple(days)),
             then=partial(self._take_alliance, client_id, course, days),
             failed=self._fail,
         )

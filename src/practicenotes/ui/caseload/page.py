@@ -31,7 +31,6 @@ from practicenotes.ui.widgets.either import Either
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.state import NeverPrinted
-from practicenotes.ui.widgets.words import Words
 
 
 WIDEST = 900  # px at 100 % text: a wider window leaves the rest empty
@@ -138,9 +137,8 @@ class CaseloadPage(QWidget):
         self._sheet = QWidget()
         stack = QVBoxLayout(self._sheet)
         margin = look.space("page_margin")
-        stack.setContentsMargins(margin, look.space("three"), margin, look.space("four"))
+        stack.setContentsMargins(margin, look.space("two"), margin, look.space("four"))
         stack.setSpacing(look.space("two"))
-        stack.addWidget(Words("Across the caseload", "title"))
         stack.addWidget(NeverPrinted())
         stack.addWidget(self.parts)
         for part in self._looks.values():

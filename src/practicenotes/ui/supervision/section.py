@@ -1,7 +1,8 @@
-"""The section *Supervision*: passages on the private ground, hours on paper."""
+"""The section *Supervision*: passages and the caseload on the private ground, hours on paper."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from practicenotes.domain.changes import Changes
 from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.ui import theme as themes
+from practicenotes.ui.caseload.page import CaseloadPage
 from practicenotes.ui.clients.tabs import Tab, Tabs
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.supervision.hours import HoursPane
@@ -18,19 +20,21 @@ from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.widgets.words import Words, rule
 
 
-PASSAGES, HOURS = "passages", "hours"
+PASSAGES, CASELOAD, HOURS = "passages", "caseload", "hours"
 
 
 class SupervisionSection(QWidget):
-    """Two parts behind tabs; the second never sees the private store.
+    """Three parts behind tabs; the last never sees the private store.
 
     Signals:
-        session_wanted(SessionId), clients_wanted(): something else is to be shown.
+        session_wanted(SessionId), clients_wanted(), thoughts_wanted(ClientId): something else is
+        to be shown.
         told(str): what the status bar is to say.
     """
 
     session_wanted = Signal(str)
     clients_wanted = Signal()
+    thoughts_wanted = Signal(str)
     told = Signal(str)
 
     def __init__(
@@ -45,25 +49,34 @@ class SupervisionSection(QWidget):
         super().__init__()
         self.setProperty("page", True)
         self.passages = Passages(record, private, work, check_passphrase, now)
+        self.caseload = CaseloadPage(record, private, now)
         self.hours = HoursPane(record, work, now)
         self._tabs = Tabs("Parts of supervision")
         self._stack = QStackedWidget()
         self._tabs.add(Tab(PASSAGES, "Passages", private=True))
+        self._tabs.add(Tab(CASELOAD, "Across the caseload", private=True))
         self._tabs.add(Tab(HOURS, "Hours and training"))
-        for pane in (self.passages, self.hours):
+        self._panes: dict[str, Passages | CaseloadPage | HoursPane] = {
+            PASSAGES: self.passages,
+            CASELOAD: self.caseload,
+            HOURS: self.hours,
+        }
+        for pane in self._panes.values():
             self._stack.addWidget(pane)
             pane.told.connect(self.told)
         self._lay_out()
         self._tabs.chosen.connect(self._show_tab)
         self.passages.session_wanted.connect(self.session_wanted)
         self.passages.clients_wanted.connect(self.clients_wanted)
-        Keys(self, {"Ctrl+Tab": self._step, "Ctrl+Shift+Backtab": self._step})
+        self.caseload.client_wanted.connect(self.thoughts_wanted)
+        on, back = partial(self._step, 1), partial(self._step, -1)
+        Keys(self, {"Ctrl+Tab": on, "Ctrl+Shift+Backtab": back})
         broadcast.changed.connect(self._hear)
 
     def refresh(self) -> None:
-        """Read both parts anew."""
-        self.passages.refresh()
-        self.hours.refresh()
+        """Read every part anew."""
+        for pane in self._panes.values():
+            pane.refresh()
 
     def open(self, item_id: SupervisionItemId) -> None:
         """Open one passage."""
@@ -71,7 +84,7 @@ class SupervisionSection(QWidget):
         self.passages.open(item_id)
 
     def choose_tab(self, name: str) -> None:
-        """Show one of the two parts by its name."""
+        """Show one of the parts by its name."""
         self._tabs.choose(name)
 
     @property
@@ -82,11 +95,12 @@ class SupervisionSection(QWidget):
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
         self.passages.flush()
+        self.caseload.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no commit has confirmed yet."""
-        return self.passages.saves.has_unsaved
+        return self.passages.saves.has_unsaved or self.caseload.has_unsaved
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the part that is shown."""
@@ -95,13 +109,13 @@ class SupervisionSection(QWidget):
 
     @property
     def _shown(self) -> QWidget:
-        return self.passages if self._tabs.tab.name == PASSAGES else self.hours
+        return self._panes[self._tabs.tab.name]
 
     def _show_tab(self, _name: str) -> None:
         self._stack.setCurrentWidget(self._shown)
 
-    def _step(self) -> None:
-        self._tabs.step(1)
+    def _step(self, by: int) -> None:
+        self._tabs.step(by)
         self._shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _hear(self, touched: Changes, initiator: object) -> None:
