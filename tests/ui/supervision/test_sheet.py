@@ -373,3 +373,19 @@ def test_tab_walks_down_the_sentences(desk):
     assert seen[0] is sheet.rows[0].box
     assert seen[1] is sheet.rows[0].find_rows[0].instead
     assert seen[4] is sheet.rows[1].box
+
+
+def test_leaving_the_page_lets_go_of_names_and_keeps_the_work(desk):
+    """Whoever turns away comes back to the passage; what was released is there, no name is held."""
+    sheet = desk.prepare()
+    sheet.rows[2].box.click()
+    desk.section.choose_tab("hours")
+    desk.settle()
+    assert sheet.rows == []
+    assert sheet._draft.book.names == ()
+
+    desk.section.choose_tab("passages")
+    desk.saved()
+    assert "1 of 4 sentences are released for it." in desk.words()
+    assert [each.released for each in desk.kept().sentences] == [False, False, True, False]
+    assert released(desk.prepare()) == [False, False, True, False]

@@ -96,8 +96,9 @@ class Passages(QFrame):
 
     def show_list(self) -> None:
         """Go back to the list."""
-        self.saves.save()
-        self.sheet.drop()
+        self.flush()
+        if self._stack.currentWidget() is self.sheet:
+            self._back_to_item()
         self._turn_to(self._front)
         self.refresh()
 
@@ -129,6 +130,7 @@ class Passages(QFrame):
     def _show_item(self, item: SupervisionItem, whose: Whose) -> None:
         self._item = None  # on the way the fields speak of two passages
         self._whose = whose
+        self.sheet.drop()
         self.item.show_item(item, whose)
         self._item = item
         self._turn_to(self._item_page)
@@ -244,10 +246,12 @@ class Passages(QFrame):
         self._focus_page()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Save when the page is left, whichever way."""
+        """Save when the page is left, whichever way, and keep no names behind it."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.flush()
+            if self._stack.currentWidget() is self.sheet:
+                self._back_to_item()
 
     # --- layout --------------------------------------------------------------------------------
 

@@ -102,7 +102,9 @@ class SheetView(QWidget):
             row.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drop(self) -> None:
-        """Let go of the sheet: nothing of it stays in a widget."""
+        """Let go of the sheet and of the names that it was held against."""
+        self._draft = SheetDraft()
+        self._show_rows()
         self.proof.drop()
         self.preview.show_pdf(b"")
 
