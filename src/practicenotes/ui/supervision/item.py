@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.facets import Facet
 from practicenotes.domain.reflections.supervision_items import ItemState, SupervisionItem
+from practicenotes.domain.sessions import SessionId
 from practicenotes.ui import theme as themes
 from practicenotes.ui.supervision.listing import Whose
 from practicenotes.ui.widgets.buttons import Button, IconButton
@@ -28,20 +29,22 @@ class ItemView(QWidget):
 
     Signals:
         touched(): something was written.
-        left(), sheet_wanted(), session_wanted(), removal_wanted(): a button was taken.
+        left(), sheet_wanted(), removal_wanted(): a button was taken.
+        session_wanted(SessionId): the session of the passage is to be opened.
         state_wanted(ItemState): the therapist says how far it has come.
     """
 
     touched = Signal()
     left = Signal()
     sheet_wanted = Signal()
-    session_wanted = Signal()
+    session_wanted = Signal(str)
     removal_wanted = Signal()
     state_wanted = Signal(object)
 
     def __init__(self, facets: Sequence[Facet]) -> None:
         super().__init__()
         self._showing = False
+        self._session_id: SessionId | None = None
         self.back = IconButton("arrow-left", "Back to the list")
         self._name, self._which = Words("", "title"), Words("", "small")
         self._session = Button("Open the session", "text")
@@ -64,6 +67,7 @@ class ItemView(QWidget):
         self._name.say(whose.name(item.client_id))
         which = whose.session(item.session_id)
         self._which.say(which[:1].upper() + which[1:])
+        self._session_id = item.session_id
         self._session.setVisible(item.session_id is not None)
         self._passage.say(item.passage)
         for editor, text in (
@@ -101,7 +105,7 @@ class ItemView(QWidget):
 
     def _listen(self) -> None:
         self.back.clicked.connect(self.left)
-        self._session.clicked.connect(self.session_wanted)
+        self._session.clicked.connect(lambda: self.session_wanted.emit(self._session_id))
         self.sheet.clicked.connect(self.sheet_wanted)
         self.remove.clicked.connect(self.removal_wanted)
         self.state.chosen.connect(self.state_wanted)

@@ -262,7 +262,7 @@ class Passages(QFrame):
         self.item.touched.connect(self._touch)
         self.item.left.connect(self.show_list)
         self.item.sheet_wanted.connect(self._prepare)
-        self.item.session_wanted.connect(self._open_session)
+        self.item.session_wanted.connect(self.session_wanted)
         self.item.state_wanted.connect(self._bring)
         self.item.removal_wanted.connect(self._remove)
         self.sheet.touched.connect(self._touch)
@@ -277,10 +277,6 @@ class Passages(QFrame):
         self.saves.stuck.connect(self._stuck)
         self.front.take_out.clicked.connect(self.taking_out.ask)
         self.taking_out.done.connect(self.strip.say)
-
-    def _open_session(self) -> None:
-        if self._item and self._item.session_id:
-            self.session_wanted.emit(self._item.session_id)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
