@@ -89,7 +89,7 @@ def test_the_legal_name_is_nowhere_until_it_is_asked_for(heron: Any) -> None:
 
 
 def test_more_holds_what_is_seldom_done(heron: Any) -> None:
-    """The menu behind the dots edits the file, plans a session and begins a letter."""
+    """The menu behind the dots edits the file, plans a session, begins a letter or a card."""
     more = next(
         b
         for b in heron.section.findChildren(QToolButton)
@@ -98,10 +98,9 @@ def test_more_holds_what_is_seldom_done(heron: Any) -> None:
     words = [action.text().replace("&", "") for action in more.menu().actions()]
 
     assert words == [
-        "Edit client file…",
-        "Plan a session…",
-        "Note something about the frame…",
-        "New letter",
+        *("Edit client file…", "Plan a session…", "Note something about the frame…"),
+        *("New letter", ""),
+        *("Hand over the client card…", "Type in a client card…", "Print a client card…"),
     ]
     more.menu().actions()[0].trigger()
     assert heron.dialog().windowTitle() == "Client file"
@@ -206,7 +205,7 @@ def test_enter_opens_a_letter(heron: Any) -> None:
     ("words", "only"),
     [
         ("Sessions", ("Session",)),
-        ("Measures", ("PHQ-9,", "GAD-7,")),
+        ("Measures", ("PHQ-9,", "GAD-7,", "Client card")),
         ("Frame", ("Break", "cancelled")),
     ],
 )
@@ -494,7 +493,8 @@ def test_the_filter_is_a_list_in_a_narrow_window(open_clients: Callable[..., Any
     shown.key(choice, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down)
 
     assert choice.currentText() == "Measures"
-    assert all("PHQ-9" in row or "GAD-7" in row for row in entries(shown))
+    named = ("PHQ-9", "GAD-7", "Client card")
+    assert all(any(name in row for name in named) for row in entries(shown))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from practicenotes.ui import card_acts
 from practicenotes.ui import theme as themes
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.session.record_facts import FactsLine
+from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import IconButton, LinkButton
 from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.state import StateLabel
@@ -45,14 +46,10 @@ class RecordHead(QWidget):
         self.facts = FactsLine()
         self.notice = Words("", "small", wraps=True)
         theme = themes.current()
-        row = QHBoxLayout()
-        row.setSpacing(theme.space("one") + theme.space("half"))
-        row.addWidget(Words("Record note", "section"))
-        row.addWidget(self.state)
-        row.addStretch()
-        row.addWidget(self.reading)
-        row.addWidget(self.template)
-        row.addWidget(self._more())
+        gap = theme.space("one") + theme.space("half")
+        row = Beside(gap, under=theme.space("half"), centred=True)
+        row.add(_in_a_row(gap, Words("Record note", "section"), self.state, None))
+        row.add(_in_a_row(gap, None, self.reading, self.template, self._more()))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.space("one"))
@@ -79,6 +76,20 @@ class RecordHead(QWidget):
         card_acts.offer(menu, (*card_acts.BEGUN, CardAct.READ), self.card_wanted.emit)
         more.setMenu(menu)
         return more
+
+
+def _in_a_row(gap: int, *parts: QWidget | None) -> QWidget:
+    """Return widgets side by side; None stands for room that nothing takes."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    for part in parts:
+        if part:
+            row.addWidget(part)
+        else:
+            row.addStretch()
+    return held
 
 
 def _badge(note: Note) -> tuple[str, str]:
