@@ -4,21 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.domain.changes import Changes
 from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import sessions, settings
-from practicenotes.ui import backup_words, theme
+from practicenotes.records import sessions
+from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
+from practicenotes.ui.backup_status import BackupStatus
 from practicenotes.ui.before import BeforePage
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.cards.desk import CardDesk
@@ -27,16 +25,16 @@ from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.second_look.page import SecondLookPage
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.supervision import SupervisionSection
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
-from practicenotes.ui.theme import Appearance
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
-from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.unsaved import Unsaved
 from practicenotes.ui.window import Section, Window
 
 
@@ -56,17 +54,6 @@ class Place:
     item_id: SupervisionItemId | None = None
 
 
-class Written(Protocol):
-    """What holds words for a moment before a store has confirmed them."""
-
-    def flush(self) -> None:
-        """Hand everything that is unsaved to the stores."""
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether anything was typed that no store has confirmed."""
-
-
 class Desk(QObject):
     """Joins the pages; the letter page is given the record's door and no other."""
 
@@ -82,7 +69,7 @@ class Desk(QObject):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
-        self._window, self._record, self._device, self._now = window, record, device, now
+        self._window, self._record, self._now = window, record, now
         self.today = TodayPage(record, private, broadcast, now)
         self.clients = ClientsSection(record, private, broadcast, now)
         self.thoughts = ThoughtsPage(record, private, now)
@@ -100,14 +87,18 @@ class Desk(QObject):
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
-        broadcast.changed.connect(self._hear)
         self._add_sections()
         self.clients.page.add_tab(Tab("measures", "Goals & measures"), self.measures)
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
-        self._add_alliance()
+        tab.add(self.clients.page, self.alliance, before="thoughts")
+        self._unsaved = Unsaved(
+            *(self.session, self.letter, self.thoughts),
+            *(self.supervision, self.second_look, self.cards),
+        )
+        self._looks = Looks(self, device)
+        self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
         self._fill_menus()
-        self._say_backup()
 
     def begin(self, place: Place | None = None) -> None:
         """Show the day, or the place where the therapist was before the practice was locked."""
@@ -147,22 +138,13 @@ class Desk(QObject):
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the stores."""
-        for page in self._written_on:
-            page.flush()
+        self._unsaved.flush()
         self.alliance.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return any(page.has_unsaved for page in self._written_on)
-
-    @property
-    def _written_on(self) -> tuple[Written, ...]:
-        """What holds words before the stores do."""
-        return (
-            *(self.session, self.letter, self.thoughts),
-            *(self.supervision, self.second_look, self.cards),
-        )
+        return self._unsaved.any
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
@@ -227,15 +209,6 @@ class Desk(QObject):
         ):
             self._window.add_section(section, page)
 
-    def _add_alliance(self) -> None:
-        """Give the alliance its tab, and that tab its main button."""
-        reflect = Button("Write a reflection", "primary", icon="feather", hint="Ctrl+R")
-        reflect.setShortcut("Ctrl+R")  # heard while the button is seen, and then everywhere
-        reflect.clicked.connect(self.alliance.write)
-        self.alliance.can_write.connect(reflect.setEnabled)
-        tab = Tab("alliance", "Alliance", private=True)
-        self.clients.page.add_tab(tab, self.alliance, reflect, before="thoughts")
-
     def _join(self) -> None:
         self.alliance.session_wanted.connect(self.open_session)
         self.alliance.reflection_wanted.connect(self._reflect_on)
@@ -244,7 +217,7 @@ class Desk(QObject):
             page.letter_wanted.connect(self.open_letter)
         self.today.before_wanted.connect(self.before_session)
         self.before.session_wanted.connect(self.open_session)
-        self.today.plan_wanted.connect(self._plan)
+        self.today.plan_wanted.connect(self.clients.plan)
         self.today.backup_wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self._show_client)
         for looking in (self.today, self.session):
@@ -254,8 +227,8 @@ class Desk(QObject):
             asking.card_wanted.connect(self.cards.take)
         self.clients.page.note_wanted.connect(self.new_note)
         self.clients.page.new_letter_wanted.connect(self.new_letter)
-        self.practice.look_chosen.connect(self._look)
-        self.practice.size_chosen.connect(self._size)
+        self.practice.look_chosen.connect(self._looks.take)
+        self.practice.size_chosen.connect(self._looks.scale)
         self.supervision.session_wanted.connect(self.open_session)
         self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
         self.supervision.thoughts_wanted.connect(self._show_thoughts)
@@ -275,7 +248,7 @@ class Desk(QObject):
             act("&Client", card_act.value, partial(self._take_card, card_act))
         act("&Session", "&New session note", self.new_note, "Ctrl+N")
         act("&Session", "&Before the session", self.before_session, "Ctrl+Shift+B")
-        act("&Session", "&Plan a session…", self._plan, "Ctrl+Shift+D")
+        act("&Session", "&Plan a session…", self.clients.plan, "Ctrl+Shift+D")
         act("&Session", "&Take to supervision…", self._take_to_supervision, "Ctrl+Shift+T")
         act("&Letter", "New &progress letter", self.new_letter, "Ctrl+Shift+L")
 
@@ -312,9 +285,6 @@ class Desk(QObject):
         self._window.show_page(self.practice)
         self.practice.focus_backup()
 
-    def _plan(self) -> None:
-        self.clients.plan()
-
     def _open_begun(self, session: Session) -> None:
         """Open a session that has begun; one still to come has nothing to write up."""
         today = times.on_the_wall(self._now()).date()
@@ -337,30 +307,7 @@ class Desk(QObject):
 
     def _shown(self, page: QWidget) -> None:
         """Save what another page holds, and read the one in front anew."""
-        for written in self._written_on:
-            written.flush()
+        self._unsaved.flush()
         for fresh in (self.today, self.clients, self.supervision, self.practice):
             if page is fresh:
                 fresh.refresh()
-
-    def _hear(self, touched: Changes, _initiator: object) -> None:
-        if touched & Changes.SETTINGS:
-            self._say_backup()
-
-    def _say_backup(self) -> None:
-        def say(last: known.Value) -> None:
-            if not last:
-                self._window.say_backup("No backup yet")
-                return
-            made = backup_words.when(str(last), times.on_the_wall(self._now()))
-            self._window.say_backup(f"Last backup {made}, verified")
-
-        self._record.run(self, settings.get, known.LAST_BACKUP, then=say)
-
-    def _look(self, appearance: Appearance) -> None:
-        theme.current().set_appearance(appearance)
-        self._device.put(known.APPEARANCE, appearance.value)
-
-    def _size(self, per_cent: int) -> None:
-        theme.current().set_text_size(per_cent)
-        self._device.put(known.TEXT_SIZE, per_cent)

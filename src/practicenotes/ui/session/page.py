@@ -4,12 +4,12 @@ This is the only module of the page that knows both sides. What crosses between 
 session and of a client, and the days of earlier sessions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from practicenotes.domain import settings as known
@@ -21,6 +21,7 @@ from practicenotes.records.write_up import WriteUp
 from practicenotes.reflections.pad import Pad
 from practicenotes.ui.announce import announce
 from practicenotes.ui.card_acts import CardAct
+from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.private_side import PrivateSide
@@ -60,12 +61,15 @@ class SessionPage(QWidget):
         self.private = PrivateSide(private, now)
         self.sides = Sides(self.record, self.private)
         self._ordering = QTimer(self, singleShot=True, interval=0)
-        self._keys: Mapping[str, Callable[[], object]] = {
-            "F6": self.cross,
-            "Ctrl+R": self.go_to_facet,
-            "Ctrl+S": self.save_now,
-            "Ctrl+Shift+S": self.sign,
-        }
+        Keys(
+            self,
+            {
+                "F6": self.cross,
+                "Ctrl+R": self.go_to_facet,
+                "Ctrl+S": self.save_now,
+                "Ctrl+Shift+S": self.sign,
+            },
+        )
         self._lay_out()
         self._listen()
         record.run(self, settings.get, known.SESSION_SPLIT, then=self.sides.divide)
@@ -214,30 +218,11 @@ class SessionPage(QWidget):
 
     # --- Qt ------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """Take this page's keys before the window's menus do."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._key(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Do what a key of this page stands for."""
-        act = self._key(event)
-        if act:
-            act()
-        else:
-            super().keyPressEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Save when the page is left, whichever way."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.flush()
-
-    def _key(self, event: QEvent) -> Callable[[], object] | None:
-        assert isinstance(event, QKeyEvent)
-        return self._keys.get(QKeySequence(event.keyCombination()).toString())
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old and self.isAncestorOf(old):
