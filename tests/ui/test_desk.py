@@ -28,8 +28,9 @@ from practicenotes.errors import DiskFull
 from practicenotes.records import clients, letters, notes, sessions, settings
 from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
 from practicenotes.ui.card_acts import CardAct
-from practicenotes.ui.desk import Desk, Place
+from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
+from practicenotes.ui.place import Place
 from practicenotes.ui.practice import VaultCare
 from practicenotes.ui.tasks import Broadcast, Work
 from practicenotes.ui.theme import Appearance, Theme

@@ -22,8 +22,9 @@ from practicenotes.ui.unlock import Unlock
 
 
 if TYPE_CHECKING:
-    from practicenotes.ui.desk import Desk, Place
+    from practicenotes.ui.desk import Desk
     from practicenotes.ui.first_run import Beginning
+    from practicenotes.ui.place import Place
     from practicenotes.ui.tasks import Tasks
     from practicenotes.vault import Vault
 

@@ -1,7 +1,6 @@
 """The unlocked practice: its pages in the window's frame, and the ways between them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from practicenotes.domain import times
 from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
 from practicenotes.ui.alliance import tab
@@ -27,6 +25,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
+from practicenotes.ui.place import Place
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.second_look.page import SecondLookPage
 from practicenotes.ui.session.page import SessionPage
@@ -40,18 +39,6 @@ from practicenotes.ui.window import Section, Window
 
 LETTER_KIND = "progress"
 BEFORE = Tab("before", "Before", said="before the session")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the therapist is: ids alone, kept while the practice is locked."""
-
-    client_id: ClientId | None = None
-    tab: str = ""
-    session_id: SessionId | None = None
-    second_look_id: SessionId | None = None
-    letter_id: LetterId | None = None
-    item_id: SupervisionItemId | None = None
 
 
 class Desk(QObject):
@@ -87,7 +74,13 @@ class Desk(QObject):
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
-        self._add_sections()
+        for section, page in (
+            (Section("today", "Today", "calendar-days"), self.today),
+            (Section("clients", "Clients", "users"), self.clients),
+            (Section("supervision", "Supervision", "messages-square"), self.supervision),
+            (Section("practice", "Practice", "archive"), self.practice),
+        ):
+            window.add_section(section, page)
         self.clients.page.add_tab(Tab("measures", "Goals & measures"), self.measures)
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         tab.add(self.clients.page, self.alliance, before="thoughts")
@@ -183,13 +176,12 @@ class Desk(QObject):
     def _client_in_question(self) -> ClientId | None:
         """Return whom the page in front is about: on a day, who comes next."""
         page, letter = self._window.page, self.letter.letter
-        if page is self.today and self.today.next_client_id:
-            return self.today.next_client_id
-        if page is self.session and self.session.record.is_open:
-            return self.session.record.session.client_id
-        if page is self.letter and letter:
-            return letter.client_id
-        return self.clients.client_id
+        about = {
+            self.today: self.today.next_client_id,
+            self.session: self.session.client_id,
+            self.letter: letter.client_id if letter else None,
+        }
+        return (about.get(page) if page else None) or self.clients.client_id
 
     def new_letter(self, client_id: ClientId | None = None) -> None:
         """Begin a letter about the client that is shown."""
@@ -200,18 +192,9 @@ class Desk(QObject):
         self.letter.begin(chosen, LETTER_KIND)
         self._window.show_page(self.letter, "clients")
 
-    def _add_sections(self) -> None:
-        for section, page in (
-            (Section("today", "Today", "calendar-days"), self.today),
-            (Section("clients", "Clients", "users"), self.clients),
-            (Section("supervision", "Supervision", "messages-square"), self.supervision),
-            (Section("practice", "Practice", "archive"), self.practice),
-        ):
-            self._window.add_section(section, page)
-
     def _join(self) -> None:
         self.alliance.session_wanted.connect(self.open_session)
-        self.alliance.reflection_wanted.connect(self._reflect_on)
+        self.alliance.reflection_wanted.connect(partial(self._show_session, at_facet=True))
         for page in (self.today, self.clients.page):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
@@ -294,15 +277,9 @@ class Desk(QObject):
             return
         self._show_session(session.id)
 
-    def _show_session(self, session_id: SessionId) -> None:
+    def _show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
         self._session_id = session_id
-        self.session.open(session_id)
-        self._window.show_page(self.session, "clients")
-
-    def _reflect_on(self, session_id: SessionId) -> None:
-        """Open a session where it is reflected on."""
-        self._session_id = session_id
-        self.session.open(session_id, at_facet=True)
+        self.session.open(session_id, at_facet=at_facet)
         self._window.show_page(self.session, "clients")
 
     def _shown(self, page: QWidget) -> None:

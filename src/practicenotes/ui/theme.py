@@ -263,9 +263,8 @@ class Theme(QObject):
         for name, kind in self._tokens.types.items():
             families = ", ".join(f'"{family}"' for family in kind.families)
             slant = "italic" if kind.italic else "normal"
-            size = self.scaled(kind.size)
-            face = f"font-family: {families}; font-size: {size}px; font-style: {slant};"
-            yield f"type_{name}", f"{face} font-weight: {kind.weight};"
+            face = f"font-family: {families}; font-size: {self.scaled(kind.size)}px;"
+            yield f"type_{name}", f"{face} font-style: {slant}; font-weight: {kind.weight};"
         yield "key_size", f"{self.scaled(KEY)}px"
 
 
@@ -280,10 +279,9 @@ def mark(widget: QWidget, **properties: object) -> None:
 def current() -> Theme:
     """Return the theme of the running application."""
     app = QApplication.instance()
-    theme = app.findChild(Theme) if app else None
-    if theme is None:
-        raise RuntimeError("the application has no theme yet")
-    return theme
+    if theme := app.findChild(Theme) if app else None:
+        return theme
+    raise RuntimeError("the application has no theme yet")
 
 
 _SCHEME = {Appearance.SYSTEM: "Unknown", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}

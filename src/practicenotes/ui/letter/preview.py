@@ -5,13 +5,7 @@ from contextlib import closing
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
@@ -246,8 +240,7 @@ class _Sheets(QAbstractScrollArea):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("covered"))
         for bar in self.covers(number):
-            place = QRectF(bar.topLeft() * scale, bar.size() * scale)
-            place.translate(rect.topLeft())
+            place = QRectF(bar.topLeft() * scale + rect.topLeft(), bar.size() * scale)
             painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 2, 2)
 
     def _image(self, number: int, room: QSize) -> QImage:
@@ -289,8 +282,7 @@ class _Sheets(QAbstractScrollArea):
             bar.setRange(0, max(0, length - room))
             bar.setPageStep(room)
             bar.setSingleStep(themes.current().line("reading"))
-        self.viewport().update()
-        self.moved.emit()
+        self._scrolled()
 
     def _scrolled(self) -> None:
         self.viewport().update()

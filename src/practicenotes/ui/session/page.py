@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.notes import NoteState
+from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.records import settings
 from practicenotes.records.write_up import WriteUp
@@ -93,6 +94,11 @@ class SessionPage(QWidget):
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no commit has confirmed yet."""
         return self.record.saves.has_unsaved or self.private.has_unsaved
+
+    @property
+    def client_id(self) -> ClientId | None:
+        """Whose session is open."""
+        return self.record.session.client_id if self.record.is_open else None
 
     # --- what the keys and the head of the page do ---------------------------------------------
 

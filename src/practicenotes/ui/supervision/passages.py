@@ -91,8 +91,8 @@ class Passages(QFrame):
 
     def open(self, item_id: SupervisionItemId) -> None:
         """Open one passage, as soon as what is written on another is saved."""
-        get = partial(self._private.run, self, supervision.get, item_id)
-        self.saves.then(partial(get, then=self._name_and_show))
+        then = self._name_and_show
+        self.saves.then(lambda: self._private.run(self, supervision.get, item_id, then=then))
 
     def show_list(self) -> None:
         """Go back to the list."""
@@ -124,8 +124,8 @@ class Passages(QFrame):
         self._record.run(self, names.whose, sessions, then=lambda found: then(Whose(*found)))
 
     def _name_and_show(self, item: SupervisionItem) -> None:
-        sessions = [item.session_id] if item.session_id else []
-        self._ask_whose(sessions, partial(self._show_item, item))
+        show = partial(self._show_item, item)
+        self._ask_whose([item.session_id] if item.session_id else [], show)
 
     def _show_item(self, item: SupervisionItem, whose: Whose) -> None:
         self._item = None  # on the way the fields speak of two passages
@@ -157,10 +157,8 @@ class Passages(QFrame):
         """Make the whole reflection of a ticked session a passage, and open it."""
 
         def flag(reflection: Reflection) -> None:
-            passage = passage_of(reflection, self._book)
-            new = SupervisionItem(
-                SupervisionItemId(""), ticked.client_id, ticked.session_id, passage
-            )
+            nobody, of = SupervisionItemId(""), (ticked.client_id, ticked.session_id)
+            new = SupervisionItem(nobody, *of, passage_of(reflection, self._book))
             self._private.run(self, supervision.flag, new, self._now(), then=self.open)
 
         self._private.run(self, reflections.get, ticked.session_id, ticked.client_id, then=flag)

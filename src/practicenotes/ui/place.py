@@ -1,0 +1,20 @@
+"""Where a therapist was when the practice was locked, so that they come back to it."""
+
+from dataclasses import dataclass
+
+from practicenotes.domain.letters import LetterId
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections.supervision_items import SupervisionItemId
+from practicenotes.domain.sessions import SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the therapist is: ids alone, kept while the practice is locked."""
+
+    client_id: ClientId | None = None
+    tab: str = ""
+    session_id: SessionId | None = None
+    second_look_id: SessionId | None = None
+    letter_id: LetterId | None = None
+    item_id: SupervisionItemId | None = None
