@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.people import ClientId
 from practicenotes.ui import theme as themes
@@ -43,13 +43,16 @@ class CaseRows(QWidget):
 
     def _card(self, line: CaseLine) -> QWidget:
         card = Card(private=True)
-        card.stack.setSpacing(themes.current().space("half"))
-        card.stack.addWidget(Words(line.words, "reading", wraps=True))
-        card.stack.addWidget(Words(line.aside, "small", wraps=True))
-        for words in line.more:
-            card.stack.addWidget(Words(words, "small", wraps=True))
+        words = QVBoxLayout()
+        words.setSpacing(themes.current().space("half"))
+        words.addWidget(Words(line.words, "reading", wraps=True))
+        for more in (line.aside, *line.more):
+            words.addWidget(Words(more, "small", wraps=True))
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
         if line.client_id is not None:
-            card.stack.addWidget(self._way(line, line.client_id), 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(self._way(line, line.client_id), 0, Qt.AlignmentFlag.AlignTop)
+        card.stack.addLayout(row)
         return card
 
     def _way(self, line: CaseLine, client_id: ClientId) -> LinkButton:
