@@ -28,6 +28,14 @@ def book(db: Db, client_id: ClientId) -> NameBook:
     return NameBook(tuple(known), _held(db, client_id))
 
 
+def everyone(db: Db) -> NameBook:
+    """Return every name that the record knows, for a text that is about nobody in particular."""
+    clients = db.scalars(select(ClientRow)).all()
+    people = db.scalars(select(PersonRow).order_by(PersonRow.position)).all()
+    found = [*_of_practitioner(db), *_of_others(clients, people), *_places(db)]
+    return NameBook(tuple(dict.fromkeys(name for name in found if name.words.strip())))
+
+
 def whose(
     db: Db, session_ids: Iterable[SessionId]
 ) -> tuple[dict[ClientId, str], dict[SessionId, date]]:

@@ -218,6 +218,16 @@ def test_a_week_is_saved_as_it_is_written(across: Across) -> None:
     assert across.told[-1].startswith("Saved ")
 
 
+def test_a_name_that_slipped_in_is_pointed_out(across: Across) -> None:
+    """A moment after the last key one line says which name still stands there, and then no more."""
+    across.look("Weekly learning")
+    editor = across.page.learning.editor
+    across.qtbot.keyClicks(editor, "Whitcombe said yes too fast.")
+    across.qtbot.waitUntil(lambda: "This still tells who is meant: Whitcombe." in across.said())
+    editor.setPlainText("He said yes too fast.")
+    across.qtbot.waitUntil(lambda: not any("who is meant" in words for words in across.said()))
+
+
 def test_the_weeks_before_are_one_arrow_away(across: Across) -> None:
     """What was being written is kept before another week is shown; there is no week to come."""
     across.look("Weekly learning")

@@ -24,6 +24,7 @@ from practicenotes.domain.reflections.learnings import Learning
 from practicenotes.domain.reflections.pulls import Pull, PullId, PullKind
 from practicenotes.domain.reflections.silences import Voice
 from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.supervision import KnownName, NameBook
 
 
 HERON, MOSS = ClientId("heron"), ClientId("moss")
@@ -125,6 +126,17 @@ def test_a_learning_counts_its_words() -> None:
     assert Learning(factory.DAY, "One  day\nat a time ").length == 5
     assert Learning(factory.DAY, " \n").is_empty
     assert not Learning(factory.DAY, clients=(HERON,)).is_empty
+
+
+def test_names_left_in_a_learning_are_told_once() -> None:
+    """A known name, a number and an address; what is only written large is left to the reader."""
+    book = NameBook((KnownName("Thomas Whitcombe", "another client", "a person"),))
+    words = "Thomas called. Whitcombe, Thomas: 07700 900317, t@w.example. In Fernhill it rained."
+
+    assert learnings.names_left(words, book) == (
+        *("Thomas", "Whitcombe", "07700 900317", "t@w.example"),
+    )
+    assert learnings.names_left("", book) == ()
 
 
 def test_an_ending_is_empty_until_something_is_written() -> None:

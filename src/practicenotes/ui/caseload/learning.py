@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import learnings as rules
 from practicenotes.domain.reflections.learnings import FEWEST, MOST, Learning
+from practicenotes.domain.supervision import NameBook
 from practicenotes.reflections import learnings
 from practicenotes.ui import theme as themes
 from practicenotes.ui.caseload.linking import Links
@@ -23,6 +24,8 @@ from practicenotes.ui.widgets.words import Words, section
 
 
 WEEK = timedelta(weeks=1)
+PAUSE = 400  # ms in which nothing was typed, before it is looked for names
+NAMED = "This still tells who is meant:"
 PROMPT = "What did this week teach me that I did not know on Monday? In disguise: no names."
 DAMAGED = (
     "This week can no longer be read as it was written and is not written over; everything else"
@@ -56,6 +59,11 @@ class WeeklyLearning(QWidget):
         self.editor = GrowingEditor("What this week taught", least_lines=6)
         self.editor.textChanged.connect(self._touch)
         self._length = Words("", "muted")
+        self._book = NameBook()
+        self._named = Words("", "small", wraps=True)
+        self._named.hide()
+        self._looking = QTimer(self, singleShot=True, interval=PAUSE)
+        self._looking.timeout.connect(self._look_for_names)
         self.links = Links()
         self.links.changed.connect(self._touch)
         self._lay_out()
@@ -74,6 +82,11 @@ class WeeklyLearning(QWidget):
         """Offer these clients to be linked."""
         self.links.offer([(each, names[each]) for each in seen if each in names])
 
+    def show_book(self, book: NameBook) -> None:
+        """Take the names that are not to stand here."""
+        self._book = book
+        self._look_for_names()
+
     def _show(self, found: Learning) -> None:
         if found.week_of != self._week:  # the arrows went on meanwhile
             return
@@ -84,16 +97,24 @@ class WeeklyLearning(QWidget):
         for part in (self.editor, self.links):
             part.setEnabled(not found.damaged)
         self._say_length()
+        self._look_for_names()
 
     def _touch(self) -> None:
         if self._learning and not self._learning.damaged:
             self._say_length()
+            self._looking.start()
             self.saves.touch()
 
     def _compose(self) -> Write:
         assert self._learning is not None
         written = replace(self._learning, words=self.editor.text(), clients=self.links.linked)
         return Write(learnings.save, (written, self._now()))
+
+    def _look_for_names(self) -> None:
+        """Say what still tells who is meant; nothing is changed and nothing is stopped."""
+        left = rules.names_left(self.editor.text(), self._book)
+        self._named.say(f"{NAMED} {', '.join(left)}." if left else "")
+        self._named.setVisible(bool(left))
 
     def _say_length(self) -> None:
         """Say the length as a plain fact; nothing is too short."""
@@ -117,7 +138,7 @@ class WeeklyLearning(QWidget):
         head.addStretch()
         stack.addLayout(head)
         stack.addWidget(Words(PROMPT, "prompt", wraps=True))
-        for part in (self._notice, self.editor, self._length):
+        for part in (self._notice, self.editor, self._length, self._named):
             stack.addWidget(part)
         stack.addWidget(section("It came from the work with"))
         stack.addWidget(self.links)

@@ -13,7 +13,7 @@ from practicenotes.domain import times
 from practicenotes.domain.people import ClientId, ClientLine, ClientStatus
 from practicenotes.domain.reflections import silences
 from practicenotes.domain.sessions import SessionId
-from practicenotes.records import clients, sessions
+from practicenotes.records import clients, names, sessions
 from practicenotes.reflections import caseload
 from practicenotes.reflections.caseload import Caseload
 from practicenotes.ui import damage
@@ -84,6 +84,7 @@ class CaseloadPage(QWidget):
         """Read the page anew."""
         now = times.on_the_wall(self._now())
         self._record.run(self, clients.find, now, then=self._take_clients)
+        self._record.run(self, names.everyone, then=self.learning.show_book)
         self.learning.open()
 
     def flush(self) -> None:
@@ -124,11 +125,11 @@ class CaseloadPage(QWidget):
         heard: tuple[silences.Line, ...],
         days: dict[SessionId, date],
     ) -> None:
-        names = Names(known, days)
+        named = Names(known, days)
         today = times.on_the_wall(self._now()).date()
-        self.pull.show_lines(lines.pull_lines(found.pulls, names))
-        self.hypotheses.show_lines(lines.hypothesis_lines(found.hypotheses, names, today))
-        self.silence.show_map(heard, names, turn=today.toordinal() // 7)
+        self.pull.show_lines(lines.pull_lines(found.pulls, named))
+        self.hypotheses.show_lines(lines.hypothesis_lines(found.hypotheses, named, today))
+        self.silence.show_map(heard, named, turn=today.toordinal() // 7)
 
     # --- layout -------------------------------------------------------------------------------
 
