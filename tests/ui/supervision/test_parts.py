@@ -202,7 +202,7 @@ def test_the_buttons_of_a_find_say_what_they_do(qtbot: QtBot, theme: Theme) -> N
 
 def test_a_passage_of_no_session_leads_to_none(qtbot: QtBot, theme: Theme) -> None:
     """The way to the session is there only where there is one."""
-    view = ItemView(catalog.facet_book().facets)
+    view = ItemView(catalog.facet_book().facets, QWidget())
     qtbot.addWidget(view)
     with qtbot.assertNotEmitted(view.touched):
         view.show_item(replace(ITEM, session_id=None), WHOSE)

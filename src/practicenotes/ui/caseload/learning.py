@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
@@ -12,6 +13,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import learnings as rules
 from practicenotes.domain.reflections.learnings import FEWEST, MOST, Learning
 from practicenotes.domain.supervision import NameBook
+from practicenotes.records import names
 from practicenotes.reflections import learnings
 from practicenotes.ui import theme as themes
 from practicenotes.ui.caseload.linking import Links
@@ -42,12 +44,12 @@ class WeeklyLearning(QWidget):
 
     saved = Signal(str)
 
-    def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
+    def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._tasks, self._now = tasks, now
+        self._record, self._tasks, self._now = record, private, now
         self._learning: Learning | None = None
         self._week = rules.monday_of(self._today())
-        self.saves = Autosave(self, tasks, self._compose)
+        self.saves = Autosave(self, private, self._compose)
         self.saves.saved.connect(self._say_saved)
         self.back = IconButton("chevron-left", "The week before", "private.text_soft")
         self.on = IconButton("chevron-right", "The week after", "private.text_soft")
@@ -78,14 +80,24 @@ class WeeklyLearning(QWidget):
         self._title.say(f"Week of {times.in_full(self._week)}")
         self._tasks.run(self, learnings.of_week, self._week, then=self._show)
 
-    def show_names(self, names: Mapping[ClientId, str], seen: Sequence[ClientId]) -> None:
+    def show_clients(self, known: Mapping[ClientId, str], seen: Sequence[ClientId]) -> None:
         """Offer these clients to be linked."""
-        self.links.offer([(each, names[each]) for each in seen if each in names])
+        self.links.offer([(each, known[each]) for each in seen if each in known])
 
-    def show_book(self, book: NameBook) -> None:
-        """Take the names that are not to stand here."""
-        self._book = book
-        self._look_for_names()
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Ask the record for the names that are not to stand here."""
+        super().showEvent(event)
+        self._record.run(self, names.everyone, then=self._take_book)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Keep no names in memory behind the page."""
+        super().hideEvent(event)
+        self._book = NameBook()
+
+    def _take_book(self, book: NameBook) -> None:
+        if self.isVisible():
+            self._book = book
+            self._look_for_names()
 
     def _show(self, found: Learning) -> None:
         if found.week_of != self._week:  # the arrows went on meanwhile

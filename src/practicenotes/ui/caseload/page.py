@@ -13,7 +13,7 @@ from practicenotes.domain import times
 from practicenotes.domain.people import ClientId, ClientLine, ClientStatus
 from practicenotes.domain.reflections import silences
 from practicenotes.domain.sessions import SessionId
-from practicenotes.records import clients, names, sessions
+from practicenotes.records import clients, sessions
 from practicenotes.reflections import caseload
 from practicenotes.reflections.caseload import Caseload
 from practicenotes.ui import damage
@@ -62,7 +62,7 @@ class CaseloadPage(QWidget):
         self.pull = CaseRows("No pull is noted yet. A client’s Thoughts are where one is added.")
         self.silence = Silence(self._book)
         self.hypotheses = CaseRows("Nothing is supposed about anyone at the moment.")
-        self.learning = WeeklyLearning(private, now)
+        self.learning = WeeklyLearning(record, private, now)
         self.parts = Either("Look at", _PARTS)
         self._looks = dict(
             zip(
@@ -84,7 +84,6 @@ class CaseloadPage(QWidget):
         """Read the page anew."""
         now = times.on_the_wall(self._now())
         self._record.run(self, clients.find, now, then=self._take_clients)
-        self._record.run(self, names.everyone, then=self.learning.show_book)
         self.learning.open()
 
     def flush(self) -> None:
@@ -107,7 +106,7 @@ class CaseloadPage(QWidget):
     def _take_clients(self, listed: tuple[ClientLine, ...]) -> None:
         seen = [each.id for each in listed if each.status is ClientStatus.ACTIVE]
         known = {each.id: damage.words(each.code_name, damage.NAME) for each in listed}
-        self.learning.show_names(known, seen)
+        self.learning.show_clients(known, seen)
         self._private.run(self, caseload.get, seen, then=partial(self._take, known))
 
     def _take(self, known: dict[ClientId, str], found: Caseload) -> None:

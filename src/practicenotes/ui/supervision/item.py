@@ -41,8 +41,9 @@ class ItemView(QWidget):
     removal_wanted = Signal()
     state_wanted = Signal(object)
 
-    def __init__(self, facets: Sequence[Facet]) -> None:
+    def __init__(self, facets: Sequence[Facet], came_back: QWidget) -> None:
         super().__init__()
+        self._came_back = came_back
         self._showing = False
         self._session_id: SessionId | None = None
         self.back = IconButton("arrow-left", "Back to the list")
@@ -145,6 +146,8 @@ class ItemView(QWidget):
             stack.addSpacing(look.space("half"))
             stack.addWidget(section(label, editor))
             stack.addWidget(editor)
+            if editor is self.said:
+                stack.addWidget(self._came_back)
         stack.addWidget(section("In which &facet", self.facet))
         stack.addLayout(_row(self.facet))
         stack.addSpacing(look.space("one"))

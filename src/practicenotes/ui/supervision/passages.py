@@ -29,6 +29,7 @@ from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui import theme as themes
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.saving import Autosave, Write
+from practicenotes.ui.supervision.came_back import CameBack
 from practicenotes.ui.supervision.item import ItemView
 from practicenotes.ui.supervision.listing import ListPage, Whose
 from practicenotes.ui.supervision.out import SheetOut
@@ -36,6 +37,7 @@ from practicenotes.ui.supervision.removal import Removal
 from practicenotes.ui.supervision.sheet import SheetView
 from practicenotes.ui.supervision.taking_out import TakingOut
 from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.unsaved import Unsaved
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.state import NeverPrinted
 from practicenotes.ui.widgets.strip import NoticeStrip
@@ -68,10 +70,12 @@ class Passages(QFrame):
         self._whose = Whose({}, {})
         self._item: SupervisionItem | None = None
         self._book = catalog.facet_book()
-        self.front, self.item = ListPage(), ItemView(self._book.facets)
+        self.came_back = CameBack(private, now)
+        self.front, self.item = ListPage(), ItemView(self._book.facets, self.came_back)
         self.list = self.front.list
         self.sheet = SheetView(work, now)
         self.saves = Autosave(self, private, self._compose)
+        self.unsaved = Unsaved(self.saves, self.came_back.saves)
         self.out = SheetOut(self, work)
         self.taking_out = TakingOut(self, record, private, work, check_passphrase, now)
         self.strip, self.problem = NoticeStrip(), NoticeStrip("error")
@@ -104,7 +108,7 @@ class Passages(QFrame):
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
-        self.saves.flush()
+        self.unsaved.flush()
 
     # --- what was found ------------------------------------------------------------------------
 
@@ -132,6 +136,7 @@ class Passages(QFrame):
         self._whose = whose
         self.sheet.drop()
         self.item.show_item(item, whose)
+        self.came_back.open(item.session_id, item.client_id)
         self._item = item
         self._turn_to(self._item_page)
 

@@ -100,7 +100,7 @@ class SupervisionSection(QWidget):
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no commit has confirmed yet."""
-        return self.passages.saves.has_unsaved or self.caseload.has_unsaved
+        return self.passages.unsaved.any or self.caseload.has_unsaved
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the part that is shown."""
@@ -119,7 +119,7 @@ class SupervisionSection(QWidget):
         self._shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _hear(self, touched: Changes, initiator: object) -> None:
-        ours = self.passages, self.passages.saves, self.hours
+        ours = self.passages, self.passages.saves, self.passages.came_back.saves, self.hours
         if self.isVisible() and initiator not in ours:
             if touched & (Changes.SUPERVISION | Changes.REFLECTIONS | Changes.CLIENTS):
                 self.passages.refresh()
