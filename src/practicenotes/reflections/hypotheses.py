@@ -19,8 +19,11 @@ from practicenotes.vault import audit, rows
 
 @writes(Changes.CASELOAD)
 def add(db: Db, hypothesis: Hypothesis, at: datetime) -> HypothesisId:
-    """Keep a hypothesis; its own id and time are ignored; return its id."""
-    row = HypothesisRow(client_id=hypothesis.client_id, opened_at=at)
+    """Keep a hypothesis; its own id is ignored; return the new one.
+
+    One that comes back keeps the time at which it was opened.
+    """
+    row = HypothesisRow(client_id=hypothesis.client_id, opened_at=hypothesis.opened_at or at)
     _fill(row, hypothesis, at)
     rows.keep(db, row)
     audit.append(db, "begin", row, at)

@@ -16,8 +16,11 @@ from practicenotes.vault import audit, rows
 
 @writes(Changes.CASELOAD)
 def add(db: Db, pull: Pull, at: datetime) -> PullId:
-    """Keep a pull; its own id and time are ignored; return its id."""
-    row = PullRow(session_id=pull.session_id, client_id=pull.client_id, noticed_at=at)
+    """Keep a pull; its own id is ignored; return the new one.
+
+    One that comes back keeps the time at which it was noticed.
+    """
+    row = PullRow(client_id=pull.client_id, noticed_at=pull.noticed_at or at)
     _fill(row, pull)
     rows.keep(db, row)
     audit.append(db, "begin", row, at)
@@ -61,6 +64,7 @@ def _get(db: Db, pull_id: PullId) -> PullRow:
 
 
 def _fill(row: PullRow, pull: Pull) -> None:
+    row.session_id = pull.session_id
     row.kind = pull.kind
     row.name = pull.name
     row.words = pull.words

@@ -76,10 +76,10 @@ class Autosave(QObject):
         self.save()
 
     def _write(self) -> None:
+        write = self._compose()
         self._timer.stop()
         self._unsaved = False
         self._under_way += 1
-        write = self._compose()
         self._tasks.run(
             self, write.operation, *write.arguments, then=self._landed, failed=self._failed
         )

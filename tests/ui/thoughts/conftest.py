@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.people import ClientId
 from practicenotes.reflections import hypotheses, pulls, sayings
+from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.thoughts.page import ThoughtsPage
@@ -96,4 +98,23 @@ def thinking(theme: Theme, played: Any, qtbot: QtBot) -> Thinking:
     forget(played)
     page.told.connect(shown.told.append)
     shown.open()
+    return shown
+
+
+@pytest.fixture
+def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Thinking:
+    """Give the tab where it stands: in the file of a client, which reads itself anew at writes."""
+    section = ClientsSection(*played.doors, broadcast, played.now)
+    page = ThoughtsPage(*played.doors, played.now)
+    section.page.add_tab(Tab("thoughts", "Thoughts", private=True), page)
+    qtbot.addWidget(section)
+    section.resize(1280, 900)
+    section.show()
+    section.activateWindow()
+    qtbot.waitUntil(section.isActiveWindow)
+    shown = Thinking(page, played, qtbot)
+    forget(played)
+    section.page.choose_tab("thoughts")
+    section.show_client(shown.heron)
+    shown.settle()
     return shown

@@ -244,6 +244,7 @@ def test_what_is_damaged_is_said_and_cannot_be_changed(thinking: Any) -> None:
     thinking.private(endings.save, Ending(thinking.heron, "The letter."), thinking.played.now())
     for table in ("hypothesis", "ending"):
         factory.meddle(thinking.played.private, f"UPDATE {table} SET revision = 9")
+    thinking.open("Moss")
     thinking.open()
 
     said = thinking.said()

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from practicenotes import messages
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import learnings as rules
@@ -22,6 +24,7 @@ from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import IconButton
 from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.widgets.words import Words, section
 
 
@@ -51,11 +54,13 @@ class WeeklyLearning(QWidget):
         self._week = rules.monday_of(self._today())
         self.saves = Autosave(self, private, self._compose)
         self.saves.saved.connect(self._say_saved)
+        self.saves.stuck.connect(self._tell_stuck)
         self.back = IconButton("chevron-left", "The week before", "private.text_soft")
         self.on = IconButton("chevron-right", "The week after", "private.text_soft")
         self.back.clicked.connect(lambda: self.open(self._week - WEEK))
         self.on.clicked.connect(lambda: self.open(self._week + WEEK))
         self._title = Phrase("", "section")
+        self._trouble = NoticeStrip("error")
         self._notice = Words(DAMAGED, "body", wraps=True)
         self._notice.hide()
         self.editor = GrowingEditor("What this week taught", least_lines=6)
@@ -72,10 +77,14 @@ class WeeklyLearning(QWidget):
 
     def open(self, week_of: date | None = None) -> None:
         """Show a week by its Monday, this week unless told otherwise."""
-        self.saves.flush()
-        self._week = week_of or rules.monday_of(self._today())
-        self._learning = None
+        week = week_of or rules.monday_of(self._today())
+        if self._learning and week == self._week and self.saves.has_unsaved:
+            return  # what is being written is newer than what the store has
         self.editor.setEnabled(False)
+        self.saves.then(partial(self._read, week))
+
+    def _read(self, week: date) -> None:
+        self._week, self._learning = week, None
         self.on.setEnabled(self._week < rules.monday_of(self._today()))
         self._title.say(f"Week of {times.in_full(self._week)}")
         self._tasks.run(self, learnings.of_week, self._week, then=self._show)
@@ -93,6 +102,7 @@ class WeeklyLearning(QWidget):
         """Keep no names in memory behind the page."""
         super().hideEvent(event)
         self._book = NameBook()
+        self._named.say("")
 
     def _take_book(self, book: NameBook) -> None:
         if self.isVisible():
@@ -134,7 +144,15 @@ class WeeklyLearning(QWidget):
         so_far = f"; {times.number(length)} so far" if length else ""
         self._length.say(f"{FEWEST} to {MOST} words are enough{so_far}.")
 
+    def _tell_stuck(self, error: Exception) -> None:
+        """Say why it is not kept yet, and let the therapist write on."""
+        self.editor.setEnabled(self._learning is not None)
+        if self._trouble.isHidden():
+            words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+            self._trouble.say(words, closes=False)
+
     def _say_saved(self, at: datetime) -> None:
+        self._trouble.hide()
         self.saved.emit(f"Saved {times.clock(times.on_the_wall(at))}")
 
     def _today(self) -> date:
@@ -150,7 +168,7 @@ class WeeklyLearning(QWidget):
         head.addStretch()
         stack.addLayout(head)
         stack.addWidget(Words(PROMPT, "prompt", wraps=True))
-        for part in (self._notice, self.editor, self._length, self._named):
+        for part in (self._trouble, self._notice, self.editor, self._length, self._named):
             stack.addWidget(part)
         stack.addWidget(section("It came from the work with"))
         stack.addWidget(self.links)

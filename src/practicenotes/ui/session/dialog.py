@@ -43,7 +43,9 @@ class PageDialog(QDialog):
         super().__init__(parent)
         self._over = parent
         theme = themes.current()
-        self.setWindowTitle(heading)
+        # Titles are seen over shoulders and kept in task bars: nothing private stands in one.
+        self.setWindowTitle("PracticeNotes" if private else heading)
+        self.setAccessibleName(heading)
         if private:
             self.setProperty("ground", "private")
         self.takes_ctrl_enter = True

@@ -276,8 +276,9 @@ class Passages(QFrame):
         self.out.refused.connect(self.strip.say)
         self.removal.gone.connect(self._gone)
         self.removal.back.connect(self.refresh)
-        self.saves.saved.connect(self._saved)
-        self.saves.stuck.connect(self._stuck)
+        for saves in (self.saves, self.came_back.saves):
+            saves.saved.connect(self._saved)
+            saves.stuck.connect(self._stuck)
         self.front.take_out.clicked.connect(self.taking_out.ask)
         self.taking_out.done.connect(self.strip.say)
 

@@ -32,12 +32,18 @@ class LineDialog(PageDialog):
         self.body.addWidget(self.form)
         self.body.addStretch()
         self._needed = needed
+        self._before = self.form.values()
         self.form.changed.connect(lambda _: self._weigh())
         if known:
             take_out = Button("Take it out", "quiet")
             take_out.clicked.connect(self.taken_out)
             self.add_button(take_out)
         self._weigh()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is open and something in it is not as it was."""
+        return self.isVisible() and self.form.values() != self._before
 
     def typed(self) -> dict[str, Any]:
         """Return what stands in the fields."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -72,10 +73,19 @@ class EndingPart(QWidget):
         self._notice.hide()
 
     def open(self, client_id: ClientId) -> None:
-        """Show what was written for a client; what another's page still holds is kept first."""
-        self.saves.flush()
-        self._ending = None
+        """Show what was written for a client; what another's page still holds is kept first.
+
+        Nothing else writes an ending: the page of the same client stays as it is being written.
+        """
+        if self._ending and self._ending.client_id == client_id:
+            return
         self._sheet.setEnabled(False)
+        self._sheet.hide()
+        self.turn.hide()
+        self.saves.then(partial(self._read, client_id))
+
+    def _read(self, client_id: ClientId) -> None:
+        self._ending = None
         self._tasks.run(self, endings.of_client, client_id, then=self._show)
 
     def _show(self, ending: Ending) -> None:

@@ -17,7 +17,10 @@ from practicenotes.ui.widgets.words import Words, section
 
 
 ASIDE = 120  # px at 100 % text: days and states stand in a column of their own
-DAMAGED = "This line can no longer be read: it was changed from outside, or worn out on the disk."
+DAMAGED = (
+    "This line can no longer be read: it was changed from outside, or worn out on the disk."
+    " Everything else is safe, and a backup may hold it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Ledger(QWidget):
         super().__init__()
         self._empty = empty
         self._changes: dict[str, LinkButton] = {}
+        self._awaited: str | None = None  # the line that the keyboard is on its way to
         self.add = Button(add, icon="plus")
         self.add.clicked.connect(self.add_wanted)
         self._lines = QVBoxLayout()
@@ -77,11 +81,25 @@ class Ledger(QWidget):
         if not lines:
             self._lines.addWidget(Words(self._empty, "muted", wraps=True))
 
+    def holder(self) -> str | None:
+        """Return the id of the line that has the keyboard, "" for *Add*, None for neither."""
+        if self._awaited is not None:
+            return self._awaited
+        if self.add.hasFocus():
+            return ""
+        return next((line for line, stop in self._changes.items() if stop.hasFocus()), None)
+
     def take_keyboard(self, line_id: str) -> None:
         """Put the keyboard on a line, or on *Add* where the line is not there."""
-        stop = self._changes.get(line_id, self.add)
+        self._awaited = line_id
         # Once it is laid out: what is not seen yet takes no keyboard.
-        QTimer.singleShot(0, stop, lambda: stop.setFocus(Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, self, self._give_keyboard)
+
+    def _give_keyboard(self) -> None:
+        if self._awaited is not None:
+            stop = self._changes.get(self._awaited, self.add)
+            self._awaited = None
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, line: Line) -> QWidget:
         look = themes.current()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from practicenotes import messages
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import sessions
@@ -48,10 +49,14 @@ class ThoughtsPage(QWidget):
         self.sayings = Part(private, sayings.kind(now))
         self.pulls = Part(private, pulls.kind(now, self._held))
         self.ending = EndingPart(private, now)
+        self._client_id: ClientId | None = None
         self._undo: Callable[[], object] | None = None
+        self._trouble = NoticeStrip("error")
+        self.ending.saves.stuck.connect(self._tell_stuck)
+        self.ending.saves.saved.connect(lambda _: self._trouble.hide())
         self._strip = NoticeStrip()
         self._strip.acted.connect(self._bring_back)
-        for part in (self.hypotheses, self.sayings, self.pulls):
+        for part in self._lines:
             part.removed.connect(partial(self._offer_undo, part.restore))
         self.ending.saved.connect(self.told)
         self._build()
@@ -60,7 +65,9 @@ class ThoughtsPage(QWidget):
 
     def open(self, client_id: ClientId) -> None:
         """Show what is thought about a client, as the store has it now."""
-        self._strip.hide()
+        if client_id != self._client_id:
+            self._client_id, self._undo = client_id, None
+            self._strip.hide()
         for part in (self.hypotheses, self.sayings, self.ending):
             part.open(client_id)
         show = partial(self._show_pulls, client_id)
@@ -68,12 +75,18 @@ class ThoughtsPage(QWidget):
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
+        for part in self._lines:
+            part.flush()
         self.ending.saves.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self.ending.saves.has_unsaved
+        return self.ending.saves.has_unsaved or any(part.has_unsaved for part in self._lines)
+
+    @property
+    def _lines(self) -> tuple[Part, ...]:
+        return self.hypotheses, self.sayings, self.pulls
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the first thing to do."""
@@ -89,7 +102,8 @@ class ThoughtsPage(QWidget):
         stack.setContentsMargins(margin, look.space("two"), margin, look.space("four"))
         stack.setSpacing(look.space("two"))
         stack.addWidget(_sentence())
-        stack.addWidget(self._strip)
+        for strip in (self._trouble, self._strip):
+            stack.addWidget(strip)
         for number, part in enumerate((self.hypotheses, self.sayings, self.pulls, self.ending)):
             if number:
                 stack.addWidget(rule())
@@ -110,6 +124,11 @@ class ThoughtsPage(QWidget):
 
     def _fit(self) -> None:
         self._sheet.setMaximumWidth(themes.current().scaled(WIDEST))
+
+    def _tell_stuck(self, error: Exception) -> None:
+        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        if self._trouble.isHidden():
+            self._trouble.say(words, closes=False)
 
     def _offer_undo(self, restore: Callable[[object], object], value: object) -> None:
         self._undo = partial(restore, value)

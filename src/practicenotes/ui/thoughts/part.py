@@ -57,6 +57,7 @@ class Part(QWidget):
         self._tasks, self._kind = tasks, kind
         self._client_id = ClientId("")
         self._known: dict[str, Any] = {}
+        self._dialog: LineDialog | None = None
         self.ledger = Ledger(*kind.words)
         self.ledger.add_wanted.connect(self._begin)
         self.ledger.change_wanted.connect(lambda line: self._ask(self._known[line], known=True))
@@ -68,6 +69,16 @@ class Part(QWidget):
         """Show the lines about a client."""
         self._client_id = client_id
         self._read()
+
+    def flush(self) -> None:
+        """Hand a line that is still being written to the store, as it stands."""
+        if self.has_unsaved and self._dialog and self._dialog.main.isEnabled():
+            self._dialog.asked.emit()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a sheet is open on which something was typed."""
+        return self._dialog is not None and self._dialog.is_written
 
     def restore(self, value: object) -> None:
         """Bring back what was taken out."""
@@ -83,10 +94,11 @@ class Part(QWidget):
     def _show(self, client_id: ClientId, go_to: str | None, found: tuple[Any, ...]) -> None:
         if client_id != self._client_id:  # another client was chosen meanwhile
             return
+        held = self.ledger.holder() if go_to is None else go_to
         self._known = {each.id: each for each in found}
         self.ledger.show_lines(self._kind.lines(found))
-        if go_to is not None:
-            self.ledger.take_keyboard(go_to)
+        if held is not None:
+            self.ledger.take_keyboard(held)
 
     def _begin(self) -> None:
         self._ask(self._kind.begin(self._client_id), known=False)
@@ -107,16 +119,22 @@ class Part(QWidget):
         dialog.taken_out.connect(
             lambda: self._run(dialog, kind.remove(value), lambda _: self._close_on(dialog, value))
         )
+        dialog.finished.connect(self._let_go)
+        self._dialog = dialog
         dialog.show_sheet()
+
+    def _let_go(self) -> None:
+        if self._dialog:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     def _run(self, dialog: LineDialog, call: Call, then: Callable[[Any], object]) -> None:
         operation, *arguments = call
         dialog.main.setEnabled(False)
-        self._tasks.run(self, operation, *arguments, then=then, failed=dialog.refuse)
+        self._tasks.run(dialog, operation, *arguments, then=then, failed=dialog.refuse)
 
     def _close(self, dialog: LineDialog, go_to: str) -> None:
         dialog.accept()
-        dialog.deleteLater()
         self._read(go_to)
 
     def _close_on(self, dialog: LineDialog, gone: object) -> None:

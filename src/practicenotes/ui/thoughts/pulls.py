@@ -25,7 +25,9 @@ def kind(now: Callable[[], datetime], held: Mapping[SessionId, date]) -> LineKin
         return Pull(PullId(""), next(iter(held)), client_id, PullKind.FEELING, "")
 
     def rows(value: Pull, known: bool) -> tuple[Field, ...]:  # noqa: ARG001 - all are asked so
-        when = tuple((session_id, times.in_full(day)) for session_id, day in held.items())
+        days = {session_id: times.in_full(day) for session_id, day in held.items()}
+        days.setdefault(value.session_id, "a session that is no longer in the diary")
+        when = tuple(days.items())
         example = f"For example {', '.join(_FOR_EXAMPLE)}."
         return (
             Field("kind", "&Kind", Kind.SEGMENTS, value.kind, options=_KINDS),
