@@ -164,8 +164,14 @@ def _said(name: str, value: Any, line: Line, key: Key) -> str:
     if isinstance(value, str):
         return _written(name, value, key)
     if name == "rating" and "facet_id" in line:
-        return f"{key.book.facet(line['facet_id']).anchors[value]} ({value})"
+        return _rated(value, line["facet_id"], key)
     return ("yes" if value else "") if name in _YES_OR_NO else str(value)
+
+
+def _rated(rating: int, facet_id: str, key: Key) -> str:
+    """Return what a rating says; of a facet that the book no longer has, the number alone."""
+    anchors = next((each.anchors for each in key.book.facets if each.id == facet_id), None)
+    return f"{anchors[rating]} ({rating})" if anchors else str(rating)
 
 
 def _written(name: str, value: str, key: Key) -> str:

@@ -49,9 +49,11 @@ def lay(db: Db, session_id: SessionId, client_id: ClientId) -> Laid:
     begun = db.scalars(
         select(ReflectionRow.begun_at).where(ReflectionRow.session_id == session_id)
     ).first()
+    look = get(db, session_id, client_id)
+    begun_on = (entry.facet_id for entry in look.entries if not entry.is_empty)
     return Laid(
-        look=get(db, session_id, client_id),
-        facets=rules.facets_again(first.entries),
+        look=look,
+        facets=tuple(dict.fromkeys([*begun_on, *rules.facets_again(first.entries)])),
         reflected_on=times.on_the_wall(begun).date() if begun else None,
     )
 

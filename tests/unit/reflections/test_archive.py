@@ -229,6 +229,16 @@ def test_a_page_is_read_session_by_session(written: Store) -> None:
     assert "Moss said." not in said
 
 
+def test_a_rating_of_a_facet_that_is_gone_is_said_plainly(private: Store) -> None:
+    """A book that has lost a facet does not stop the rest from being taken out."""
+    entry = FacetEntry("of_old", "He sat down.", answer=Answer.RATED, rating=3)
+    private.run(reflections.save, Reflection(HOURS[0], HERON, (entry,)), factory.AT)
+
+    said = words(taken(private)["client-01.html"])
+
+    assert {"of_old", "He sat down.", "3"} <= set(said.split("\n"))
+
+
 def test_no_id_stands_on_a_page(written: Store) -> None:
     """Pages are for reading."""
     pages = b"".join(page for name, page in taken(written).items() if name.endswith(".html"))

@@ -128,3 +128,17 @@ def test_a_damaged_second_look_is_marked_and_not_saved_over(
     with pytest.raises(RowDamaged):
         private.run(second_looks.save, look(hour, heron), factory.AT)
     assert private.run(second_looks.compare, hour, heron, factory.AT).second.compared_at is None
+
+
+def test_a_facet_that_was_begun_again_stays_whatever_becomes_of_the_first(
+    private: Store, heron: ClientId, hour: SessionId
+) -> None:
+    """When the first look is edited meanwhile, what the second says of a facet has its field."""
+    private.run(second_looks.save, look(hour, heron), factory.later(days=2))
+    other = factory.reflection(hour, heron, "self_understanding", "emotional_expression")
+    private.run(reflections.save, other, factory.later(days=3))
+
+    laid = private.run(second_looks.lay, hour, heron)
+
+    assert laid.facets[0] == FACETS[0]
+    assert set(laid.facets[1:]) == {"self_understanding", "emotional_expression"}
