@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 import factory
 from practicenotes.domain.reflections import Answer
 from practicenotes.domain.reflections.looking_back import SecondLook
-from practicenotes.domain.sessions import Session
+from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.errors import DiskFull
 from practicenotes.reflections import reflections, second_looks
 from practicenotes.ui.second_look.page import ABOUT, NO_FIRST, SecondLookPage
 from practicenotes.ui.theme import Theme
@@ -182,6 +183,41 @@ def test_a_store_that_takes_nothing_is_named(
     factory.meddle(played.private, "DELETE FROM second_look")
     qtbot.waitUntil(lambda: not page.has_unsaved, timeout=10_000)
     assert not page._trouble.isVisible()
+
+
+def test_a_session_that_cannot_be_read_leaves_the_way_back(
+    page: SecondLookPage, broadcast: Any, qtbot: QtBot
+) -> None:
+    """The window says why, and Back still leads away."""
+    with qtbot.waitSignal(broadcast.raised):
+        page.open(SessionId("f" * 32))
+
+    with qtbot.waitSignal(page.left):
+        page.back.click()
+
+
+def test_nothing_is_typed_while_both_looks_are_fetched(
+    page: SecondLookPage, broadcast: Any, qtbot: QtBot
+) -> None:
+    """The sheet rests until they stand there; when the store refuses, it can be written on."""
+    page.writing.free.insertPlainText("Slower.")
+    page.flush()
+    qtbot.waitUntil(lambda: not page.has_unsaved)
+    submit = page._private._submit
+
+    def full(_db: Any) -> None:
+        raise DiskFull(None)
+
+    page._private._submit = lambda *_: submit(full)
+    with qtbot.waitSignal(broadcast.raised):
+        page.compare.click()
+        assert not page.writing.isEnabled()
+    page._private._submit = submit
+
+    assert page.writing.isEnabled()
+    page.compare.click()
+    assert not page.writing.isEnabled()
+    qtbot.waitUntil(lambda: page.writing is None)
 
 
 @pytest.mark.parametrize(

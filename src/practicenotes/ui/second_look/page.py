@@ -80,7 +80,8 @@ class SecondLookPage(QFrame):
         self._look = None
         self._show_sheet(None)
         self.setEnabled(False)
-        self._record.run(self, sessions.get, session_id, then=self._take_session)
+        take = self._take_session
+        self._record.run(self, sessions.get, session_id, then=take, failed=self._give_way)
 
     def flush(self) -> None:
         """Hand what is unsaved to the store's queue."""
@@ -109,7 +110,13 @@ class SecondLookPage(QFrame):
         self._when.say(f"{number}{times.with_weekday(session.starts_at)} · a second look")
         self._record.run(self, clients.get, session.client_id, then=self._take_client)
         hour = (session.id, session.client_id)
-        self._private.run(self, second_looks.lay, *hour, then=self._take)
+        self._private.run(self, second_looks.lay, *hour, then=self._take, failed=self._give_way)
+
+    def _give_way(self, _error: Exception) -> bool:
+        """Let the therapist go back from what cannot be read."""
+        self.setEnabled(True)
+        self._say("")
+        return False  # the window says why
 
     def _take_client(self, client: Client) -> None:
         name = damage.words(client.code_name, damage.NAME)
@@ -177,8 +184,19 @@ class SecondLookPage(QFrame):
             self.saves.then(partial(self._compare, look))
 
     def _compare(self, look: SecondLook) -> None:
+        """Ask for both; meanwhile nothing more is written that could not be kept any more."""
+        self._let_write(False)
+        both = partial(self._private.run, self, second_looks.compare)
         arguments = (look.session_id, look.client_id, self._now())
-        self._private.run(self, second_looks.compare, *arguments, then=self._show_both)
+        both(*arguments, then=self._show_both, failed=self._go_on)
+
+    def _go_on(self, _error: Exception) -> bool:
+        self._let_write(True)
+        return False  # the window says why
+
+    def _let_write(self, may: bool) -> None:
+        if self.writing:
+            self.writing.setEnabled(may)
 
     def _show_both(self, both: Compared) -> None:
         if self._look is None or both.second.session_id != self._look.session_id:
