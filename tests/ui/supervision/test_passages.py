@@ -235,6 +235,16 @@ def press(desk, words):
     QTest.keyClick(button, Qt.Key.Key_Return if words != "Open the session" else Qt.Key.Key_Space)
 
 
+def test_a_sheet_that_comes_late_does_not_open_over_the_list(desk):
+    """Whoever went back before the names were there stays where they are."""
+    desk.open().sheet.click()
+    desk.section.passages.show_list()
+    desk.settle()
+
+    assert not desk.sheet.isVisible()
+    assert desk.section.item_id is None
+
+
 # --- the ground ------------------------------------------------------------------------------
 
 

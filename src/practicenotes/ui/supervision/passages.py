@@ -171,10 +171,11 @@ class Passages(QFrame):
     def _prepare(self) -> None:
         """Ask the record for every name that may not be on the sheet, and lay the sheet out."""
         if self._item:
-            self._record.run(self, names.book, self._item.client_id, then=self._show_sheet)
+            show = partial(self._show_sheet, self._item.id)
+            self._record.run(self, names.book, self._item.client_id, then=show)
 
-    def _show_sheet(self, book: NameBook) -> None:
-        if self._item is None:
+    def _show_sheet(self, item_id: SupervisionItemId, book: NameBook) -> None:
+        if self._item is None or self._item.id != item_id or not self.item.isVisible():
             return
         written = self.item.written(self._item)
         on = self._whose.days.get(written.session_id) if written.session_id else None
