@@ -195,3 +195,43 @@ def test_both_lines_fit_a_small_window(
     visit.until(offer(visit).isVisible)
     visit.qtbot.wait(50)
     assert clipped(visit.page.private.back) == []
+
+
+def test_what_came_back_holds_the_page_while_it_cannot_be_kept(
+    visit: Visit, clock: Clock, practice: Practice
+) -> None:
+    """On a full disk the session stays, says so, and its line is kept once there is room."""
+    clock.move(days=1)
+    reopen(visit)
+    strip(visit).segments.button(Memory.HAZY).click()
+    visit.until(strip(visit).came_back.isVisible)
+    practice.fill_disk(practice.private)
+    strip(visit).came_back.insertPlainText("c" * 60_000)
+    visit.page.open(practice.tenth)
+    visit.until(lambda: visit.page._progress.stuck)
+
+    assert visit.page.isEnabled()
+    assert visit.page.record.session.id == practice.eleventh
+    practice.free_disk(practice.private)
+    visit.page.flush()
+    visit.until(lambda: not visit.page.has_unsaved)
+    assert kept(practice).came_back == "c" * 60_000
+
+
+def test_what_came_back_goes_to_no_other_hour(
+    visit: Visit, clock: Clock, practice: Practice
+) -> None:
+    """A save that comes late keeps what was typed under the hour it was typed for."""
+    clock.move(days=1)
+    reopen(visit)
+    strip(visit).segments.button(Memory.HAZY).click()
+    visit.until(strip(visit).came_back.isVisible)
+    strip(visit).came_back.insertPlainText("His coat.")
+    other = Reflection(practice.tenth, practice.client)
+    visit.page.private.back.show_hour(other, clock().date())
+    visit.page.flush()
+    visit.until(lambda: not visit.page.has_unsaved)
+
+    assert kept(practice).came_back == "His coat."
+    of_other = practice.private.run(memory.of_session, practice.tenth, practice.client)
+    assert of_other.is_empty

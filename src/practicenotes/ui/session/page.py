@@ -141,7 +141,8 @@ class SessionPage(QWidget):
     # --- opening -------------------------------------------------------------------------------
 
     def _when_saved(self, act: Callable[[], object]) -> None:
-        self.record.saves.then(partial(self.private.saves.then, act))
+        came_back = partial(self.private.back.saves.then, act)
+        self.record.saves.then(partial(self.private.saves.then, came_back))
 
     def _open_saved(self, session_id: SessionId) -> None:
         self.flush()
@@ -266,9 +267,10 @@ class SessionPage(QWidget):
         self.private.opened.connect(self._show_pad)
         self.private.flagging.told.connect(self.told)
         for name, side in ((RECORD, self.record), (PRIVATE, self.private)):
-            side.saves.saved.connect(partial(self._saved, name))
-            side.saves.stuck.connect(partial(self._stuck, name))
             side.rearranged.connect(self._ordering.start)
+            for saves in (side.saves, *((self.private.back.saves,) if name == PRIVATE else ())):
+                saves.saved.connect(partial(self._saved, name))
+                saves.stuck.connect(partial(self._stuck, name))
         self._ordering.timeout.connect(lambda: follow_reading(self))
         self.sides.turned.connect(self._show_turn)
         self.sides.divided.connect(self._keep_division)

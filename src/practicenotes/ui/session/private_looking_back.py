@@ -1,6 +1,7 @@
 """Coming back to an hour: how it stands in memory, what came back, and a second look at it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -49,6 +50,8 @@ class LookingBack(QWidget):
         self._tasks, self._now = tasks, now
         self._reflection: Reflection | None = None
         self._is_later = False
+        self._hour: HourInMemory | None = None  # whose memory is shown
+        self._written: HourInMemory | None = None  # what was typed last, with the hour it is of
         self.saves = Autosave(self, tasks, self._compose)
         self.memory = _MemoryStrip()
         self.memory.answered.connect(self._say)
@@ -70,7 +73,7 @@ class LookingBack(QWidget):
 
     def show_hour(self, reflection: Reflection, held_on: date) -> None:
         """Show what belongs to this hour; nothing is asked before it is a day old."""
-        self._reflection = None
+        self._reflection = self._hour = None
         self.memory.show_hour(HourInMemory(reflection.session_id, reflection.client_id))
         self._is_later = held_on < times.on_the_wall(self._now()).date()
         self.hide()
@@ -88,6 +91,7 @@ class LookingBack(QWidget):
     def _show_memory(self, hour: HourInMemory) -> None:
         if not self._is_of(hour.session_id) or self._reflection is None:
             return
+        self._hour = hour
         asked = self._is_later and self._reflection.is_empty
         self.memory.show_hour(hour)
         self.memory.setEnabled(not hour.damaged)
@@ -106,13 +110,16 @@ class LookingBack(QWidget):
             self.rearranged.emit()
 
     def _touch(self) -> None:
-        if self._reflection and self.memory.isVisibleTo(self):
+        if self._hour and self.memory.isVisibleTo(self):
+            self._written = replace(self._hour, came_back=self.memory.came_back.text())
             self.saves.touch()
 
     def _compose(self) -> Write:
-        assert self._reflection is not None
-        hour = (self._reflection.session_id, self._reflection.client_id)
-        return Write(memory.come_back, (*hour, self.memory.came_back.text(), self._now()))
+        """Keep what was typed under the hour it was typed for, whichever stands here by now."""
+        hour = self._written
+        assert hour is not None
+        arguments = (hour.session_id, hour.client_id, hour.came_back, self._now())
+        return Write(memory.come_back, arguments)
 
     # --- second look ---------------------------------------------------------------------------
 
