@@ -412,8 +412,10 @@ def test_a_line_that_is_begun_outlives_a_look_at_another_page(sitting: Sitting) 
     sitting.hit("Ctrl+1")
     sitting.hit("Ctrl+2")
     assert notice.line.text() == "half a line"
+    assert sitting.desk.has_unsaved
     sitting.desk.flush()
     sitting.settle()
+    assert not sitting.desk.has_unsaved
 
     given = sitting.played.private.run(questions.given, sitting.played.id_of("Heron"))
     assert [each.answer for each in given] == ["half a line"]

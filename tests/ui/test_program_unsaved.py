@@ -170,3 +170,19 @@ def test_closing_a_window_saves_first(
     kept = _kept(reopened, full.client)
     reopened.close()
     assert kept == WORDS
+
+
+def test_a_form_that_is_kept_behind_the_prompt_does_not_come_back(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    """A window that is gone by the time of the key is not missed by the others."""
+    window, form = QWidget(), QWidget()
+    for each in (window, form):
+        qtbot.addWidget(each)
+        each.show()
+    waiting = cover.Cover(window, lambda: False)
+    waiting.draw()
+    shiboken6.delete(form)
+
+    assert waiting.lift() is window
+    assert window.isVisible()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -52,7 +53,7 @@ class Cover(QObject):
     def _let_go(self) -> list[QWidget]:
         self._clock.stop()
         windows, self._hidden = self._hidden, []
-        return windows
+        return [window for window in windows if shiboken6.isValid(window)]
 
 
 def discard(windows: Iterable[QWidget]) -> None:

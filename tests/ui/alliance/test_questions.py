@@ -1,5 +1,6 @@
 """A question is answered with a line, or set aside for good, and either can be taken back."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 import factory
 from practicenotes.domain.reflections.questions import QuestionKind
-from practicenotes.reflections import questions
+from practicenotes.errors import DiskFull
+from practicenotes.reflections import alliance, questions
 from practicenotes.ui.widgets.strip import UndoStrip
 
 
@@ -119,6 +121,62 @@ def test_a_line_that_is_begun_is_kept_when_the_client_is_left(heron: Any) -> Non
 
     assert [each.answer for each in given(heron)] == ["half a"]
     assert heron.page.questions.notice.line.text() == ""
+
+
+def test_a_line_that_was_put_away_stays_with_its_client(heron: Any) -> None:
+    """Where two are asked the same, a line begun for one is never offered for the other."""
+    write(heron, "half a")
+    heron.key(Qt.Key.Key_Escape)
+    asks, moss = heron.page.questions, heron.played.id_of("Moss")
+    inside = heron.played.private.run(alliance.of_client, moss, (), 3, ())
+    same = replace(inside, asked=(asks._question,))
+    asks.show_questions(moss, same, asks._days, asks._today)
+    assert asks.notice.asked == DIP
+    assert asks.notice.line.text() == ""
+    heron.settle()
+
+    assert [each.answer for each in given(heron)] == ["half a"]
+    assert heron.played.private.run(questions.given, moss) == ()
+
+
+def test_a_line_is_unsaved_until_the_store_has_it(heron: Any) -> None:
+    """An open field alone is not; a word in it is, also when the field was put away."""
+    heron.page.questions.notice.write.click()
+    assert not heron.page.has_unsaved
+    heron.qtbot.keyClicks(heron.page.questions.notice.line, "half a")
+    heron.key(Qt.Key.Key_Escape)
+    assert heron.page.has_unsaved
+    heron.page.flush()
+    assert heron.page.has_unsaved
+    heron.settle()
+
+    assert not heron.page.has_unsaved
+    assert [each.answer for each in given(heron)] == ["half a"]
+
+
+def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
+    """It waits, and stands in its field when its client is opened again."""
+    write(heron, "half a")
+    private = heron.page.questions._tasks
+    submit = private._submit
+
+    def full(operation: Any, *arguments: Any) -> Any:
+        if operation is questions.answer:
+            raise DiskFull(None)
+        return submit(operation, *arguments)
+
+    private._submit = full
+    heron.client("Moss")
+    assert heron.page.has_unsaved
+    heron.client("Heron")
+    private._submit = submit
+    notice = heron.page.questions.notice
+    assert (notice.asked, notice.line.text()) == (DIP, "half a")
+    heron.page.flush()
+    heron.settle()
+
+    assert not heron.page.has_unsaved
+    assert [each.answer for each in given(heron)] == ["half a"]
 
 
 def test_an_empty_line_is_not_kept(heron: Any) -> None:

@@ -191,3 +191,42 @@ def test_a_repair_that_was_unticked_is_not_told(heron: Any) -> None:
     moment = factory.episode("c", "s", tried=(), steps=(Step(factory.AT, ("r_own",)),))
 
     assert list(tried(moment)) == []
+
+
+def test_a_form_that_says_something_new_is_unsaved_until_it_is_kept(heron: Any) -> None:
+    """One that only stands open is not; one that is hidden while the store is full still is."""
+    heron.card().open.click()
+    dialog = heron.page.strain.dialog
+    assert not heron.page.has_unsaved
+    dialog.form.set_values({"my_part": "half a sentence"})
+    assert heron.page.has_unsaved
+    dialog.hide()
+    assert heron.page.has_unsaved
+    heron.page.flush()
+    assert heron.page.has_unsaved
+    heron.settle()
+
+    assert not heron.page.has_unsaved
+    assert heron.strain()[-1].my_part == "half a sentence"
+
+
+def test_a_form_that_was_put_away_is_not_unsaved(heron: Any) -> None:
+    """Cancel is an answer: nothing of it waits for a store."""
+    heron.card().open.click()
+    heron.page.strain.dialog.form.set_values({"my_part": "half a sentence"})
+    heron.page.strain.dialog.reject()
+
+    assert not heron.page.has_unsaved
+
+
+def test_a_refusal_may_come_when_the_card_is_gone(heron: Any, broadcast: Any) -> None:
+    """Another client stands there by then; the window hears why all the same."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    factory.meddle(heron.played.private, "UPDATE strain_episode SET my_part = 'x'")
+    card = heron.card()
+    heron.page.strain._cards.clear()
+    card.state_chosen.emit(StrainState.REPAIRED)
+    heron.settle()
+
+    assert [type(error).__name__ for error in raised] == ["RowDamaged"]

@@ -156,6 +156,22 @@ def test_a_lock_in_the_middle_keeps_the_moment(visit):
     assert (kept.sightings[0].marker_id, kept.my_part) == ("w_story", "half a sentence")
 
 
+def test_a_moment_is_unsaved_until_the_store_has_it(visit):
+    """An empty form is not; one with a sign is, until the commit came back or it was put away."""
+    dialog = add(visit)
+    assert not visit.page.has_unsaved
+    dialog.markers["w_story"].box.click()
+    assert visit.page.has_unsaved
+    dialog.reject()
+    assert not visit.page.has_unsaved
+    add(visit)
+    visit.page.flush()
+    assert visit.page.has_unsaved
+    visit.until(lambda: chips(visit))
+
+    assert not visit.page.has_unsaved
+
+
 def test_a_moment_that_cannot_be_kept_stays_in_its_form(visit, told):
     """On a full disk the form says why and keeps every word."""
     visit.practice.fill_disk(visit.practice.private)

@@ -76,7 +76,12 @@ class Notice(QFrame):
     @property
     def has_line(self) -> bool:
         """Whether a line was begun that is not kept yet."""
-        return not self._field.isHidden() and bool(self.line.text().strip())
+        return not self._field.isHidden() and bool(self.begun)
+
+    @property
+    def begun(self) -> str:
+        """A line that was begun and is not kept yet, also where its field was put away."""
+        return self.line.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Esc put the field away; what was written in it is still there next time."""

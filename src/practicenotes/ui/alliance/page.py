@@ -99,6 +99,11 @@ class AlliancePage(QFrame):
         self.strain.flush()
         self.questions.flush()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was written here that no commit has confirmed yet."""
+        return self.strain.has_unsaved or self.questions.has_unsaved
+
     def write(self) -> None:
         """Go on to the latest session, where it is reflected on."""
         if self._latest:

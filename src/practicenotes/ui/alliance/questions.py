@@ -1,6 +1,7 @@
 """Asks one question of those that are open, and keeps what is made of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -19,6 +20,16 @@ from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.strip import UndoStrip
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is made of a question, on its way to the store."""
+
+    client_id: ClientId
+    question: Question
+    words: str
+    day: str
+
+
 class Questions(QObject):
     """The notice, and the store behind it; what is set aside can be taken up again."""
 
@@ -31,6 +42,8 @@ class Questions(QObject):
         self._question: Question | None = None
         self._days: Days = {}
         self._today = date.min
+        self._under_way: list[_Line] = []
+        self._refused: list[_Line] = []  # their field is no longer theirs
         self.notice = Notice()
         self.notice.answered.connect(self._answer)
         self.notice.set_aside.connect(self._set_aside)
@@ -41,7 +54,16 @@ class Questions(QObject):
         """Ask what is to be asked about a client; a line that is begun for them stays."""
         if self.notice.has_line and client_id == self._client_id:
             return
+        if client_id != self._client_id:  # a line never goes over to another client
+            begun = self.notice.begun
+            self.notice.ask("")
+            if begun:
+                self._answer(begun)
         self._client_id, self._days, self._today = client_id, days, today
+        if refused := next((line for line in self._refused if line.client_id == client_id), None):
+            self._refused.remove(refused)
+            self._change(refused.question, refused.words)
+            return
         self._question = question = asking.choose(inside.asked, inside.given, days)
         if question is None:
             self.notice.ask("")
@@ -50,27 +72,55 @@ class Questions(QObject):
         self.notice.ask(self._sentence(question), since)
 
     def flush(self) -> None:
-        """Keep a line that was begun, as far as it got."""
-        if self.notice.has_line:
-            self._answer(self.notice.line.text().strip())
+        """Keep a line that was begun, as far as it got, and those that were refused before."""
+        refused, self._refused = self._refused, []
+        for line in refused:
+            self._keep(line)
+        if begun := self.notice.begun:
+            self._answer(begun)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a line was begun that no commit has confirmed yet."""
+        return bool(self.notice.begun or self._under_way or self._refused)
 
     def _sentence(self, question: Question) -> str:
         return asking.sentence(question, self._days, self._book, self._today)
 
-    def _answer(self, line: str) -> None:
-        """Keep a line; until the store has it, it stays in its field."""
+    def _answer(self, words: str) -> None:
         client_id, question = self._client_id, self._question
-        if client_id is None or question is None:
+        if client_id is not None and question is not None:
+            day = wording.day(self._days[question.session_id], self._today)
+            self._keep(_Line(client_id, question, words, day))
+
+    def _keep(self, line: _Line) -> None:
+        """Keep a line; until the store has it, it stays in its field, or waits for it."""
+        if line in self._under_way:
             return
-        day = wording.day(self._days[question.session_id], self._today)
+        self._under_way.append(line)
 
         def kept(_: None) -> None:
-            if self._client_id == client_id:
+            self._under_way.remove(line)
+            if self._is_open(line):
                 self.notice.ask("")
-                change = partial(self._change, question, line)
-                self._undo.offer(f"Your line stands with {day}.", "Change it", change)
+                change = partial(self._change, line.question, line.words)
+                self._undo.offer(f"Your line stands with {line.day}.", "Change it", change)
 
-        self._tasks.run(self, questions.answer, client_id, question, line, self._now(), then=kept)
+        def failed(_error: Exception) -> bool:
+            self._under_way.remove(line)
+            if not (self._is_open(line) and self.notice.begun):
+                self._refused.append(line)
+            return False  # the window says why
+
+        said = (line.client_id, line.question, line.words, self._now())
+        self._tasks.run(self, questions.answer, *said, then=kept, failed=failed)
+
+    def _is_open(self, line: _Line) -> bool:
+        here = self._question
+        return here is not None and (self._client_id, here.key) == (
+            line.client_id,
+            line.question.key,
+        )
 
     def _change(self, question: Question, line: str) -> None:
         self._question = question

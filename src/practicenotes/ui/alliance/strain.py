@@ -224,14 +224,20 @@ class Strain(QWidget):
     def flush(self) -> None:
         """Hand a moment whose form is open to the store, as far as it got."""
         dialog = self._dialog
-        if dialog and dialog.isVisible() and dialog.main.isEnabled():
+        if dialog and dialog.has_unsaved and dialog.main.isEnabled():
             self._keep(dialog)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a form is open with a change that no commit has confirmed yet."""
+        return self._dialog is not None and self._dialog.has_unsaved
 
     def _stand(self, episode: StrainEpisode, state: StrainState) -> None:
         """Keep where a moment stands now; what cannot be kept is shown as it was."""
 
         def failed(_error: Exception) -> bool:
-            self._cards[episode.id].state.set_value(episode.state)
+            if card := self._cards.get(episode.id):  # it may be folded, or another client's by now
+                card.state.set_value(episode.state)
             return False  # the window says why
 
         changed = replace(episode, state=state)

@@ -103,6 +103,26 @@ class MomentDialog(PageDialog):
             take_back.clicked.connect(self.taken_back)
             self.add_button(take_back)
         self._weigh()
+        self._before = self.episode()
+        self._stands = False
+        self.finished.connect(self._put_away)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a moment that could be kept stands here otherwise than it was opened.
+
+        A form that a lock has hidden still stands; one that was kept or put away does not.
+        """
+        now = self.episode()
+        return self._stands and bool(now.sightings) and now != self._before
+
+    def show_sheet(self) -> None:
+        """Open over the window; it stands until it is kept or put away."""
+        self._stands = True
+        super().show_sheet()
+
+    def _put_away(self) -> None:
+        self._stands = False
 
     def episode(self) -> StrainEpisode:
         """Return the moment as it stands in the form."""

@@ -112,7 +112,8 @@ class PrivateSide(QFrame):
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was written here that no commit has confirmed yet."""
-        return self.saves.has_unsaved or self.back.saves.has_unsaved
+        parts = (self.saves, self.back.saves, self.strain)
+        return any(part.has_unsaved for part in parts)
 
     def focus_first(self) -> None:
         """Go to the facet that is open."""

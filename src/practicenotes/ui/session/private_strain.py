@@ -95,8 +95,13 @@ class StrainRow(QWidget):
     def flush(self) -> None:
         """Hand a moment that is still being described to the store, as far as it got."""
         dialog = self._dialog
-        if dialog and dialog.isVisible() and dialog.main.isEnabled():
+        if dialog and dialog.has_unsaved and dialog.main.isEnabled():
             self._keep(dialog)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a form is open with a moment that no commit has confirmed yet."""
+        return self._dialog is not None and self._dialog.has_unsaved
 
     def _begin(self) -> None:
         """Open an empty form; one that was begun and closed is still there."""
