@@ -41,9 +41,7 @@ from practicenotes.ui.widgets.strip import NoticeStrip, UndoStrip
 from practicenotes.ui.widgets.words import Words, section
 
 
-# px at 100 % text
-SIDE = 320  # the column of strain
-WORDS = 460  # what the words need beside it
+SIDE, WORDS = 320, 460  # px at 100 % text: the column of strain, and what stands beside it
 
 
 class AlliancePage(QFrame):
