@@ -48,10 +48,10 @@ from practicenotes.domain.reflections.looking_back import Guess, Memory, SecondL
 from practicenotes.domain.reflections.pulls import Pull, PullId, PullKind
 from practicenotes.domain.reflections.questions import Question, QuestionKind
 from practicenotes.domain.reflections.sayings import Saying, SayingId
+from practicenotes.domain.reflections.sheet_drafts import SheetDraft
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import SupervisionItem, SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.domain.sheet_drafts import SheetDraft
-from practicenotes.domain.supervision import Sentence
 from practicenotes.exchange import archive_file, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (

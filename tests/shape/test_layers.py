@@ -28,6 +28,7 @@ VIOLATIONS = [
     ("acyclic", "domain.people", "practicenotes.domain.sessions"),
     ("private", "documents", "practicenotes.domain.reflections"),
     ("private", "records", "practicenotes.domain.reflections"),
+    ("private", "documents", "practicenotes.domain.reflections.sheets"),
     ("private", "exchange", "practicenotes.reflections"),
     ("private", "exchange", "practicenotes.domain.alliance"),
     ("private", "cli", "practicenotes.reflections"),

@@ -11,6 +11,7 @@ from practicenotes.domain import supervision as rules
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import (
     ItemState,
     SupervisionItem,
@@ -18,7 +19,6 @@ from practicenotes.domain.reflections.supervision_items import (
     Ticked,
 )
 from practicenotes.domain.sessions import SessionId
-from practicenotes.domain.supervision import Sentence
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.reflections.schema import ReflectionRow, SupervisionItemRow
 from practicenotes.vault import audit, rows

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes import catalog
-from practicenotes.domain import disguise
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections import disguise
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import (
     ItemState,
     SupervisionItem,
@@ -21,7 +22,7 @@ from practicenotes.domain.reflections.supervision_items import (
     Ticked,
 )
 from practicenotes.domain.sessions import SessionId
-from practicenotes.domain.supervision import KnownName, NameBook, Sentence
+from practicenotes.domain.supervision import KnownName, NameBook
 from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui.clients.tabs import Tab, Tabs
 from practicenotes.ui.supervision import listing

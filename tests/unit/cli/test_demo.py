@@ -11,10 +11,10 @@ import pytest
 from practicenotes import catalog
 from practicenotes.cli import demo
 from practicenotes.cli.demo import story
-from practicenotes.domain import alliance, disguise, letters, times
+from practicenotes.domain import alliance, letters, times
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.reflections import Answer, StrainState
+from practicenotes.domain.reflections import Answer, StrainState, disguise
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance
 from practicenotes.errors import DiskFull

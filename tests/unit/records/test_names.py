@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 import factory
-from practicenotes.domain import disguise
 from practicenotes.domain.people import Person
+from practicenotes.domain.reflections import disguise
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.sessions import Attendance, SessionId
-from practicenotes.domain.supervision import KnownName, NameBook, Sentence
+from practicenotes.domain.supervision import KnownName, NameBook
 from practicenotes.records import names, practice
 from practicenotes.vault import Store
 

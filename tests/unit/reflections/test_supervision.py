@@ -8,13 +8,13 @@ import pytest
 import factory
 from practicenotes.domain.changes import Changes, touched_by
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import (
     ItemState,
     SupervisionItem,
     SupervisionItemId,
 )
 from practicenotes.domain.sessions import SessionId
-from practicenotes.domain.supervision import Sentence
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.reflections import reflections, supervision
 from practicenotes.vault import Store, audit

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from practicenotes.domain import supervision as rules
 from practicenotes.domain.hours import Hour, HourId, HourKind
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.reflections import sheets
 from practicenotes.domain.reflections.supervision_items import (
     ItemState,
     SupervisionItem,
@@ -66,7 +66,7 @@ def play(
     at: datetime,
 ) -> None:
     """Flag a passage, and bring it as far as it had come."""
-    draft = rules.draft(told.item.question, told.item.passage)
+    draft = sheets.draft(told.item.question, told.item.passage)
     if told.released:
         draft = tuple(replace(sentence, released=True) for sentence in draft)
     sentences = draft if told.released else ()

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from practicenotes.domain import disguise, sentences
-from practicenotes.domain.disguise import Trace
+from practicenotes.domain import sentences
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.supervision import NameBook, Sentence
+from practicenotes.domain.reflections import disguise
+from practicenotes.domain.reflections.disguise import Trace
+from practicenotes.domain.reflections.sheets import Sentence
+from practicenotes.domain.supervision import NameBook
 
 
 FEWEST, MOST = 100, 140  # words: long enough to find something out, short enough to be written

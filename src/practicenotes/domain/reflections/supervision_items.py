@@ -9,8 +9,8 @@ from typing import NewType
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Reflection
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.sessions import SessionId
-from practicenotes.domain.supervision import Sentence
 
 
 SupervisionItemId = NewType("SupervisionItemId", str)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from practicenotes.domain.disguise import Find
-from practicenotes.domain.supervision import Sentence
+from practicenotes.domain.reflections.disguise import Find
+from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.editor import GrowingEditor

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.documents import supervision as paper
-from practicenotes.domain import supervision as rules
 from practicenotes.domain import times
+from practicenotes.domain.reflections import sheets
+from practicenotes.domain.reflections.sheet_drafts import SheetDraft
 from practicenotes.domain.reflections.supervision_items import SupervisionItem
-from practicenotes.domain.sheet_drafts import SheetDraft
 from practicenotes.domain.supervision import NameBook
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
@@ -81,7 +81,7 @@ class SheetView(QWidget):
 
     def show_item(self, item: SupervisionItem, book: NameBook, on: date | None) -> None:
         """Show the sheet of a passage; `on` is the day of the session that it is about."""
-        sentences = rules.draft(item.question, item.passage, item.sentences)
+        sentences = sheets.draft(item.question, item.passage, item.sentences)
         self._draft = SheetDraft(sentences, item.alias, book, on, item.left_so)
         self.alias.setText(item.alias)
         self.turn.set_value(SENTENCES)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from practicenotes.domain import disguise, supervision
-from practicenotes.domain.disguise import Find
-from practicenotes.domain.supervision import DisguisedSheet, NameBook, Sentence
+from practicenotes.domain.reflections import disguise, sheets
+from practicenotes.domain.reflections.disguise import Find
+from practicenotes.domain.reflections.sheets import Sentence
+from practicenotes.domain.supervision import DisguisedSheet, NameBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class SheetDraft:
         """Release a sentence or take it back; one in which a name may be left stays as it is."""
         if released and self.finds_in(number):
             return self
-        return self._with(supervision.release(self.sentences, number, released=released))
+        return self._with(sheets.release(self.sentences, number, released=released))
 
     def reword(self, number: int, words: str) -> "SheetDraft":
         """Put other words for one sentence, which nobody has released yet."""
-        return self._with(supervision.reword(self.sentences, number, words))
+        return self._with(sheets.reword(self.sentences, number, words))
 
     def put(self, words: str, instead: str) -> "SheetDraft":
         """Put other words in every place of these."""
@@ -63,7 +64,7 @@ class SheetDraft:
         """Return the page: what is released and holds nothing that is still to be looked at."""
         waiting = {find.sentence for find in self.finds}
         ready = [each for n, each in enumerate(self.sentences) if n not in waiting]
-        return supervision.sheet("" if self.alias_tells else self.alias, ready, on)
+        return sheets.sheet("" if self.alias_tells else self.alias, ready, on)
 
     def _with(self, sentences: tuple[Sentence, ...]) -> "SheetDraft":
         return replace(self, sentences=sentences)

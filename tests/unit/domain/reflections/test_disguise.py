@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from practicenotes.domain import disguise
-from practicenotes.domain.disguise import Trace
-from practicenotes.domain.supervision import KnownName, NameBook, Sentence
+from practicenotes.domain.reflections import disguise
+from practicenotes.domain.reflections.disguise import Trace
+from practicenotes.domain.reflections.sheets import Sentence
+from practicenotes.domain.supervision import KnownName, NameBook
 
 
 ON = date(2025, 11, 18)

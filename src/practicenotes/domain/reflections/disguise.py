@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from practicenotes.domain import relative_days
 from practicenotes.domain.ordinary_words import COMMON, NAMES_TOO, SIGNS
-from practicenotes.domain.supervision import KnownName, NameBook, Sentence
+from practicenotes.domain.reflections.sheets import Sentence
+from practicenotes.domain.supervision import KnownName, NameBook
 
 
 class Trace(Enum):

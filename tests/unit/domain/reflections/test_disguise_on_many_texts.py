@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from practicenotes.domain import disguise, supervision, times
-from practicenotes.domain.sheet_drafts import SheetDraft
+from practicenotes.domain import times
+from practicenotes.domain.reflections import disguise, sheets
+from practicenotes.domain.reflections.sheet_drafts import SheetDraft
 from practicenotes.domain.supervision import KnownName, NameBook
 
 
@@ -85,7 +86,7 @@ def worked(seed: int) -> SheetDraft:
     """Return a draft on which every suggestion was taken and every sentence released."""
     chance = random.Random(seed)
     passage = ". ".join(texts(seed))
-    draft = SheetDraft(supervision.draft("Why?", passage), "A", BOOK, ON)
+    draft = SheetDraft(sheets.draft("Why?", passage), "A", BOOK, ON)
     for _ in range(200):
         if not draft.finds:
             break
@@ -119,7 +120,7 @@ def test_no_known_name_reaches_the_page(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(60, 80))
 def test_without_a_suggestion_taken_nothing_with_a_name_is_released(seed: int) -> None:
     """Whoever releases everything at once gets only the sentences that tell nobody."""
-    draft = SheetDraft(supervision.draft("", ". ".join(texts(seed))), "A", BOOK, ON)
+    draft = SheetDraft(sheets.draft("", ". ".join(texts(seed))), "A", BOOK, ON)
     for number in range(len(draft.sentences)):
         draft = draft.release(number)
     assert left_in(" ".join(draft.sheet(ON).sentences)) == []
@@ -128,7 +129,7 @@ def test_without_a_suggestion_taken_nothing_with_a_name_is_released(seed: int) -
 @pytest.mark.parametrize("seed", range(80, 100))
 def test_finds_never_lie_over_each_other(seed: int) -> None:
     """Each sign of a sentence belongs to one find at most, and each find is what stands there."""
-    draft = SheetDraft(supervision.draft("", ". ".join(texts(seed))), "A", BOOK, ON)
+    draft = SheetDraft(sheets.draft("", ". ".join(texts(seed))), "A", BOOK, ON)
     for number, sentence in enumerate(draft.sentences):
         at = 0
         for find in draft.finds_in(number):
@@ -140,7 +141,7 @@ def test_finds_never_lie_over_each_other(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_taking_a_suggestion_always_leads_on(seed: int) -> None:
     """No suggestion is itself a find for ever: the list grows shorter until it is empty."""
-    draft = SheetDraft(supervision.draft("", ". ".join(texts(seed))), "A", BOOK, ON)
+    draft = SheetDraft(sheets.draft("", ". ".join(texts(seed))), "A", BOOK, ON)
     steps = 0
     while draft.finds:
         before = {find.words for find in draft.finds}
@@ -160,5 +161,5 @@ def test_the_reading_of_this_test_is_not_blind() -> None:
 def test_what_stands_for_a_name_tells_nobody() -> None:
     """No role that the book suggests is found in turn."""
     roles = " and ".join(dict.fromkeys(name.role or "A" for name in BOOK.names))
-    draft = supervision.draft("", f"so {roles} met")
+    draft = sheets.draft("", f"so {roles} met")
     assert disguise.find(draft, BOOK, "A") == ()
