@@ -13,7 +13,7 @@ from practicenotes.domain.measures import Acknowledged, Measure, MeasureResult, 
 from practicenotes.ui.measures.course import CoursePart
 from practicenotes.ui.theme import Theme
 
-from . import desks
+from . import overviews
 
 
 PHQ, K10, WAI = (catalog.measure(each) for each in ("phq9", "k10", "wai_sr"))
@@ -34,7 +34,9 @@ def part(qtbot: QtBot, theme: Theme) -> Iterator[CoursePart]:
 
 def show(part: CoursePart, *results: MeasureResult, measure: Measure = PHQ, **told: object) -> None:
     """Show a course."""
-    part.show_course(course.of(measure, results, desks.FIRST), desks.desk(*results, **told))
+    part.show_course(
+        course.of(measure, results, overviews.FIRST), overviews.overview(*results, **told)
+    )
 
 
 def said(part: CoursePart) -> list[str]:
@@ -63,7 +65,7 @@ def test_nothing_filled_in_has_its_sentence(part: CoursePart) -> None:
 
 def test_a_course_is_said_and_drawn(part: CoursePart, qtbot: QtBot) -> None:
     """The last result, the sentence, and every form to who hears the chart."""
-    show(part, desks.form(0, 15, HERON), desks.form(2, 8))
+    show(part, overviews.form(0, 15, HERON), overviews.form(2, 8))
     qtbot.wait(20)
 
     assert "8 of 27, mild, on 29 September 2025" in said(part)
@@ -78,8 +80,8 @@ def test_a_course_is_said_and_drawn(part: CoursePart, qtbot: QtBot) -> None:
 def test_the_table_reads_from_the_latest(part: CoursePart, qtbot: QtBot) -> None:
     """Day, result and answers of each form, with the larger step and what was seen."""
     totals = (18, 17, 18, 10, 11, 9)
-    forms = [desks.form(number, total) for number, total in enumerate(totals)]
-    seen = Acknowledged(9, 1, "asked", desks.AT)
+    forms = [overviews.form(number, total) for number, total in enumerate(totals)]
+    seen = Acknowledged(9, 1, "asked", overviews.AT)
     forms[0] = replace(forms[0], answers=THOUGHTS, acknowledged=(seen,))
     show(part, *forms)
     part.as_table.click()
@@ -103,28 +105,28 @@ def test_the_table_reads_from_the_latest(part: CoursePart, qtbot: QtBot) -> None
 )
 def test_the_plan_stands_on_its_button(part: CoursePart, every: int | None, words: str) -> None:
     """What was decided is read where it is changed."""
-    plans = {"phq9": Plan("phq9", every, desks.FIRST)} if every else {}
+    plans = {"phq9": Plan("phq9", every, overviews.FIRST)} if every else {}
     show(part, plans=plans)
     assert part.plan.text() == words
 
 
 def test_what_asks_to_be_seen_stands_above(part: CoursePart, qtbot: QtBot) -> None:
     """The latest such answer is named with its day, and its form is handed on."""
-    early, late = desks.form(0, 1, THOUGHTS), desks.form(1, 1, THOUGHTS)
+    early, late = overviews.form(0, 1, THOUGHTS), overviews.form(1, 1, THOUGHTS)
     show(part, early, late)
     assert part.notice.said() == "Question 9 of 15 September 2025 asks to be seen."
     with qtbot.waitSignal(part.seen_wanted) as wanted:
         part.notice.acted.emit()
     assert wanted.args == [late]
 
-    seen = (Acknowledged(9, 1, "", desks.AT),)
+    seen = (Acknowledged(9, 1, "", overviews.AT),)
     show(part, replace(early, acknowledged=seen), replace(late, acknowledged=seen))
     assert not part.notice.isVisible()
 
 
 def test_a_licensed_form_takes_totals(part: CoursePart) -> None:
     """No form is printed or filled in, and the rights stand beneath."""
-    show(part, desks.form(0, 48, (16, 18, 14), "wai_sr"), measure=WAI)
+    show(part, overviews.form(0, 48, (16, 18, 14), "wai_sr"), measure=WAI)
 
     assert part.fill.text() == "Enter a total…"
     assert menu(part) == ["Print the results…", "Save the results…"]
@@ -135,7 +137,7 @@ def test_a_licensed_form_takes_totals(part: CoursePart) -> None:
 
 def test_only_todays_forms_are_offered_for_correction(part: CoursePart, qtbot: QtBot) -> None:
     """Each by its day; others stand."""
-    first, second = desks.form(0, 15, HERON), desks.form(1, 15, HERON)
+    first, second = overviews.form(0, 15, HERON), overviews.form(1, 15, HERON)
     show(part, first, second, correctable=frozenset({"r1"}))
     assert menu(part)[0] == "Correct the form of 15 September…"
     with qtbot.waitSignal(part.correct_wanted) as wanted:
@@ -152,7 +154,7 @@ def test_a_form_of_ones_own_can_be_retired_and_not_printed(part: CoursePart) -> 
 
 def test_bands_carry_the_name_of_their_grouping(part: CoursePart) -> None:
     """Of the K10 there are several; which one is shown is said."""
-    show(part, desks.form(0, 30, (3,) * 10, "k10"), measure=K10)
+    show(part, overviews.form(0, 30, (3,) * 10, "k10"), measure=K10)
     assert any("Australian Bureau of Statistics" in each for each in said(part))
     assert "30 of 50, very high, on 1 September 2025" in said(part)
 
@@ -162,8 +164,8 @@ def test_bands_carry_the_name_of_their_grouping(part: CoursePart) -> None:
 )
 def test_damaged_forms_are_counted_in_words(part: CoursePart, count: int, words: str) -> None:
     """They are missing from chart and table, and not from what is said."""
-    hurt = [replace(desks.form(number, 3), damaged=True) for number in range(count)]
-    show(part, desks.form(5, 8), *hurt)
+    hurt = [replace(overviews.form(number, 3), damaged=True) for number in range(count)]
+    show(part, overviews.form(5, 8), *hurt)
     assert any(words in each for each in said(part))
 
 
@@ -180,7 +182,7 @@ def test_paper_is_asked_for_by_name(
     part: CoursePart, qtbot: QtBot, words: str, wanted: list[str]
 ) -> None:
     """What, and where to."""
-    show(part, desks.form(0, 15, HERON))
+    show(part, overviews.form(0, 15, HERON))
     action = part.more.menu().actions()[menu(part).index(words)]
     with qtbot.waitSignal(part.paper_wanted) as asked:
         action.trigger()

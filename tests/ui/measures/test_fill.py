@@ -16,7 +16,7 @@ from practicenotes.domain.measures import Measure
 from practicenotes.ui.measures.fill import CORRECT, FILE, FILE_WITHOUT, FillDialog
 from practicenotes.ui.theme import Theme
 
-from . import desks
+from . import overviews
 
 
 DAY = date(2025, 11, 18)
@@ -155,7 +155,7 @@ def test_the_question_that_is_not_counted_changes_no_total(
 
 def test_a_correction_begins_with_what_was_filed(fill: Callable[..., FillDialog]) -> None:
     """Answers and day stand as they were; the day stays, and the button says what it does."""
-    filed = desks.form(3, 15, (2, 2, 3, 2, 1, 2, 2, 1, 0))
+    filed = overviews.form(3, 15, (2, 2, 3, 2, 1, 2, 2, 1, 0))
     dialog = fill(result=filed)
 
     assert dialog.answers == (*filed.answers, None)

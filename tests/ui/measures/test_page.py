@@ -268,7 +268,7 @@ def test_a_form_of_today_is_corrected(heron: Any) -> None:
 
     assert heron.results()[-1].total == 10
     heron.played.move(days=1)
-    heron.page._desk = None
+    heron.page._overview = None
     heron.settle()
     assert not [a for a in heron.page.course.more.menu().actions() if "Correct" in a.text()]
 
@@ -324,7 +324,7 @@ def test_how_often_is_decided_and_taken_back(heron: Any) -> None:
     heron.closed()
     assert [(p.measure_id, p.every) for p in _plans(heron)][-1] == ("k6", 4)
     assert heron.page.course.plan.text() == "Every 4 sessions…"
-    assert "k6" in heron.page._desk.in_use
+    assert "k6" in heron.page._overview.in_use
     assert heron.page.listed._listed[-1].accessibleName() == "K6, due"
 
     heron.press("Every 4 sessions…")

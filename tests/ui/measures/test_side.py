@@ -14,7 +14,7 @@ from practicenotes.ui.measures.goals import GoalsPart
 from practicenotes.ui.measures.listed import OTHERS, ListedPart
 from practicenotes.ui.theme import Theme
 
-from . import desks
+from . import overviews
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def button(part: QWidget, name: str) -> QPushButton:
 
 def test_goals_stand_by_their_number(goals: GoalsPart, qtbot: QtBot) -> None:
     """With the day they were agreed, and where it is so the day they were reached."""
-    reached = desks.goal(2, "Ask", reached_on=date(2025, 10, 1))
-    goals.show_goals([desks.goal(1, "Sleep"), reached])
+    reached = overviews.goal(2, "Ask", reached_on=date(2025, 10, 1))
+    goals.show_goals([overviews.goal(1, "Sleep"), reached])
     qtbot.wait(10)
 
     assert said(goals) == [
@@ -72,7 +72,7 @@ def test_goals_stand_by_their_number(goals: GoalsPart, qtbot: QtBot) -> None:
 )
 def test_each_act_names_its_goal(goals: GoalsPart, qtbot: QtBot, name: str, signal: str) -> None:
     """A screen reader hears which goal is meant, and that goal is handed on."""
-    both = [desks.goal(1, "Sleep"), desks.goal(2, "Ask", reached_on=date(2025, 10, 1))]
+    both = [overviews.goal(1, "Sleep"), overviews.goal(2, "Ask", reached_on=date(2025, 10, 1))]
     goals.show_goals(both)
     with qtbot.waitSignal(getattr(goals, signal)) as wanted:
         button(goals, name).click()
@@ -81,7 +81,7 @@ def test_each_act_names_its_goal(goals: GoalsPart, qtbot: QtBot, name: str, sign
 
 def test_a_damaged_goal_offers_nothing(goals: GoalsPart, qtbot: QtBot) -> None:
     """It is said in words, and cannot be saved over."""
-    goals.show_goals([desks.goal(1, damage.UNREADABLE, damaged=True)])
+    goals.show_goals([overviews.goal(1, damage.UNREADABLE, damaged=True)])
     qtbot.wait(10)
     assert said(goals) == ["Working towards", "1  damaged", "damaged"]
     assert [b.text() for b in goals.findChildren(QPushButton) if b.isVisible()] == ["Add a goal…"]
@@ -94,20 +94,20 @@ def test_no_goal_has_its_sentence(goals: GoalsPart, qtbot: QtBot) -> None:
     assert "No goal was agreed yet." in said(goals)
     with qtbot.waitSignal(goals.add_wanted):
         button(goals, "Add a goal…").click()
-    goals.show_goals([desks.goal(1, "Sleep")])
+    goals.show_goals([overviews.goal(1, "Sleep")])
     with qtbot.waitSignal(goals.add_wanted):
         button(goals, "Add a goal…").click()
 
 
 def test_forms_in_use_say_their_last_result(listed: ListedPart) -> None:
     """Result, day, and whether it is due; the one that is shown is told from the others."""
-    page = desks.desk(
-        desks.form(0, 15),
-        desks.form(1, 6, name="gad7"),
-        plans={"k6": Plan("k6", 4, desks.FIRST)},
+    page = overviews.overview(
+        overviews.form(0, 15),
+        overviews.form(1, 6, name="gad7"),
+        plans={"k6": Plan("k6", 4, overviews.FIRST)},
         due={"k6": Due("k6", "K6", 4, None)},
     )
-    listed.show_desk(page, "phq9")
+    listed.show_overview(page, "phq9")
 
     assert [row.accessibleName() for row in listed._listed] == [
         "GAD-7, 6 of 21, mild, 15 September",
@@ -119,20 +119,20 @@ def test_forms_in_use_say_their_last_result(listed: ListedPart) -> None:
 
 def test_all_others_are_offered_once(listed: ListedPart) -> None:
     """What is in use stands above and not in the list."""
-    listed.show_desk(desks.desk(desks.form(0, 15)), "k10")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "k10")
     words = [listed.others.itemText(n) for n in range(listed.others.count())]
 
     assert words[0] == OTHERS
     assert "PHQ-9" not in words
     assert "K10" in words
     assert listed.others.currentText() == "K10"
-    listed.show_desk(desks.desk(desks.form(0, 15)), "phq9")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9")
     assert listed.others.currentText() == OTHERS
 
 
 def test_choosing_hands_on_an_id(listed: ListedPart, qtbot: QtBot) -> None:
     """By a row, or from the list; the line that only asks to choose is nothing."""
-    listed.show_desk(desks.desk(desks.form(0, 15)), "phq9")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9")
     with qtbot.waitSignal(listed.chosen) as chosen:
         listed._listed[0].click()
     assert chosen.args == ["phq9"]
@@ -145,7 +145,7 @@ def test_choosing_hands_on_an_id(listed: ListedPart, qtbot: QtBot) -> None:
 
 def test_the_choice_to_estimate_is_shown_and_handed_on(listed: ListedPart, qtbot: QtBot) -> None:
     """The box stands as the practice has it, and a click asks for the other."""
-    listed.show_desk(replace(desks.desk(), prorates=True), "")
+    listed.show_overview(replace(overviews.overview(), prorates=True), "")
     assert listed.prorate.isChecked()
     with qtbot.waitSignal(listed.prorate_wanted) as wanted:
         listed.prorate.click()
@@ -158,9 +158,9 @@ def test_the_keyboard_comes_to_what_is_shown(
     listed: ListedPart, qtbot: QtBot, theme: Theme
 ) -> None:
     """To the chosen row, or to the list of others where none is in use."""
-    listed.show_desk(desks.desk(desks.form(0, 15)), "phq9")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9")
     listed.focus_shown()
     assert listed.focusWidget() is listed._listed[0]
-    listed.show_desk(desks.desk(), "")
+    listed.show_overview(overviews.overview(), "")
     listed.focus_shown()
     assert listed.focusWidget() is listed.others

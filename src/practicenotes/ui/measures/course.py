@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QMenu, QVBoxLayout, QWidge
 from practicenotes.domain import course, scoring, times
 from practicenotes.domain.course import Course
 from practicenotes.domain.measures import Measure, MeasureResult
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui import theme
 from practicenotes.ui.measures.chart import MeasureChart
 from practicenotes.ui.widgets.buttons import Button
@@ -67,7 +67,7 @@ class CoursePart(QWidget):
         """The course that is shown."""
         return self._course
 
-    def show_course(self, found: Course, desk: MeasureDesk) -> None:
+    def show_course(self, found: Course, overview: MeasureOverview) -> None:
         """Show a course as it stands now."""
         self._course = found
         measure = found.measure
@@ -75,9 +75,9 @@ class CoursePart(QWidget):
         self._about.say(", ".join(part for part in (measure.construct, measure.recall) if part))
         self._last.say(_last(found))
         self.fill.setText("Fill in a form…" if measure.asks else "Enter a total…")
-        self._show_plan(desk)
+        self._show_plan(overview)
         self._show_unseen(found)
-        self.more.setMenu(self._menu(found, desk))
+        self.more.setMenu(self._menu(found, overview))
         self._said.say(_beneath(found))
         self._licence.say(_licence(measure))
         self._show_table(found)
@@ -95,9 +95,9 @@ class CoursePart(QWidget):
             said = ". ".join(_row(found, each) for each in found.results)
             self.chart.show_chart(laid, said, bands=self.bands.isChecked())
 
-    def _show_plan(self, desk: MeasureDesk) -> None:
+    def _show_plan(self, overview: MeasureOverview) -> None:
         assert self.measure
-        plan = desk.plans.get(self.measure.id)
+        plan = overview.plans.get(self.measure.id)
         every = plan.every if plan else 0
         words = {0: "How often…", 1: "Every session…"}.get(every, f"Every {every} sessions…")
         self.plan.setText(words)
@@ -113,10 +113,10 @@ class CoursePart(QWidget):
         else:
             self.notice.hide()
 
-    def _menu(self, found: Course, desk: MeasureDesk) -> QMenu:
+    def _menu(self, found: Course, overview: MeasureOverview) -> QMenu:
         menu = QMenu(self)
         for result in found.results:
-            if result.id in desk.correctable and found.measure.asks:
+            if result.id in overview.correctable and found.measure.asks:
                 day = times.in_brief(result.taken_on)
                 menu.addAction(f"&Correct the form of {day}…", self._wants_correction(result))
         if found.measure.prints:
@@ -125,7 +125,7 @@ class CoursePart(QWidget):
         if found.results:
             menu.addAction("Print the &results…", self._wants("results", "print"))
             menu.addAction("Sa&ve the results…", self._wants("results", "save"))
-        if found.measure.id in desk.own:
+        if found.measure.id in overview.own:
             menu.addAction("Offer it &no longer", self.retire_wanted.emit)
         self.more.setVisible(bool(menu.actions()))
         return menu

@@ -12,7 +12,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.exchange import own_file
 from practicenotes.records import measure_forms, measure_plans, measures, settings
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui.measures.asking import EntryDialog, OwnDialog, PlanDialog, SeenDialog
 from practicenotes.ui.measures.fill import FillDialog
 from practicenotes.ui.measures.keeping import Asked, Keeping
@@ -35,30 +35,32 @@ class FormActs(Keeping):
         super().__init__(page, record, now)
         self._work = work
 
-    def fill(self, desk: MeasureDesk, measure: Measure) -> None:
+    def fill(self, overview: MeasureOverview, measure: Measure) -> None:
         """Ask every question of a form, or for its total."""
         if not measure.asks:
-            self._enter(desk, measure)
+            self._enter(overview, measure)
             return
-        dialog = FillDialog(measure, self.today, self._page, prorates=desk.prorates)
+        dialog = FillDialog(measure, self.today, self._page, prorates=overview.prorates)
 
         def asked() -> Asked:
-            return measures.file, (desk.client.id, measure, dialog.answers, dialog.day.day)
+            return measures.file, (overview.client.id, measure, dialog.answers, dialog.day.day)
 
         self.ask(dialog, asked, partial(self._filed, dialog, measure))
 
-    def _enter(self, desk: MeasureDesk, measure: Measure) -> None:
+    def _enter(self, overview: MeasureOverview, measure: Measure) -> None:
         dialog = EntryDialog(measure, self.today, self._page)
 
         def asked() -> Asked:
             typed = (dialog.total, dialog.parts, dialog.day)
-            return measures.enter, (desk.client.id, measure, *typed)
+            return measures.enter, (overview.client.id, measure, *typed)
 
         self.ask(dialog, asked, partial(self._filed, dialog, measure))
 
-    def correct(self, desk: MeasureDesk, measure: Measure, result: MeasureResult) -> None:
+    def correct(self, overview: MeasureOverview, measure: Measure, result: MeasureResult) -> None:
         """Show a form of today as it was filled in, to be corrected."""
-        dialog = FillDialog(measure, self.today, self._page, prorates=desk.prorates, result=result)
+        dialog = FillDialog(
+            measure, self.today, self._page, prorates=overview.prorates, result=result
+        )
 
         def asked() -> Asked:
             return measures.correct, (result.id, dialog.answers)
@@ -77,13 +79,13 @@ class FormActs(Keeping):
         said = f"Question {flag.item} of {measure.short} was seen."
         self.ask(dialog, asked, partial(self.done, dialog, said))
 
-    def plan(self, desk: MeasureDesk, measure: Measure) -> None:
+    def plan(self, overview: MeasureOverview, measure: Measure) -> None:
         """Ask how often the client is asked for a form."""
-        dialog = PlanDialog(measure, desk.plans.get(measure.id), self._page)
+        dialog = PlanDialog(measure, overview.plans.get(measure.id), self._page)
 
         def asked() -> Asked:
             every = dialog.form.values()["every"]
-            return measure_plans.plan, (desk.client.id, measure.id, every, self.today)
+            return measure_plans.plan, (overview.client.id, measure.id, every, self.today)
 
         self.ask(dialog, asked, partial(self.done, dialog, "The plan is kept."))
 

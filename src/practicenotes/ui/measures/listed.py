@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from practicenotes.domain import scoring, times
 from practicenotes.domain.measures import Measure
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui import theme
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.choice import Choice
@@ -78,22 +78,22 @@ class ListedPart(QWidget):
         stack.addWidget(self.prorate)
         stack.addWidget(Words("Of forms with few answers missing.", "muted", wraps=True))
 
-    def show_desk(self, desk: MeasureDesk, shown: str) -> None:
+    def show_overview(self, overview: MeasureOverview, shown: str) -> None:
         """Show which questionnaires there are; `shown` is the id of the one beside."""
         for row in self._listed:
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._listed = []
-        for name in desk.in_use:
-            measure = desk.known[name]
-            row = FormRow(measure.short, ", ".join(_about(desk, measure)), chosen=name == shown)
+        for name in overview.in_use:
+            measure = overview.known[name]
+            row = FormRow(measure.short, ", ".join(_about(overview, measure)), chosen=name == shown)
             row.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._rows.addWidget(row)
             row.show()
             self._listed.append(row)
-        self._offer(desk, shown)
-        self.prorate.setChecked(desk.prorates)
+        self._offer(overview, shown)
+        self.prorate.setChecked(overview.prorates)
 
     def focus_shown(self) -> None:
         """Bring the keyboard to the questionnaire that is shown, or to the list of others."""
@@ -101,19 +101,19 @@ class ListedPart(QWidget):
         target = next(shown, None) or self.others
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _offer(self, desk: MeasureDesk, shown: str) -> None:
+    def _offer(self, overview: MeasureOverview, shown: str) -> None:
         options = [("", OTHERS)]
-        options += [(m.id, _named(m)) for m in desk.offered if m.id not in desk.in_use]
+        options += [(m.id, _named(m)) for m in overview.offered if m.id not in overview.in_use]
         self.others.offer(options)
         self.others.set_value(shown if shown in dict(options) else "")
 
 
-def _about(desk: MeasureDesk, measure: Measure) -> Iterator[str]:
-    same = [r for r in desk.results if r.measure_id == measure.id and not r.damaged]
+def _about(overview: MeasureOverview, measure: Measure) -> Iterator[str]:
+    same = [r for r in overview.results if r.measure_id == measure.id and not r.damaged]
     if same:
         yield scoring.in_words(measure, same[-1])
         yield times.in_brief(same[-1].taken_on)
-    if measure.id in desk.due:
+    if measure.id in overview.due:
         yield "due"
 
 

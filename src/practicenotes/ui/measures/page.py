@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 
 from practicenotes.domain import course, times
 from practicenotes.domain.people import ClientId, Goal
-from practicenotes.records import measure_desk
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records import measure_overview
+from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui import damage, theme
 from practicenotes.ui.measures.course import CoursePart
 from practicenotes.ui.measures.form_acts import FormActs
@@ -44,7 +44,7 @@ class MeasuresPage(QWidget):
         super().__init__()
         self._record, self._now = record, now
         self._client_id: ClientId | None = None
-        self._desk: MeasureDesk | None = None
+        self._overview: MeasureOverview | None = None
         self._chosen = ""
         self._removed: Goal | None = None
         self._place: str | None = None
@@ -59,10 +59,10 @@ class MeasuresPage(QWidget):
     def open(self, client_id: ClientId) -> None:
         """Show this client as the record has it now."""
         if client_id != self._client_id:
-            self._client_id, self._desk, self._chosen, self._removed = client_id, None, "", None
+            self._client_id, self._overview, self._chosen, self._removed = client_id, None, "", None
             self.undo.hide()
         at = times.on_the_wall(self._now())
-        self._record.run(self, measure_desk.lay, client_id, at, then=self._show)
+        self._record.run(self, measure_overview.of_client, client_id, at, then=self._show)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the questionnaire that is shown."""
@@ -76,30 +76,32 @@ class MeasuresPage(QWidget):
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def _show(self, desk: MeasureDesk) -> None:
-        if desk.client.id != self._client_id or desk == self._desk:
+    def _show(self, overview: MeasureOverview) -> None:
+        if overview.client.id != self._client_id or overview == self._overview:
             return
-        self._desk = desk
+        self._overview = overview
         self._mark_place()
-        self.goals.show_goals(desk.goals)
+        self.goals.show_goals(overview.goals)
         self._show_chosen()
         follow_reading(self)
         self._go_back()
 
     def _show_chosen(self) -> None:
-        desk = self._desk
-        assert desk
-        if not self._chosen and desk.in_use:
-            self._chosen = desk.in_use[0]
-        self.listed.show_desk(desk, self._chosen)
-        measure = desk.known.get(self._chosen)
+        overview = self._overview
+        assert overview
+        if not self._chosen and overview.in_use:
+            self._chosen = overview.in_use[0]
+        self.listed.show_overview(overview, self._chosen)
+        measure = overview.known.get(self._chosen)
         self._stack.setCurrentWidget(self._main if measure else self.empty)
         if measure:
-            self.course.show_course(course.of(measure, desk.results, desk.first_session), desk)
+            self.course.show_course(
+                course.of(measure, overview.results, overview.first_session), overview
+            )
 
     def _choose(self, name: str) -> None:
         self._chosen = name
-        if self._desk:
+        if self._overview:
             self._mark_place()
             self._show_chosen()
             follow_reading(self)
@@ -131,19 +133,19 @@ class MeasuresPage(QWidget):
 
     # --- what is done --------------------------------------------------------------------------
 
-    def _with_desk(self, act: Callable[..., object], *arguments: object) -> None:
-        """Do something with what stands on the page: the desk, and the questionnaire shown."""
-        if self._desk and self.course.measure:
-            act(self._desk, self.course.measure, *arguments)
+    def _with_overview(self, act: Callable[..., object], *arguments: object) -> None:
+        """Do something with what stands on the page: the overview, and the questionnaire shown."""
+        if self._overview and self.course.measure:
+            act(self._overview, self.course.measure, *arguments)
 
     def _with_measure(self, act: Callable[..., object], *arguments: object) -> None:
         if self.course.measure:
             act(self.course.measure, *arguments)
 
     def _print(self, what: str, how: str) -> None:
-        if self._desk and self.course.shown:
+        if self._overview and self.course.shown:
             today = self._forms.today
-            self._papers.hand_over(self._desk, self.course.shown, what, how, today)
+            self._papers.hand_over(self._overview, self.course.shown, what, how, today)
 
     def _add_goal(self) -> None:
         if self._client_id:
@@ -201,7 +203,7 @@ class MeasuresPage(QWidget):
     def _listen(self) -> None:
         self.undo.acted.connect(self._restore)
         self.empty.wanted.connect(self.listed.others.showPopup)
-        forms, act, of_form = self._forms, self._with_desk, self._with_measure
+        forms, act, of_form = self._forms, self._with_overview, self._with_measure
         for signal, slot in (
             (self.goals.add_wanted, self._add_goal),
             (self.goals.change_wanted, self._goals.change),

@@ -12,7 +12,7 @@ from practicenotes.documents import measure_form, measure_sheet
 from practicenotes.domain.course import Course
 from practicenotes.exchange import files
 from practicenotes.records import measures
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui.letter.outside import ask_printer, harmless
 from practicenotes.ui.tasks import Tasks, Work
 
@@ -37,17 +37,18 @@ class Papers(QObject):
         self._page, self._record, self._work, self._now = page, record, work, now
 
     def hand_over(
-        self, desk: MeasureDesk, course: Course, what: str, how: str, today: date
+        self, overview: MeasureOverview, course: Course, what: str, how: str, today: date
     ) -> None:
         """Print or save the empty form, or the results of a client."""
         measure = course.measure
-        name = measure.short if what == "form" else f"{desk.client.code_name}, {measure.short}"
-        told = partial(self._tell, desk, f"{how} results: {measure.id}", what)
+        name = measure.short if what == "form" else f"{overview.client.code_name}, {measure.short}"
+        told = partial(self._tell, overview, f"{how} results: {measure.id}", what)
         go = partial(self._print if how == "print" else self._save, name, told)
         if what == "form":
-            self._work.run(self, measure_form.draw, measure, desk.practitioner, today, then=go)
+            self._work.run(self, measure_form.draw, measure, overview.practitioner, today, then=go)
         else:
-            drawn = (measure_sheet.draw, course, desk.client.code_name, desk.practitioner, today)
+            whose = (overview.client.code_name, overview.practitioner)
+            drawn = (measure_sheet.draw, course, *whose, today)
             self._work.run(self, *drawn, then=go)
 
     def _print(self, _name: str, told: Callable[[str], object], data: bytes) -> None:
@@ -67,14 +68,14 @@ class Papers(QObject):
         words = f"Saved as {path}. Whoever can open that folder can read it."
         self._work.run(self, files.write_beside, path, data, then=lambda _: told(words))
 
-    def _tell(self, desk: MeasureDesk, act: str, what: str, words: str) -> None:
+    def _tell(self, overview: MeasureOverview, act: str, what: str, words: str) -> None:
         if what == "form":  # an empty form says nothing of anybody
             self.gone.emit(words)
             return
         self._record.run(
             self,
             measures.told_of_paper,
-            desk.client.id,
+            overview.client.id,
             act,
             self._now(),
             then=lambda _: self.gone.emit(words),

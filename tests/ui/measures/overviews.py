@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from practicenotes import catalog
 from practicenotes.domain.measures import Answers, MeasureResult
 from practicenotes.domain.people import Client, ClientId, Goal, Practitioner
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records.measure_overview import MeasureOverview
 
 
 FIRST = date(2025, 9, 1)
@@ -28,9 +28,9 @@ def goal(number: int, text: str, **told: object) -> Goal:
     return replace(Goal(f"g{number}", HERON.id, number, text, FIRST), **told)
 
 
-def desk(*results: MeasureResult, **told: object) -> MeasureDesk:
+def overview(*results: MeasureResult, **told: object) -> MeasureOverview:
     """Return a page with these results."""
-    empty = MeasureDesk(
+    empty = MeasureOverview(
         client=HERON,
         practitioner=Practitioner("A. Brandt"),
         goals=(),

@@ -22,7 +22,7 @@ from practicenotes.records import (
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureDesk:
+class MeasureOverview:
     """One client's goals, results and plans; the results are earliest first."""
 
     client: Client
@@ -45,10 +45,10 @@ class MeasureDesk:
         return tuple(name for name in dict.fromkeys([*latest, *self.plans]) if name in self.known)
 
 
-def lay(db: Db, client_id: ClientId, now: datetime) -> MeasureDesk:
+def of_client(db: Db, client_id: ClientId, now: datetime) -> MeasureOverview:
     """Return what the page shows; `now` is the clock on the wall; raises NotFound."""
     held = [session for session in sessions.of_client(db, client_id) if session.number]
-    return MeasureDesk(
+    return MeasureOverview(
         client=clients.get(db, client_id),
         practitioner=practice.get(db),
         goals=goals.of_client(db, client_id),

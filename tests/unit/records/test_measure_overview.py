@@ -13,13 +13,13 @@ from practicenotes.domain.sessions import Attendance
 from practicenotes.errors import NotFound
 from practicenotes.records import (
     goals,
-    measure_desk,
     measure_forms,
+    measure_overview,
     measure_plans,
     measures,
     settings,
 )
-from practicenotes.records.measure_desk import MeasureDesk
+from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.vault import Store
 
 
@@ -27,23 +27,24 @@ PHQ, GAD, WAI = (catalog.measure(each) for each in ("phq9", "gad7", "wai_sr"))
 NOW = factory.HELD_AT
 
 
-def lay(record: Store, client: ClientId, now: datetime = NOW) -> MeasureDesk:
+def read(record: Store, client: ClientId, now: datetime = NOW) -> MeasureOverview:
     """Read the page."""
-    return record.run(measure_desk.lay, client, now)
+    return record.run(measure_overview.of_client, client, now)
 
 
 def test_an_empty_file_has_every_questionnaire_and_nothing_else(
     record: Store, heron: ClientId
 ) -> None:
     """All shipped ones are offered; nothing is in use, due, or the therapist's own."""
-    desk = lay(record, heron)
+    overview = read(record, heron)
 
-    assert desk.client.code_name == "Heron"
-    assert desk.offered == catalog.measures()
-    assert (desk.goals, desk.results, desk.in_use, desk.due, desk.plans) == ((), (), (), {}, {})
-    assert (desk.own, desk.correctable) == (frozenset(), frozenset())
-    assert desk.first_session is None
-    assert desk.prorates is False
+    assert overview.client.code_name == "Heron"
+    assert overview.offered == catalog.measures()
+    assert (overview.goals, overview.results, overview.in_use) == ((), (), ())
+    assert (overview.due, overview.plans) == ({}, {})
+    assert (overview.own, overview.correctable) == (frozenset(), frozenset())
+    assert overview.first_session is None
+    assert overview.prorates is False
 
 
 def test_what_was_filled_in_last_comes_first(record: Store, heron: ClientId) -> None:
@@ -54,10 +55,10 @@ def test_what_was_filled_in_last_comes_first(record: Store, heron: ClientId) -> 
     record.run(measure_plans.plan, heron, "k6", 4, early, factory.AT)
     record.run(measure_plans.plan, heron, "phq9", 4, early, factory.AT)
 
-    desk = lay(record, heron)
-    assert desk.in_use == ("gad7", "phq9", "k6")
-    assert desk.due == {"k6": Due("k6", "K6", 4, None)}
-    assert {name: plan.every for name, plan in desk.plans.items()} == {"k6": 4, "phq9": 4}
+    overview = read(record, heron)
+    assert overview.in_use == ("gad7", "phq9", "k6")
+    assert overview.due == {"k6": Due("k6", "K6", 4, None)}
+    assert {name: plan.every for name, plan in overview.plans.items()} == {"k6": 4, "phq9": 4}
 
 
 def test_damaged_results_and_unknown_forms_are_not_in_use(record: Store, heron: ClientId) -> None:
@@ -67,9 +68,9 @@ def test_damaged_results_and_unknown_forms_are_not_in_use(record: Store, heron: 
     record.run(measures.add, strange, None, factory.AT)
     factory.meddle(record, "UPDATE measure_result SET total = 1 WHERE measure_id = 'phq9'")
 
-    desk = lay(record, heron)
-    assert len(desk.results) == 2
-    assert desk.in_use == ()
+    overview = read(record, heron)
+    assert len(overview.results) == 2
+    assert overview.in_use == ()
 
 
 def test_only_todays_filing_can_be_corrected(record: Store, heron: ClientId) -> None:
@@ -78,8 +79,8 @@ def test_only_todays_filing_can_be_corrected(record: Store, heron: ClientId) -> 
     record.run(measures.file, heron, PHQ, (1,) * 9, factory.DAY, before)
     new = record.run(measures.file, heron, PHQ, (2,) * 9, factory.weeks_ago(3).date(), factory.AT)
 
-    assert lay(record, heron).correctable == {new.id}
-    assert lay(record, heron, NOW + timedelta(days=1)).correctable == frozenset()
+    assert read(record, heron).correctable == {new.id}
+    assert read(record, heron, NOW + timedelta(days=1)).correctable == frozenset()
 
 
 def test_the_first_session_is_the_first_that_was_held(record: Store, heron: ClientId) -> None:
@@ -89,7 +90,7 @@ def test_the_first_session_is_the_first_that_was_held(record: Store, heron: Clie
     factory.add_session(record, heron, starts_at=factory.weeks_ago(2))
     factory.add_session(record, heron)
 
-    assert lay(record, heron).first_session == factory.weeks_ago(2).date()
+    assert read(record, heron).first_session == factory.weeks_ago(2).date()
 
 
 def test_goals_and_choices_stand_there(record: Store, heron: ClientId) -> None:
@@ -97,9 +98,9 @@ def test_goals_and_choices_stand_there(record: Store, heron: ClientId) -> None:
     record.run(goals.add, heron, "Sleep", factory.DAY, factory.AT)
     record.run(settings.put, known.PRORATE, True)
 
-    desk = lay(record, heron)
-    assert [goal.text for goal in desk.goals] == ["Sleep"]
-    assert desk.prorates is True
+    overview = read(record, heron)
+    assert [goal.text for goal in overview.goals] == ["Sleep"]
+    assert overview.prorates is True
 
 
 def test_ones_own_forms_are_told_from_the_shipped_ones(record: Store, heron: ClientId) -> None:
@@ -119,18 +120,18 @@ higher_is = "better"
 statement = "Written by myself."
 """
     own = record.run(measure_forms.add, source, "evening.toml", "mine", factory.AT)
-    assert lay(record, heron).own == {"evening"}
-    assert own in lay(record, heron).offered
+    assert read(record, heron).own == {"evening"}
+    assert own in read(record, heron).offered
     record.run(measure_forms.retire, "evening", factory.AT)
 
-    assert own not in lay(record, heron).offered
-    assert lay(record, heron).known["evening"] == own
+    assert own not in read(record, heron).offered
+    assert read(record, heron).known["evening"] == own
 
 
 def test_a_client_who_is_not_there_is_not_found(record: Store) -> None:
     """The page is of somebody."""
     with pytest.raises(NotFound):
-        lay(record, ClientId("0"))
+        read(record, ClientId("0"))
 
 
 def test_paper_that_goes_out_is_entered_in_the_trail(record: Store, heron: ClientId) -> None:
