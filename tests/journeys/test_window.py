@@ -132,7 +132,7 @@ def test_the_main_job_goes_by_keyboard_alone(screen: Screen, home: Path, tmp_pat
     program = screen.start(folder)
     program.take("Begin a new practice")
     key = make_practice(program, passphrase)
-    program.press("ctrl+3")
+    program.press("ctrl+4")
     fill(program, LINES)
     program.take("Keep these lines")
     program.says("Your lines are kept.")
