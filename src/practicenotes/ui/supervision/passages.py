@@ -73,10 +73,9 @@ class Passages(QFrame):
         self.came_back = CameBack(private, now)
         self.front, self.item = ListPage(), ItemView(self._book.facets, self.came_back)
         self.list = self.front.list
-        self.sheet = SheetView(work, now)
+        self.sheet, self.out = SheetView(work, now), SheetOut(self, work)
         self.saves = Autosave(self, private, self._compose)
         self.unsaved = Unsaved(self.saves, self.came_back.saves)
-        self.out = SheetOut(self, work)
         self.taking_out = TakingOut(self, record, private, work, check_passphrase, now)
         self.strip, self.problem = NoticeStrip(), NoticeStrip("error")
         self.removal = Removal(self.strip, private, now)
