@@ -1,6 +1,6 @@
 """The tab of thoughts about one client, on the fictional practice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,7 +102,7 @@ def thinking(theme: Theme, played: Any, qtbot: QtBot) -> Thinking:
 
 
 @pytest.fixture
-def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Thinking:
+def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Iterator[Thinking]:
     """Give the tab where it stands: in the file of a client, which reads itself anew at writes."""
     section = ClientsSection(*played.doors, broadcast, played.now)
     page = ThoughtsPage(*played.doors, played.now)
@@ -117,4 +117,4 @@ def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Thin
     section.page.choose_tab("thoughts")
     section.show_client(shown.heron)
     shown.settle()
-    return shown
+    yield shown  # the section lives as long as this frame: nothing else holds it
