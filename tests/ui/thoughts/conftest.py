@@ -1,6 +1,6 @@
 """The tab of thoughts about one client, on the fictional practice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ class Thinking:
     played: Any
     qtbot: QtBot
     told: list[str] = field(default_factory=list)
+    around: QWidget | None = None  # what the page stands in; nothing else would hold it
 
     @property
     def heron(self) -> ClientId:
@@ -102,7 +103,7 @@ def thinking(theme: Theme, played: Any, qtbot: QtBot) -> Thinking:
 
 
 @pytest.fixture
-def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Iterator[Thinking]:
+def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Thinking:
     """Give the tab where it stands: in the file of a client, which reads itself anew at writes."""
     section = ClientsSection(*played.doors, broadcast, played.now)
     page = ThoughtsPage(*played.doors, played.now)
@@ -112,9 +113,9 @@ def in_the_file(theme: Theme, played: Any, broadcast: Any, qtbot: QtBot) -> Iter
     section.show()
     section.activateWindow()
     qtbot.waitUntil(section.isActiveWindow)
-    shown = Thinking(page, played, qtbot)
+    shown = Thinking(page, played, qtbot, around=section)
     forget(played)
     section.page.choose_tab("thoughts")
     section.show_client(shown.heron)
     shown.settle()
-    yield shown  # the section lives as long as this frame: nothing else holds it
+    return shown
