@@ -59,10 +59,11 @@ def test_the_keyboard_stays_on_the_line_that_was_kept(in_the_file: Any) -> None:
     in_the_file.press("Change: He agrees.")
     in_the_file.type("learned", "Not yet.")
     in_the_file.press("Keep it", in_the_file.sheet())
-    in_the_file.settle()
 
     window = in_the_file.page.window()
-    assert window.focusWidget() is in_the_file.button("Change: He agrees.")
+    in_the_file.qtbot.waitUntil(
+        lambda: window.focusWidget() is in_the_file.button("Change: He agrees.")
+    )
 
 
 def test_a_line_that_is_being_written_is_kept_before_a_lock(in_the_file: Any) -> None:

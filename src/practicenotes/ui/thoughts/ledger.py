@@ -85,9 +85,10 @@ class Ledger(QWidget):
         """Return the id of the line that has the keyboard, "" for *Add*, None for neither."""
         if self._awaited is not None:
             return self._awaited
-        if self.add.hasFocus():
+        focus = self.window().focusWidget()  # also while another window is in front
+        if focus is self.add:
             return ""
-        return next((line for line, stop in self._changes.items() if stop.hasFocus()), None)
+        return next((line for line, stop in self._changes.items() if stop is focus), None)
 
     def take_keyboard(self, line_id: str) -> None:
         """Put the keyboard on a line, or on *Add* where the line is not there."""
