@@ -25,17 +25,22 @@ def raised(
 ) -> tuple[Question, ...]:
     """Return what the ratings of one relationship give rise to, by session, latest first.
 
+    A slow decline is one question: a dip on the way down that was not repaired is part of it.
+
     Args:
         sessions: the client's sessions, earliest first.
         composites: one for each of them, None where not rated.
         noticed: smaller signs, of facets or of the client card, in numbers of these sessions.
     """
+    drifts = alliance.drifts(composites)
     found = [
-        Question(sessions[dip.session - 1], QuestionKind.DIP) for dip in alliance.dips(composites)
+        Question(sessions[dip.session - 1], QuestionKind.DIP)
+        for dip in alliance.dips(composites)
+        if not any(drift.holds(dip) for drift in drifts)
     ]
     found += [
         Question(sessions[drift.session - 1], QuestionKind.DRIFT, since=sessions[drift.since - 1])
-        for drift in alliance.drifts(composites)
+        for drift in drifts
     ]
     found += [_of_sign(each, sessions) for each in noticed]
     order = {session_id: number for number, session_id in enumerate(sessions)}

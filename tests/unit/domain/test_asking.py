@@ -113,8 +113,15 @@ def beyond() -> str:
             DECLINING, rule, count
         ),
         "the same: said as a drift": dyads.share(DECLINING, alliance.drift, count),
+        "the same: asked about as a dip too": dyads.share(DECLINING, rule, count),
+        "the same: as two dips or more": dyads.share(
+            DECLINING, lambda values: rule(values)[1:], count
+        ),
         "steady: said as a drift": dyads.share(STEADY, alliance.drift, count),
         "volatile: said as a drift": dyads.share(VOLATILE, alliance.drift, count),
+        "fall of 1 point that stays: said as a drift too": dyads.share(
+            GONE_DOWN, alliance.drift, count
+        ),
         "steady: a dyad with at least one flag": dyads.share(STEADY, rule, count),
         "fall of 1 point that stays: hit within two sessions": dyads.hits(
             GONE_DOWN, rule, count, within=2

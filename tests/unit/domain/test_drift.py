@@ -42,6 +42,21 @@ def test_one_low_session_is_no_drift() -> None:
     assert alliance.drift([3.0] * 12 + [1.5] + [3.0] * 12) is None
 
 
+def test_a_fall_in_one_step_is_no_drift() -> None:
+    """Six sessions on one level and six on a lower one are told as a dip."""
+    step = [3.2, 3.1, 3.3, 3.0, 3.2, 3.1, 2.2, 2.1, 2.3, 2.0, 2.2, 2.1]
+    assert alliance.drift(step) is None
+    assert [dip.session for dip in alliance.dips(step)] == [7]
+
+
+def test_a_clear_decline_is_not_asked_about_again_and_again() -> None:
+    """A straight fall, however long and steep, is a drift and holds no dip at all."""
+    for step in (0.05, 0.08, 0.1):
+        falling = [4 - step * n for n in range(26)]
+        assert len(alliance.drifts(falling)) == 1
+        assert alliance.dips(falling) == ()
+
+
 def test_another_decline_can_be_said_after_a_recovery() -> None:
     """Down, up again and down once more are two."""
     down, up = FALLING[:16], FALLING[15::-1]

@@ -58,6 +58,14 @@ def test_a_drift_raises_one_question_and_says_since_when(asked: Ask) -> None:
     assert asked(falling) == (Question(HOURS[11], QuestionKind.DRIFT, since=HOURS[0]),)
 
 
+def test_a_dip_on_the_way_down_is_part_of_the_decline(asked: Ask) -> None:
+    """A low session of a slow decline raises no question of its own; one after it does."""
+    falling = [3.7, 3.6, 3.1, 3.6, 3.5, 3.3, 3.4, 3.2, 2.9, 3.3, 3.2, 3.2, 2.8, 2.5, 2.8]
+    assert [dip.session for dip in alliance.dips(falling)] == [9]
+    assert [each.kind for each in asked(falling)] == [QuestionKind.DRIFT]
+    assert [each.kind for each in asked([*falling, 1.2])] == [QuestionKind.DIP, QuestionKind.DRIFT]
+
+
 def test_smaller_signs_stand_beside_it_latest_first(asked: Ask) -> None:
     """Signs of facets, of the card and of its words come in the order of their sessions."""
     noticed = [

@@ -6,16 +6,18 @@ from math import sqrt
 from statistics import fmean
 
 from practicenotes.domain.alliance import course
-from practicenotes.domain.alliance.course import A_HAIR, WELL, Dip, Level, Pace, Values
+from practicenotes.domain.alliance.course import A_HAIR, WELL, Dip, Level, Pace, State, Values
 
 
 MIN_BASE = 4  # earlier ratings before anything is asked
 LATELY = 12  # ratings that make up the usual, and from which a trend can be told
 LONG = 24  # ratings from which spread and trend are taken
 CARRIED = 0.5  # of the trend is carried forward to the session asked about
+FALLING = 2.0  # standard errors that make a decline a clear one: then all of it is carried forward
+EARLY = 6  # ratings from which a clear decline can be told
 CALM = 0.25  # the spread of a calm dyad, on the scale from 0 to 4
 WORTH = 3  # ratings that the assumption of CALM counts for
-LEAST = 0.55  # the fall below the usual that is asked about in a calm dyad
+LEAST = 0.54  # the fall below the usual that is asked about in a calm dyad
 MORE = 6.0  # what each point of spread above CALM adds to that
 MARKED = 1.2  # times the limit
 
@@ -32,9 +34,10 @@ def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
     """Return the sessions of one dyad that were rated lower than usual.
 
     The usual is the mean of up to twelve ratings before the last one; once there are twelve, half
-    of the trend is carried forward. With s the spread of up to 24, held towards 0.25 as if three
-    more ratings had said so, a session is asked about when it lies more than
-    0.55 + 6 max(0, s - 0.25) below the usual; marked is 1.2 times as far. Only earlier ratings
+    of the trend is carried forward. A clear decline (two standard errors, from six ratings on) is
+    carried forward whole: it is a drift, not a row of dips. With s the spread of up to 24, held
+    towards 0.25 as if three more ratings had said so, a session is asked about when it lies more
+    than 0.54 + 6 max(0, s - 0.25) below the usual; marked is 1.2 times as far. Only earlier ratings
     count, so that the date of a dip never changes. Repair is measured as in the reference rule, but
     from the usual. A dip that is not repaired becomes part of the usual.
 
@@ -47,9 +50,10 @@ def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
 
 
 def calm(values: Values) -> tuple[tuple[int, float], ...]:
-    """Return number and value of the rated sessions that lie in no dip."""
+    """Return number and value of the rated sessions that lie in no dip that was repaired."""
     given = course.rated(values)
-    taken = {place for _, places in walk(given, 0.0) for place in places}
+    found = [(dip.state, places) for dip, places in walk(given, 0.0)]
+    taken = {place for state, places in found if state is State.REPAIRED for place in places}
     pairs = enumerate(zip(given.numbers, given.values, strict=True))
     return tuple(pair for place, pair in pairs if place not in taken)
 
@@ -86,28 +90,62 @@ def usual_after(base: Sequence[float], s_pool: float = 0.0) -> Usual | None:
     if len(base) < MIN_BASE:
         return None
     known = base[-LONG - 1 : -1]
-    slope, deviations, free = _around(known)
     assumed = max(CALM, s_pool)
-    spread = sqrt((WORTH * assumed**2 + deviations) / (WORTH + free))
+    trend = straight(known) if len(known) >= EARLY else None
+    if trend and trend.slope < -FALLING * trend.error(assumed):
+        level = fmean(known) + trend.slope * _ahead(known)
+        return Usual(level, _limit(trend.spread(assumed)))
+    if trend is None or len(known) < LATELY:
+        trend = _level_line(known)
     lately = known[-LATELY:]
-    ahead = (len(lately) - 1) / 2 + 2  # from their middle, past the one left out, to the next
-    level = fmean(lately) + CARRIED * slope * ahead
-    return Usual(level, LEAST + MORE * max(0.0, spread - CALM))
+    level = fmean(lately) + CARRIED * trend.slope * _ahead(lately)
+    return Usual(level, _limit(trend.spread(assumed)))
 
 
-def _around(known: Sequence[float]) -> tuple[float, float, int]:
-    """Return the trend, the squared deviations around it, and how many of these are free.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through ratings: its slope a session, and how they lie around it.
 
-    With too few ratings for a trend there is none, and they deviate from their mean.
+    `deviations` is the sum of their squares, `free` how many of them are free to differ, and
+    `length` the sum of squared distances of the places from their middle.
     """
-    count, mean = len(known), fmean(known)
-    deviations = sum((value - mean) ** 2 for value in known)
-    if count < LATELY:
-        return 0.0, deviations, count - 1
-    middle = (count - 1) / 2
-    along = sum((place - middle) * (value - mean) for place, value in enumerate(known))
-    slope = along * 12 / (count * (count**2 - 1))
-    return slope, max(0.0, deviations - slope * along), count - 2
+
+    slope: float
+    deviations: float
+    free: int
+    length: float
+
+    def spread(self, assumed: float) -> float:
+        """Return the spread around it, held towards an assumed one."""
+        return sqrt((WORTH * assumed**2 + self.deviations) / (WORTH + self.free))
+
+    def error(self, assumed: float) -> float:
+        """Return the standard error of its slope."""
+        return self.spread(assumed) / sqrt(self.length)
+
+
+def straight(values: Sequence[float]) -> Line:
+    """Return the straight line through three values or more by least squares."""
+    level = _level_line(values)
+    middle = (len(values) - 1) / 2
+    along = sum((place - middle) * value for place, value in enumerate(values))
+    slope = along / level.length
+    return Line(slope, max(0.0, level.deviations - slope * along), len(values) - 2, level.length)
+
+
+def _level_line(values: Sequence[float]) -> Line:
+    count, mean = len(values), fmean(values)
+    deviations = sum((value - mean) ** 2 for value in values)
+    return Line(0.0, deviations, count - 1, count * (count**2 - 1) / 12)
+
+
+def _ahead(known: Sequence[float]) -> float:
+    """Return the way from the middle of ratings, past the one left out, to the next session."""
+    return (len(known) - 1) / 2 + 2
+
+
+def _limit(spread: float) -> float:
+    return LEAST + MORE * max(0.0, spread - CALM)
 
 
 def _level(values: Sequence[float], fall: course.Fall, usual: Usual) -> Level:

@@ -6,12 +6,14 @@ from itertools import combinations
 from statistics import fmean, median
 
 from practicenotes.domain.alliance import asking
-from practicenotes.domain.alliance.course import A_HAIR, Values
+from practicenotes.domain.alliance.course import A_HAIR, Dip, State, Values
 
 
-SPAN = 12  # rated sessions outside dips that are looked at
+SPAN = 12  # rated sessions outside repaired dips that are looked at
 FALL = 0.5  # over the span, on the scale from 0 to 4
-PAIRS = 0.8  # of all pairs of sessions, those in which the later is the lower
+PAIRS = 0.75  # of all pairs of sessions, those in which the later is the lower
+STEP = 1.25  # times what a single step leaves unexplained, a straight line may leave
+LEVEL = 2  # sessions at least on either side of such a step
 BACK = 0.5  # of the fall regained before another can begin
 RECENT = 4  # sessions whose mean tells whether it was
 
@@ -27,6 +29,10 @@ class Drift:
     since: int
     fall: float
 
+    def holds(self, dip: Dip) -> bool:
+        """Say whether a dip is part of this decline: on the way down, and not repaired."""
+        return self.since <= dip.session <= self.session and dip.state is not State.REPAIRED
+
 
 def drift(values: Values) -> Drift | None:
     """Return the first slow decline of one dyad, or None; later ratings never change it."""
@@ -36,9 +42,10 @@ def drift(values: Values) -> Drift | None:
 def drifts(values: Values) -> tuple[Drift, ...]:
     """Return every slow decline of one dyad, each once.
 
-    Among the last twelve ratings outside dips, the later is the lower in four of five pairs, and
-    the median slope of all pairs comes to a fall of half a point or more. A decline that goes on is
-    the same decline: another one can only be said after half of the fall has been regained.
+    Among the last twelve ratings outside repaired dips, the later is the lower in three of four
+    pairs, the median slope of all pairs comes to a fall of half a point or more, and a straight
+    line fits them about as well as a single step: a fall in one session is a dip. A decline that
+    goes on is the same one: another can only be said after half of the fall has been regained.
 
     Args:
         values: composites from 0 to 4 in session order, None where not rated.
@@ -70,4 +77,17 @@ def _fall(span: Sequence[float]) -> float | None:
     slopes = [(late - early) / (j - i) for (i, early), (j, late) in pairs]
     fall = -median(slopes) * (len(span) - 1)
     falling = sum(slope < -A_HAIR for slope in slopes)
-    return fall if fall >= FALL - A_HAIR and falling >= PAIRS * len(slopes) else None
+    drifted = fall >= FALL - A_HAIR and falling >= PAIRS * len(slopes)
+    return fall if drifted and not _in_one_step(span) else None
+
+
+def _in_one_step(span: Sequence[float]) -> bool:
+    """Say whether one step from level to level tells these ratings better than a straight line."""
+    steps = range(LEVEL, len(span) - LEVEL + 1)
+    unexplained = min(_around(span[:step]) + _around(span[step:]) for step in steps)
+    return asking.straight(span).deviations > STEP * unexplained + A_HAIR
+
+
+def _around(values: Sequence[float]) -> float:
+    mean = fmean(values)
+    return sum((value - mean) ** 2 for value in values)
