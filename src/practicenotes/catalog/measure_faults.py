@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from practicenotes.catalog.faults import Fault
 from practicenotes.domain.measures import (
+    Band,
     Item,
     Measure,
     MeasureFile,
@@ -107,17 +108,24 @@ def _in_range(scoring: Scoring) -> Iterator[Fault]:
 
 def _in_bands(measure: Measure) -> Iterator[Fault]:
     """Yield what keeps the bands from covering every total once, from the lowest to the highest."""
-    if not measure.bands:
-        return
-    if not measure.has_total:
+    if measure.bands and not measure.has_total:
         yield "bands", "without a total there can be none"
-    expected = int(measure.scoring.min)
-    for number, band in enumerate(measure.bands, 1):
+    if measure.bands:
+        yield from _in_grouping("bands", measure.bands, measure.scoring)
+    if measure.other_bands and not measure.bands:
+        yield "other_bands", "without bands there can be no others"
+    elif measure.other_bands:
+        yield from _in_grouping("other_bands, bands", measure.other_bands.bands, measure.scoring)
+
+
+def _in_grouping(where: str, bands: Sequence[Band], scoring: Scoring) -> Iterator[Fault]:
+    expected = int(scoring.min)
+    for number, band in enumerate(bands, 1):
         if band.min != expected or band.max < band.min:
-            yield f"bands {number}, min", f"it must be {expected}, where the one before ends"
+            yield f"{where} {number}, min", f"it must be {expected}, where the one before ends"
         expected = band.max + 1
-    if expected != measure.scoring.max + 1:
-        yield f"bands {len(measure.bands)}, max", f"it must be {measure.scoring.max}"
+    if expected != scoring.max + 1:
+        yield f"{where} {len(bands)}, max", f"it must be {scoring.max}"
 
 
 def _in_flags(measure: Measure) -> Iterator[Fault]:

@@ -102,6 +102,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """Another way in which the totals of a form are called, with what is said of it."""
+
+    name: str
+    bands: tuple[Band, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """An answer that asks to be seen before the note of its session is signed."""
 
@@ -178,6 +187,7 @@ class Measure:
     extra_item: ExtraItem | None = None
     bands: tuple[Band, ...] = ()
     bands_note: Remark | None = None
+    other_bands: Grouping | None = None
     flags: tuple[Flag, ...] = ()
     psychometrics: Psychometrics = field(default_factory=Psychometrics)
     change: ChangeRule | None = None

@@ -44,6 +44,8 @@ LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
 BEFORE_FOLDED = Setting("before_folded", default=False, home=Home.VAULT)  # the private card
 PRORATE = Setting("prorate", default=False, home=Home.VAULT)  # estimate totals of forms with gaps
+STRICT_CHANGE = Setting("strict_change", "", Home.VAULT)  # ids of forms, with commas between
+OTHER_BANDS = Setting("other_bands", "", Home.VAULT)  # the same: forms read by the other grouping
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 CARD_LINES = Setting("card_lines", "", Home.VAULT)  # ids of facets; "": the default lines
 
@@ -59,6 +61,8 @@ ALL = (
     SESSION_SPLIT,
     BEFORE_FOLDED,
     PRORATE,
+    STRICT_CHANGE,
+    OTHER_BANDS,
     LAST_BACKUP,
     CARD_LINES,
 )

@@ -6,9 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog
+from practicenotes.domain import measure_choices
+from practicenotes.domain import settings as known_settings
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.measure_choices import Choices
 from practicenotes.domain.measures import Measure, OwnForm
+from practicenotes.domain.settings import Setting
 from practicenotes.errors import MeasureTaken, NotFound, RightMissing
+from practicenotes.records import settings
 from practicenotes.records.schema import MeasureFormRow
 from practicenotes.vault import audit, rows
 
@@ -69,13 +74,43 @@ def own(db: Db) -> tuple[OwnForm, ...]:
 def offered(db: Db) -> tuple[Measure, ...]:
     """Return every questionnaire that can be filled in now: the therapist's own come first."""
     mine = tuple(form.measure for form in own(db) if form.retired_at is None)
-    return mine + catalog.measures()
+    chosen = choices(db)
+    return tuple(measure_choices.read(each, chosen) for each in mine + catalog.measures())
 
 
 def known(db: Db) -> dict[str, Measure]:
     """Return every questionnaire by its id, retired ones too: their results stay readable."""
-    mine = {form.measure.id: form.measure for form in own(db)}
-    return {measure.id: measure for measure in catalog.measures()} | mine
+    mine = tuple(form.measure for form in own(db))
+    chosen = choices(db)
+    return {each.id: measure_choices.read(each, chosen) for each in (*catalog.measures(), *mine)}
+
+
+def choices(db: Db) -> Choices:
+    """Return how the therapist wants forms to be read."""
+    return Choices(_ids(db, known_settings.STRICT_CHANGE), _ids(db, known_settings.OTHER_BANDS))
+
+
+@writes(Changes.MEASURES)
+def read_strictly(db: Db, measure_id: str, strict: bool, _at: datetime) -> None:
+    """Tell change on a form by the lower reliability from now on, or by the usual one."""
+    _choose(db, known_settings.STRICT_CHANGE, measure_id, strict)
+
+
+@writes(Changes.MEASURES)
+def read_by_other_bands(db: Db, measure_id: str, other: bool, _at: datetime) -> None:
+    """Call the totals of a form by its other grouping from now on, or by the usual one."""
+    _choose(db, known_settings.OTHER_BANDS, measure_id, other)
+
+
+def _choose(db: Db, setting: Setting, measure_id: str, chosen: bool) -> None:
+    if measure_id not in known(db):
+        raise NotFound("questionnaire", measure_id)
+    ids = _ids(db, setting) - {measure_id} | ({measure_id} if chosen else set())
+    settings.put(db, setting, ",".join(sorted(ids)))
+
+
+def _ids(db: Db, setting: Setting) -> frozenset[str]:
+    return frozenset(filter(None, str(settings.get(db, setting)).split(",")))
 
 
 def _row(db: Db, measure_id: str) -> MeasureFormRow | None:

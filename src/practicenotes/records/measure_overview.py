@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known_settings
+from practicenotes.domain.measure_choices import Choices
 from practicenotes.domain.measures import Due, Measure, MeasureResult, Plan
 from practicenotes.domain.people import Client, ClientId, Goal, Practitioner
 from practicenotes.records import (
@@ -37,6 +38,7 @@ class MeasureOverview:
     correctable: frozenset[str]  # results that were filed today
     first_session: date | None
     prorates: bool
+    choices: Choices
 
     @property
     def in_use(self) -> tuple[str, ...]:
@@ -60,5 +62,6 @@ def of_client(db: Db, client_id: ClientId, now: datetime) -> MeasureOverview:
         own=frozenset(form.measure.id for form in measure_forms.own(db)),
         correctable=measures.filed_today(db, now),
         first_session=held[0].starts_at.date() if held else None,
+        choices=measure_forms.choices(db),
         prorates=bool(settings.get(db, known_settings.PRORATE)),
     )

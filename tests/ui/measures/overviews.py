@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from practicenotes import catalog
+from practicenotes.domain.measure_choices import Choices
 from practicenotes.domain.measures import Answers, MeasureResult
 from practicenotes.domain.people import Client, ClientId, Goal, Practitioner
 from practicenotes.records.measure_overview import MeasureOverview
@@ -43,5 +44,6 @@ def overview(*results: MeasureResult, **told: object) -> MeasureOverview:
         correctable=frozenset(),
         first_session=FIRST,
         prorates=False,
+        choices=Choices(),
     )
     return replace(empty, **told)

@@ -60,7 +60,8 @@ def test_nothing_filled_in_has_its_sentence(part: CoursePart) -> None:
     ]
     assert not part.chart.isVisible()
     assert not part.bands.isVisible()
-    assert menu(part) == ["Print the empty form…", "Save the empty form…"]
+    strict = "Larger threshold: 7 points"
+    assert menu(part) == ["Print the empty form…", "Save the empty form…", strict]
 
 
 def test_a_course_is_said_and_drawn(part: CoursePart, qtbot: QtBot) -> None:
@@ -149,7 +150,7 @@ def test_a_form_of_ones_own_can_be_retired_and_not_printed(part: CoursePart) -> 
     """Its text goes nowhere from here."""
     own = replace(PHQ, id="evening", ship_text=False)
     show(part, measure=own, own=frozenset({"evening"}))
-    assert menu(part) == ["Offer it no longer"]
+    assert menu(part) == ["Larger threshold: 7 points", "Offer it no longer"]
 
 
 def test_bands_carry_the_name_of_their_grouping(part: CoursePart) -> None:

@@ -219,6 +219,42 @@ def test_estimates_are_a_choice(heron: Any) -> None:
     assert "8 of 27, mild, estimated (8 of 9 answered), on 18 November 2025" in heron.said()
 
 
+def choice(heron: Any, words: str) -> Any:
+    """Return one of the ways to read the form that is shown, from its menu."""
+    actions = heron.page.course.more.menu().actions()
+    return next(each for each in actions if words in each.text().replace("&", ""))
+
+
+def test_change_is_told_by_the_larger_threshold_when_wanted(heron: Any) -> None:
+    """The sentence beneath the chart says how many points it takes, and by which reliability."""
+    choice(heron, "Larger threshold: 7 points").trigger()
+    heron.settle()
+    beneath = " ".join(heron.said())
+    assert "A change of 7 points or more counts as reliable, by retest reliability." in beneath
+    assert heron.told[-1] == "Change on PHQ-9 is told by the larger threshold."
+
+    assert choice(heron, "Larger threshold").isChecked()
+    choice(heron, "Larger threshold").trigger()
+    heron.settle()
+    assert "A change of 6 points or more counts as reliable" in " ".join(heron.said())
+
+
+def test_the_bands_of_k10_can_be_the_other_ones(heron: Any) -> None:
+    """A total is called by the grouping that was chosen, which is named beneath."""
+    heron.choose("k10")
+    heron.press("Fill in a form…")
+    dialog = heron.dialog()
+    answer(dialog, *[2] * 10)
+    dialog.main.click()
+    heron.closed()
+    assert "20 of 50, moderate, on 18 November 2025" in heron.said()
+
+    choice(heron, "Bands 10 to 19").trigger()
+    heron.settle()
+    assert "20 of 50, mild, on 18 November 2025" in heron.said()
+    assert any("10 to 19 likely well, 20 to 24 mild" in words for words in heron.said())
+
+
 def test_an_unclear_day_is_named(heron: Any) -> None:
     """Nothing is filed under a day that nobody can read."""
     heron.press("Fill in a form…")

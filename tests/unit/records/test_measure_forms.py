@@ -3,6 +3,7 @@
 import pytest
 
 import factory
+from practicenotes.domain.measure_choices import Choices
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import CatalogBroken, MeasureTaken, NotFound, RightMissing
 from practicenotes.records import measure_forms, measure_plans, measures
@@ -91,3 +92,34 @@ def test_a_damaged_questionnaire_is_left_out(record: Store) -> None:
 
     assert record.run(measure_forms.own) == ()
     assert "evening" not in record.run(measure_forms.known)
+
+
+def test_a_form_is_read_as_the_therapist_chose(record: Store) -> None:
+    """The larger threshold and the other bands hold until they are taken back; others stay."""
+    usual = record.run(measure_forms.known)
+    record.run(measure_forms.read_strictly, "phq9", True, factory.AT)
+    record.run(measure_forms.read_by_other_bands, "k10", True, factory.AT)
+
+    known = record.run(measure_forms.known)
+    assert known["phq9"].change.reliable_points == 7
+    assert known["phq9"].change.reliability_kind == "retest reliability"
+    assert [band.label for band in known["k10"].bands] == [
+        "likely well",
+        "mild",
+        "moderate",
+        "severe",
+    ]
+    assert known["k10"].bands_note.text.startswith("Bands: 10 to 19 likely well")
+    assert known["gad7"] == usual["gad7"]
+    assert {each.id: each for each in record.run(measure_forms.offered)} == known
+
+    record.run(measure_forms.read_strictly, "phq9", False, factory.AT)
+    record.run(measure_forms.read_by_other_bands, "k10", False, factory.AT)
+    assert record.run(measure_forms.known) == usual
+
+
+def test_a_choice_for_no_questionnaire_is_refused(record: Store) -> None:
+    """Nothing is kept of it."""
+    with pytest.raises(NotFound):
+        record.run(measure_forms.read_strictly, "none", True, factory.AT)
+    assert record.run(measure_forms.choices) == Choices()

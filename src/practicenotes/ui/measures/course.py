@@ -28,6 +28,7 @@ class CoursePart(QWidget):
         correct_wanted(MeasureResult): a result of today is to be corrected.
         seen_wanted(MeasureResult): an answer that asks to be seen is to be acknowledged.
         paper_wanted(str, str): "form" or "results", and "print" or "save".
+        strict_wanted(bool), grouping_wanted(bool): change, or bands, are to be read the other way.
     """
 
     fill_wanted = Signal()
@@ -36,6 +37,8 @@ class CoursePart(QWidget):
     correct_wanted = Signal(object)
     seen_wanted = Signal(object)
     paper_wanted = Signal(str, str)
+    strict_wanted = Signal(bool)
+    grouping_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,10 +128,26 @@ class CoursePart(QWidget):
         if found.results:
             menu.addAction("Print the &results…", self._wants("results", "print"))
             menu.addAction("Sa&ve the results…", self._wants("results", "save"))
+        self._add_choices(menu, found.measure, overview)
         if found.measure.id in overview.own:
             menu.addAction("Offer it &no longer", self.retire_wanted.emit)
         self.more.setVisible(bool(menu.actions()))
         return menu
+
+    def _add_choices(self, menu: QMenu, measure: Measure, overview: MeasureOverview) -> None:
+        """Offer the other ways to read this form, where there are any."""
+        ways = []
+        if measure.change and measure.change.reliable_points_strict:
+            strict = f"&Larger threshold: {measure.change.reliable_points_strict} points"
+            ways.append((strict, overview.choices.strict, self.strict_wanted))
+        if measure.other_bands:
+            bands = f"&Bands {measure.other_bands.name}"
+            ways.append((bands, overview.choices.grouped, self.grouping_wanted))
+        for words, chosen, wanted in ways:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(measure.id in chosen)
+            action.toggled.connect(wanted)
 
     def _wants(self, what: str, how: str) -> Callable[[], None]:
         return lambda: self.paper_wanted.emit(what, how)

@@ -113,6 +113,17 @@ class FormActs(Keeping):
         said = f"{measure.short} is offered no longer. Its results stay."
         self.write(said, measure_forms.retire, measure.id)
 
+    def read_strictly(self, measure: Measure, strict: bool) -> None:
+        """Tell change on a form by the lower reliability, or by the usual one."""
+        which = "larger" if strict else "usual"
+        said = f"Change on {measure.short} is told by the {which} threshold."
+        self.write(said, measure_forms.read_strictly, measure.id, strict)
+
+    def read_by_other_bands(self, measure: Measure, other: bool) -> None:
+        """Call the totals of a form by its other grouping, or by the usual one."""
+        said = f"The bands of {measure.short} are the {'other' if other else 'usual'} ones."
+        self.write(said, measure_forms.read_by_other_bands, measure.id, other)
+
     def prorate(self, wanted: bool) -> None:
         """Estimate totals of forms with gaps from now on, or not."""
         said = "Totals are estimated." if wanted else "Totals are made from complete forms alone."

@@ -219,6 +219,8 @@ class MeasuresPage(QWidget):
             (self.course.correct_wanted, partial(act, forms.correct)),
             (self.course.seen_wanted, partial(of_form, forms.see)),
             (self.course.retire_wanted, partial(of_form, forms.retire)),
+            (self.course.strict_wanted, partial(of_form, forms.read_strictly)),
+            (self.course.grouping_wanted, partial(of_form, forms.read_by_other_bands)),
             (self.course.paper_wanted, self._print),
             (theme.current().changed, self._fit),
         ):
