@@ -8,18 +8,16 @@ from sqlalchemy.orm import Session as Db
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.reflections.hypotheses import Hypothesis
-from practicenotes.domain.reflections.learnings import Learning
 from practicenotes.domain.reflections.pulls import Pull
-from practicenotes.reflections import hypotheses, learnings, pulls, reflections
+from practicenotes.reflections import hypotheses, pulls, reflections
 
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """Pulls oldest first, hypotheses still open, learning latest first, reflections by client."""
+    """Pulls oldest first, hypotheses still open, reflections by client."""
 
     pulls: tuple[Pull, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
-    learnings: tuple[Learning, ...] = ()
     reflections: tuple[tuple[ClientId, tuple[Reflection, ...]], ...] = ()
 
 
@@ -28,6 +26,5 @@ def get(db: Db, seen: Iterable[ClientId]) -> Caseload:
     return Caseload(
         pulls=pulls.everywhere(db),
         hypotheses=hypotheses.still_open(db),
-        learnings=learnings.latest(db),
         reflections=tuple((each, reflections.of_client(db, each)) for each in seen),
     )
