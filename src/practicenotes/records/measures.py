@@ -104,6 +104,14 @@ def correct(
 
 
 @writes(Changes.MEASURES)
+def correct_total(
+    db: Db, result_id: str, total: int, parts: Answers, at: datetime
+) -> MeasureResult:
+    """Correct a total that was entered, on the day on which it was; raises as `correct` does."""
+    return correct(db, result_id, parts, at, total=total)
+
+
+@writes(Changes.MEASURES)
 def acknowledge(db: Db, result_id: str, item: int, words: str, at: datetime) -> None:
     """Say that an answer was seen, and what was asked and said; raises NotFound and RowDamaged."""
     row = _row(db, result_id)

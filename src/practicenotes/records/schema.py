@@ -22,6 +22,7 @@ from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed, WallClock
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.unfinished import Begun
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -342,6 +343,21 @@ class TagRow(Sealed, Base):
     object_id: Mapped[str] = mapped_column(Text, index=True)
 
 
+class WithdrawnRow(Sealed, Base):
+    """Something that was entered in error: it stays, and is counted and shown no longer."""
+
+    __tablename__ = "withdrawn"
+
+    client_id: Mapped[str] = _to("client")
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, index=True)
+    at: Mapped[At]
+
+
+class UnfinishedRow(Begun, Base):
+    """A sheet that was begun, and neither kept nor thrown away."""
+
+
 class SettingRow(Sealed, Base):
     """One setting that is kept in the vault."""
 
@@ -352,8 +368,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="ef79ddfc9a5292fad88ad66184d4998cb99824682d246b9583f1b2b6466b401b",
+    digest="214f1c68773c952d3dc09a30d615cb81d9c90435cc31cbfb0b720c4f68bcfa2b",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -21,6 +21,7 @@ from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.unfinished import Begun
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -250,6 +251,10 @@ class EndingRow(Sealed, Base):
     saved_at: Mapped[At]
 
 
+class UnfinishedRow(Begun, Base):
+    """A sheet that was begun, and neither kept nor thrown away."""
+
+
 class SettingRow(Sealed, Base):
     """One setting that is kept on the private side."""
 
@@ -260,8 +265,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="98998451f610769c0b4bf10ae78e14dd6ffe70514a403a44b44a9531e07c8c49",
+    digest="6ae5b4609f891cca8ea2d21b31057cf90dde3272dca28f4ddacc2aa4f27287ca",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

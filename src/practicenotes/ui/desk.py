@@ -27,12 +27,14 @@ from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.place import Place
 from practicenotes.ui.practice import PracticePage, VaultCare
+from practicenotes.ui.reopening import Reopening
 from practicenotes.ui.second_look.page import SecondLookPage
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.supervision import SupervisionSection
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
+from practicenotes.ui.unfinished import Standings
 from practicenotes.ui.unsaved import Unsaved
 from practicenotes.ui.window import Section, Window
 
@@ -88,6 +90,8 @@ class Desk(QObject):
             *(self.session, self.letter, self.thoughts),
             *(self.supervision, self.second_look, self.cards),
         )
+        self._standings = Standings(window)
+        self._reopening = Reopening(self, record, private)
         self._looks = Looks(self, device)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
@@ -96,13 +100,16 @@ class Desk(QObject):
     def begin(self, place: Place | None = None) -> None:
         """Show the day, or the place where the therapist was before the practice was locked."""
         self._window.show_page(self.today)
-        if place is None:
-            return
+        if place:
+            self._go_to(place)
+        self._reopening.begin(place)
+
+    def _go_to(self, place: Place) -> None:
         if place.client_id:
-            self._show_client(place.client_id)
+            self.show_client(place.client_id)
             self.clients.page.choose_tab(place.tab)
         if place.session_id:
-            self._show_session(place.session_id)
+            self.show_session(place.session_id)
         elif place.second_look_id:
             self.look_again(place.second_look_id)
         elif place.letter_id:
@@ -133,11 +140,12 @@ class Desk(QObject):
         """Hand everything that is unsaved to the stores."""
         self._unsaved.flush()
         self.alliance.flush()
+        self._standings.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self._unsaved.any or self.alliance.has_unsaved
+        return self._unsaved.any or self.alliance.has_unsaved or self._standings.has_unsaved
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
@@ -161,7 +169,7 @@ class Desk(QObject):
             return
         at = self._now()
         now = times.on_the_wall(at)
-        self._record.run(self, sessions.begin_now, chosen, now, at, then=self._show_session)
+        self._record.run(self, sessions.begin_now, chosen, now, at, then=self.show_session)
 
     def before_session(self, client_id: ClientId | None = None) -> None:
         """Show what to look at before the session with this client, or with whom it is about."""
@@ -170,7 +178,7 @@ class Desk(QObject):
             self._window.show_page(self.clients)
             return
         self.clients.page.choose_tab(BEFORE.name)
-        self._show_client(chosen)
+        self.show_client(chosen)
         self.clients.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _client_in_question(self) -> ClientId | None:
@@ -194,7 +202,7 @@ class Desk(QObject):
 
     def _join(self) -> None:
         self.alliance.session_wanted.connect(self.open_session)
-        self.alliance.reflection_wanted.connect(partial(self._show_session, at_facet=True))
+        self.alliance.reflection_wanted.connect(partial(self.show_session, at_facet=True))
         for page in (self.today, self.clients.page):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
@@ -202,7 +210,7 @@ class Desk(QObject):
         self.before.session_wanted.connect(self.open_session)
         self.today.plan_wanted.connect(self.clients.plan)
         self.today.backup_wanted.connect(self._show_backup)
-        self.today.client_wanted.connect(self._show_client)
+        self.today.client_wanted.connect(self.show_client)
         for looking in (self.today, self.session):
             looking.second_look_wanted.connect(self.look_again)
         self.clients.page.card_opened.connect(self.cards.open)
@@ -256,12 +264,17 @@ class Desk(QObject):
         else:
             self._window.show_page(self.clients)
 
-    def _show_client(self, client_id: ClientId) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Bring one of the pages to the front."""
+        self._window.show_page(page)
+
+    def show_client(self, client_id: ClientId) -> None:
+        """Show a client's file."""
         self._window.show_page(self.clients)
         self.clients.show_client(client_id)
 
     def _show_thoughts(self, client_id: ClientId) -> None:
-        self._show_client(client_id)
+        self.show_client(client_id)
         self.clients.page.choose_tab("thoughts")
 
     def _show_backup(self) -> None:
@@ -275,9 +288,10 @@ class Desk(QObject):
             day = times.in_full(session.starts_at.date())
             self._window.say(f"This session is planned for {day}. Its note can begin then.")
             return
-        self._show_session(session.id)
+        self.show_session(session.id)
 
-    def _show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
+    def show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
+        """Show the page of a session."""
         self._session_id = session_id
         self.session.open(session_id, at_facet=at_facet)
         self._window.show_page(self.session, "clients")

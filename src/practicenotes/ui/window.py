@@ -160,6 +160,7 @@ class Window(QMainWindow):
 
     def hand_over(self, page: QWidget) -> None:
         """Show this page and nothing else, and let no key lead away from it, until `take_back`."""
+        self.take_back()
         self.alone = Alone(self, self._whole, page)
 
     def take_back(self) -> None:

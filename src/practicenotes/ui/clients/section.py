@@ -51,7 +51,7 @@ class ClientsSection(QWidget):
         self._record, self._now = record, now
         self._folded = False
         self.page = ClientPage(record, private, broadcast, now)
-        self._framing = Framing(record, now, self.page.undo, self)
+        self.framing = Framing(record, now, self.page.undo, self)
         self._empty = EmptyState("No clients yet.", "New client")
         margin = theme.current().space("page_margin")
         self._empty.setContentsMargins(margin, 0, margin, 0)
@@ -161,10 +161,10 @@ class ClientsSection(QWidget):
         self.page.plan_wanted.connect(self.plan)
         self.page.change_wanted.connect(self.change)
         self.page.became.connect(self._become)
-        self.page.frame_wanted.connect(self._framing.begin)
-        self.page.frame_change_wanted.connect(self._framing.change)
-        self.page.frame_removed.connect(self._framing.remove)
-        self._framing.told.connect(self.told)
+        self.page.frame_wanted.connect(self.framing.begin)
+        self.page.frame_change_wanted.connect(self.framing.change)
+        self.page.frame_removed.connect(self.framing.remove)
+        self.framing.told.connect(self.told)
         self.page.list_wanted.connect(self.find_client)
         self.page.told.connect(self.told)
         theme.current().changed.connect(self._fit)

@@ -119,9 +119,10 @@ class CoursePart(QWidget):
     def _menu(self, found: Course, overview: MeasureOverview) -> QMenu:
         menu = QMenu(self)
         for result in found.results:
-            if result.id in overview.correctable and found.measure.asks:
+            if result.id in overview.correctable:
+                what = "form" if found.measure.asks else "total"
                 day = times.in_brief(result.taken_on)
-                menu.addAction(f"&Correct the form of {day}…", self._wants_correction(result))
+                menu.addAction(f"&Correct the {what} of {day}…", self._wants_correction(result))
         if found.measure.prints:
             menu.addAction("&Print the empty form…", self._wants("form", "print"))
             menu.addAction("&Save the empty form…", self._wants("form", "save"))

@@ -7,7 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import times
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import unfinished
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.dialog import Dialog
 
 
@@ -32,13 +35,19 @@ class Keeping(QObject):
         """This day, on the clock of the wall."""
         return times.on_the_wall(self._now()).date()
 
-    def ask(self, dialog: Dialog, asked: Callable[[], Asked], done: Callable[..., object]) -> None:
+    def ask(
+        self,
+        dialog: Dialog,
+        asked: Callable[[], Asked],
+        done: Callable[..., object],
+        mark: Mark,
+    ) -> None:
         """Open a dialog; what it asks for is kept, or refused in it."""
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
 
         def keep() -> None:
             operation, arguments = asked()
-            at = self._now()
-            self._record.run(dialog, operation, *arguments, at, then=done, failed=dialog.refuse)
+            standing.hand_in(operation, *arguments, self._now(), then=done)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)

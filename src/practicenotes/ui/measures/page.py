@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 
 from practicenotes.domain import course, times
 from practicenotes.domain.people import ClientId, Goal
+from practicenotes.domain.unfinished import Mark
 from practicenotes.records import measure_overview
 from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui import damage, theme
+from practicenotes.ui.measures import goal_acts
 from practicenotes.ui.measures.course import CoursePart
 from practicenotes.ui.measures.form_acts import FormActs
 from practicenotes.ui.measures.goal_acts import GoalActs
@@ -48,6 +50,7 @@ class MeasuresPage(QWidget):
         self._chosen = ""
         self._removed: Goal | None = None
         self._place: str | None = None
+        self._left_open: Mark | None = None
         self.undo = NoticeStrip()
         self.goals, self.listed, self.course = GoalsPart(), ListedPart(), CoursePart()
         self.empty = EmptyState("No form was filled in yet.", "Choose a questionnaire")
@@ -64,6 +67,11 @@ class MeasuresPage(QWidget):
         at = times.on_the_wall(self._now())
         self._record.run(self, measure_overview.of_client, client_id, at, then=self._show)
 
+    def again(self, mark: Mark) -> None:
+        """Open a sheet that was left open, once its client stands here."""
+        self._left_open = mark
+        self._open_again()
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the questionnaire that is shown."""
         super().focusInEvent(event)
@@ -77,7 +85,10 @@ class MeasuresPage(QWidget):
     # --- what is shown -------------------------------------------------------------------------
 
     def _show(self, overview: MeasureOverview) -> None:
-        if overview.client.id != self._client_id or overview == self._overview:
+        if overview.client.id != self._client_id:
+            return
+        if overview == self._overview:
+            self._open_again()
             return
         self._overview = overview
         self._mark_place()
@@ -85,6 +96,18 @@ class MeasuresPage(QWidget):
         self._show_chosen()
         follow_reading(self)
         self._go_back()
+        self._open_again()
+
+    def _open_again(self) -> None:
+        mark, overview = self._left_open, self._overview
+        if mark is None or overview is None or overview.client.id != mark.about[0]:
+            return
+        self._left_open = None
+        if mark.sheet == goal_acts.SHEET:
+            self._goals.again(overview, mark)
+        else:
+            self._choose(mark.about[1])
+            self._forms.again(overview, mark)
 
     def _show_chosen(self) -> None:
         overview = self._overview

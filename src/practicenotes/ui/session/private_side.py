@@ -103,6 +103,10 @@ class PrivateSide(QFrame):
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
         )
 
+    def shows(self, session_id: str) -> bool:
+        """Say whether the reflection on this session has been laid out."""
+        return self._reflection is not None and self._reflection.session_id == session_id
+
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
         self.saves.flush()
