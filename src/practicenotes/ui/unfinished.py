@@ -84,6 +84,8 @@ class Standing(QObject):
             wanted = self._wanted()
             if wanted != self._written:
                 self._write(wanted)
+            elif not self._stands:
+                self._clock.stop()
 
     @property
     def has_unsaved(self) -> bool:
@@ -135,14 +137,14 @@ class Standing(QObject):
         self._sheet.say_given_back()
 
     def _leave(self) -> None:
-        if self._over:
-            return
-        if self._stays or not self._heard:
+        if self._stays:
             self._stands = False
             self.flush()
-            self._clock.stop()
-        else:
+        elif self._heard:
             self._end()
+        else:  # nobody has seen what may be kept from before: that stays
+            self._over = True
+            self._clock.stop()
 
     def _end(self) -> None:
         """Let go: it was handed in, cancelled or thrown away."""

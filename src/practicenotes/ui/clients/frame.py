@@ -111,7 +111,6 @@ class Framing(QObject):
             standing.hand_in(operation, dialog.given(), self._now(), then=kept)
 
         dialog.asked.connect(keep)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _offer_back(self, event: FrameEvent) -> None:
