@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes import catalog
@@ -96,10 +96,6 @@ class Evening:
         folder = self.vault.folder
         self.program.lock(automatic=True)
         assert isinstance(self.program.front, Unlock)
-        words = (
-            [label.accessibleName() for label in self.program.front.findChildren(Any)] if 0 else []
-        )
-        assert words is not None
         assert self.program.vault is None
         if at_once:
             self.program.enter(Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC)))
@@ -196,7 +192,7 @@ def test_a_lock_says_that_all_is_saved(evening: Evening) -> None:
 
     front = evening.program.front
     assert front
-    said = [widget.accessibleName() for widget in front.findChildren(QPushButton.__mro__[2])]
+    said = [widget.accessibleName() for widget in front.findChildren(QWidget)]
     assert SAVED in said
 
 
@@ -424,7 +420,7 @@ def test_what_is_typed_is_kept_without_a_lock(evening: Evening) -> None:
 
 
 def test_words_keep_to_their_own_store(evening: Evening) -> None:
-    """A sheet of the private side is in the private store alone, one of the record in the record."""
+    """A sheet of the private side is in the private store alone, and one of the record in it."""
     evening.show_session()
     evening.desk.session.private.strain.add.click()
     evening.qtbot.keyClicks(evening.sheet(MomentDialog).form.field("my_part"), "kanarienvogel")
@@ -456,7 +452,6 @@ def test_the_device_and_the_closed_window_hold_none_of_it(evening: Evening, tmp_
 def test_a_form_handed_in_twice_is_filed_once(evening: Evening) -> None:
     """A second press before the answer does nothing, and the kept sheet goes with the first."""
     dialog = _goal(evening)
-    dialog.asked.disconnect() if 0 else None
     dialog.main.click()
     assert not dialog.main.isEnabled()
     evening.qtbot.keyClick(dialog.form.field("text"), Qt.Key.Key_Return)
