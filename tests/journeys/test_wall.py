@@ -52,6 +52,7 @@ from practicenotes.domain.reflections.sheet_drafts import SheetDraft
 from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import SupervisionItem, SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.exchange import archive_file, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
@@ -84,6 +85,7 @@ from practicenotes.reflections import (
     sayings,
     second_looks,
     supervision,
+    unfinished,
 )
 from practicenotes.reflections.schema import Base as PrivateTables
 from practicenotes.vault import Store, Vault
@@ -104,6 +106,7 @@ CLOSED = {
     "kind",
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
+CLOSED |= {"sheet"}
 CLOSED |= {"alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
 RELEASED = "a sentence that was seen and released"
 PASSPHRASE = "correct horse battery staple"
@@ -186,6 +189,8 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     _think(private, session_id, client_id)
     private.run(supervision.flag, _passage(session_id, client_id), AT)
     _look_back(private, session_id, client_id, entry)
+    begun = Unfinished(Mark("moment", (client_id, session_id, "")), {"my_part": canary("words")})
+    private.run(unfinished.keep, begun, AT)
 
 
 def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:

@@ -148,7 +148,7 @@ def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
 
 def _cards(db: Db, client_id: ClientId) -> Iterator[Entry]:
     """Yield that a card was filled in, never what it says: it is read when it is opened."""
-    for card in cards.of_client(db, client_id):
+    for card in cards.every(db, client_id):
         yield Entry(
             kind=EntryKind.CARD,
             id=card.id,
@@ -161,6 +161,8 @@ def _cards(db: Db, client_id: ClientId) -> Iterator[Entry]:
 
 
 def _how_far(card: ClientCard) -> str:
+    if card.withdrawn:
+        return "entered in error"
     lines = f"{card.answered} of {len(card.lines)} lines"
     said = [f"filled in {card.given.value}", lines, "words added" if card.comment.strip() else ""]
     return ", ".join(part for part in said if part)

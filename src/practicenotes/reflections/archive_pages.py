@@ -32,6 +32,7 @@ _TITLES = {
     "saying": "The client’s words about us",
     "learning": "What a week taught",
     "question": "A question",
+    "unfinished": "Begun, and not kept yet",
 }
 _YES_OR_NO = frozenset({"mine_too", "for_supervision"})
 _PARTS_OF = {"reflection_id": "reflection", "episode_id": "strain_episode"}

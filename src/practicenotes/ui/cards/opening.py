@@ -27,6 +27,8 @@ from practicenotes.ui.window import Window
 
 
 SHEET = "guess"
+IN_ERROR = "The card is marked as entered in error."
+BACK = "The card is back."
 NO_CARD = "No client card was filled in after this session."
 
 
@@ -100,12 +102,27 @@ class Opening(QObject):
     def _show_card(self, card: ClientCard, guess: Guess | None) -> None:
         if guess and not guess.looked_at:
             self._private.run(self, guesses.look, card.id, self._now())
+        self._read(card, guess)
+
+    def _read(self, card: ClientCard, guess: Guess | None) -> None:
         question = self._book.client_card.open_question
         dialog = ReadingDialog(card, question, guess, self._window)
         dialog.over_time_wanted.connect(lambda: self._compare(dialog, card.client_id))
+        dialog.error_turned.connect(lambda: self._turn_error(dialog, card, guess))
         dialog.correct_wanted.connect(dialog.accept)
         dialog.correct_wanted.connect(lambda: self.correct_wanted.emit(card))
         blank.show(dialog)
+
+    def _turn_error(self, dialog: ReadingDialog, card: ClientCard, guess: Guess | None) -> None:
+        """Say that a card was entered in error, or was not; it stays open, to be turned back."""
+
+        def turned(now: ClientCard) -> None:
+            dialog.accept()
+            self.told.emit(IN_ERROR if now.withdrawn else BACK)
+            self._read(now, guess)
+
+        operation = cards.bring_back if card.withdrawn else cards.withdraw
+        dialog.hand_in(self._record, operation, card.id, self._now(), then=turned)
 
     def _compare(self, dialog: ReadingDialog, client_id: ClientId) -> None:
         def show(found: tuple[ClientCard, ...], made: tuple[Guess, ...]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from practicenotes.domain import scoring
+from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.unfinished import Mark
@@ -95,6 +95,17 @@ class FormActs(Keeping):
             self.correct(overview, measure, result)
         elif measure and result and scoring.unseen(measure, result):
             self.see(measure, result)
+
+    def withdraw(self, result: MeasureResult) -> None:
+        """Say that a result was entered in error; it can be brought back, now and later."""
+        words = f"{result.name} of {times.in_full(result.taken_on)} is marked as entered in error."
+        back = partial(self.bring_back, result)
+        self.write(words, measures.withdraw, result.id, undo=back)
+
+    def bring_back(self, result: MeasureResult) -> None:
+        """Say that a result was right after all."""
+        words = f"{result.name} of {times.in_full(result.taken_on)} is back."
+        self.write(words, measures.bring_back, result.id)
 
     def see(self, measure: Measure, result: MeasureResult) -> None:
         """Ask that an answer was seen; put aside, it goes on asking at the head of the page."""

@@ -6,6 +6,7 @@ from practicenotes.domain.people import ClientId, Goal
 from practicenotes.domain.unfinished import Mark
 from practicenotes.records import goals
 from practicenotes.records.measure_overview import MeasureOverview
+from practicenotes.ui import damage
 from practicenotes.ui.measures.asking import GoalDialog
 from practicenotes.ui.measures.keeping import Asked, Keeping
 
@@ -54,9 +55,10 @@ class GoalActs(Keeping):
         """Say that a goal is worked towards again."""
         self.write("The goal is worked towards again.", goals.reach, goal.id, None)
 
-    def remove(self, goal: Goal, words: str) -> None:
-        """Take a goal out."""
-        self.write(words, goals.remove, goal.id)
+    def remove(self, goal: Goal) -> None:
+        """Take a goal out; it can be brought back."""
+        words = f"“{damage.words(goal.text)}” was taken out."
+        self.write(words, goals.remove, goal.id, undo=partial(self.restore, goal))
 
     def restore(self, goal: Goal) -> None:
         """Bring a goal back."""

@@ -22,9 +22,11 @@ class Keeping(QObject):
 
     Signals:
         told(str): what was done.
+        undo_offered(str, Callable): the same, where it can be taken back.
     """
 
     told = Signal(str)
+    undo_offered = Signal(str, object)
 
     def __init__(self, page: QWidget, record: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__(page)
@@ -58,8 +60,18 @@ class Keeping(QObject):
         dialog.accept()
         self.told.emit(words)
 
-    def write(self, words: str, operation: Callable[..., object], *arguments: object) -> None:
-        """Keep something at once."""
-        at = self._now()
-        said = lambda _: self.told.emit(words)  # noqa: E731 - one line under the name of a signal
-        self._record.run(self, operation, *arguments, at, then=said)
+    def write(
+        self,
+        words: str,
+        operation: Callable[..., object],
+        *arguments: object,
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """Keep something at once, and say so when it is; `undo` is offered then."""
+
+        def said(_: object) -> None:
+            if undo:
+                self.undo_offered.emit(words, undo)
+            self.told.emit(words)
+
+        self._record.run(self, operation, *arguments, self._now(), then=said)
