@@ -70,6 +70,8 @@ class FillDialog(Dialog):
         for number, question in enumerate(self.questions):
             question.set_answer(words.get(str(number)))
         self._show_score()
+        open_still = (n for n, answer in enumerate(self.answers) if answer is None)
+        self._go(next(open_still, len(self.questions)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin at the first question."""

@@ -64,16 +64,20 @@ class PageDialog(Sheet):
 
     def show_sheet(self) -> None:
         """Open over the window, as large as its contents and never larger than the window."""
+        self.make_room()
+        self.open()
+        follow_reading(self)
+        if stop := first_stop(self._area):
+            stop.setFocus()
+
+    def make_room(self) -> None:
+        """Be as large as the contents, as far as the window goes."""
         width = themes.current().scaled(WIDTH)
         around = self.sizeHint().height() - self._area.sizeHint().height()
         inside = width - 2 * themes.current().space("three")
         height = around + max(self.body.heightForWidth(inside), self.body.sizeHint().height())
         room = self._over.window().size() - QSize(_AIR, _AIR)
         self.resize(QSize(width, height + themes.current().space("two")).boundedTo(room))
-        self.open()
-        follow_reading(self)
-        if stop := first_stop(self._area):
-            stop.setFocus()
 
     def refuse(self, error: Exception) -> None:
         """Say why it could not be kept, and let the therapist go on."""

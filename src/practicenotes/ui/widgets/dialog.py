@@ -64,9 +64,13 @@ class Dialog(Sheet):
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Make room for what was just said, and scroll to the part that it is about."""
-        self.resize(self.size().expandedTo(self.sizeHint()))
+        self.make_room()
         self._body.adjustSize()
         self._area.ensureWidgetVisible(part, 0, themes.current().space("six"))
+
+    def make_room(self) -> None:
+        """Grow to what is said here, as far as the window goes."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def refuse(self, error: Exception) -> None:
         """Say at the foot why it could not be kept."""
