@@ -70,6 +70,9 @@ class FillDialog(Dialog):
         for number, question in enumerate(self.questions):
             question.set_answer(words.get(str(number)))
         self._show_score()
+
+    def go_on(self) -> None:
+        """Go to the first question that is open."""
         open_still = (n for n, answer in enumerate(self.answers) if answer is None)
         self._go(next(open_still, len(self.questions)))
 

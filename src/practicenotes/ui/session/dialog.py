@@ -79,6 +79,13 @@ class PageDialog(Sheet):
         room = self._over.window().size() - QSize(_AIR, _AIR)
         self.resize(QSize(width, height + themes.current().space("two")).boundedTo(room))
 
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part, and let the keyboard go on in it."""
+        if layout := self.layout():
+            layout.activate()
+        self._area.ensureWidgetVisible(part, 0, themes.current().space("six"))
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refuse(self, error: Exception) -> None:
         """Say why it could not be kept, and let the therapist go on."""
         super().refuse(error)

