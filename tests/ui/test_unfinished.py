@@ -42,6 +42,7 @@ from practicenotes.ui.supervision.hours import HourDialog
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import SAVED, Unlock
 from practicenotes.ui.widgets.sheet import LATER, THROW_AWAY, Sheet
+from practicenotes.ui.window import Window
 from practicenotes.vault import RecoveryKey, Vault
 
 
@@ -282,7 +283,8 @@ def test_a_guess_comes_back_and_the_card_stays_closed(evening: Evening) -> None:
 
 def test_a_line_of_the_log_comes_back(evening: Evening) -> None:
     """The section and the sheet stand there, and the log has no line yet."""
-    evening.desk.show_page(evening.desk.supervision)
+    assert isinstance(evening.program.front, Window)
+    evening.program.front.show_page(evening.desk.supervision)
     evening.desk.supervision.choose_tab("hours")
     evening.desk.supervision.hours.begin()
     evening.qtbot.keyClicks(evening.sheet(HourDialog).form.field("with_whom"), "H. Abernathy")

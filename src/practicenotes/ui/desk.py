@@ -88,10 +88,9 @@ class Desk(QObject):
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self._unsaved = Unsaved(
             *(self.session, self.letter, self.thoughts),
-            *(self.supervision, self.second_look, self.cards),
+            *(self.supervision, self.second_look, self.cards, Standings(window)),
         )
-        self._standings = Standings(window)
-        self._reopening = Reopening(self, record, private)
+        self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
@@ -100,23 +99,7 @@ class Desk(QObject):
     def begin(self, place: Place | None = None) -> None:
         """Show the day, or the place where the therapist was before the practice was locked."""
         self._window.show_page(self.today)
-        if place:
-            self._go_to(place)
         self._reopening.begin(place)
-
-    def _go_to(self, place: Place) -> None:
-        if place.client_id:
-            self.show_client(place.client_id)
-            self.clients.page.choose_tab(place.tab)
-        if place.session_id:
-            self.show_session(place.session_id)
-        elif place.second_look_id:
-            self.look_again(place.second_look_id)
-        elif place.letter_id:
-            self.open_letter(place.letter_id)
-        elif place.item_id:
-            self._window.show_page(self.supervision)
-            self.supervision.open(place.item_id)
 
     @property
     def place(self) -> Place:
@@ -140,12 +123,11 @@ class Desk(QObject):
         """Hand everything that is unsaved to the stores."""
         self._unsaved.flush()
         self.alliance.flush()
-        self._standings.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self._unsaved.any or self.alliance.has_unsaved or self._standings.has_unsaved
+        return self._unsaved.any or self.alliance.has_unsaved
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
@@ -263,10 +245,6 @@ class Desk(QObject):
             self.cards.take(act, self.clients.client_id)
         else:
             self._window.show_page(self.clients)
-
-    def show_page(self, page: QWidget) -> None:
-        """Bring one of the pages to the front."""
-        self._window.show_page(page)
 
     def show_client(self, client_id: ClientId) -> None:
         """Show a client's file."""

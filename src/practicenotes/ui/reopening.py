@@ -1,16 +1,17 @@
-"""Opens the sheet again that stood open when the practice closed, over the page it belongs to.
+"""Goes back to where the therapist was, and opens the sheet again that stood open there.
 
 The act is begun anew, and the sheet finds its own words in its own store: none of them passes here.
 """
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 
 from practicenotes.domain.cards import CardId
 from practicenotes.domain.hours import HourId
+from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import EpisodeId
 from practicenotes.domain.sessions import SessionId
@@ -18,24 +19,48 @@ from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.cards import opening, paper
+from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients import frame
+from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.measures import form_acts, goal_acts
+from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.place import Place
 from practicenotes.ui.session import private_flagging, private_moment, record_addenda
-from practicenotes.ui.supervision import hours, section
+from practicenotes.ui.session.page import SessionPage
+from practicenotes.ui.supervision import SupervisionSection, hours, section
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.window import Window
 
 
-if TYPE_CHECKING:
-    from practicenotes.ui.desk import Desk
+class Pages(Protocol):
+    """What of the desk leads to a page, or is one."""
+
+    clients: ClientsSection
+    measures: MeasuresPage
+    session: SessionPage
+    supervision: SupervisionSection
+    cards: CardDesk
+
+    def show_client(self, client_id: ClientId) -> None:
+        """Show a client's file."""
+
+    def show_session(self, session_id: SessionId) -> None:
+        """Show the page of a session."""
+
+    def look_again(self, session_id: SessionId) -> None:
+        """Show the page of a second look."""
+
+    def open_letter(self, letter_id: LetterId) -> None:
+        """Show the page of a letter."""
 
 
 class Reopening(QObject):
     """Asks both stores for the sheet that stood open last, and begins its act again."""
 
-    def __init__(self, desk: "Desk", record: Tasks, private: Tasks) -> None:
-        super().__init__(desk)
-        self._desk, self._record, self._private = desk, record, private
+    def __init__(self, desk: Pages, window: Window, record: Tasks, private: Tasks) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self._record, self._private = record, private
         self._place: Place | None = None
         measures = (goal_acts.SHEET, form_acts.SHEET, form_acts.SEEN, form_acts.PLAN)
         self._ways: Mapping[str, Callable[..., None]] = {
@@ -50,9 +75,25 @@ class Reopening(QObject):
         }
 
     def begin(self, place: Place | None) -> None:
-        """Open what stood open; `place` is where the therapist is now, None on the first page."""
+        """Go to a place, or stay on the first page, and open what stood open."""
         self._place = place
+        if place:
+            self._go_back(place)
         self._record.run(self, of_record.standing, then=self._hear_record)
+
+    def _go_back(self, place: Place) -> None:
+        if place.client_id:
+            self._desk.show_client(place.client_id)
+            self._desk.clients.page.choose_tab(place.tab)
+        if place.session_id:
+            self._desk.show_session(place.session_id)
+        elif place.second_look_id:
+            self._desk.look_again(place.second_look_id)
+        elif place.letter_id:
+            self._desk.open_letter(place.letter_id)
+        elif place.item_id:
+            self._window.show_page(self._desk.supervision)
+            self._desk.supervision.open(place.item_id)
 
     def _hear_record(self, found: Unfinished | None) -> None:
         self._private.run(self, of_private.standing, then=partial(self._open_latest, found))
@@ -85,7 +126,7 @@ class Reopening(QObject):
 
     def _of_hour(self, _mark: Mark, _no_client: str, hour_id: str) -> None:
         supervision = self._desk.supervision
-        self._desk.show_page(supervision)
+        self._window.show_page(supervision)
         supervision.choose_tab(section.HOURS)
         supervision.hours.open_line(HourId(hour_id)) if hour_id else supervision.hours.begin()
 

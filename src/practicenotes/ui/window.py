@@ -64,11 +64,10 @@ class Window(QMainWindow):
         self._trail: Trail[QWidget] = Trail()
         self._section_of: dict[QWidget, str] = {}
         self._menus: dict[str, QMenu] = {}
-        self._rail = Rail()
+        self._rail, self._strip = Rail(), NoticeStrip("error")
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
         self.alone: Alone | None = None  # the one page that is seen while it is handed over
-        self._strip = NoticeStrip("error")
         self._status = StatusLine()
         self._shown: QWidget | None = None
         self.setWindowTitle(TITLE)
