@@ -29,6 +29,7 @@ from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.cards.guessing import GuessDialog
 from practicenotes.ui.cards.typing import TypeCardDialog
+from practicenotes.ui.clients.edit import ClientDialog
 from practicenotes.ui.clients.frame import FrameDialog
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -310,6 +311,42 @@ def test_something_about_the_frame_comes_back(evening: Evening) -> None:
 
     assert (given.kind, given.words) == (kind, "A jar of honey.")
     assert evening.vault.record.run(sessions.frame_of, evening.client) == ()
+
+
+def test_a_new_client_comes_back_with_everyone(evening: Evening) -> None:
+    """A file that was about to be made is asked for again, with each person in it."""
+    evening.desk.new_client()
+    dialog = evening.sheet(ClientDialog)
+    evening.qtbot.keyClicks(dialog.form.field("code_name"), "Wren and Lark")
+    evening.qtbot.keyClicks(dialog.form.field("name0"), "Ann Holt")
+    _button(dialog, "Add a person").click()
+    evening.qtbot.keyClicks(dialog.form.field("name1"), "Ben Holt")
+
+    evening.lock()
+    given = evening.returned(ClientDialog).given()
+
+    assert (given.code_name, [person.name for person in given.people]) == (
+        "Wren and Lark",
+        ["Ann Holt", "Ben Holt"],
+    )
+
+
+def test_a_client_file_that_was_changed_comes_back(evening: Evening) -> None:
+    """A name that is refused lets her go on; what she wrote outlives a lock; the file is as was."""
+    evening.vault.record.run(clients.add, NewClient("Moss"), AT)
+    evening.desk.show_client(evening.client)
+    evening.desk.clients.edit_again(evening.client)
+    dialog = evening.sheet(ClientDialog)
+    dialog.form.set_values({"code_name": "Moss"})
+    dialog.main.click()
+    evening.until(dialog.main.isEnabled)
+    evening.qtbot.keyClicks(dialog.form.field("medication"), "none")
+
+    evening.lock()
+    given = evening.returned(ClientDialog).given()
+
+    assert (given.code_name, given.medication) == ("Moss", "none")
+    assert evening.vault.record.run(clients.get, evening.client).code_name == "Heron"
 
 
 def test_an_addendum_comes_back(evening: Evening) -> None:

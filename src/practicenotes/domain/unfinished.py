@@ -45,4 +45,4 @@ def joined(
             return f"{kept[name]} {now[name]}".strip()
         return now[name]
 
-    return {name: both(name) for name in now}
+    return {**kept, **{name: both(name) for name in now}}

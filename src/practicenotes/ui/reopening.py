@@ -21,6 +21,7 @@ from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.cards import opening, paper
 from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients import frame
+from practicenotes.ui.clients import section as people
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
@@ -68,6 +69,7 @@ class Reopening(QObject):
             paper.SHEET: self._of_card,
             opening.SHEET: self._of_guess,
             frame.SHEET: self._of_frame,
+            people.SHEET: self._of_client,
             hours.SHEET: self._of_hour,
             record_addenda.SHEET: self._of_addendum,
             private_flagging.SHEET: self._of_passage,
@@ -110,6 +112,14 @@ class Reopening(QObject):
         self._desk.show_client(ClientId(client_id))
         self._desk.clients.page.choose_tab("measures")
         self._desk.measures.again(mark)
+
+    def _of_client(self, _mark: Mark, client_id: str) -> None:
+        self._window.show_page(self._desk.clients)
+        if client_id:
+            self._desk.show_client(ClientId(client_id))
+            self._desk.clients.edit_again(ClientId(client_id))
+        else:
+            self._desk.clients.add()
 
     def _of_frame(self, _mark: Mark, client_id: str, event_id: str) -> None:
         self._desk.show_client(ClientId(client_id))

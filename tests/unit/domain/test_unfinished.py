@@ -25,9 +25,11 @@ def test_what_was_typed_meanwhile_stands_behind_what_was_kept() -> None:
     }
 
 
-def test_a_field_that_is_new_or_gone_does_no_harm() -> None:
-    """A sheet of an older program gives what it has."""
-    assert joined(FIRST, FIRST, {"text": "Sleep", "colour": "red"}) == {**FIRST, "text": "Sleep"}
+def test_a_field_that_is_not_there_now_is_handed_on() -> None:
+    """The sheet makes room for it, or passes it over."""
+    kept = {"text": "Sleep", "name1": "Tom Ashdown"}
+
+    assert joined(FIRST, FIRST, kept) == {**FIRST, **kept}
 
 
 def test_words_are_in_no_printed_form_of_a_sheet() -> None:

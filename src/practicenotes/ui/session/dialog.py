@@ -88,8 +88,7 @@ class PageDialog(Sheet):
 
     def refuse(self, error: Exception) -> None:
         """Say why it could not be kept, and let the therapist go on."""
-        super().refuse(error)
-        self.main.setEnabled(True)
+        self.wait(False)
         sentence = messages.sentence(error)
         self._problem.say(sentence)
         self._problem.show()

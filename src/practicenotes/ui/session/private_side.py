@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import times
@@ -102,6 +102,12 @@ class PrivateSide(QFrame):
         self._tasks.run(
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
         )
+
+    def add_to_menu(self, menu: QMenu, editor: QPlainTextEdit) -> None:
+        """Offer to take the words that are selected to supervision."""
+        if self._written() and editor.textCursor().hasSelection():
+            menu.addSeparator()
+            menu.addAction("Take this passage to &supervision…", lambda: self.flagging.ask())
 
     def shows(self, session_id: str) -> bool:
         """Say whether the reflection on this session has been laid out."""

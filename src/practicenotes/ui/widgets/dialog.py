@@ -74,7 +74,8 @@ class Dialog(Sheet):
 
     def refuse(self, error: Exception) -> None:
         """Say at the foot why it could not be kept."""
-        super().refuse(error)
+        if self.waits:
+            self.wait(False)
         sentence = messages.sentence(error)
         self._problem.say(sentence)
         self._problem.show()

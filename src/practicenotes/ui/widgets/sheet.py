@@ -51,12 +51,15 @@ class Sheet(QDialog):
             self.wait(False)
             then(found)
 
-        tasks.run(self, operation, *arguments, then=answered, failed=self.refuse)
-
-    def refuse(self, error: Exception) -> None:  # noqa: ARG002
-        """Let the therapist go on; a sheet says here why it was not kept."""
-        if self.waits:
+        def refused(error: Exception) -> None:
             self.wait(False)
+            self.refuse(error)
+
+        tasks.run(self, operation, *arguments, then=answered, failed=refused)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it was not kept, and let the therapist go on."""
+        raise NotImplementedError
 
     def reject(self) -> None:
         """Leave, unless a store is just about to answer: its word would reach nobody."""
