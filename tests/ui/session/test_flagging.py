@@ -10,6 +10,10 @@ from practicenotes.reflections import supervision
 from practicenotes.ui.session.private_flagging import NOTHING, TAKEN
 
 
+# A screen that is none has no popups.
+pytestmark = pytest.mark.qt_log_ignore(
+    r"This plugin does not support (raise|grabbing the keyboard)", extend=True
+)
 WORDS = "Take this passage to supervision…"
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -107,7 +107,7 @@ class PrivateSide(QFrame):
         """Offer to take the words that are selected to supervision."""
         if self._written() and editor.textCursor().hasSelection():
             menu.addSeparator()
-            menu.addAction("Take this passage to &supervision…", lambda: self.flagging.ask())
+            menu.addAction("Take this passage to &supervision…", self.flagging.ask)
 
     def shows(self, session_id: str) -> bool:
         """Say whether the reflection on this session has been laid out."""
