@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.cards import Given
+from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
@@ -180,6 +181,32 @@ class AddendumRow(Sealed, Base):
     body: Mapped[Words]
     signed_at: Mapped[At]
     signed_by: Mapped[Words]
+
+
+class FormRow(Sealed, Base):
+    """A form that notes were written with, or that the therapist made; it may only be retired."""
+
+    __tablename__ = "form"
+    __table_args__ = (Index("form_of_version", "form_id", "version", unique=True), STRICT)
+
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    source: Mapped[Words]  # canonical TOML
+    origin: Mapped[Origin] = mapped_column(OneOf(Origin))
+    made_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class GoalLinkRow(Sealed, Base):
+    """What a note worked towards, in the words of that day; goals and plans may change later."""
+
+    __tablename__ = "goal_link"
+
+    note_id: Mapped[str] = _to("note")
+    goal_id: Mapped[str] = mapped_column(Text)  # "" where the words stand in a plan
+    plan_id: Mapped[str] = mapped_column(Text)  # the note that holds the plan, or ""
+    words: Mapped[Words]
+    linked_at: Mapped[At]
 
 
 class GoalRow(Sealed, Base):
@@ -352,8 +379,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="ef79ddfc9a5292fad88ad66184d4998cb99824682d246b9583f1b2b6466b401b",
+    digest="60d8d1ea6e4f3b6a0a48a1486707b01c9ff6f60a54553609e119fa456376c320",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -71,6 +71,25 @@ class FacetEntryRow(Sealed, Base):
     rating: Mapped[int | None]
 
 
+class ReflectionSectionRow(Sealed, Base):
+    """One section of a private form as it was written, with the label and prompt it stood under."""
+
+    __tablename__ = "reflection_section"
+    __table_args__ = (
+        Index("reflection_section_once", "reflection_id", "form_id", "key", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    reflection_id: Mapped[str] = mapped_column(Text, ForeignKey("reflection.id"))
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    position: Mapped[int]
+    key: Mapped[Words]
+    label: Mapped[Words]
+    prompt: Mapped[Words]
+    body: Mapped[Words]
+
+
 class StrainEpisodeRow(Sealed, Base):
     """A moment of strain and what became of it."""
 
@@ -260,8 +279,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="98998451f610769c0b4bf10ae78e14dd6ffe70514a403a44b44a9531e07c8c49",
+    digest="2c8f442fb307161eeefe4faca9f7c0e50765ca6c2203d60d7951c65e28943fba",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -152,7 +152,7 @@ class SessionPage(QWidget):
         self._progress = Progress()
         self._progress.record.saved_at = write_up.note.saved_at
         days = {session.id: session.starts_at.date() for session in write_up.earlier}
-        held = write_up.session
+        held = self.record.session
         self.private.open(held.id, held.client_id, days, held.starts_at.date())
         self._show_note()
         self._show_progress()

@@ -70,8 +70,11 @@ class RecordSide(QWidget):
 
     @property
     def session(self) -> Session:
-        """The session that is open."""
-        return self._open_write_up().session
+        """The session that is open; a note may belong to none."""
+        session = self._open_write_up().session
+        if session is None:
+            raise RuntimeError("the note belongs to no session")
+        return session
 
     @property
     def note(self) -> Note:

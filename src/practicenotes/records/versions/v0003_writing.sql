@@ -1,0 +1,33 @@
+CREATE TABLE form (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    form_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    retired_at TEXT,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE UNIQUE INDEX form_of_version ON form (form_id, version);
+
+CREATE TABLE goal_link (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    note_id TEXT NOT NULL,
+    goal_id TEXT NOT NULL,
+    plan_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    linked_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(note_id) REFERENCES note (id)
+) STRICT;
+
+CREATE INDEX ix_goal_link_note_id ON goal_link (note_id);
