@@ -33,6 +33,11 @@ class WriteUp:
     used_last: tuple[str, ...] = ()
     aims: tuple[GoalLink, ...] = ()
 
+    def form_of(self, note: Note) -> NoteTemplate:
+        """Return the form of this note as it stands now: another one may have been chosen since."""
+        known = {(form.id, form.version): form for form in (*self.forms, self.form)}
+        return known.get((note.template_id, note.template_version), self.form)
+
 
 @writes(Changes.NOTES | Changes.SESSIONS)
 def begin(

@@ -7,9 +7,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
+from practicenotes.domain.forms import Layer, NoteTemplate, Section
 from practicenotes.domain.notes import Note, NoteSection
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
+from practicenotes.ui.fields.answer import Answer
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.editor import GrowingEditor
@@ -21,13 +23,14 @@ PLAN = "plan"
 
 
 class SectionSheet(QWidget):
-    """One section: its name, its question, and the sheet to write on."""
+    """One section: its name, its question, and what it is answered with."""
 
-    def __init__(self, section: NoteSection) -> None:
+    def __init__(self, section: NoteSection, field: Section) -> None:
         super().__init__()
-        self.editor = GrowingEditor(section.label)
-        self.editor.set_text(section.text)
-        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.answer = Answer(field)
+        self.answer.show_text(section.text)
+        self.editor = self.answer.editor
+        self._help = Words("", "muted", wraps=True)
         self._label = Phrase("", "section")
         self._prompt = Phrase("", "muted")
         theme = themes.current()
@@ -41,16 +44,18 @@ class SectionSheet(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.space("half"))
         stack.addLayout(head)
-        stack.addWidget(self.editor)
+        stack.addWidget(self._help)
+        stack.addWidget(self.answer)
         stack.addLayout(self.below)
-        self.rename(section)
+        self.rename(section, field)
 
-    def rename(self, section: NoteSection) -> None:
+    def rename(self, section: NoteSection, field: Section) -> None:
         """Show another form's words for the same section; what is written stays."""
         self._label.say(section.label)
         self._prompt.say(section.prompt)
-        self.editor.setAccessibleName(section.label)
-        self.editor.setAccessibleDescription(section.prompt)
+        self._help.say(field.help)
+        self._help.setVisible(bool(field.help))
+        self.answer.name(section.label, f"{section.prompt} {field.help}".strip())
 
 
 class LastPlan(QFrame):
@@ -119,52 +124,73 @@ class RecordForm(QWidget):
         self._stack.setSpacing(themes.current().space("one") + themes.current().space("half"))
 
     def show_write_up(self, write_up: WriteUp) -> None:
-        """Show a session's note on fresh sheets."""
-        self._arrange(write_up.note, {})
+        """Show a note on fresh sheets."""
+        self._arrange(write_up.note, write_up.form, {})
         self._last_plan.show_plan(write_up)
 
-    def show_form(self, note: Note) -> None:
+    def show_form(self, note: Note, form: NoteTemplate) -> None:
         """Show the same note in another form, or in another state."""
-        self._arrange(note, self._sheets)
+        self._arrange(note, form, self._sheets)
 
     def freeze(self, frozen: bool) -> None:
         """Let the note be read only, or written."""
         for sheet in self._sheets.values():
-            sheet.editor.setReadOnly(frozen)
+            sheet.answer.freeze(frozen)
         self._last_plan.allow_copy(not frozen)
 
     def texts(self) -> dict[str, str]:
         """Return what stands on every sheet, by the keys of the sections."""
-        return {key: sheet.editor.text() for key, sheet in self._sheets.items()}
+        return {key: sheet.answer.text() for key, sheet in self._sheets.items()}
 
     def editor(self, key: str) -> GrowingEditor:
         """Return the sheet of a section."""
         return self._sheets[key].editor
+
+    def answer(self, key: str) -> Answer:
+        """Return what a section is answered with."""
+        return self._sheets[key].answer
+
+    def first_entry(self) -> QWidget | None:
+        """Return where writing goes on: at the first empty section, or the last."""
+        found = [sheet.answer for sheet in self._sheets.values()]
+        empty = (answer for answer in found if not answer.text())
+        first = next(empty, found[-1] if found else None)
+        return first.entry if first else None
 
     def first_editor(self) -> GrowingEditor | None:
         """Return the sheet to begin on: the first empty one, or the last."""
         sheets = [sheet.editor for sheet in self._sheets.values()]
         return next((sheet for sheet in sheets if not sheet.text()), sheets[-1] if sheets else None)
 
-    def _arrange(self, note: Note, kept: Mapping[str, SectionSheet]) -> None:
+    def _arrange(self, note: Note, form: NoteTemplate, kept: Mapping[str, SectionSheet]) -> None:
         before = self._sheets
-        self._sheets = {s.key: kept.get(s.key) or self._new_sheet(s) for s in note.sections}
+        asked = {section.id: section for section in form.of_layer(Layer.RECORD)}
+        fields = {
+            s.key: asked.get(s.key) or Section(s.key, s.label, s.prompt) for s in note.sections
+        }
+        self._sheets = {s.key: self._sheet(s, fields[s.key], kept) for s in note.sections}
         for old in before.values():
             if old not in self._sheets.values():
                 old.hide()
                 old.deleteLater()
         for section in note.sections:
             sheet = self._sheets[section.key]
-            sheet.rename(section)
+            sheet.rename(section, fields[section.key])
             self._stack.addWidget(sheet)
         if self._sheets:
             home = self._sheets.get(PLAN) or list(self._sheets.values())[-1]
             home.below.addWidget(self._last_plan)
         self.rearranged.emit()
 
-    def _new_sheet(self, section: NoteSection) -> SectionSheet:
-        sheet = SectionSheet(section)
-        sheet.editor.textChanged.connect(self.touched)
+    def _sheet(
+        self, section: NoteSection, field: Section, kept: Mapping[str, SectionSheet]
+    ) -> SectionSheet:
+        """Return the sheet of a section, the one that is there where it can stay."""
+        there = kept.get(section.key)
+        if there and there.answer.fits(field):
+            return there
+        sheet = SectionSheet(section, field)
+        sheet.answer.touched.connect(self.touched)
         return sheet
 
     def _copy_plan(self, plan: str) -> None:

@@ -12,10 +12,12 @@ from practicenotes.domain.sessions import Session
 from practicenotes.ui import card_acts
 from practicenotes.ui import theme as themes
 from practicenotes.ui.card_acts import CardAct
+from practicenotes.ui.fields import offering
 from practicenotes.ui.session.record_facts import FactsLine
+from practicenotes.ui.session.record_goals import GoalsTouched
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import IconButton, LinkButton
-from practicenotes.ui.widgets.choice import Choice
+from practicenotes.ui.widgets.grouped import GroupedChoice
 from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
 
@@ -36,30 +38,41 @@ class RecordHead(QWidget):
 
     card_wanted = Signal(object)
 
-    def __init__(self, forms: Sequence[NoteTemplate]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._known = {form.id for form in forms}
+        self._known: set[str] = set()
         self.state = StateLabel()
-        self.template = Choice("Form of the note", [(form.id, form.name) for form in forms])
+        self.template = GroupedChoice("Form of the note")
         self.reading = LinkButton("Read as the client would")  # where the page has no room for it
         self.reading.hide()
         self.facts = FactsLine()
+        self.goals = GoalsTouched()
+        self._menu = self._more()
         self.notice = Words("", "small", wraps=True)
         theme = themes.current()
         gap = theme.space("one") + theme.space("half")
         row = Beside(gap, under=theme.space("half"), centred=True)
         row.add(_in_a_row(gap, Words("Record note", "section"), self.state, None))
-        row.add(_in_a_row(gap, None, self.reading, self.template, self._more()))
+        row.add(_in_a_row(gap, None, self.reading, self.template, self._menu))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.space("one"))
         stack.addLayout(row)
         stack.addWidget(self.facts)
+        stack.addWidget(self.goals)
         stack.addWidget(self.notice)
 
-    def show_note(self, note: Note, session: Session, *, writable: bool) -> None:
+    def offer(self, forms: Sequence[NoteTemplate], used_last: Sequence[str]) -> None:
+        """Offer these forms, those used last first."""
+        self._known = {form.id for form in forms}
+        self.template.offer_groups(offering.groups(forms, used_last))
+
+    def show_note(self, note: Note, session: Session | None, *, writable: bool) -> None:
         """Show how a note stands; the form and the facts can be changed while it is writable."""
-        self.facts.show_session(session)
+        if session:
+            self.facts.show_session(session)
+        self.facts.setVisible(session is not None)
+        self._menu.setVisible(session is not None)
         self.facts.edit.setVisible(writable)
         self.template.setVisible(writable)
         if note.template_id in self._known:
