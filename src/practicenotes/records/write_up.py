@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.domain.forms import NoteTemplate
+from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import GoalLink, Note, NoteId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import clients, forms, goal_links, notes, sessions, settings
@@ -45,12 +45,14 @@ def begin(
 ) -> WriteUp:
     """Return a session to write up; if it has no note, one is begun in the form used last.
 
-    `templates` are the forms of the program, at least one; the therapist's own stand beside them.
+    `templates` are the forms of the program, at least one with a section of the record; the
+    therapist's own stand beside them.
     Raises NotFound.
     """
     offered = forms.offered(db, templates)
     last_used = settings.get(db, known.LAST_TEMPLATE)
-    form = next((form for form in offered if form.id == last_used), templates[0])
+    of_record = [form for form in (*templates, *offered) if form.of_layer(Layer.RECORD)]
+    form = next((form for form in reversed(of_record) if form.id == last_used), of_record[0])
     note = notes.begin(db, session_id, form, at)
     session = sessions.get(db, session_id)
     before = notes.before(db, session_id)

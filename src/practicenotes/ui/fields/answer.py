@@ -36,6 +36,9 @@ class Answer(QWidget):
             least_lines=LEAST_LINES if written else 1,
             wide=wide,
         )
+        if not written:
+            self.editor.setProperty("short", True)
+            self.editor.document().setDocumentMargin(0)
         self._picks, self._line = _picks(section), _line(section)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)

@@ -14,8 +14,8 @@ from practicenotes.ui.widgets.flow import Flow
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _TAKES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_HEIGHT = 30  # px at 100 % text
-_INSIDE = 14  # px at 100 % text on either side of the words
+_HEIGHT = 28  # px at 100 % text
+_INSIDE = 12  # px at 100 % text on either side of the words
 
 
 class Picks(QWidget):
@@ -35,6 +35,7 @@ class Picks(QWidget):
         self.setAccessibleName(name)
         row = Flow(themes.current().space("half") + 2, self)
         self._none = self._button(NOT_ASSESSED, name)
+        self._none.setProperty("none", True)
         self._options = {words: self._button(words, name) for words in options}
         self._here = self._none
         for button in self._buttons:
@@ -76,8 +77,7 @@ class Picks(QWidget):
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setAccessibleDescription(name)
-        button.setProperty("scale", True)
-        button.setProperty("number", False)
+        button.setProperty("pick", True)
         button.installEventFilter(self)
         button.clicked.connect(lambda: self._take(button))
         return button
@@ -127,7 +127,7 @@ class _Option(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Grow with the text."""
         look = themes.current()
-        font = look.font("body")
+        font = look.font("small")
         font.setWeight(QFont.Weight.Bold)
         words = QFontMetrics(font).horizontalAdvance(self.text().replace("&", ""))
         return QSize(words + 2 * look.scaled(_INSIDE), look.scaled(_HEIGHT))

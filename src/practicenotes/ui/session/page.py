@@ -153,6 +153,7 @@ class SessionPage(QWidget):
         self._progress.record.saved_at = write_up.note.saved_at
         days = {session.id: session.starts_at.date() for session in write_up.earlier}
         held = self.record.session
+        self.private.forms.offer(write_up.forms)
         self.private.open(held.id, held.client_id, days, held.starts_at.date())
         self._show_note()
         self._show_progress()

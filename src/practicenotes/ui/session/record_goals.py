@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from practicenotes.domain.notes import GoalLink
 from practicenotes.ui import theme as themes
+from practicenotes.ui.widgets import menus
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.phrase import Phrase
 
@@ -29,7 +30,7 @@ class GoalsTouched(QWidget):
         self.button = LinkButton("Goals touched")
         self.button.setAccessibleDescription("Links this note to goals or objectives.")
         self.menu = QMenu(self.button)
-        self.button.setMenu(self.menu)
+        self.button.clicked.connect(self._show_menu)
         self.menu.triggered.connect(lambda _: self._choose())
         self._label = Phrase("Goals touched:", "small")
         self._words = Phrase("", "small")
@@ -64,6 +65,9 @@ class GoalsTouched(QWidget):
     def said(self) -> str:
         """The words of what is linked."""
         return self._words.said()
+
+    def _show_menu(self) -> None:
+        menus.drop(self.menu, self.button)
 
     def _choose(self) -> None:
         ticked = (action.data() for action in self.menu.actions() if action.isChecked())

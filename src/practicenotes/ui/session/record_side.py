@@ -51,7 +51,6 @@ class RecordSide(QWidget):
         self._tasks, self._now = tasks, now
         self._write_up: WriteUp | None = None
         self._writing_since: datetime | None = None
-        self._forms = tuple(f for f in catalog.note_templates() if f.of_layer(Layer.RECORD))
         self.saves = Autosave(self, tasks, self._compose)
         self.saves.saved.connect(self._keep_interval)
         self.saves.stuck.connect(lambda _: self._show_state())
@@ -103,11 +102,11 @@ class RecordSide(QWidget):
 
     def open(self, session_id: SessionId) -> None:
         """Lay out a session; what was open before must be saved by then."""
-        self._open(write_up.begin, session_id, self._forms, self._now())
+        self._open(write_up.begin, session_id, catalog.note_templates(), self._now())
 
     def open_note(self, note_id: NoteId) -> None:
         """Lay out one note by itself; what was open before must be saved by then."""
-        self._open(write_up.of_note, note_id, self._forms)
+        self._open(write_up.of_note, note_id, catalog.note_templates())
 
     def _open(self, gather: Callable[..., WriteUp], *arguments: object) -> None:
         self._tasks.run(self, gather, *arguments, then=self._show_write_up, failed=self._stay)

@@ -19,6 +19,7 @@ class GroupedChoice(Choice):
     def __init__(self, name: str) -> None:
         super().__init__(name, ())
         self.setMaxVisibleItems(_SHOWN)
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
 
     def offer_groups(self, groups: Sequence[Group]) -> None:
         """Offer these from now on, without a signal; a group without values is left out."""
