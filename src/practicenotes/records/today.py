@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
 from practicenotes.domain import times
 from practicenotes.domain.letters import LetterId, LetterState
@@ -40,7 +41,7 @@ class Waiting:
     client_id: ClientId
     code_name: str
     session_id: SessionId | None = None
-    note_id: NoteId | None = None  # of a note that belongs to no session
+    note_id: NoteId | None = None  # of a note that stands for itself
     letter_id: LetterId | None = None
     on: date | None = None
     number: int | None = None
@@ -58,6 +59,15 @@ class Today:
 
 
 RECENT = timedelta(days=14)
+_OLDER = aliased(NoteRow)
+# A note of no session, or one beside the note that a session has.
+_ALONE = NoteRow.session_id.is_(None) | exists(
+    select(_OLDER.row).where(
+        _OLDER.session_id == NoteRow.session_id,
+        _OLDER.row < NoteRow.row,
+        _OLDER.state != NoteState.IN_ERROR,
+    )
+)
 _HELD = tuple(attendance for attendance in Attendance if attendance.held)
 
 
@@ -71,9 +81,7 @@ def get(db: Db, day: date) -> Today:
         .order_by(LetterRow.written_on, LetterRow.row)
     ).all()
     alone = db.scalars(
-        select(NoteRow)
-        .where(NoteRow.session_id.is_(None), NoteRow.state == NoteState.DRAFT)
-        .order_by(NoteRow.row)
+        select(NoteRow).where(_ALONE, NoteRow.state == NoteState.DRAFT).order_by(NoteRow.row)
     ).all()
     about = (
         [row.client_id for row in drafts]
@@ -123,7 +131,7 @@ def recent(db: Db, day: date) -> tuple[Waiting, ...]:
 
 def _drafts(db: Db, day: date) -> Sequence[SessionRow]:
     """Return the sessions of other days whose note is a draft; today's stand as appointments."""
-    unsigned = select(NoteRow.session_id).where(NoteRow.state == NoteState.DRAFT)
+    unsigned = select(NoteRow.session_id).where(~_ALONE, NoteRow.state == NoteState.DRAFT)
     chosen = (
         select(SessionRow)
         .where(SessionRow.id.in_(unsigned))

@@ -8,10 +8,10 @@ from practicenotes.domain import answers, times
 from practicenotes.domain.answers import Picked
 from practicenotes.domain.forms import FieldKind, Section
 from practicenotes.ui import theme as themes
-from practicenotes.ui.cards.scale import Scale
 from practicenotes.ui.fields.picks import Picks
 from practicenotes.ui.widgets import day
 from practicenotes.ui.widgets.editor import LEAST_LINES, GrowingEditor
+from practicenotes.ui.widgets.scale import Scale
 
 
 _DAY = "26 August 2025"

@@ -62,6 +62,15 @@ class SessionHeader(QFrame):
         self.add.setEnabled(not sealed)
         self._say_when()
 
+    def show_note(self, code_name: str, about: str, *, signed: bool, sealed: bool) -> None:
+        """Show whose note it is where it stands for itself."""
+        self.name.say(code_name)
+        self.when.say(about)
+        self.sign.setVisible(not signed)
+        self.add.setVisible(signed)
+        for button in (self.sign, self.add):
+            button.setEnabled(not sealed)
+
     def show_sides(self, *, both: bool, side: str) -> None:
         """Offer the way to the other side where only one is shown."""
         self._both = both

@@ -25,6 +25,7 @@ from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
+from practicenotes.ui.session.note_asks import NoteAsks
 from practicenotes.ui.session.private_side import PrivateSide
 from practicenotes.ui.session.progress import Progress
 from practicenotes.ui.session.record_side import RecordSide
@@ -59,6 +60,7 @@ class SessionPage(QWidget):
         self._at_facet = False
         self.header = SessionHeader()
         self.record = RecordSide(record, now)
+        self.asks = NoteAsks(self.record)
         self.private = PrivateSide(private, now)
         self.sides = Sides(self.record, self.private)
         self._ordering = QTimer(self, singleShot=True, interval=0)

@@ -123,6 +123,7 @@ class PrivateForms(QWidget):
         super().__init__()
         self._forms: dict[str, NoteTemplate] = {}
         self._open: dict[str, PrivateForm] = {}
+        self._wanted = ""
         self.button = LinkButton("Reflect in another form")
         self.menu = QMenu(self.button)
         self.menu.setToolTipsVisible(True)
@@ -168,6 +169,16 @@ class PrivateForms(QWidget):
             self.rearranged.emit()
         self._open[form_id].focus_first()
         self.shown.emit(self._open[form_id])
+
+    def want(self, form_id: str) -> None:
+        """Have a form opened when the keyboard comes to this side the next time."""
+        self._wanted = form_id
+
+    def open_wanted(self) -> bool:
+        """Open the form that is wanted, and say whether there was one."""
+        wanted, self._wanted = self._wanted, ""
+        self.open(wanted)
+        return wanted in self._open
 
     def form(self, form_id: str) -> PrivateForm:
         """Return a form that is open."""

@@ -118,8 +118,9 @@ class PrivateSide(QFrame):
         return any(part.has_unsaved for part in parts)
 
     def focus_first(self) -> None:
-        """Go to the facet that is open."""
-        self.facets.focus_open()
+        """Go to the form that is wanted, else to the facet that is open."""
+        if not self.forms.open_wanted():
+            self.facets.focus_open()
 
     # --- what comes back from the store -------------------------------------------------------
 

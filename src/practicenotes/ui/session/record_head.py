@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
@@ -22,6 +23,7 @@ from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
 
 
+PRINT, SAVE = "print", "save"
 DAMAGED = (
     "This note can no longer be read as it was written; it is shown as it is and cannot be edited,"
     " the rest of the record is safe, and a backup may hold it whole."
@@ -34,9 +36,13 @@ class RecordHead(QWidget):
 
     Signals:
         card_wanted(CardAct): something is to be done with a client card.
+        paper_wanted(str): the note is to be printed, or saved as PDF; PRINT or SAVE.
+        another_wanted(): another note is to be begun beside this one.
     """
 
     card_wanted = Signal(object)
+    paper_wanted = Signal(str)
+    another_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +53,7 @@ class RecordHead(QWidget):
         self.reading.hide()
         self.facts = FactsLine()
         self.goals = GoalsTouched()
+        self._of_session: list[QAction] = []
         self._menu = self._more()
         self.notice = Words("", "small", wraps=True)
         theme = themes.current()
@@ -72,7 +79,8 @@ class RecordHead(QWidget):
         if session:
             self.facts.show_session(session)
         self.facts.setVisible(session is not None)
-        self._menu.setVisible(session is not None)
+        for action in self._of_session:
+            action.setVisible(session is not None)
         self.facts.edit.setVisible(writable)
         self.template.setVisible(writable)
         if note.template_id in self._known:
@@ -82,11 +90,17 @@ class RecordHead(QWidget):
         self.notice.setVisible(bool(self.notice.said()))
 
     def _more(self) -> IconButton:
-        """Return the menu of what else belongs to the session."""
-        more = IconButton("ellipsis", "More for this session")
+        """Return the menu of what else can be done here."""
+        more = IconButton("ellipsis", "More for this note")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
+        menu.addAction("&Print this note…", lambda: self.paper_wanted.emit(PRINT))
+        menu.addAction("Save this note as P&DF…", lambda: self.paper_wanted.emit(SAVE))
+        menu.addAction("&Another note…", self.another_wanted.emit)
+        paper = set(menu.actions())
+        menu.addSeparator()
         card_acts.offer(menu, (*card_acts.BEGUN, CardAct.READ), self.card_wanted.emit)
+        self._of_session = [action for action in menu.actions() if action not in paper]
         more.setMenu(menu)
         return more
 

@@ -70,14 +70,18 @@ class RecordSide(QWidget):
     @property
     def session(self) -> Session:
         """The session that is open; a note may belong to none."""
-        if self.held is None:
-            raise RuntimeError("the note belongs to no session")
+        assert self.held is not None, "the note belongs to no session"
         return self.held
 
     @property
     def held(self) -> Session | None:
         """The session that the note belongs to, if any."""
         return self._open_write_up().session
+
+    @property
+    def form_of_note(self) -> NoteTemplate:
+        """The form that the open note is written in."""
+        return self._open_write_up().form_of(self.note)
 
     @property
     def note(self) -> Note:
@@ -132,8 +136,7 @@ class RecordSide(QWidget):
 
     def focus_first(self) -> None:
         """Go to the sheet where writing goes on."""
-        entry = self.form.first_entry()
-        if entry:
+        if entry := self.form.first_entry():
             entry.setFocus()
 
     # --- what comes back from the store -------------------------------------------------------
@@ -155,7 +158,7 @@ class RecordSide(QWidget):
         if note.id != self.note.id:
             return
         self._write_up = replace(self._open_write_up(), note=note)
-        self.form.show_form(note, self._write_up.form_of(note))
+        self.form.show_form(note, self.form_of_note)
         self._show_state()
         self.changed.emit()
 
@@ -211,8 +214,8 @@ class RecordSide(QWidget):
         self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
 
     def _link(self, links: tuple[GoalLink, ...]) -> None:
-        arguments = (self.note.id, links, self._now())
-        self._tasks.run(self, goal_links.choose, *arguments, then=self._show_note)
+        linked = (goal_links.choose, self.note.id, links, self._now())
+        self._tasks.run(self, *linked, then=self._show_note)
 
     def _edit_facts(self) -> None:
         record_facts.edit(self, self._tasks, self.session, self._now, self._show_session)
