@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.domain.forms import Layer, NoteTemplate
+from practicenotes.domain.forms import Layer, NoteTemplate, Use
 from practicenotes.domain.notes import GoalLink, Note, NoteId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import clients, forms, goal_links, notes, sessions, settings
@@ -37,6 +37,10 @@ class WriteUp:
         """Return the form of this note as it stands now: another one may have been chosen since."""
         known = {(form.id, form.version): form for form in (*self.forms, self.form)}
         return known.get((note.template_id, note.template_version), self.form)
+
+    def aims_of(self, note: Note) -> tuple[GoalLink, ...]:
+        """Return what this note can be linked to: only a session works towards something."""
+        return self.aims if self.form_of(note).use is Use.SESSION else ()
 
 
 @writes(Changes.NOTES | Changes.SESSIONS)

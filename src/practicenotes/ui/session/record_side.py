@@ -171,7 +171,7 @@ class RecordSide(QWidget):
 
     def _show_state(self) -> None:
         self.head.show_note(self.note, self.held, writable=self.writable)
-        aims = self._open_write_up().aims
+        aims = self._open_write_up().aims_of(self.note)
         self.head.goals.show_links(self.note.goals, aims, writable=self.writable)
         self.form.freeze(not self.writable)
         self._fit()
