@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain import times
@@ -13,6 +13,7 @@ from practicenotes.domain.forms import Layer
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.records.write_up import WriteUp
+from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.note.private_tail import PrivateTail
@@ -22,6 +23,8 @@ from practicenotes.ui.session.note_asks import NoteAsks
 from practicenotes.ui.session.progress import Progress
 from practicenotes.ui.session.record_side import RecordSide
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets import room
+from practicenotes.ui.widgets.room import Room
 
 
 class NotePage(QWidget):
@@ -94,6 +97,16 @@ class NotePage(QWidget):
         elif self.record.is_open and not self.record.note.damaged:
             self.record.add_to()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Offer the reading above the note where the head has no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = room.around(self) is Room.NARROW
+        self.header.read.setVisible(not narrow)
+        self.record.head.reading.setVisible(narrow)
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Save when the page is left, whichever way."""
         super().hideEvent(event)
@@ -164,4 +177,5 @@ class NotePage(QWidget):
         record.saves.stuck.connect(self._stuck)
         record.rearranged.connect(self._ordering.start)
         self.tail.wanted.connect(self._go_private)
+        themes.current().changed.connect(self._fit)
         self._ordering.timeout.connect(lambda: follow_reading(self))
