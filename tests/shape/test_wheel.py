@@ -83,7 +83,7 @@ def test_program_finds_its_files_in_the_wheel(wheel: Path, tmp_path: Path):
     ).stdout.splitlines()
     assert told == [
         str(tmp_path / "practicenotes" / "resources"),
-        "alliance birp dap narrative soap",
+        " ".join(template.id for template in catalog.note_templates()),
         "progress",
         "10",
     ]
