@@ -209,6 +209,18 @@ class GoalLinkRow(Sealed, Base):
     linked_at: Mapped[At]
 
 
+class CarriedRow(Sealed, Base):
+    """Words that were taken over from a former note into a draft; rows are only ever added."""
+
+    __tablename__ = "carried"
+
+    note_id: Mapped[str] = _to("note")
+    key: Mapped[Words]  # of the section that took them
+    words: Mapped[Words]
+    from_id: Mapped[str] = _to("note", index=False)
+    on: Mapped[On]
+
+
 class GoalRow(Sealed, Base):
     """Something agreed to work towards."""
 
@@ -381,6 +393,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="60d8d1ea6e4f3b6a0a48a1486707b01c9ff6f60a54553609e119fa456376c320",
+    digest="2cf11a21dbbb798676a0465b543cae436cafcea9b0aed5a60035655ad5f88b4c",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -31,3 +31,21 @@ CREATE TABLE goal_link (
 ) STRICT;
 
 CREATE INDEX ix_goal_link_note_id ON goal_link (note_id);
+
+CREATE TABLE carried (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    note_id TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    words TEXT NOT NULL,
+    from_id TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(note_id) REFERENCES note (id),
+    FOREIGN KEY(from_id) REFERENCES note (id)
+) STRICT;
+
+CREATE INDEX ix_carried_note_id ON carried (note_id);
