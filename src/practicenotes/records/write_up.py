@@ -7,11 +7,12 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
+from practicenotes.domain.carrying import Carried
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.forms import Layer, NoteTemplate, Use
 from practicenotes.domain.notes import GoalLink, Note, NoteId
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import clients, forms, goal_links, notes, sessions, settings
+from practicenotes.records import carrying, clients, forms, goal_links, notes, sessions, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class WriteUp:
     """A note with its form and its session, the note before it, and the sessions before.
 
     `session` is None for a note that belongs to none. `forms` are those that it can be given,
-    and `used_last` the ids of some of them; `aims` is what it can be linked to.
+    and `used_last` the ids of some of them; `aims` is what it can be linked to; `carried` is what
+    was taken over into it.
     """
 
     session: Session | None
@@ -32,6 +34,7 @@ class WriteUp:
     forms: tuple[NoteTemplate, ...] = ()
     used_last: tuple[str, ...] = ()
     aims: tuple[GoalLink, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     def form_of(self, note: Note) -> NoteTemplate:
         """Return the form of this note as it stands now: another one may have been chosen since."""
@@ -93,4 +96,5 @@ def _gather(
         forms=offered,
         used_last=forms.used_last(db),
         aims=goal_links.offered(db, note.client_id),
+        carried=carrying.of_note(db, note.id),
     )

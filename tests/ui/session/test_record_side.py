@@ -106,7 +106,7 @@ def test_copying_the_last_plan_appends_and_can_be_undone(visit, qtbot):
     copy.setFocus()
     visit.press(Qt.Key.Key_Space)
 
-    assert editor.text() == f"Mine first.\n{PLAN}"
+    assert editor.text() == f"Mine first.\n\n{PLAN}"
     visit.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.text() == "Mine first."
 

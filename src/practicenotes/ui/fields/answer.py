@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes.domain import answers, times
+from practicenotes.domain import answers, carrying, times
 from practicenotes.domain.answers import Picked
 from practicenotes.domain.forms import FieldKind, Section
 from practicenotes.ui import theme as themes
@@ -98,6 +98,22 @@ class Answer(QWidget):
             self._line.set_value(offered.index(picked.chosen[0]) if picked.chosen else None)
         self.editor.set_text(picked.words if self._picks or self._line else text)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def carry(self, words: str) -> None:
+        """Put words of a former note behind what stands here, in one step that can be undone.
+
+        Where nothing stands yet, they are read as an answer of this kind.
+        """
+        if not self.text():
+            picked = answers.read(self.section, words)
+            if picked.chosen:
+                self.show_text(words)
+                self.touched.emit()
+                return
+        cursor = self.editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(carrying.after(self.editor.text(), words))
+        self.editor.setTextCursor(cursor)
 
     def freeze(self, frozen: bool) -> None:
         """Let the answer be read only, or written."""

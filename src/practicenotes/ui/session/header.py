@@ -15,7 +15,7 @@ from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
 
 
-RECORD, PRIVATE = "record", "private"
+RECORD, PRIVATE, FORMER = "record", "private", "former"
 
 
 class SessionHeader(QFrame):
@@ -74,7 +74,7 @@ class SessionHeader(QFrame):
     def show_sides(self, *, both: bool, side: str) -> None:
         """Offer the way to the other side where only one is shown."""
         self._both = both
-        self.sides.set_value(side)
+        self.sides.set_value(None if side == FORMER else side)
         self.sides.setVisible(not both)
         self._key.setVisible(not both)
         self.read.setVisible(both)

@@ -38,11 +38,13 @@ class RecordHead(QWidget):
         card_wanted(CardAct): something is to be done with a client card.
         paper_wanted(str): the note is to be printed, or saved as PDF; PRINT or SAVE.
         another_wanted(): another note is to be begun beside this one.
+        former_wanted(): a former note is to stand beside this one.
     """
 
     card_wanted = Signal(object)
     paper_wanted = Signal(str)
     another_wanted = Signal()
+    former_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +53,9 @@ class RecordHead(QWidget):
         self.template = GroupedChoice("Form of the note")
         self.reading = LinkButton("Read as the client would")  # where the page has no room for it
         self.reading.hide()
+        self.former = LinkButton("Former note")
+        self.former.setToolTip("Ctrl+Shift+O")
+        self.former.clicked.connect(self.former_wanted)
         self.facts = FactsLine()
         self.goals = GoalsTouched()
         self._of_session: list[QAction] = []
@@ -60,7 +65,7 @@ class RecordHead(QWidget):
         gap = theme.space("one") + theme.space("half")
         row = Beside(gap, under=theme.space("half"), centred=True)
         row.add(_in_a_row(gap, Words("Record note", "section"), self.state, None))
-        row.add(_in_a_row(gap, None, self.reading, self.template, self._menu))
+        row.add(_in_a_row(gap, None, self.reading, self.former, self.template, self._menu))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.space("one"))
@@ -83,6 +88,7 @@ class RecordHead(QWidget):
             action.setVisible(session is not None)
         self.facts.edit.setVisible(writable)
         self.template.setVisible(writable)
+        self.former.setVisible(writable)
         if note.template_id in self._known:
             self.template.set_value(note.template_id)
         self.state.show_state(*_badge(note))
