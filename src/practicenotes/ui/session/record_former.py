@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.carrying import Carried
@@ -135,9 +135,15 @@ class FormerNote(QWidget):
             self._tasks.run(self, carrying.former, self._note_id, back, then=then)
 
     def _show_answer(self, note_id: NoteId, found: Former | None) -> None:
-        if note_id == self._note_id and (found or self._former is None):
-            self._former = found
-            self._show(found)
+        if note_id != self._note_id or (found is None and self._former):
+            return
+        steps = {self.earlier, self.later}  # who goes on with these keeps the keyboard there
+        focus = QApplication.focusWidget()
+        goes_in = focus is not None and self.isAncestorOf(focus) and focus not in steps
+        self._former = found
+        self._show(found)
+        if goes_in:
+            self.focus_first()
 
     def _show(self, found: Former | None) -> None:
         for old in self._sections:
