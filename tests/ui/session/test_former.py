@@ -73,7 +73,7 @@ def test_a_section_goes_behind_what_was_written(beside: Any) -> None:
 
     assert plan.text() == f"Mine.\n\n{PLAN}"
     assert carried_lines(beside, "plan") == [
-        "Carried from 11 November, not changed yet: “Sleep record for one more week.…”"
+        "Carried from 11 November, not changed yet: “Sleep record for one more week…”"
     ]
     beside.saved()
     beside.until(lambda: beside.practice.text("plan") == f"Mine.\n\n{PLAN}")

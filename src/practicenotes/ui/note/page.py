@@ -18,10 +18,13 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.note.private_tail import PrivateTail
 from practicenotes.ui.order import follow_reading
-from practicenotes.ui.session.header import RECORD, SessionHeader
+from practicenotes.ui.session.former_turn import FormerTurn
+from practicenotes.ui.session.header import FORMER, RECORD, SessionHeader
 from practicenotes.ui.session.note_asks import NoteAsks
 from practicenotes.ui.session.progress import Progress
+from practicenotes.ui.session.record_former import FormerNote
 from practicenotes.ui.session.record_side import RecordSide
+from practicenotes.ui.session.sides import Sides
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.room import Room
@@ -30,7 +33,8 @@ from practicenotes.ui.widgets.room import Room
 class NotePage(QWidget):
     """One note of no session, or one beside the note of a session.
 
-    Ctrl+S saves now, and Ctrl+Shift+S reads the note, to sign it there.
+    Ctrl+S saves now, Ctrl+Shift+S reads the note, to sign it there, and Ctrl+Shift+O puts a former
+    note beside it, which F6 leads to, or away again.
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
@@ -51,14 +55,25 @@ class NotePage(QWidget):
         self.record = RecordSide(record, now)
         self.asks = NoteAsks(self.record)
         self.tail = PrivateTail()
+        self.former = FormerNote(record)
+        self.sides = Sides({RECORD: self.record, FORMER: self.former})
+        turn = FormerTurn(self.record, self.former, self.sides)
         self._ordering = QTimer(self, singleShot=True, interval=0)
-        Keys(self, {"Ctrl+S": self.save_now, "Ctrl+Shift+S": self.sign})
+        Keys(
+            self,
+            {
+                "F6": self.sides.cross,
+                "Ctrl+S": self.save_now,
+                "Ctrl+Shift+S": self.sign,
+                "Ctrl+Shift+O": turn.turn,
+            },
+        )
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self.header)
         stack.addWidget(self.tail)
-        stack.addWidget(self.record, 1)
+        stack.addWidget(self.sides, 1)
         self._listen()
 
     def open(self, note_id: NoteId) -> None:
@@ -175,7 +190,8 @@ class NotePage(QWidget):
         record.changed.connect(self._show_note)
         record.saves.saved.connect(self._saved)
         record.saves.stuck.connect(self._stuck)
-        record.rearranged.connect(self._ordering.start)
+        for part in (record, self.former):
+            part.rearranged.connect(self._ordering.start)
         self.tail.wanted.connect(self._go_private)
         themes.current().changed.connect(self._fit)
         self._ordering.timeout.connect(lambda: follow_reading(self))

@@ -24,6 +24,7 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import follow_reading
+from practicenotes.ui.session.former_turn import FormerTurn
 from practicenotes.ui.session.header import FORMER, PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.note_asks import NoteAsks
 from practicenotes.ui.session.private_side import PrivateSide
@@ -65,6 +66,7 @@ class SessionPage(QWidget):
         self.private = PrivateSide(private, now)
         self.former = FormerNote(record)
         self.sides = Sides({RECORD: self.record, PRIVATE: self.private, FORMER: self.former})
+        turn = FormerTurn(self.record, self.former, self.sides)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
             self,
@@ -73,7 +75,7 @@ class SessionPage(QWidget):
                 "Ctrl+R": self.go_to_facet,
                 "Ctrl+S": self.save_now,
                 "Ctrl+Shift+S": self.sign,
-                "Ctrl+Shift+O": self.turn_former,
+                "Ctrl+Shift+O": turn.turn,
             },
         )
         self._lay_out()
@@ -112,14 +114,6 @@ class SessionPage(QWidget):
         self.sides.show_side(PRIVATE)
         self.private.focus_first()
 
-    def turn_former(self) -> None:
-        """Put the former note beside the one that is written, or put it away."""
-        if self.sides.other == FORMER:
-            self.sides.put_back()
-        elif self.record.writable:
-            self.former.show_before(self.record.note.id)
-            self.sides.go_to(FORMER)
-
     def save_now(self) -> None:
         """Save both sides, and say so."""
         self._when_saved(lambda: announce(self, self._progress.saved(self._today())))
@@ -147,8 +141,6 @@ class SessionPage(QWidget):
         self.record.open(session_id)
 
     def _show_write_up(self, write_up: WriteUp) -> None:
-        self.former.forget()
-        self.sides.put_back()
         self._progress = Progress()
         self._progress.record.saved_at = write_up.note.saved_at
         days = {session.id: session.starts_at.date() for session in write_up.earlier}
@@ -179,8 +171,6 @@ class SessionPage(QWidget):
 
     def _show_note(self) -> None:
         note = self.record.note
-        if not self.record.writable and self.sides.other == FORMER:
-            self.sides.put_back()
         self.header.show_session(
             self.record.code_name,
             self.record.session,
@@ -262,9 +252,6 @@ class SessionPage(QWidget):
         self.header.sign.clicked.connect(self.sign)
         self.header.add.clicked.connect(self.sign)
         self.header.side_wanted.connect(self.sides.go_to)
-        self.record.head.former_wanted.connect(self.turn_former)
-        self.former.closed.connect(self.sides.put_back)
-        self.former.taken.connect(self.record.form.carry)
         self.former.rearranged.connect(self._ordering.start)
         self.record.head.card_wanted.connect(self._ask_for_card)
         self.private.back.second_look_wanted.connect(self.second_look_wanted)

@@ -32,5 +32,7 @@ class CarriedLine(Phrase):
 
 def _in_words(carried: Carried) -> str:
     words = carried.words.split()
-    shown = " ".join(words[:SHOWN]) + ("…" if len(words) > SHOWN else "")
+    shown = " ".join(words[:SHOWN])
+    if len(words) > SHOWN:
+        shown = shown.rstrip(".,;:") + "…"
     return f"Carried from {times.in_brief(carried.on)}, not changed yet: “{shown}”"

@@ -57,6 +57,12 @@ class FormerSection(QWidget):
         stack.setSpacing(themes.current().space("half"))
         stack.addLayout(head)
         stack.addWidget(self.words)
+        self._fit()
+        themes.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Keep the head as wide as the words, which keep to the measure of a line."""
+        self.setMaximumWidth(self.words.maximumWidth())
 
     def _selected(self) -> str:
         """Return the selected words; Qt keeps the breaks between their lines as other signs."""

@@ -25,7 +25,8 @@ class Side(Protocol):
 class Sides(QSplitter):
     """Shows both sides, or where that is too narrow one: the private one is never partly visible.
 
-    A former note takes the place of the private side for as long as it is wanted.
+    A former note takes the place of the private side for as long as it is wanted; a note of no
+    session has no such side, and stands alone.
 
     Signals:
         turned(): other sides are shown now.
@@ -37,7 +38,8 @@ class Sides(QSplitter):
 
     def __init__(self, sides: Mapping[str, QWidget]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.side, self.other, self.both = RECORD, PRIVATE, True
+        self._home = PRIVATE if PRIVATE in sides else RECORD
+        self.side, self.other, self.both = RECORD, self._home, True
         self._widgets = sides
         for widget in self._widgets.values():
             self.addWidget(widget)
@@ -77,7 +79,7 @@ class Sides(QSplitter):
         """Show the private side where the former note was, and go on writing."""
         if self.other == FORMER:
             was_there = self.side_of(QApplication.focusWidget()) == FORMER
-            self.other = PRIVATE
+            self.other = self._home
             self.show_side(RECORD if self.side == FORMER else self.side)
             if was_there:
                 self.go_to(RECORD)
