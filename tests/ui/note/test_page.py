@@ -295,3 +295,23 @@ def test_the_page_fits_its_window(
 
     assert unnamed(sitting.page) == []
     assert clipped(sitting.page) == []
+
+
+def test_a_former_note_stands_beside_it_and_goes_again(sitting: Sitting) -> None:
+    """The key puts it there, words are taken over, F6 crosses, and the key puts it away."""
+    sitting.begin("review")
+    page = sitting.page
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page, Qt.Key.Key_O, keys)
+    sitting.until(lambda: page.former.sections)
+    assert page.record.isVisible()
+    words = page.former.sections[0].words.text()
+    page.former.sections[0].take.click()
+    assert words in page.record.form.texts().values()
+
+    page.former.focus_first()
+    QTest.keyClick(page, Qt.Key.Key_F6)
+    assert page.record.isAncestorOf(sitting.focus)
+    QTest.keyClick(page, Qt.Key.Key_O, keys)
+    assert not page.former.isVisible()
+    sitting.settle()
