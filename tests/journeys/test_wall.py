@@ -37,6 +37,7 @@ from practicenotes.domain.reflections import (
     EpisodeId,
     FacetEntry,
     Happened,
+    PrivateSection,
     Reflection,
     Sighting,
     StrainEpisode,
@@ -107,7 +108,7 @@ CLOSED = {
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
 CLOSED |= {"sheet"}
-CLOSED |= {"alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
+CLOSED |= {"form_id", "key", "alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
 RELEASED = "a sentence that was seen and released"
 PASSPHRASE = "correct horse battery staple"
 CARD = CardId("d" * 32)
@@ -172,6 +173,9 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
         happened=Happened.PARTLY,
         in_the_way=canary("in_the_way"),
         for_supervision=True,
+        sections=(
+            PrivateSection("gibbs", 1, "feelings", *map(canary, ("label", "prompt", "body"))),
+        ),
     )
     private.run(reflections.save, reflection, AT)
     episode = StrainEpisode(

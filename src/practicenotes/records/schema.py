@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.cards import Given
+from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
@@ -181,6 +182,44 @@ class AddendumRow(Sealed, Base):
     body: Mapped[Words]
     signed_at: Mapped[At]
     signed_by: Mapped[Words]
+
+
+class FormRow(Sealed, Base):
+    """A form that notes were written with, or that the therapist made; it may only be retired."""
+
+    __tablename__ = "form"
+    __table_args__ = (Index("form_of_version", "form_id", "version", unique=True), STRICT)
+
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    source: Mapped[Words]  # canonical TOML
+    origin: Mapped[Origin] = mapped_column(OneOf(Origin))
+    made_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class GoalLinkRow(Sealed, Base):
+    """What a note worked towards, in the words of that day; goals and plans may change later."""
+
+    __tablename__ = "goal_link"
+
+    note_id: Mapped[str] = _to("note")
+    goal_id: Mapped[str] = mapped_column(Text)  # "" where the words stand in a plan
+    plan_id: Mapped[str] = mapped_column(Text)  # the note that holds the plan, or ""
+    words: Mapped[Words]
+    linked_at: Mapped[At]
+
+
+class CarriedRow(Sealed, Base):
+    """Words that were taken over from a former note into a draft; rows are only ever added."""
+
+    __tablename__ = "carried"
+
+    note_id: Mapped[str] = _to("note")
+    key: Mapped[Words]  # of the section that took them
+    words: Mapped[Words]
+    from_id: Mapped[str] = _to("note", index=False)
+    on: Mapped[On]
 
 
 class GoalRow(Sealed, Base):
@@ -370,6 +409,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="214f1c68773c952d3dc09a30d615cb81d9c90435cc31cbfb0b720c4f68bcfa2b",
+    digest="a243de6cbd0ed94b7973df2d01e515dd5ca10c5277072c33132a259e312f4df4",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -72,6 +72,25 @@ class FacetEntryRow(Sealed, Base):
     rating: Mapped[int | None]
 
 
+class ReflectionSectionRow(Sealed, Base):
+    """One section of a private form as it was written, with the label and prompt it stood under."""
+
+    __tablename__ = "reflection_section"
+    __table_args__ = (
+        Index("reflection_section_once", "reflection_id", "form_id", "key", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    reflection_id: Mapped[str] = mapped_column(Text, ForeignKey("reflection.id"))
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    position: Mapped[int]
+    key: Mapped[Words]
+    label: Mapped[Words]
+    prompt: Mapped[Words]
+    body: Mapped[Words]
+
+
 class StrainEpisodeRow(Sealed, Base):
     """A moment of strain and what became of it."""
 
@@ -267,6 +286,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="6ae5b4609f891cca8ea2d21b31057cf90dde3272dca28f4ddacc2aa4f27287ca",
+    digest="28c45bec449836e2fb4270682192f8523a108bf427590a9dd05b4be61bb487a4",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from practicenotes.domain.cards import CardId
 from practicenotes.domain.hours import HourId
 from practicenotes.domain.letters import LetterId
+from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import EpisodeId
 from practicenotes.domain.sessions import SessionId
@@ -25,6 +26,7 @@ from practicenotes.ui.clients import section as people
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
+from practicenotes.ui.note.desk import NoteDesk
 from practicenotes.ui.place import Place
 from practicenotes.ui.session import private_flagging, private_moment, record_addenda
 from practicenotes.ui.session.page import SessionPage
@@ -39,6 +41,7 @@ class Pages(Protocol):
     clients: ClientsSection
     measures: MeasuresPage
     session: SessionPage
+    notes: NoteDesk
     supervision: SupervisionSection
     cards: CardDesk
 
@@ -89,6 +92,8 @@ class Reopening(QObject):
             self._desk.clients.page.choose_tab(place.tab)
         if place.session_id:
             self._desk.show_session(place.session_id)
+        elif place.note_id:
+            self._desk.notes.open(place.note_id)
         elif place.second_look_id:
             self._desk.look_again(place.second_look_id)
         elif place.letter_id:
@@ -140,10 +145,14 @@ class Reopening(QObject):
         supervision.choose_tab(section.HOURS)
         supervision.hours.open_line(HourId(hour_id)) if hour_id else supervision.hours.begin()
 
-    def _of_addendum(self, _mark: Mark, _client_id: str, session_id: str, _note_id: str) -> None:
-        side = self._desk.session.record
-        here = lambda: side.is_open and side.session.id == session_id  # noqa: E731
-        self._in_session(session_id, side.opened, here, side.add_to)
+    def _of_addendum(self, _mark: Mark, _client_id: str, session_id: str, note_id: str) -> None:
+        alone = not session_id or (self._place is not None and self._place.note_id == note_id)
+        if alone:
+            self._desk.notes.open(NoteId(note_id))
+        else:
+            self._show_session(session_id)
+        side = (self._desk.notes.page if alone else self._desk.session).record
+        _once(side.opened, lambda: side.is_open and side.note.id == note_id, side.add_to)
 
     def _of_passage(self, _mark: Mark, _client_id: str, session_id: str) -> None:
         side = self._desk.session.private
@@ -168,15 +177,23 @@ class Reopening(QObject):
         act: Callable[[], object],
     ) -> None:
         """Do something once this session stands on its page."""
+        self._show_session(session_id)
+        _once(opened, here, act)
+
+    def _show_session(self, session_id: str) -> None:
         if self._place is None or self._place.session_id != session_id:
             self._desk.show_session(SessionId(session_id))
+
+
+def _once(opened: SignalInstance, here: Callable[[], bool], act: Callable[[], object]) -> None:
+    """Do something now, or once something that is opened turns out to be what it is about."""
+    if here():
+        act()
+        return
+
+    def hear(_: object) -> None:
         if here():
+            opened.disconnect(hear)
             act()
-            return
 
-        def hear(_: object) -> None:
-            if here():
-                opened.disconnect(hear)
-                act()
-
-        opened.connect(hear)
+    opened.connect(hear)

@@ -1,4 +1,4 @@
-"""Make the tables for sheets that were begun, and for what was entered in error."""
+"""Make room for what belongs to writing: forms, what was carried, begun sheets, withdrawals."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Make the table for sheets that were begun and not kept yet."""
+"""Make room for private forms, and for sheets that were begun and not kept yet."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain.cards import SCALE, CardForm, CardLine
 from practicenotes.ui import theme as themes
-from practicenotes.ui.cards.scale import Scale
+from practicenotes.ui.widgets.scale import Scale
 from practicenotes.ui.widgets.words import Words
 
 

@@ -1,0 +1,38 @@
+"""When a former note stands beside the one that is written, and when it goes."""
+
+from PySide6.QtCore import QObject
+
+from practicenotes.ui.session.header import FORMER
+from practicenotes.ui.session.record_former import FormerNote
+from practicenotes.ui.session.record_side import RecordSide
+from practicenotes.ui.session.sides import Sides
+
+
+class FormerTurn(QObject):
+    """Puts the former note beside a draft, and away again; words go from it into the draft."""
+
+    def __init__(self, record: RecordSide, former: FormerNote, sides: Sides) -> None:
+        super().__init__(record)
+        self._record, self._former, self._sides = record, former, sides
+        record.head.former_wanted.connect(self.turn)
+        record.opened.connect(self._begin_anew)
+        record.changed.connect(self._look_again)
+        former.taken.connect(record.form.carry)
+        former.closed.connect(sides.put_back)
+
+    def turn(self) -> None:
+        """Put the former note beside, or put it away."""
+        if self._sides.other == FORMER:
+            self._sides.put_back()
+        elif self._record.writable:
+            self._former.show_before(self._record.note.id)
+            self._sides.go_to(FORMER)
+
+    def _begin_anew(self) -> None:
+        self._former.forget()
+        self._sides.put_back()
+
+    def _look_again(self) -> None:
+        """Put it away where nothing can be written any more."""
+        if not self._record.writable:
+            self._sides.put_back()
