@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from practicenotes import catalog
+
 
 ROOT = Path(__file__).parents[2]
 READ_ALL = """
