@@ -30,6 +30,12 @@ BROKEN = [
     ('kind = "pick one"\noptions = ["Normal", "low"]', "options 1", "counts as normal"),
     ('kind = "pick several"\noptions = ["normal range", "low"]', "options 1", "counts as normal"),
     ('kind = "pick one"\noptions = ["low", "not assessed"]', "options 2", "until something"),
+    (
+        'kind = "pick one"\nblank = "Open"\noptions = ["low", "open"]',
+        "options 2",
+        "until something",
+    ),
+    ('kind = "pick one"\nblank = "Normal"\noptions = ["low", "flat"]', "blank", "is normal"),
     ('kind = "pick one"\noptions = ["low", "low"]', "options 2", "already"),
     ('kind = "pick one"\noptions = ["low; high", "b"]', "options 1", "without semicolon"),
     ('kind = "pick one"\noptions = [" low", "b"]', "options 1", "without spaces"),

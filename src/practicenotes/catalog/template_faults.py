@@ -9,8 +9,15 @@ import re
 from collections.abc import Iterator
 
 from practicenotes.catalog.faults import Fault
-from practicenotes.domain.answers import BETWEEN, NOT_ASSESSED
-from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, RecordOnly, Section
+from practicenotes.domain.answers import BETWEEN
+from practicenotes.domain.forms import (
+    NOT_ASSESSED,
+    FieldKind,
+    Layer,
+    NoteTemplate,
+    RecordOnly,
+    Section,
+)
 
 
 FEWEST_OPTIONS = 2
@@ -96,16 +103,22 @@ def _in_options(section: Section) -> Iterator[Fault]:
     elif not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
         yield "options", f"a list to pick from needs {FEWEST_OPTIONS} to {MOST_OPTIONS} of them"
     else:
-        yield from _in_list(options)
+        yield from _in_list(options, section.blank)
+    if _is_normal(section.blank):
+        yield "blank", "nothing picked cannot say that something is normal"
 
 
-def _in_list(options: tuple[str, ...]) -> Iterator[Fault]:
-    if options[0].casefold().startswith("normal"):
+def _is_normal(words: str) -> bool:
+    return words.casefold().startswith("normal")
+
+
+def _in_list(options: tuple[str, ...], blank: str) -> Iterator[Fault]:
+    if _is_normal(options[0]):
         yield "options 1", "a list cannot begin with what counts as normal: nobody has found it yet"
     for number, option in enumerate(options, 1):
         if BETWEEN.strip() in option or option != option.strip():
             yield f"options {number}", "it must be without semicolon and without spaces around it"
-        if option.casefold() == NOT_ASSESSED.casefold():
-            yield f"options {number}", "not assessed is what a list says until something is picked"
+        if option.casefold() in (NOT_ASSESSED.casefold(), blank.casefold()):
+            yield f"options {number}", "that is what a list says until something is picked"
         if option in options[: number - 1]:
             yield f"options {number}", f"{option} stands there already"

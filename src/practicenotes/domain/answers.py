@@ -13,7 +13,6 @@ from practicenotes.domain import times
 from practicenotes.domain.forms import FieldKind, Section
 
 
-NOT_ASSESSED = "Not assessed"  # what an empty list says while it is written; it is kept as nothing
 BETWEEN = "; "
 LINE_ENDS = range(11)  # 0 to 10
 _BREAK = "\n"

@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import Enum
 
 
+NOT_ASSESSED = "Not assessed"
+
+
 class Layer(Enum):
     """Which of the two stores a section is kept in."""
 
@@ -70,7 +73,8 @@ class RecordOnly(Enum):
 class Section:
     """One field of a form: a label, the question under it, and where the answer is kept.
 
-    `options` are what a list offers, or the two ends of a number line. Each line of a section that
+    `options` are what a list offers, or the two ends of a number line; `blank` is what either says
+    while nothing is picked, which is kept as nothing. Each line of a section that
     `sets_aims` is something that later notes can be linked to, as they can to a goal.
     """
 
@@ -83,6 +87,7 @@ class Section:
     help: str = ""
     options: tuple[str, ...] = ()
     sets_aims: bool = False
+    blank: str = NOT_ASSESSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from practicenotes.domain.answers import NOT_ASSESSED
+from practicenotes.domain.forms import NOT_ASSESSED
 from practicenotes.ui.fields.picks import Picks
 from practicenotes.ui.theme import Theme
 

@@ -143,11 +143,11 @@ def _picks(section: Section) -> Picks | None:
     if not section.kind.is_picked:
         return None
     several = section.kind is FieldKind.SEVERAL
-    return Picks(section.label, section.options, several=several)
+    return Picks(section.label, section.options, section.blank, several=several)
 
 
 def _line(section: Section) -> Scale | None:
     if section.kind is not FieldKind.NUMBER_LINE:
         return None
     ends = (section.options[0], section.options[1]) if section.options else ("", "")
-    return Scale(section.label, answers.NOT_ASSESSED, ends)
+    return Scale(section.label, section.blank, ends)

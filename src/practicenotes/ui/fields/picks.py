@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from practicenotes.domain.answers import NOT_ASSESSED
+from practicenotes.domain.forms import NOT_ASSESSED
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.flow import Flow
 
@@ -29,12 +29,14 @@ class Picks(QWidget):
 
     picked = Signal()
 
-    def __init__(self, name: str, options: Sequence[str], *, several: bool) -> None:
+    def __init__(
+        self, name: str, options: Sequence[str], blank: str = NOT_ASSESSED, *, several: bool
+    ) -> None:
         super().__init__()
         self._several = several
         self.setAccessibleName(name)
         row = Flow(themes.current().space("half") + 2, self)
-        self._none = self._button(NOT_ASSESSED, name)
+        self._none = self._button(blank, name)
         self._none.setProperty("none", True)
         self._options = {words: self._button(words, name) for words in options}
         self._here = self._none
