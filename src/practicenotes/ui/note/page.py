@@ -57,7 +57,7 @@ class NotePage(QWidget):
         self.tail = PrivateTail()
         self.former = FormerNote(record)
         self.sides = Sides({RECORD: self.record, FORMER: self.former})
-        turn = FormerTurn(self.record, self.former, self.sides)
+        turn = FormerTurn(self.record, self.former, self.sides, record, now)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
             self,

@@ -66,7 +66,7 @@ class SessionPage(QWidget):
         self.private = PrivateSide(private, now)
         self.former = FormerNote(record)
         self.sides = Sides({RECORD: self.record, PRIVATE: self.private, FORMER: self.former})
-        turn = FormerTurn(self.record, self.former, self.sides)
+        turn = FormerTurn(self.record, self.former, self.sides, record, now)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
             self,

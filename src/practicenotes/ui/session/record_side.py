@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import settings as known
-from practicenotes.domain.carrying import Carried
 from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.errors import AnswerUnseen
-from practicenotes.records import carrying, goal_links, notes, settings, write_up
+from practicenotes.records import goal_links, notes, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
@@ -63,7 +62,6 @@ class RecordSide(QWidget):
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
-        self.form.carried.connect(self._remember_carried)
         self.addenda = Addenda(tasks, now)
         self.addenda.added.connect(self._show_note)
         self._lay_out()
@@ -218,10 +216,6 @@ class RecordSide(QWidget):
     def _link(self, links: tuple[GoalLink, ...]) -> None:
         linked = (goal_links.choose, self.note.id, links, self._now())
         self._tasks.run(self, *linked, then=self._show_note)
-
-    def _remember_carried(self, carried: Carried) -> None:
-        """Keep where words came from; the words themselves are saved as any others are."""
-        self._tasks.run(self, carrying.take, self.note.id, carried, self._now())
 
     def _edit_facts(self) -> None:
         record_facts.edit(self, self._tasks, self.session, self._now, self._show_session)
