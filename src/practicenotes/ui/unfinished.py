@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.unfinished import Mark, Unfinished, joined
@@ -62,7 +62,7 @@ class Standing(QObject):
         self._clock = QTimer(self, interval=BEHIND)
         self._clock.timeout.connect(self.flush)
         self._clock.start()
-        sheet.installEventFilter(self)
+        sheet.shown.connect(self._stand)
         sheet.accepted.connect(self._end)
         sheet.thrown_away.connect(self._end)
         sheet.rejected.connect(self._leave)
@@ -94,12 +94,11 @@ class Standing(QObject):
             return False
         return self._under_way > 0 or self._sheet.waits or self._wanted() != self._written
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def _stand(self) -> None:
         """Hear that a sheet which was put aside is open again."""
-        if event.type() is QEvent.Type.Show and not self._over:
+        if not self._over:
             self._stands = True
             self._clock.start()
-        return super().eventFilter(watched, event)
 
     def _wanted(self) -> Unfinished | None:
         words = self._sheet.as_typed()

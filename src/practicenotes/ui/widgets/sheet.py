@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from practicenotes.ui.announce import announce
@@ -23,11 +24,13 @@ class Sheet(QDialog):
 
     Signals:
         asked(): the main button was taken.
+        shown(): it is open, or open again.
         thrown_away(): what stood here was given back from before, and is not wanted.
     """
 
     asked = Signal()
     thrown_away = Signal()
+    shown = Signal()
     main: Button
     back: Button
 
@@ -65,6 +68,11 @@ class Sheet(QDialog):
         """Leave, unless a store is just about to answer: its word would reach nobody."""
         if not self.waits:
             super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Say that it is open."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def as_typed(self) -> dict[str, Any]:
         """Return what stands here as plain values, by names that last."""
