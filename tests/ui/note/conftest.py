@@ -118,7 +118,7 @@ def sitting(
     desk.begin()
     qtbot.waitUntil(window.isActiveWindow)
     sat = Sitting(desk, window, played, qtbot)
-    desk._show_client(sat.heron)
+    desk.show_client(sat.heron)
     sat.settle()
     yield sat
     desk.flush()

@@ -89,7 +89,7 @@ def test_a_note_is_saved_as_a_file(
 
 def test_the_note_of_a_session_is_printed_from_its_page(sitting: Sitting) -> None:
     """The same menu stands on the page of a session."""
-    sitting.desk._show_session(sitting.played.session_today("Heron"))
+    sitting.desk.show_session(sitting.played.session_today("Heron"))
     sitting.settle()
     sitting.desk.session.record.form.editor("data").setPlainText("He came.")
 
