@@ -393,3 +393,11 @@ class PassphraseUnread(PracticeNotesError):
     """No passphrase could be read; `why` says what was wrong."""
 
     why: str
+
+
+@dataclass(eq=False)
+class ArgumentMissing(PracticeNotesError):
+    """A command was given too little: `wants` names what it needs."""
+
+    command: str
+    wants: str

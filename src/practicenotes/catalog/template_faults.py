@@ -94,7 +94,7 @@ def _in_section(section: Section) -> Iterator[Fault]:
 
 
 def _in_labels(sections: tuple[Section, ...]) -> Iterator[Fault]:
-    """Yield the labels that stand twice on one side of the page, where nobody can tell them apart."""
+    """Yield the labels that stand twice on one side of the page."""
     seen: set[tuple[Layer, str]] = set()
     for number, section in enumerate(sections, 1):
         label = section.layer, section.label.casefold()
