@@ -16,7 +16,7 @@ KINDS = {
     FieldKind.FACETS: "The ten facets",
 }
 LAYERS = {Layer.RECORD: "In the record", Layer.PRIVATE: "Private"}
-USES = {Use.SESSION: "A note of a session", Use.COURSE: "A paper of the whole course"}
+USES = {Use.SESSION: "Session note", Use.COURSE: "Course document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _of_head(before: NoteTemplate, after: NoteTemplate) -> Iterator[str]:
     if before.summary != after.summary:
         yield f"It is described as: {after.summary}"
     if before.use is not after.use:
-        yield f"It is for: {USES[after.use].lower()}."
+        yield f"It is used as a {USES[after.use].lower()}."
     if before.for_client is not after.for_client:
         yield f"It is {'a page' if after.for_client else 'no page'} for the client."
 

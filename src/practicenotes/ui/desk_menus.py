@@ -34,6 +34,9 @@ class Acts(Protocol):
     def take_to_supervision(self) -> None:
         """Ask what is taken to supervision."""
 
+    def show_forms(self) -> None:
+        """Show the forms for notes."""
+
     def new_letter(self) -> None:
         """Begin a letter."""
 
@@ -50,4 +53,5 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Before the session", desk.before_session, "Ctrl+Shift+B")
     act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
+    act("&Session", "&Forms for notes", desk.show_forms)
     act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")

@@ -74,7 +74,7 @@ def test_changes_of_the_head_are_told() -> None:
     assert form_changes.told(FORM, other) == (
         "The form is called Ours; it was Mine.",
         "It is described as: New.",
-        "It is for: a paper of the whole course.",
+        "It is used as a course document.",
         "It is a page for the client.",
     )
     assert form_changes.told(other, FORM)[-1] == "It is no page for the client."
