@@ -753,22 +753,22 @@ def test_the_forms_are_reached_from_the_menu_and_from_the_practice(sitting: Sitt
     )
     action.trigger()
     sitting.settle()
-    assert sitting.window.page is sitting.desk.forms
+    assert sitting.window.page is sitting.desk.forms.page
     assert "Forms for notes" in sitting.said()
-    sitting.desk.forms.back.click()
+    sitting.desk.forms.page.back.click()
     sitting.settle()
     assert sitting.window.page is sitting.desk.today
 
     sitting.hit("Ctrl+4")
     sitting.press("Open the forms")
-    assert sitting.window.page is sitting.desk.forms
+    assert sitting.window.page is sitting.desk.forms.page
     sitting.hit("Alt+Left")
     assert sitting.window.page is sitting.desk.practice
 
 
 def test_a_form_that_is_being_written_survives_the_lock(sitting: Sitting) -> None:
     """What was typed is with the store when the practice locks, and is the page that comes back."""
-    sitting.desk.show_forms()
+    sitting.desk.forms.show()
     sitting.settle()
     sitting.press("New form")
     QTest.keyClicks(QApplication.focusWidget(), "Half a form")
@@ -780,38 +780,38 @@ def test_a_form_that_is_being_written_survives_the_lock(sitting: Sitting) -> Non
 
     sitting.hit("Ctrl+1")
     assert sitting.desk.place.form_draft_id is None
-    sitting.desk.forms.editor.left.emit()
+    sitting.desk.forms.page.editor.left.emit()
     sitting.settle()
     sitting.desk.begin(place)
     sitting.settle()
 
     assert sitting.desk.place == place
-    assert sitting.desk.forms.editor.isVisible()
+    assert sitting.desk.forms.page.editor.isVisible()
     assert QApplication.focusWidget().text() == "Half a form"
 
 
 def test_undo_in_the_menu_goes_back_over_the_form(sitting: Sitting) -> None:
     """*Edit*, *Undo* and its key do the same, from inside a field."""
-    sitting.desk.show_forms()
+    sitting.desk.forms.show()
     sitting.settle()
     sitting.press("New form")
     QTest.keyClicks(QApplication.focusWidget(), "Mine")
     undo = next(a for a in sitting.window.menu("&Edit").actions() if "Undo" in a.text())
     undo.trigger()
-    assert sitting.desk.forms.editor.draft.template.name == ""
+    assert sitting.desk.forms.page.editor.draft.template.name == ""
 
     sitting.hit("Ctrl+Shift+Z")
-    assert sitting.desk.forms.editor.draft.template.name == "Mine"
+    assert sitting.desk.forms.page.editor.draft.template.name == "Mine"
     sitting.hit("Ctrl+Z")
-    assert sitting.desk.forms.editor.draft.template.name == ""
+    assert sitting.desk.forms.page.editor.draft.template.name == ""
 
 
 def test_a_form_of_ones_own_is_offered_to_the_next_note(sitting: Sitting) -> None:
     """From the moment at which it is saved, and no earlier."""
     desk = sitting.desk
-    desk.show_forms()
+    desk.forms.show()
     sitting.settle()
-    next(row for row in desk.forms.list.rows if row.text() == "DAP").click()
+    next(row for row in desk.forms.page.list.rows if row.text() == "DAP").click()
     sitting.press("Copy and change")
     field = QApplication.focusWidget()
     field.selectAll()
@@ -827,6 +827,6 @@ def test_a_form_of_ones_own_is_offered_to_the_next_note(sitting: Sitting) -> Non
     desk.session.left.emit()
     sitting.settle()
     sitting.hit("Ctrl+Shift+S")
-    sitting.qtbot.waitUntil(desk.forms.form.isVisible)
+    sitting.qtbot.waitUntil(desk.forms.page.form.isVisible)
     sitting.settle()
     assert "Two lines" in offered()

@@ -23,7 +23,7 @@ from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
-from practicenotes.ui.forms.page import FormsPage
+from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
@@ -70,7 +70,7 @@ class Desk(QObject):
         )
         self.measures = MeasuresPage(record, work, now)
         self.practice = PracticePage(record, work, care, now)
-        self.forms = FormsPage(record, work, now)
+        self.forms = FormDesk(window, record, work, now)
         self.session = SessionPage(record, private, now)
         self.alliance = AlliancePage(record, private, now)
         self.notes = NoteDesk(window, record, work, now)
@@ -93,7 +93,7 @@ class Desk(QObject):
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self._unsaved = Unsaved(
             *(self.session, self.notes.page, self.letter, self.thoughts),
-            *(self.supervision, self.second_look, self.cards, Standings(window), self.forms),
+            *(self.supervision, self.second_look, self.cards, Standings(window), self.forms.page),
         )
         self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
@@ -118,7 +118,7 @@ class Desk(QObject):
             second_look_id=self.second_look.session_id if page is self.second_look else None,
             letter_id=letter.id if page is self.letter and letter else None,
             item_id=self.supervision.item_id if page is self.supervision else None,
-            form_draft_id=self.forms.draft_id if page is self.forms else None,
+            form_draft_id=self.forms.draft_id,
         )
 
     def new_client(self) -> None:
@@ -129,12 +129,11 @@ class Desk(QObject):
     def flush(self) -> None:
         """Hand everything that is unsaved to the stores."""
         self._unsaved.flush()
-        self.alliance.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self._unsaved.any or self.alliance.has_unsaved
+        return self._unsaved.any
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
@@ -181,10 +180,6 @@ class Desk(QObject):
         }
         return (about.get(page) if page else None) or self.clients.client_id
 
-    def show_forms(self) -> None:
-        """Show the forms for notes."""
-        self._window.show_page(self.forms, "practice")
-
     def new_letter(self, client_id: ClientId | None = None) -> None:
         """Begin a letter about the client that is shown."""
         chosen = client_id or self.clients.client_id
@@ -216,7 +211,7 @@ class Desk(QObject):
             asking.card_wanted.connect(self.cards.take)
         self.clients.page.note_wanted.connect(self.new_note)
         self.clients.page.new_letter_wanted.connect(self.new_letter)
-        self.practice.forms_wanted.connect(self.show_forms)
+        self.practice.forms_wanted.connect(self.forms.show)
         self.practice.look_chosen.connect(self._looks.take)
         self.practice.size_chosen.connect(self._looks.scale)
         self.supervision.session_wanted.connect(self.open_session)
@@ -226,7 +221,7 @@ class Desk(QObject):
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
         for told in (*sections, *pages, self.cards, self.notes, self.forms):
             told.told.connect(self._window.say)
-        for opened in (self.session, self.letter, self.before, self.second_look, self.forms):
+        for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)
         self._window.page_shown.connect(self._shown)
 
@@ -236,11 +231,6 @@ class Desk(QObject):
             self.session.private.flagging.ask()
         else:
             self._window.show_page(self.supervision)
-
-    def find_client(self) -> None:
-        """Let the therapist type a code name."""
-        self._window.show_page(self.clients)
-        self.clients.find_client()
 
     def take_card(self, act: CardAct) -> None:
         """Do something with a client card of the session or the client in front."""
@@ -288,6 +278,6 @@ class Desk(QObject):
     def _shown(self, page: QWidget) -> None:
         """Save what another page holds, and read the one in front anew."""
         self._unsaved.flush()
-        for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms):
+        for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms.page):
             if page is fresh:
                 fresh.refresh()
