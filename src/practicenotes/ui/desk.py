@@ -129,11 +129,12 @@ class Desk(QObject):
     def flush(self) -> None:
         """Hand everything that is unsaved to the stores."""
         self._unsaved.flush()
+        self.alliance.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self._unsaved.any
+        return self._unsaved.any or self.alliance.has_unsaved
 
     def open_session(self, session_id: SessionId) -> None:
         """Open the note and the reflection of a session that has begun."""
