@@ -426,6 +426,20 @@ def test_a_draft_is_thrown_away_and_comes_back(desk):
     assert len(desk.run(form_drafts.listed)) == 1
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_a_draft_in_which_nothing_was_done_leaves_no_trace(desk, own):
+    """Whoever only looked, or took everything back, finds the list as it was."""
+    desk.write(desk.keep().template if own else None)
+    desk.type("Other")
+    desk.press(Qt.Key.Key_Z, CTRL)
+    desk.editor.header.back.click()
+    desk.settle()
+    desk.qtbot.wait(1500)
+
+    assert desk.run(form_drafts.listed) == ()
+    assert not any("to be version" in row for row in desk.rows())
+
+
 def test_a_draft_is_opened_again_after_a_lock(desk):
     """The page that was left by the lock is the page that comes back."""
     desk.write(rules.copied(DAP))

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from practicenotes import catalog
-from practicenotes.ui.forms.history import MOST, PAUSE, History
+from practicenotes.domain import form_drafts as rules
+from practicenotes.ui.forms.history import MOST, PAUSE, History, difference
 
 
 DAP = catalog.note_template("dap")
@@ -80,3 +83,22 @@ def test_the_memory_has_an_end() -> None:
         history.undo()
         steps += 1
     assert steps == MOST
+
+
+@pytest.mark.parametrize(
+    ("after", "place"),
+    [
+        (rules.changed(DAP, 1, prompt="And?"), (1, "prompt")),
+        (rules.changed(DAP, 2, options=("a", "b")), (2, "options")),
+        (rules.added(DAP, 1), (1, "label")),
+        (rules.removed(DAP, 0), (0, "label")),
+        (rules.removed(DAP, 2), (1, "label")),
+        (rules.moved(DAP, 2, 1), (1, "label")),
+        (replace(DAP, summary="Other"), (None, "summary")),
+        (replace(DAP, for_client=True), (None, "for_client")),
+        (replace(DAP, sections=()), (None, "name")),
+    ],
+)
+def test_the_place_of_a_step_is_found(after, place) -> None:
+    """The section that is another now, and its field; the head where no section is."""
+    assert difference(DAP, after) == place

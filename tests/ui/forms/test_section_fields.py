@@ -111,6 +111,13 @@ def test_aims_are_a_question_of_yes_or_no(fields):
     assert shown.told == [("sets_aims", False)]
 
 
+def test_what_the_record_alone_can_have_is_offered_there(fields):
+    """A private section sets no aims; one that does all the same can be mended."""
+    private = replace(PLAN, layer=Layer.PRIVATE)
+    assert fields(private).aims.isVisible()
+    assert not fields(replace(private, sets_aims=False)).aims.isVisible()
+
+
 def test_the_side_is_chosen(fields):
     """In the record, or private."""
     shown = fields(PLAN)

@@ -12,13 +12,14 @@ from practicenotes import messages
 from practicenotes.catalog import form_faults
 from practicenotes.catalog.form_faults import FormFault
 from practicenotes.domain import form_changes, times
+from practicenotes.domain import form_drafts as rules
 from practicenotes.domain.form_drafts import FormDraft
 from practicenotes.domain.forms import KeptForm, NoteTemplate
 from practicenotes.records import form_drafts
 from practicenotes.ui.announce import announce
 from practicenotes.ui.forms.column import FormColumn
 from practicenotes.ui.forms.header import WRITE, EditorHeader
-from practicenotes.ui.forms.history import History, Key
+from practicenotes.ui.forms.history import History, Key, difference
 from practicenotes.ui.forms.panes import EditorPanes
 from practicenotes.ui.forms.preview import FormPreview
 from practicenotes.ui.forms.watching import REDO, UNDO
@@ -133,9 +134,18 @@ class FormEditor(QWidget):
 
     def throw_away(self) -> None:
         """Let go of the draft; the form that it was begun from stays as it is."""
-        draft = self.draft
-        if draft:
+        if draft := self.draft:
+            self._resting = self.focusWidget()
+            self.setEnabled(False)
             self.saves.then(partial(self._throw, draft))
+
+    def let_go(self) -> None:
+        """Leave no draft behind in which nothing was done."""
+        draft = self.draft
+        if draft and draft.template in (self._base, rules.empty()):
+            self.flush()
+            self._draft = None
+            self._record.run(self, form_drafts.throw_away, draft.id)
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
@@ -162,7 +172,7 @@ class FormEditor(QWidget):
         if self._history.now != before:
             self.strip.hide()
             self._refresh()
-            self.column.go_to(*_difference(before, self._history.now))
+            self.column.go_to(*difference(before, self._history.now))
 
     def _refresh(self) -> None:
         """Show and keep the form as it is now."""
@@ -201,9 +211,10 @@ class FormEditor(QWidget):
     def _throw(self, draft: FormDraft) -> None:
         def gone(_: None) -> None:
             self._draft = None
+            self.setEnabled(True)
             self.thrown_away.emit(draft)
 
-        self._record.run(self, form_drafts.throw_away, draft.id, then=gone)
+        self._record.run(self, form_drafts.throw_away, draft.id, then=gone, failed=self._refuse)
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -266,27 +277,3 @@ class FormEditor(QWidget):
         for part in (self.header, self.trouble, self.wanting, self.strip):
             stack.addWidget(part)
         stack.addWidget(self.panes, 1)
-
-
-def _difference(before: NoteTemplate, after: NoteTemplate) -> tuple[int | None, str]:
-    """Return where two forms differ first: the section (None: the head), and its field."""
-    was = {section.id: section for section in before.sections}
-    for at, section in enumerate(after.sections):
-        old = was.get(section.id)
-        if old is None:
-            return at, "label"
-        if old != section:
-            fields = section.__dataclass_fields__
-            return at, next(n for n in fields if getattr(old, n) != getattr(section, n))
-    moved = [s.id for s in before.sections] != [s.id for s in after.sections]
-    if moved and after.sections:
-        pairs = zip(before.sections, after.sections, strict=False)
-        at = next((n for n, (b, a) in enumerate(pairs) if b.id != a.id), len(after.sections) - 1)
-        return at, "label"
-    return None, next(
-        (n for n in ("name", "summary", "use", "for_client") if _differ(before, after, n)), "name"
-    )
-
-
-def _differ(before: NoteTemplate, after: NoteTemplate, name: str) -> bool:
-    return bool(getattr(before, name) != getattr(after, name))

@@ -58,3 +58,27 @@ class History:
             self._before.append(self.now)
             self.now = self._after.pop()
             self._key = ()
+
+
+def difference(before: NoteTemplate, after: NoteTemplate) -> tuple[int | None, str]:
+    """Return where two forms differ first: the section (None: the head), and its field."""
+    was = {section.id: section for section in before.sections}
+    for at, section in enumerate(after.sections):
+        old = was.get(section.id)
+        if old is None:
+            return at, "label"
+        if old != section:
+            fields = section.__dataclass_fields__
+            return at, next(n for n in fields if getattr(old, n) != getattr(section, n))
+    moved = [s.id for s in before.sections] != [s.id for s in after.sections]
+    if moved and after.sections:
+        pairs = zip(before.sections, after.sections, strict=False)
+        at = next((n for n, (b, a) in enumerate(pairs) if b.id != a.id), len(after.sections) - 1)
+        return at, "label"
+    return None, next(
+        (n for n in ("name", "summary", "use", "for_client") if _differ(before, after, n)), "name"
+    )
+
+
+def _differ(before: NoteTemplate, after: NoteTemplate, name: str) -> bool:
+    return bool(getattr(before, name) != getattr(after, name))

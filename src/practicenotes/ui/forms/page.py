@@ -51,7 +51,8 @@ class FormsPage(QWidget):
         self.list, self.form = FormList(), FormView()
         self.editor = FormEditor(record, now)
         self.coming_in = ComingIn(self, record, work, now)
-        self.strip, self.notice, self.problem = UndoStrip(), NoticeStrip(), NoticeStrip("error")
+        self.strip, self.notice = UndoStrip(), NoticeStrip("done")
+        self.problem = NoticeStrip("error")
         self._stack = QStackedWidget()
         self._lay_out()
         self._listen()
@@ -133,6 +134,10 @@ class FormsPage(QWidget):
         self.flush()
         self._turn_to(self._list_page)
         self.refresh()
+
+    def _leave_editor(self) -> None:
+        self.editor.let_go()
+        self._show_list()
 
     def _published(self, kept: KeptForm) -> None:
         template = kept.template
@@ -217,7 +222,7 @@ class FormsPage(QWidget):
         self.form.export_wanted.connect(self._export)
         self.form.retire_wanted.connect(self._retire)
         self.form.return_wanted.connect(self._bring_back)
-        self.editor.left.connect(self._show_list)
+        self.editor.left.connect(self._leave_editor)
         self.editor.published.connect(self._published)
         self.editor.thrown_away.connect(self._thrown_away)
         self.problem.acted.connect(self.refresh)

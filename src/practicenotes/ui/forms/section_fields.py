@@ -47,7 +47,7 @@ class SectionFields(QWidget):
         self.form = Form(_rows(shown))
         self.covers = {item: QCheckBox(item.value) for item in RecordOnly}
         self.aims = QCheckBox(AIMS)
-        self._lay_out(shown)
+        self._lay_out()
         self.show_section(shown)
         self.form.changed.connect(self._hear)
         for box in self.covers.values():
@@ -65,6 +65,7 @@ class SectionFields(QWidget):
         for item, box in self.covers.items():
             box.setChecked(item in shown.covers)
         self.aims.setChecked(shown.sets_aims)
+        self.aims.setVisible(shown.sets_aims or _can_set_aims(shown))
         self._showing = False
 
     def field(self, name: str) -> QWidget:
@@ -87,7 +88,7 @@ class SectionFields(QWidget):
         chosen = tuple(item for item, box in self.covers.items() if box.isChecked())
         self.changed.emit("covers", chosen)
 
-    def _lay_out(self, shown: Section) -> None:
+    def _lay_out(self) -> None:
         look = themes.current()
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, look.space("one"), 0, 0)
@@ -102,7 +103,10 @@ class SectionFields(QWidget):
             flow.addWidget(box)
         stack.addWidget(held)
         stack.addWidget(self.aims)
-        self.aims.setVisible(shown.kind is FieldKind.TEXT)
+
+
+def _can_set_aims(shown: Section) -> bool:
+    return shown.kind is FieldKind.TEXT and shown.layer is Layer.RECORD
 
 
 def _rows(shown: Section) -> tuple[Field, ...]:
