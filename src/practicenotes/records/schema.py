@@ -198,6 +198,17 @@ class FormRow(Sealed, Base):
     retired_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class FormDraftRow(Sealed, Base):
+    """A form that is being changed; it may have faults, and goes when it is saved."""
+
+    __tablename__ = "form_draft"
+
+    form_id: Mapped[str] = mapped_column(Text, index=True)  # "" for a new form
+    version: Mapped[int]  # that it was begun from, or 0
+    parts: Mapped[list[dict[str, object]]] = mapped_column(Listing)  # the head, then each section
+    changed_at: Mapped[At]
+
+
 class GoalLinkRow(Sealed, Base):
     """What a note worked towards, in the words of that day; goals and plans may change later."""
 
@@ -409,6 +420,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="a243de6cbd0ed94b7973df2d01e515dd5ca10c5277072c33132a259e312f4df4",
+    digest="76ebb4d35ac13709c0a9d544091baa9fcbe355b2b738964a28375629c237697f",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )
