@@ -351,9 +351,28 @@ class SettingRow(Sealed, Base):
     value: Mapped[list[object]] = mapped_column(Listing)
 
 
+class WordRow(Sealed, Base):
+    """A word that the record takes for rightly spelt."""
+
+    __tablename__ = "word"
+
+    word: Mapped[str] = mapped_column(Text, unique=True)
+    learnt_at: Mapped[At]
+
+
+class SnippetRow(Sealed, Base):
+    """Words that stand ready under a short key in the record."""
+
+    __tablename__ = "snippet"
+
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]
+    changed_at: Mapped[At]
+
+
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="ef79ddfc9a5292fad88ad66184d4998cb99824682d246b9583f1b2b6466b401b",
+    digest="dba42a87c451ac63676de0035029fd0aebb1e7758051ae7aefbb39ea1983063a",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

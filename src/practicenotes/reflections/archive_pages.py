@@ -32,6 +32,8 @@ _TITLES = {
     "saying": "The client’s words about us",
     "learning": "What a week taught",
     "question": "A question",
+    "word": "A learnt word",
+    "snippet": "A snippet",
 }
 _YES_OR_NO = frozenset({"mine_too", "for_supervision"})
 _PARTS_OF = {"reflection_id": "reflection", "episode_id": "strain_episode"}

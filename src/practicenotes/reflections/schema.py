@@ -259,9 +259,28 @@ class SettingRow(Sealed, Base):
     value: Mapped[list[object]] = mapped_column(Listing)
 
 
+class WordRow(Sealed, Base):
+    """A word that the private layer takes for rightly spelt."""
+
+    __tablename__ = "word"
+
+    word: Mapped[str] = mapped_column(Text, unique=True)
+    learnt_at: Mapped[At]
+
+
+class SnippetRow(Sealed, Base):
+    """Words that stand ready under a short key in the private layer."""
+
+    __tablename__ = "snippet"
+
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]
+    changed_at: Mapped[At]
+
+
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="98998451f610769c0b4bf10ae78e14dd6ffe70514a403a44b44a9531e07c8c49",
+    digest="d9280f25a3e26705c8c9bbc461e0beeac807f86b5e720710875ae15f7ee5888f",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )
