@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 from practicenotes.ui import theme as themes
 from practicenotes.ui.writing import side as sides
 from practicenotes.ui.writing.highlighter import Highlighter
+from practicenotes.ui.writing.lines import SpacedLayout
 from practicenotes.ui.writing.pen import Pen
 from practicenotes.ui.writing.snippet_keys import SnippetKeys
 from practicenotes.ui.writing.spelling_menu import SpellingMenu
@@ -30,7 +32,7 @@ _SIDES = 26  # px: edges, padding and margin left and right of the text
 
 
 class GrowingEditor(QPlainTextEdit):
-    """Text in the reading font; at least three lines high, at most 72 characters wide.
+    """Text in the reading font; three lines high or more, and as many signs wide as was chosen.
 
     What is written is Markdown, and looks like what it means; on a `plain` one it means nothing. A
     `wide` one fills its column: the page answers for the measure. Words and snippets are those of
@@ -50,6 +52,10 @@ class GrowingEditor(QPlainTextEdit):
         super().__init__(parent)
         self._least_lines, self._wide = least_lines, wide
         self._whole = 0
+        document = QTextDocument(self)
+        self._lines = SpacedLayout(document)
+        document.setDocumentLayout(self._lines)
+        self.setDocument(document)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setProperty("reading", True)
@@ -155,9 +161,12 @@ class GrowingEditor(QPlainTextEdit):
 
     def _measure(self) -> None:
         theme = themes.current()
-        per_sign = QFontMetricsF(theme.font("reading")).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        measure = theme.space("reading_measure")
-        self._whole = math.ceil(measure * per_sign) + _SIDES
+        look = theme.writing
+        per_sign = QFontMetricsF(theme.writing_font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self._whole = math.ceil(look.measure * per_sign) + _SIDES
+        if self._lines.spacing != look.spacing / 100:
+            self._lines.spacing = look.spacing / 100
+            self._lines.requestUpdate()
         if not self._wide:
             self.setMaximumWidth(self._whole)
         self._grow()
@@ -167,6 +176,7 @@ class GrowingEditor(QPlainTextEdit):
         first = self.document().firstBlock().layout()
         # A laid-out line is a little higher than the font says.
         line = first.lineAt(0).height() if first.lineCount() else self.fontMetrics().lineSpacing()
+        line *= self._lines.spacing
         inside = self.contentsRect().height() - self.viewport().height()
         frame = self.height() - self.contentsRect().height() + max(0, inside)
         return math.ceil(lines * line + 2 * self.document().documentMargin()) + frame + _SPARE
