@@ -34,7 +34,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
 from practicenotes.ui.unsaved import Unsaved
-from practicenotes.ui.vocabulary import Vocabulary
+from practicenotes.ui.vocabulary import Vocabulary, menu
 from practicenotes.ui.vocabulary.card import PrivateWritingCard, WritingCard
 from practicenotes.ui.window import Section, Window
 
@@ -248,6 +248,7 @@ class Desk(QObject):
 
     def _fill_menus(self) -> None:
         act = self._window.act
+        menu.fill(act, self.session)
         act("&Client", "&New client…", self.new_client, "Ctrl+Shift+N")
         act("&Client", "&Find a client", self._find_client, "Ctrl+Shift+C")
         for card_act in BEGUN:

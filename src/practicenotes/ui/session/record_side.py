@@ -25,6 +25,7 @@ from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_head import RecordHead
 from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.session.word_count import WordCount
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.page import scrolled
 
@@ -63,10 +64,14 @@ class RecordSide(QWidget):
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
+        self.count = WordCount(self.form)
+        self.form.touched.connect(self.count.renew_soon)
+        self.form.rearranged.connect(self.count.renew_soon)
         self.addenda = Addenda(tasks, now)
         self.addenda.added.connect(self._show_note)
         self._lay_out()
-        themes.current().changed.connect(self._fit)
+        # The sheets must have taken the new measure first.
+        themes.current().changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     @property
     def session(self) -> Session:
@@ -258,6 +263,10 @@ class RecordSide(QWidget):
             raise RuntimeError("no session is open")
         return self._write_up
 
+    def put_above(self, bar: QWidget) -> None:
+        """Put a bar above all that scrolls."""
+        self._whole.insertWidget(0, bar)
+
     def _fit(self) -> None:
         """Keep head and facts as wide as the sheets, which keep to the measure of a line."""
         if sheet := self.form.first_editor():
@@ -272,11 +281,12 @@ class RecordSide(QWidget):
             theme.space("page_margin"), 12, theme.space("pane_margin"), theme.space("three")
         )
         self._stack.setSpacing(theme.space("one"))
-        for part in (self.head, self.form, self.addenda):
+        for part in (self.head, self.form, self.count, self.addenda):
             self._stack.addWidget(part)
         self._stack.addStretch()
         inside = QWidget()
         inside.setLayout(leaning_left(self._column))
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         whole.addWidget(scrolled(inside))

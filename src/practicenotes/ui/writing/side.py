@@ -48,7 +48,7 @@ class WritingSide(QObject):
     def __init__(
         self, tasks: Tasks, store: Operations, speller: Speller, now: Callable[[], datetime]
     ) -> None:
-        super().__init__(speller)
+        super().__init__()  # no child of the speller: from one side no way may lead to the other
         self.tasks, self.store, self.speller, self.now = tasks, store, speller, now
         self.client = ""  # the code name of whoever the page in front is about
         self.learnt: tuple[str, ...] = ()

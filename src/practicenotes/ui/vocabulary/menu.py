@@ -1,0 +1,43 @@
+"""What can be done with words, as lines of the menu: each shows its key to whoever looks for it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from practicenotes.ui.session.page import SessionPage
+from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.writing.pen import Pen
+
+
+MENU = "F&ormat"
+
+_LINES: tuple[tuple[str, Callable[[Pen], None], str], ...] = (
+    ("&Bold", Pen.bold, "Ctrl+B"),
+    ("&Italic", Pen.italic, "Ctrl+I"),
+    ("&List", Pen.bullets, "Ctrl+Shift+8"),
+    ("&Numbered list", Pen.numbers, "Ctrl+Shift+7"),
+    ("One step &deeper", Pen.deeper, "Ctrl+]"),
+    ("One step &out", Pen.shallower, "Ctrl+["),
+    ("Heading &1", lambda pen: pen.heading(1), "Ctrl+Alt+1"),
+    ("Heading &2", lambda pen: pen.heading(2), "Ctrl+Alt+2"),
+    ("Heading &3", lambda pen: pen.heading(3), "Ctrl+Alt+3"),
+    ("No &heading", lambda pen: pen.heading(0), "Ctrl+Alt+0"),
+)
+
+
+def fill(act: Callable[..., object], session: SessionPage) -> None:
+    """Add the lines; each does its work on the sheet that has the keyboard, if one has."""
+    act("&Edit", "Paste as plain te&xt", _on_sheet(Pen.paste_plain), "Ctrl+Shift+V")
+    act("&Edit", "&Find in the note", session.find_words, "Ctrl+F")
+    act("&Edit", "Count &words", session.record.count.speak, "Ctrl+Shift+G")
+    for words, does, key in _LINES:
+        act(MENU, words, _on_sheet(does), key)
+
+
+def _on_sheet(does: Callable[[Pen], None]) -> Callable[[], None]:
+    def do() -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, GrowingEditor):
+            does(focus.pen)
+
+    return do
