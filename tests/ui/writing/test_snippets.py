@@ -150,7 +150,7 @@ def test_a_snippet_is_written_changed_removed_and_brought_back(
     both: tuple[Desk, Desk],
     vocabulary: Vocabulary,
     *,
-    private: bool,
+    mine: bool,
     unnamed: Callable[..., list[str]],
 ) -> None:
     """All by the keyboard, in the store of its side alone, with a way to undo."""

@@ -68,6 +68,7 @@ class WritingCard(Card):
             self.stack.addWidget(choice)
         self.stack.addLayout(_buttons(vocabulary.record, self, private=False))
         vocabulary.speller.changed.connect(self._show_language)
+        self._show_language()
 
     def _add_spelling(self) -> None:
         if not spelling.is_available():
