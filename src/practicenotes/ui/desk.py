@@ -34,8 +34,7 @@ from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
 from practicenotes.ui.unsaved import Unsaved
-from practicenotes.ui.vocabulary import Vocabulary, menu
-from practicenotes.ui.vocabulary.card import PrivateWritingCard, WritingCard
+from practicenotes.ui.vocabulary import Vocabulary, joining, menu
 from practicenotes.ui.window import Section, Window
 
 
@@ -74,8 +73,6 @@ class Desk(QObject):
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
-        added = device.folder / "dictionaries"
-        self.vocabulary = Vocabulary(record, private, work, added, now, self)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         for section, page in (
@@ -93,7 +90,8 @@ class Desk(QObject):
             *(self.supervision, self.second_look, self.cards),
         )
         self._looks = Looks(self, device)
-        self._lend_words(work)
+        self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
+        joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
         self._fill_menus()
@@ -196,24 +194,6 @@ class Desk(QObject):
             return
         self.letter.begin(chosen, LETTER_KIND)
         self._window.show_page(self.letter, "clients")
-
-    def _lend_words(self, work: Work) -> None:
-        """Let every page use the words and snippets of its side, and of no other."""
-        record = (self.session.record, self.letter, self.clients, self.measures, self.practice)
-        private = (self.session.private, self.alliance, self.thoughts, self.second_look)
-        of_both = self.supervision
-        self.vocabulary.lend(
-            record=(*record, of_both.hours), private=(*private, of_both.passages, of_both.caseload)
-        )
-        writing = WritingCard(self.vocabulary, work)
-        writing.told.connect(self._window.say)
-        writing.look_chosen.connect(self._looks.write_so)
-        self.practice.add_card(writing)
-        self.practice.add_card(PrivateWritingCard(self.vocabulary.private))
-        self.session.record.opened.connect(
-            lambda found: self.vocabulary.meet(found.session.client_id, found.code_name)
-        )
-        self.vocabulary.begin()
 
     def _join(self) -> None:
         self.alliance.session_wanted.connect(self.open_session)

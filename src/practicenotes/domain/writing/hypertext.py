@@ -14,7 +14,7 @@ RAW = frozenset(("script", "style", "title", "textarea", "xmp", "noscript", "ifr
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(
-    r"\b(style|start|type)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE
+    r"(?<![\w-])(style|start)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE
 )
 _LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")  # no sign has it, and some readers choke
 _LONGEST_ATTRIBUTES = 20_000

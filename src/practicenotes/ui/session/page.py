@@ -24,7 +24,7 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import follow_reading
-from practicenotes.ui.session.find_bar import FindBar
+from practicenotes.ui.session.finding import Finding
 from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.private_side import PrivateSide
 from practicenotes.ui.session.progress import Progress
@@ -63,10 +63,7 @@ class SessionPage(QWidget):
         self.record = RecordSide(record, now)
         self.private = PrivateSide(private, now)
         self.sides = Sides(self.record, self.private)
-        self._bars = {
-            RECORD: FindBar(self.record, "Find in this note"),
-            PRIVATE: FindBar(self.private, "Find in this reflection"),
-        }
+        self.finding = Finding(self.sides, self.record, self.private)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
             self,
@@ -75,10 +72,8 @@ class SessionPage(QWidget):
                 "Ctrl+R": self.go_to_facet,
                 "Ctrl+S": self.save_now,
                 "Ctrl+Shift+S": self.sign,
-                "Ctrl+F": self.find_words,
-                "F3": lambda: self.find_on(1),
-                "Shift+F3": lambda: self.find_on(-1),
                 "Ctrl+Shift+G": self.record.count.speak,
+                **self.finding.keys,
             },
         )
         self._lay_out()
@@ -132,18 +127,6 @@ class SessionPage(QWidget):
         self.sides.show_side(PRIVATE)
         self.private.focus_first()
 
-    def find_words(self) -> None:
-        """Seek words on the side where the keyboard is; the other side is not looked into."""
-        self._bars[self.sides.side_of(QApplication.focusWidget())].open()
-
-    def find_on(self, by: int) -> None:
-        """Go to the next place of what is sought, or the one before."""
-        bar = self._bars[self.sides.side_of(QApplication.focusWidget())]
-        if bar.isHidden():
-            bar.open()
-        else:
-            bar.step(by)
-
     def save_now(self) -> None:
         """Save both sides, and say so."""
         self._when_saved(lambda: announce(self, self._progress.saved(self._today())))
@@ -171,8 +154,7 @@ class SessionPage(QWidget):
         self.record.open(session_id)
 
     def _show_write_up(self, write_up: WriteUp) -> None:
-        for bar in self._bars.values():
-            bar.close_bar()
+        self.finding.close()
         self._progress = Progress()
         self._progress.record.saved_at = write_up.note.saved_at
         days = {session.id: session.starts_at.date() for session in write_up.earlier}
@@ -296,8 +278,6 @@ class SessionPage(QWidget):
                 saves.saved.connect(partial(self._saved, name))
                 saves.stuck.connect(partial(self._stuck, name))
         self._ordering.timeout.connect(lambda: follow_reading(self))
-        self.record.put_above(self._bars[RECORD])
-        self.private.put_above(self._bars[PRIVATE])
         self.sides.turned.connect(self._show_turn)
         self.sides.divided.connect(self._keep_division)
         app = QApplication.instance()

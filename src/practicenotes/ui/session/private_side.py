@@ -181,10 +181,6 @@ class PrivateSide(QFrame):
         super().resizeEvent(event)
         self._place_foot()
 
-    def put_above(self, bar: QWidget) -> None:
-        """Put a bar above all that scrolls."""
-        self._whole.insertWidget(0, bar)
-
     def _place_foot(self) -> None:
         pinned = self.foot.sizeHint().height() <= self.height() * FOOT_SHARE
         home = self._whole if pinned else self._inner

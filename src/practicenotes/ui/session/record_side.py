@@ -65,12 +65,9 @@ class RecordSide(QWidget):
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
         self.count = WordCount(self.form)
-        self.form.touched.connect(self.count.renew_soon)
-        self.form.rearranged.connect(self.count.renew_soon)
         self.addenda = Addenda(tasks, now)
         self.addenda.added.connect(self._show_note)
         self._lay_out()
-        # The sheets must have taken the new measure first.
         themes.current().changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -263,10 +260,6 @@ class RecordSide(QWidget):
             raise RuntimeError("no session is open")
         return self._write_up
 
-    def put_above(self, bar: QWidget) -> None:
-        """Put a bar above all that scrolls."""
-        self._whole.insertWidget(0, bar)
-
     def _fit(self) -> None:
         """Keep head and facts as wide as the sheets, which keep to the measure of a line."""
         if sheet := self.form.first_editor():
@@ -286,7 +279,7 @@ class RecordSide(QWidget):
         self._stack.addStretch()
         inside = QWidget()
         inside.setLayout(leaning_left(self._column))
-        whole = self._whole = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scrolled(inside))

@@ -28,7 +28,7 @@ _LINES: tuple[tuple[str, Callable[[Pen], None], str], ...] = (
 def fill(act: Callable[..., object], session: SessionPage) -> None:
     """Add the lines; each does its work on the sheet that has the keyboard, if one has."""
     act("&Edit", "Paste as plain te&xt", _on_sheet(Pen.paste_plain), "Ctrl+Shift+V")
-    act("&Edit", "&Find in the note", session.find_words, "Ctrl+F")
+    act("&Edit", "&Find in the note", session.finding.open, "Ctrl+F")
     act("&Edit", "Count &words", session.record.count.speak, "Ctrl+Shift+G")
     for words, does, key in _LINES:
         act(MENU, words, _on_sheet(does), key)
