@@ -61,8 +61,7 @@ def is_private(widget: QWidget) -> bool:
 
 def test_every_sheet_has_the_words_of_its_ground(desk: Desk) -> None:
     """Private ones those of the private store, all others those of the record."""
-    sheets = [each for top in QApplication.topLevelWidgets() for each in top.findChildren(QWidget)]
-    sheets = [each for each in sheets if isinstance(each, GrowingEditor)]
+    sheets = desk.session.window().findChildren(GrowingEditor)
     found = {is_private(each): lent_to(each) for each in sheets}
     assert len(sheets) > 10
     assert found == {True: desk.vocabulary.private, False: desk.vocabulary.record}
@@ -93,9 +92,8 @@ def test_the_menu_does_what_its_keys_do(desk: Desk, qtbot: QtBot) -> None:
     window.activateWindow()
     sheet.setFocus()
     qtbot.keyClicks(sheet, "sleep")
-    actions = {
-        a.text().replace("&", ""): a for m in window.findChildren(QMenu) for a in m.actions()
-    }
+    listed = [action for menu in window.findChildren(QMenu) for action in menu.actions()]
+    actions = {action.text().replace("&", ""): action for action in listed}
     for line, text in (
         ("Bold", "**sleep**"),
         ("Bold", "sleep"),
