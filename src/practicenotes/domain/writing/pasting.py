@@ -5,8 +5,8 @@ Pictures, colours, scripts, comments and everything that could be fetched are le
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from practicenotes.domain.writing import hypertext
 from practicenotes.domain.writing.hypertext import Tag
@@ -61,6 +61,8 @@ def markdown(html: str) -> str:
         raise PasteTooLong(len(html), LONGEST_SOURCE)
     reader = _Reader()
     for part in hypertext.parts(_fragment(html)):
+        if reader.length > LONGEST:
+            raise PasteTooLong(reader.length, LONGEST)
         if isinstance(part, str):
             reader.take_words(part)
         elif part.ends:
@@ -84,14 +86,17 @@ def _fragment(html: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An element that was begun and not ended, and what it does to the words inside it."""
+    """An element that was begun and not ended, and what the words inside it are."""
 
     tag: str
     unseen: bool = False
     label: bool = False  # the bullet or number that Word writes as text
-    bold: bool | None = None  # None: as around it
-    italic: bool | None = None
+    bold: bool = False
+    italic: bool = False
     kept: bool = False  # its line breaks are meant
+
+
+_NOTHING = _Open("")
 
 
 @dataclass(slots=True)
@@ -120,7 +125,7 @@ class _Reader:
         self._block = _Block()
         self._blocks: list[_Block] = []
         self._loose = True  # whether a blank line stands above the next block
-        self._length = 0
+        self.length = 0  # characters read so far
         self._cells, self._row = 0, 0  # of the row of a table, and the first block in it
 
     def text(self) -> str:
@@ -140,7 +145,7 @@ class _Reader:
         if name in _EMPTY:
             self._take_empty(name)
         elif len(self._open) < _MOST_OPEN:
-            opened = _opened(tag)
+            opened = _opened(tag, self._open[-1] if self._open else _NOTHING)
             self._open.append(opened)
             self._unseen += opened.unseen
             if self._unseen:
@@ -168,21 +173,16 @@ class _Reader:
 
     def take_words(self, words: str) -> None:
         """Take what a person reads."""
-        if self._unseen or self._length > LONGEST:
+        inside = self._open[-1] if self._open else _NOTHING
+        if self._unseen:
             return
-        if any(each.label for each in self._open):
+        if inside.label:
             self._block.label += words
             return
-        kept = any(each.kept for each in self._open)
-        words = _unbroken(words) if kept else spaces_as_one(words)
-        self._length += len(words)
-        self._block.pieces.append(Piece(words, self._has("bold"), self._has("italic")))
-
-    def _has(self, look: str) -> bool:
-        """Say what the innermost element that has a say makes of the words."""
-        said = [each for each in (getattr(open_, look) for open_ in self._open) if each is not None]
-        of_heading = look == "bold" and self._block.marker in _HEADINGS.values()
-        return bool(said) and said[-1] and not of_heading
+        words = _unbroken(words) if inside.kept else spaces_as_one(words)
+        self.length += len(words)
+        bold = inside.bold and not self._block.marker.startswith("#")
+        self._block.pieces.append(Piece(words, bold, inside.italic))
 
     # --- blocks ---------------------------------------------------------------------------------
 
@@ -262,26 +262,29 @@ class _Reader:
         return "1. "
 
 
-def _opened(tag: Tag) -> _Open:
-    style = _style(tag.attributes)
-    weight, slant = style.get("font-weight", ""), style.get("font-style", "")
-    bold = True if tag.name in _BOLD else None
-    if weight:
-        heavy = weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= _HEAVY)
-        bold = heavy if heavy or weight in ("normal", "lighter") or weight.isdecimal() else bold
-    italic = True if tag.name in _ITALIC else None
-    if slant:
-        italic = slant in ("italic", "oblique")
+def _opened(tag: Tag, around: _Open) -> _Open:
+    unseen, label, bold, italic = _look(tag.name, tag.attributes.get("style", ""))
     return _Open(
         tag.name,
-        unseen=tag.name in _UNSEEN or ":" in tag.name[:2] or style.get("display") == "none",
-        label=style.get("mso-list", "") == "ignore",
-        bold=bold,
-        italic=italic,
-        kept=tag.name == "pre",
+        unseen=unseen,
+        label=label or around.label,
+        bold=around.bold if bold is None else bold,
+        italic=around.italic if italic is None else italic,
+        kept=around.kept or tag.name == "pre",
     )
 
 
-def _style(attributes: Mapping[str, str]) -> dict[str, str]:
-    found = _STYLE.findall(attributes.get("style", ""))
-    return {name.lower(): value.strip().lower() for name, value in found}
+@lru_cache(maxsize=1024)
+def _look(name: str, written: str) -> tuple[bool, bool, bool | None, bool | None]:
+    """Return whether an element is unseen, a label of Word's, bold, italic; None: as around it."""
+    style = {key.lower(): value.strip().lower() for key, value in _STYLE.findall(written)}
+    weight, slant = style.get("font-weight", ""), style.get("font-style", "")
+    bold = True if name in _BOLD else None
+    if weight in ("bold", "bolder", "normal", "lighter") or weight.isdecimal():
+        heavy = weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= _HEAVY)
+        bold = heavy
+    italic = True if name in _ITALIC else None
+    if slant:
+        italic = slant in ("italic", "oblique")
+    unseen = name in _UNSEEN or ":" in name[:2] or style.get("display") == "none"
+    return unseen, style.get("mso-list") == "ignore", bold, italic

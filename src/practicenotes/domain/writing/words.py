@@ -8,6 +8,7 @@ LONGEST = 60  # letters: what is longer is no word, and no dictionary needs to h
 
 _COUNTED = re.compile(r"\w+(?:['’\-.]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SIGNS = re.compile(r"[@/\\_\d]|www")  # of which at least one is in whatever is no word
 _NO_WORDS = re.compile(r"\S*(?:[@/\\]|www\.)\S*|\w*\d\w*|\w*_\w*_\w*")
 
 
@@ -22,7 +23,9 @@ def to_check(line: str) -> Iterator[tuple[int, int, str]]:
     Addresses, paths, numbers and what is written in capitals alone are not words in this sense; the
     parts of a word with hyphens are words of their own, and so are words under `_` and `*`.
     """
-    passed_over = [found.span() for found in _NO_WORDS.finditer(line)]
+    passed_over = (
+        [found.span() for found in _NO_WORDS.finditer(line)] if _SIGNS.search(line) else []
+    )
     for found in _LETTERS.finditer(line):
         word = found[0]
         if len(word) == 1 or word.isupper() or len(word) > LONGEST:

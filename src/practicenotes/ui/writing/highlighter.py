@@ -3,9 +3,11 @@
 Nothing of it is in the text, and nothing of it can be undone.
 """
 
+import time
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -16,6 +18,7 @@ from practicenotes.ui.writing import positions
 from practicenotes.ui.writing.side import WritingSide
 
 
+SLICE = 0.008  # s: how long the window may be busy with underlines at a time
 LONGEST = 20_000  # characters of one paragraph: a longer one was not written by hand
 
 
@@ -30,6 +33,11 @@ class Highlighter(QSyntaxHighlighter):
         self._looks: dict[Look, QTextCharFormat] = {}
         self._misspelt = QTextCharFormat()
         self._held = -1  # the paragraph with the word under the fingers
+        self._wrong: frozenset[str] = frozenset()  # words found misspelt and not yet all shown
+        self._due: list[int] = []  # numbers of the paragraphs that hold them, last first
+        self._revision = -1  # of the text in which these were the numbers
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._draw_due)
         self.typing = False
         self.dress()
 
@@ -99,14 +107,31 @@ class Highlighter(QSyntaxHighlighter):
 
     def _show_misspelt(self, wrong: frozenset[str]) -> None:
         """Draw the paragraphs that hold words just found to be misspelt."""
-        blocks, block = [], self.document().begin()
+        self._wrong |= wrong
+        self._revision = -1
+        self._soon.start()
+
+    def _draw_due(self) -> None:
+        """Draw some of the paragraphs that wait, and let the window answer in between."""
+        if self.document().revision() != self._revision:
+            self._due, self._revision = self._find_due(), self.document().revision()
+        end = time.monotonic() + SLICE
+        while self._due and time.monotonic() < end:
+            block = self.document().findBlockByNumber(self._due.pop())
+            self._quietly(partial(self.rehighlightBlock, block))
+        if self._due:
+            self._soon.start()
+        else:
+            self._wrong = frozenset()
+
+    def _find_due(self) -> list[int]:
+        found, block = [], self.document().begin()
         while block.isValid():
             said = block.text().replace("’", "'")
-            if any(word in said for word in wrong):
-                blocks.append(block)
+            if any(word in said for word in self._wrong):
+                found.append(block.blockNumber())
             block = block.next()
-        for each in blocks:
-            self._quietly(partial(self.rehighlightBlock, each))
+        return found[::-1]
 
     def _quietly(self, draw: Callable[[], object]) -> None:
         """Draw without a word to those who wait for changes of the text."""
