@@ -112,6 +112,22 @@ def test_another_session_begins_without_a_search(visit, practice) -> None:
     assert not [b for b in visit.page.findChildren(FindBar) if b.isVisible()]
 
 
+def test_another_form_leaves_the_search_whole(visit) -> None:
+    """Sheets that another form does not have are no longer looked into."""
+    data = visit.page.record.form.editor("data")
+    visit.type("shame", data)
+    visit.saved()
+    visit.press(Qt.Key.Key_F, CTRL)
+    visit.type("shame")
+    open_bar = bar(visit)
+    visit.page.record._change_form("narrative")
+    visit.until(lambda: visit.page.record.note.template_id == "narrative")
+    visit.qtbot.wait(10)
+    open_bar.step(1)
+    open_bar.close_bar()
+    assert marked(visit) == {}
+
+
 def test_the_bar_is_named_and_reached_by_keys(visit, unnamed, clipped) -> None:
     """Everything on it has a name, at full size and large."""
     visit.press(Qt.Key.Key_F, CTRL)

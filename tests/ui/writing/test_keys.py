@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QTextCharFormat
 
 from hands import Desk
+from practicenotes import messages
+from practicenotes.errors import PasteTooLong
+from practicenotes.ui.vocabulary import Vocabulary
 
 
 CTRL, SHIFT, ALT = (
@@ -118,19 +121,42 @@ def test_a_plain_sheet_takes_bare_words(plain_desk: Desk, copied: Callable[..., 
 
 @pytest.mark.parametrize("rich", [True, False])
 def test_a_paste_that_is_too_long_is_refused(
-    desk: Desk, copied: Callable[..., None], *, rich: bool
+    desk: Desk,
+    copied: Callable[..., None],
+    vocabulary: Vocabulary,
+    told: list[Exception],
+    *,
+    rich: bool,
 ) -> None:
-    """One sentence says why, and the note is as it was, the selection too."""
-    said: list[str] = []
-    desk.sheet.pen.refused = said.append
+    """The window says why in one sentence, and the note is as it was, the selection too."""
+    vocabulary.lend((desk.page,), ())
     desk.write("He [came] late")
     book = "word " * 1_000_001
     copied(book, f"<p>{book}</p>" if rich else "")
     desk.press(K.Key_V, CTRL)
 
     assert desk.seen == "He [came] late"
-    assert len(said) == 1
-    assert "200,000 characters" in said[0]
+    assert [type(error) for error in told] == [PasteTooLong]
+    assert "200,000 characters" in messages.sentence(told[0])
+
+
+def test_a_picture_is_not_pasted(desk: Desk) -> None:
+    """What is neither text nor HTML stays outside."""
+    mime = QMimeData()
+    mime.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QGuiApplication.clipboard().setMimeData(mime)
+    desk.press(K.Key_V, CTRL)
+    assert desk.sheet.text() == ""
+    assert not desk.sheet.canPaste()
+
+
+def test_html_alone_is_enough(desk: Desk) -> None:
+    """Some programs copy no plain text beside it."""
+    mime = QMimeData()
+    mime.setHtml("<p>He <b>came</b></p>")
+    QGuiApplication.clipboard().setMimeData(mime)
+    desk.press(K.Key_V, CTRL)
+    assert desk.sheet.text() == "He **came**"
 
 
 def test_every_plane_and_direction_survives(desk: Desk, copied: Callable[..., None]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTextEdit, QWidget
@@ -76,7 +77,7 @@ class FindBar(QFrame):
         self._places, self._here = [], -1
         self._draw()
         before, self._before = self._before, None
-        if before and before.isVisible() and had_focus:
+        if before and shiboken6.isValid(before) and before.isVisible() and had_focus:
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
@@ -107,7 +108,7 @@ class FindBar(QFrame):
         self._places = self._found()
         self._here = 0
         before = self._before
-        if isinstance(before, GrowingEditor):
+        if isinstance(before, GrowingEditor) and shiboken6.isValid(before):
             sheets = self._sheets()
             cursor = before.textCursor().selectionStart()
             here = sheets.index(before) if before in sheets else 0
@@ -156,7 +157,8 @@ class FindBar(QFrame):
             mark = self._mark(place, shown=number == self._here)
             marks.setdefault(place.sheet, []).append(mark)
         for sheet in self._marked | set(marks):
-            sheet.setExtraSelections(marks.get(sheet, []))
+            if shiboken6.isValid(sheet):  # another form takes sheets away
+                sheet.setExtraSelections(marks.get(sheet, []))
         self._marked = set(marks)
 
     def _mark(self, place: Place, *, shown: bool) -> QTextEdit.ExtraSelection:

@@ -115,6 +115,10 @@ class GrowingEditor(QPlainTextEdit):
             under = self.cursorForPosition(event.pos())
             self._spelling.open(sides.lent_to(self), under, event.globalPos())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Take text of any form, and no picture or file."""
+        return source.hasText() or source.hasHtml()
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Take what was pasted or dropped as Markdown."""
         self.pen.paste(source)

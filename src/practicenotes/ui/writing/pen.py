@@ -12,6 +12,7 @@ from practicenotes.domain.writing.edit import Edit
 from practicenotes.errors import PasteTooLong
 from practicenotes.ui.announce import announce
 from practicenotes.ui.writing import positions
+from practicenotes.ui.writing import side as sides
 
 
 Rule = Callable[[str, int, int], Edit]
@@ -28,9 +29,6 @@ class Pen:
 
     def __init__(self, sheet: QPlainTextEdit, *, plain: bool) -> None:
         self._sheet, self._plain = sheet, plain
-        self.refused: Callable[[str], object] = lambda sentence: announce(
-            sheet, sentence, urgent=True
-        )
         level = self.heading
         self._acts: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], None]] = {
             (_CTRL, Qt.Key.Key_B): self.bold,
@@ -88,7 +86,7 @@ class Pen:
             if rich and not words.strip():
                 words = pasting.plain(mime.text())
         except PasteTooLong as error:
-            self.refused(messages.sentence(error))
+            self._refuse(error)
             return
         if words:
             self._sheet.textCursor().insertText(words)
@@ -115,6 +113,13 @@ class Pen:
             return True
         no_others = not event.modifiers() & ~_PAD
         return event.key() in _ENTER and no_others and self._enter()
+
+    def _refuse(self, error: PasteTooLong) -> None:
+        """Let the window say why nothing was pasted, or say it aloud where there is none."""
+        if side := sides.lent_to(self._sheet):
+            side.tasks.tell(error)
+        else:
+            announce(self._sheet, messages.sentence(error), urgent=True)
 
     def _act(self, event: QKeyEvent) -> Callable[[], None] | None:
         if self._plain:
