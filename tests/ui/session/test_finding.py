@@ -79,6 +79,23 @@ def test_the_record_side_never_finds_what_is_private(visit) -> None:
     assert marked(visit) == {}
 
 
+def test_a_folded_facet_is_named(visit) -> None:
+    """What stands in a facet that is not open is not passed over."""
+    side = visit.page.private
+    first, other = side.facets._pair
+    visit.type("a heron", side.facets.pad.noticed)
+    side.facets.open(other)
+    visit.press(Qt.Key.Key_F, CTRL)
+    visit.type("heron")
+    assert bar(visit).count.said() == "Not found"
+    name = side.facets._book.facet(first).name
+    assert bar(visit).elsewhere.said() == f"Also in {name}, which is folded."
+    side.facets.open(first)
+    bar(visit).step(1)
+    assert bar(visit).count.said() == "1 of 1"
+    assert bar(visit).elsewhere.isHidden()
+
+
 def test_what_is_selected_is_sought(visit) -> None:
     """Two keys find the next place of the word under the hand."""
     data = visit.page.record.form.editor("data")

@@ -1,11 +1,20 @@
 """Finds words on one side of the session page, and never on the other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from practicenotes.domain.writing import finding
 from practicenotes.ui import theme as themes
@@ -33,11 +42,14 @@ class FindBar(QFrame):
     """A line above one side: what is sought, which place of how many, and the way between them.
 
     Enter and Shift+Enter go on and back; Esc closes it and returns to the cursor that was.
+    `folded` names the parts of the side that hold the words and are not open.
     """
 
-    def __init__(self, side: QWidget, name: str) -> None:
+    def __init__(
+        self, side: QWidget, name: str, folded: Callable[[str], tuple[str, ...]] | None = None
+    ) -> None:
         super().__init__(side)
-        self._side = side
+        self._side, self._folded = side, folded or (lambda _: ())
         self._places: list[Place] = []
         self._marked: set[GrowingEditor] = set()
         self._here = -1
@@ -45,6 +57,7 @@ class FindBar(QFrame):
         self.setProperty("strip", "quiet")
         self.field = SearchField(name)
         self.count = Words("", "small")
+        self.elsewhere = Words("", "small", wraps=True)
         self.back = IconButton("chevron-left", "The place before")
         self.on = IconButton("chevron-right", "The next place")
         self._close = IconButton("x", "Close the search")
@@ -144,6 +157,9 @@ class FindBar(QFrame):
     def _show_here(self) -> None:
         sought, count = self.field.text(), len(self._places)
         self.count.say(f"{self._here + 1} of {count}" if count else "Not found" if sought else "")
+        folded = self._folded(sought)
+        self.elsewhere.say(f"Also in {', '.join(folded)}, which is folded." if folded else "")
+        self.elsewhere.setVisible(bool(folded))
         for button in (self.back, self.on):
             button.setEnabled(count > 0)
         self._draw()
@@ -188,9 +204,13 @@ class FindBar(QFrame):
 
     def _lay_out(self) -> None:
         theme = themes.current()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space("two"), 6, theme.space("two"), 6)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(theme.space("two"), 6, theme.space("two"), 6)
+        stack.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(theme.space("one"))
+        stack.addLayout(row)
+        stack.addWidget(self.elsewhere)
         row.addWidget(self.field, 1)
         for part in (self.count, self.back, self.on, self._close):
             row.addWidget(part)

@@ -7,21 +7,20 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from practicenotes.ui.session.find_bar import FindBar
 from practicenotes.ui.session.header import PRIVATE, RECORD
+from practicenotes.ui.session.private_side import PrivateSide
 from practicenotes.ui.session.sides import Sides
-
-
-_NAMES = {RECORD: "Find in this note", PRIVATE: "Find in this reflection"}
 
 
 class Finding(QObject):
     """A bar above each side, opened where the keyboard is."""
 
-    def __init__(self, sides: Sides, record: QWidget, private: QWidget) -> None:
+    def __init__(self, sides: Sides, record: QWidget, private: PrivateSide) -> None:
         super().__init__(sides)
         self._sides = sides
+        folded = private.facets.folded_with
         self._bars = {
-            name: _above(side, FindBar(side, _NAMES[name]))
-            for name, side in ((RECORD, record), (PRIVATE, private))
+            RECORD: _above(record, FindBar(record, "Find in this note")),
+            PRIVATE: _above(private, FindBar(private, "Find in this reflection", folded)),
         }
 
     @property
