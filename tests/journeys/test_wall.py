@@ -37,6 +37,7 @@ from practicenotes.domain.reflections import (
     EpisodeId,
     FacetEntry,
     Happened,
+    PrivateSection,
     Reflection,
     Sighting,
     StrainEpisode,
@@ -52,6 +53,7 @@ from practicenotes.domain.reflections.sheet_drafts import SheetDraft
 from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import SupervisionItem, SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.domain.writing.snippets import Snippet, SnippetId
 from practicenotes.exchange import archive_file, record_files
 from practicenotes.exchange import hours as hours_table
@@ -86,6 +88,7 @@ from practicenotes.reflections import (
     second_looks,
     snippets,
     supervision,
+    unfinished,
 )
 from practicenotes.reflections import words as private_words
 from practicenotes.reflections.schema import Base as PrivateTables
@@ -107,7 +110,8 @@ CLOSED = {
     "kind",
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
-CLOSED |= {"alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
+CLOSED |= {"sheet"}
+CLOSED |= {"form_id", "key", "alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
 RELEASED = "a sentence that was seen and released"
 PASSPHRASE = "correct horse battery staple"
 CARD = CardId("d" * 32)
@@ -172,6 +176,9 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
         happened=Happened.PARTLY,
         in_the_way=canary("in_the_way"),
         for_supervision=True,
+        sections=(
+            PrivateSection("gibbs", 1, "feelings", *map(canary, ("label", "prompt", "body"))),
+        ),
     )
     private.run(reflections.save, reflection, AT)
     episode = StrainEpisode(
@@ -189,6 +196,8 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     _think(private, session_id, client_id)
     private.run(supervision.flag, _passage(session_id, client_id), AT)
     _look_back(private, session_id, client_id, entry)
+    begun = Unfinished(Mark("moment", (client_id, session_id, "")), {"my_part": canary("words")})
+    private.run(unfinished.keep, begun, AT)
 
 
 def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:

@@ -65,6 +65,15 @@ class Addendum:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLink:
+    """What a note worked towards: a goal of the file, or a line of a plan, as it stood that day."""
+
+    words: str
+    goal_id: str = ""
+    plan_id: str = ""  # the note that holds the plan
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One record note with its sections, as it stands now.
 
@@ -89,6 +98,7 @@ class Note:
     previous_digest: str = ""
     addenda: tuple[Addendum, ...] = ()
     damaged: bool = False
+    goals: tuple[GoalLink, ...] = ()
 
     @property
     def is_empty(self) -> bool:

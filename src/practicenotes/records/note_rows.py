@@ -9,15 +9,15 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import notes
-from practicenotes.domain.notes import Addendum, Note, NoteId, NoteSection
+from practicenotes.domain.notes import Addendum, GoalLink, Note, NoteId, NoteSection
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
-from practicenotes.records.schema import AddendumRow, NoteRow, NoteSectionRow
+from practicenotes.records.schema import AddendumRow, GoalLinkRow, NoteRow, NoteSectionRow
 from practicenotes.vault.rows import DAMAGED
 
 
 def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
-    """Return these notes in the order of their beginning, with three questions to the store."""
+    """Return these notes in the order of their beginning, with four questions to the store."""
     found = db.scalars(select(NoteRow).where(*which).order_by(NoteRow.row)).all()
     ids = select(NoteRow.id).where(*which)
     sections = _by_note(
@@ -32,10 +32,18 @@ def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
             select(AddendumRow).where(AddendumRow.note_id.in_(ids)).order_by(AddendumRow.row)
         )
     )
-    return tuple(_value(row, sections[row.id], added[row.id]) for row in found)
+    links = _by_note(
+        db.scalars(
+            select(GoalLinkRow).where(GoalLinkRow.note_id.in_(ids)).order_by(GoalLinkRow.row)
+        )
+    )
+    return tuple(
+        replace(_value(row, sections[row.id], added[row.id]), goals=_goals(links[row.id]))
+        for row in found
+    )
 
 
-_Part = TypeVar("_Part", NoteSectionRow, AddendumRow)
+_Part = TypeVar("_Part", NoteSectionRow, AddendumRow, GoalLinkRow)
 
 
 def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
@@ -43,6 +51,12 @@ def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
     for part in parts:
         found[part.note_id].append(part)
     return found
+
+
+def _goals(links: Sequence[GoalLinkRow]) -> tuple[GoalLink, ...]:
+    return tuple(
+        GoalLink(link.words, link.goal_id, link.plan_id) for link in links if not link.damaged
+    )
 
 
 def _value(row: NoteRow, sections: Sequence[NoteSectionRow], added: Sequence[AddendumRow]) -> Note:

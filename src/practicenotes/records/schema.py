@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.cards import Given
+from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
@@ -22,6 +23,7 @@ from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed, WallClock
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.unfinished import Begun
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -180,6 +182,44 @@ class AddendumRow(Sealed, Base):
     body: Mapped[Words]
     signed_at: Mapped[At]
     signed_by: Mapped[Words]
+
+
+class FormRow(Sealed, Base):
+    """A form that notes were written with, or that the therapist made; it may only be retired."""
+
+    __tablename__ = "form"
+    __table_args__ = (Index("form_of_version", "form_id", "version", unique=True), STRICT)
+
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    source: Mapped[Words]  # canonical TOML
+    origin: Mapped[Origin] = mapped_column(OneOf(Origin))
+    made_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class GoalLinkRow(Sealed, Base):
+    """What a note worked towards, in the words of that day; goals and plans may change later."""
+
+    __tablename__ = "goal_link"
+
+    note_id: Mapped[str] = _to("note")
+    goal_id: Mapped[str] = mapped_column(Text)  # "" where the words stand in a plan
+    plan_id: Mapped[str] = mapped_column(Text)  # the note that holds the plan, or ""
+    words: Mapped[Words]
+    linked_at: Mapped[At]
+
+
+class CarriedRow(Sealed, Base):
+    """Words that were taken over from a former note into a draft; rows are only ever added."""
+
+    __tablename__ = "carried"
+
+    note_id: Mapped[str] = _to("note")
+    key: Mapped[Words]  # of the section that took them
+    words: Mapped[Words]
+    from_id: Mapped[str] = _to("note", index=False)
+    on: Mapped[On]
 
 
 class GoalRow(Sealed, Base):
@@ -342,6 +382,21 @@ class TagRow(Sealed, Base):
     object_id: Mapped[str] = mapped_column(Text, index=True)
 
 
+class WithdrawnRow(Sealed, Base):
+    """Something that was entered in error: it stays, and is counted and shown no longer."""
+
+    __tablename__ = "withdrawn"
+
+    client_id: Mapped[str] = _to("client")
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, index=True)
+    at: Mapped[At]
+
+
+class UnfinishedRow(Begun, Base):
+    """A sheet that was begun, and neither kept nor thrown away."""
+
+
 class SettingRow(Sealed, Base):
     """One setting that is kept in the vault."""
 
@@ -373,6 +428,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="dba42a87c451ac63676de0035029fd0aebb1e7758051ae7aefbb39ea1983063a",
+    digest="e911bfbdccdc57237ca0af61ce250207daf6115ed6ecb39ecae4560708192a46",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

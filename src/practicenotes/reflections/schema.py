@@ -21,6 +21,7 @@ from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.unfinished import Begun
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -69,6 +70,25 @@ class FacetEntryRow(Sealed, Base):
     my_part: Mapped[Words]
     answer: Mapped[Answer] = mapped_column(OneOf(Answer))
     rating: Mapped[int | None]
+
+
+class ReflectionSectionRow(Sealed, Base):
+    """One section of a private form as it was written, with the label and prompt it stood under."""
+
+    __tablename__ = "reflection_section"
+    __table_args__ = (
+        Index("reflection_section_once", "reflection_id", "form_id", "key", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    reflection_id: Mapped[str] = mapped_column(Text, ForeignKey("reflection.id"))
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    position: Mapped[int]
+    key: Mapped[Words]
+    label: Mapped[Words]
+    prompt: Mapped[Words]
+    body: Mapped[Words]
 
 
 class StrainEpisodeRow(Sealed, Base):
@@ -250,6 +270,10 @@ class EndingRow(Sealed, Base):
     saved_at: Mapped[At]
 
 
+class UnfinishedRow(Begun, Base):
+    """A sheet that was begun, and neither kept nor thrown away."""
+
+
 class SettingRow(Sealed, Base):
     """One setting that is kept on the private side."""
 
@@ -281,6 +305,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="d9280f25a3e26705c8c9bbc461e0beeac807f86b5e720710875ae15f7ee5888f",
+    digest="6fdd24e60b7287024d3512b4d854a8c7240b5cd2fdb9b1327da7b199f17700a1",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -1,4 +1,4 @@
-"""Make room for the record's own words and snippets."""
+"""Make room for writing: forms, what was carried, begun sheets, withdrawals, words, snippets."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Make room for the private layer's own words and snippets."""
+"""Make room for private forms, begun sheets, and the words and snippets of one's own."""
 
 from pathlib import Path
 

@@ -14,14 +14,13 @@ from practicenotes.ui.session.sides import Sides
 class Finding(QObject):
     """A bar above each side, opened where the keyboard is."""
 
-    def __init__(self, sides: Sides, record: QWidget, private: PrivateSide) -> None:
+    def __init__(self, sides: Sides, record: QWidget, private: PrivateSide | None = None) -> None:
         super().__init__(sides)
         self._sides = sides
-        folded = private.facets.folded_with
-        self._bars = {
-            RECORD: _above(record, FindBar(record, "Find in this note")),
-            PRIVATE: _above(private, FindBar(private, "Find in this reflection", folded)),
-        }
+        self._bars = {RECORD: _above(record, FindBar(record, "Find in this note"))}
+        if private:
+            bar = FindBar(private, "Find in this reflection", private.facets.folded_with)
+            self._bars[PRIVATE] = _above(private, bar)
 
     @property
     def keys(self) -> Mapping[str, Callable[[], None]]:
@@ -50,7 +49,8 @@ class Finding(QObject):
             bar.close_bar()
 
     def _bar(self) -> FindBar:
-        return self._bars[self._sides.side_of(QApplication.focusWidget())]
+        side = self._sides.side_of(QApplication.focusWidget())
+        return self._bars.get(side, self._bars[RECORD])  # a former note stands for the record
 
 
 def _above(side: QWidget, bar: FindBar) -> FindBar:

@@ -1,21 +1,26 @@
 """The facts of a session in one line, and the small form behind *Edit*."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.sessions import Attendance, Modality, Session
+from practicenotes.records import sessions
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.words import Words
 
+
+Shown = Callable[[Session], object]
 
 _MODALITIES = tuple((modality, modality.value) for modality in Modality)
 _ATTENDANCE = tuple((attendance, attendance.value) for attendance in Attendance)
@@ -99,3 +104,25 @@ class FactsDialog(PageDialog):
             attendance=typed["attendance"],
             risk=typed["risk"].strip(),
         )
+
+
+def edit(
+    owner: QWidget, tasks: Tasks, session: Session, now: Callable[[], datetime], then: Shown
+) -> None:
+    """Ask for other facts of a session, keep them, and show the session as it is then."""
+    dialog = FactsDialog(session, owner)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def keep() -> None:
+        tasks.run(
+            dialog,
+            sessions.change,
+            dialog.session(),
+            now(),
+            then=lambda _: dialog.accept(),
+            failed=dialog.refuse,
+        )
+        tasks.run(owner, sessions.get, session.id, then=then)
+
+    dialog.asked.connect(keep)
+    dialog.show_sheet()

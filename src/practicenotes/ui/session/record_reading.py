@@ -27,12 +27,18 @@ class Reading(PageDialog):
         asked(): the therapist has read it and signs.
     """
 
-    def __init__(self, session: Session, note: Note, parent: QWidget, *, signing: bool) -> None:
+    def __init__(
+        self, session: Session | None, note: Note, parent: QWidget, *, signing: bool
+    ) -> None:
         heading = "Read it as the client would, then sign" if signing else "As the client would"
         back = "Keep writing" if signing else "Close"
         super().__init__(parent, heading, "Sign note", back)
-        day = times.with_weekday(session.starts_at)
-        self.body.addWidget(Words(f"{day}, {record_facts.hours(session)}", "small"))
+        if session:
+            day = times.with_weekday(session.starts_at)
+            self.body.addWidget(Words(f"{day}, {record_facts.hours(session)}", "small"))
+        if note.goals:
+            touched = "; ".join(link.words for link in note.goals)
+            self.body.addWidget(Words(f"Goals touched: {touched}", "small", wraps=True))
         self.sheet = _sheet(note)
         self.body.addWidget(self.sheet, 1)
         self.takes_ctrl_enter = False  # to sign takes more than one key

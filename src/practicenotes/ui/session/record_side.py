@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practicenotes import catalog
 from practicenotes.domain import settings as known
 from practicenotes.domain.forms import Layer, NoteTemplate
-from practicenotes.domain.notes import Note, NoteId, NoteState, RevisionReason
+from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.errors import AnswerUnseen
-from practicenotes.records import notes, sessions, settings, write_up
+from practicenotes.records import goal_links, notes, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
-from practicenotes.ui.session import record_unseen
+from practicenotes.ui.session import record_facts, record_unseen
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.record_addenda import Addenda
-from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_head import RecordHead
 from practicenotes.ui.session.record_reading import Reading
@@ -34,7 +33,7 @@ INTERVAL = timedelta(minutes=10)  # of writing, until a revision is kept
 
 
 class RecordSide(QWidget):
-    """The note of one session.
+    """One note: that of a session, or one that stands for itself.
 
     Signals:
         opened(WriteUp): a session can be written up.
@@ -53,13 +52,13 @@ class RecordSide(QWidget):
         self._tasks, self._now = tasks, now
         self._write_up: WriteUp | None = None
         self._writing_since: datetime | None = None
-        self._forms = [form for form in catalog.note_templates() if form.of_layer(Layer.RECORD)]
         self.saves = Autosave(self, tasks, self._compose)
         self.saves.saved.connect(self._keep_interval)
         self.saves.stuck.connect(lambda _: self._show_state())
-        self.head = RecordHead(self._forms)
+        self.head = RecordHead()
         self.head.template.chosen.connect(self._change_form)
         self.head.reading.clicked.connect(lambda: self.read(signing=False))
+        self.head.goals.chosen.connect(self._link)
         self.head.facts.edit_wanted.connect(self._edit_facts)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
@@ -72,8 +71,19 @@ class RecordSide(QWidget):
 
     @property
     def session(self) -> Session:
-        """The session that is open."""
+        """The session that is open; a note may belong to none."""
+        assert self.held is not None, "the note belongs to no session"
+        return self.held
+
+    @property
+    def held(self) -> Session | None:
+        """The session that the note belongs to, if any."""
         return self._open_write_up().session
+
+    @property
+    def form_of_note(self) -> NoteTemplate:
+        """The form that the open note is written in."""
+        return self._open_write_up().form_of(self.note)
 
     @property
     def note(self) -> Note:
@@ -98,15 +108,14 @@ class RecordSide(QWidget):
 
     def open(self, session_id: SessionId) -> None:
         """Lay out a session; what was open before must be saved by then."""
-        self._tasks.run(
-            self,
-            write_up.begin,
-            session_id,
-            tuple(self._forms),
-            self._now(),
-            then=self._show_write_up,
-            failed=self._stay,
-        )
+        self._open(write_up.begin, session_id, catalog.note_templates(), self._now())
+
+    def open_note(self, note_id: NoteId) -> None:
+        """Lay out one note by itself; what was open before must be saved by then."""
+        self._open(write_up.of_note, note_id, catalog.note_templates())
+
+    def _open(self, gather: Callable[..., WriteUp], *arguments: object) -> None:
+        self._tasks.run(self, gather, *arguments, then=self._show_write_up, failed=self._stay)
 
     def leave(self) -> None:
         """Hand over what is unsaved, and keep a revision of what was written since the last."""
@@ -118,7 +127,7 @@ class RecordSide(QWidget):
         texts = self.form.texts()
         sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
         note = replace(self.note, sections=sections)
-        reading = Reading(self.session, note, self, signing=signing)
+        reading = Reading(self.held, note, self, signing=signing)
         reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         reading.asked.connect(partial(self._sign, reading, note.id))
         reading.show_sheet()
@@ -129,15 +138,15 @@ class RecordSide(QWidget):
 
     def focus_first(self) -> None:
         """Go to the sheet where writing goes on."""
-        editor = self.form.first_editor()
-        if editor:
-            editor.setFocus()
+        if entry := self.form.first_entry():
+            entry.setFocus()
 
     # --- what comes back from the store -------------------------------------------------------
 
     def _show_write_up(self, found: WriteUp) -> None:
         self._write_up = found
         self._writing_since = None
+        self.head.offer([f for f in found.forms if f.of_layer(Layer.RECORD)], found.used_last)
         self.form.show_write_up(found)
         self._show_state()
         self.opened.emit(found)
@@ -151,7 +160,7 @@ class RecordSide(QWidget):
         if note.id != self.note.id:
             return
         self._write_up = replace(self._open_write_up(), note=note)
-        self.form.show_form(note)
+        self.form.show_form(note, self.form_of_note)
         self._show_state()
         self.changed.emit()
 
@@ -163,7 +172,9 @@ class RecordSide(QWidget):
         self.changed.emit()
 
     def _show_state(self) -> None:
-        self.head.show_note(self.note, self.session, writable=self.writable)
+        self.head.show_note(self.note, self.held, writable=self.writable)
+        aims = self._open_write_up().aims_of(self.note)
+        self.head.goals.show_links(self.note.goals, aims, writable=self.writable)
         self.form.freeze(not self.writable)
         self._fit()
         self.addenda.show_note(self.note)
@@ -193,7 +204,8 @@ class RecordSide(QWidget):
         """Change the form once all is saved: the store must know every text before it moves one."""
         if template_id == self.note.template_id:
             return
-        self.saves.then(partial(self._change_saved_form, catalog.note_template(template_id)))
+        found = {form.id: form for form in self._open_write_up().forms}
+        self.saves.then(partial(self._change_saved_form, found[template_id]))
 
     def _change_saved_form(self, template: NoteTemplate) -> None:
         self.form.freeze(True)  # a sheet that the new form does not have would take words with it
@@ -203,23 +215,12 @@ class RecordSide(QWidget):
         )
         self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
 
-    def _edit_facts(self) -> None:
-        dialog = FactsDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.asked.connect(partial(self._keep_facts, dialog))
-        dialog.show_sheet()
+    def _link(self, links: tuple[GoalLink, ...]) -> None:
+        linked = (goal_links.choose, self.note.id, links, self._now())
+        self._tasks.run(self, *linked, then=self._show_note)
 
-    def _keep_facts(self, dialog: FactsDialog) -> None:
-        session = dialog.session()
-        self._tasks.run(
-            dialog,
-            sessions.change,
-            session,
-            self._now(),
-            then=lambda _: dialog.accept(),
-            failed=dialog.refuse,
-        )
-        self._tasks.run(self, sessions.get, session.id, then=self._show_session)
+    def _edit_facts(self) -> None:
+        record_facts.edit(self, self._tasks, self.session, self._now, self._show_session)
 
     # --- signing and after --------------------------------------------------------------------
 

@@ -34,13 +34,8 @@ def ask(
 
         def keep() -> None:
             words = dialog.form.values()["words"]
-            tasks.run(
-                dialog,
-                measures.acknowledge,
-                *(result.id, flag.item, words, now()),
-                then=kept,
-                failed=dialog.refuse,
-            )
+            given = (result.id, flag.item, words, now())
+            dialog.hand_in(tasks, measures.acknowledge, *given, then=kept)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)

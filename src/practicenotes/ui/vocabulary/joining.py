@@ -9,6 +9,7 @@ from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
+from practicenotes.ui.note.desk import NoteDesk
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.second_look.page import SecondLookPage
 from practicenotes.ui.session.page import SessionPage
@@ -23,6 +24,7 @@ class Pages(Protocol):
     """The pages of an open practice on which something is written."""
 
     session: SessionPage
+    notes: NoteDesk
     practice: PracticePage
     supervision: SupervisionSection
 
@@ -45,8 +47,8 @@ def join(
     session, supervision = pages.session, pages.supervision
     vocabulary.lend(
         record=(
-            *(session.record, pages.letter, pages.clients, pages.measures, pages.practice),
-            supervision.hours,
+            *(session.record, pages.notes.page, pages.letter, pages.clients, pages.measures),
+            *(pages.practice, supervision.hours),
         ),
         private=(
             *(session.private, pages.alliance, pages.thoughts, pages.second_look),
@@ -60,7 +62,8 @@ def join(
     pages.practice.add_card(PrivateWritingCard(vocabulary.private))
 
     def meet(found: WriteUp) -> None:
-        vocabulary.meet(found.session.client_id, found.code_name)
+        vocabulary.meet(found.note.client_id, found.code_name)
 
-    session.record.opened.connect(meet)
+    for written in (session.record, pages.notes.page.record):
+        written.opened.connect(meet)
     vocabulary.begin()

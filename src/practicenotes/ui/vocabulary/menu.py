@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from practicenotes.ui.note.page import NotePage
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.writing.pen import Pen
@@ -25,11 +26,23 @@ _LINES: tuple[tuple[str, Callable[[Pen], None], str], ...] = (
 )
 
 
-def fill(act: Callable[..., object], session: SessionPage) -> None:
-    """Add the lines; each does its work on the sheet that has the keyboard, if one has."""
+def fill(act: Callable[..., object], *pages: SessionPage | NotePage) -> None:
+    """Add the lines; each does its work on the sheet or the page that is in front."""
+
+    def in_front() -> SessionPage | NotePage | None:
+        return next((page for page in pages if page.isVisible()), None)
+
+    def find() -> None:
+        if page := in_front():
+            page.finding.open()
+
+    def count() -> None:
+        if page := in_front():
+            page.record.count.speak()
+
     act("&Edit", "Paste as plain te&xt", _on_sheet(Pen.paste_plain), "Ctrl+Shift+V")
-    act("&Edit", "&Find in the note", session.finding.open, "Ctrl+F")
-    act("&Edit", "Count &words", session.record.count.speak, "Ctrl+Shift+G")
+    act("&Edit", "&Find in the note", find, "Ctrl+F")
+    act("&Edit", "Count &words", count, "Ctrl+Shift+G")
     for words, does, key in _LINES:
         act(MENU, words, _on_sheet(does), key)
 

@@ -60,8 +60,17 @@ class SpellingMenu:
         standard = self._sheet.createStandardContextMenu()
         standard.setParent(menu)  # it owns its actions, and goes with ours
         menu.addActions(standard.actions())
+        self._let_page_add(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(spot)
+
+    def _let_page_add(self, menu: QMenu) -> None:
+        """Add what a page around this sheet does with its words."""
+        around = self._sheet.parentWidget()
+        while around and not hasattr(around, "add_to_menu"):
+            around = around.parentWidget()
+        if around:
+            around.add_to_menu(menu, self._sheet)  # type: ignore[attr-defined]
 
     def _put(self, suggestion: str, found: _Word) -> None:
         """Write what was meant in place of what was written, as one step to undo."""
