@@ -165,8 +165,8 @@ class _Reader:
             if ended.tag in _BLOCKS and not self._unseen:
                 if ended.tag in _LISTS and self._next:
                     self._next.pop()
-                if ended.tag == "tr" and self._cells > 1:
-                    self._gather_row()
+                if ended.tag == "tr":
+                    self._end_row()
                 self._end_block(loose=ended.tag in _PARAGRAPHS and not self._next)
             if ended.tag == name:
                 return
@@ -195,7 +195,8 @@ class _Reader:
     def _begin_block(self, tag: Tag) -> None:
         if self._block.marker and self._block.is_empty and tag.name in ("p", "div", "span"):
             return  # some programs put a paragraph into every item
-        self._end_block(loose=tag.name in _PARAGRAPHS and not self._next)
+        begins_row = self._cells == 1 and len(self._blocks) == self._row
+        self._end_block(loose=tag.name in _PARAGRAPHS and not self._next and not begins_row)
         if tag.name in _LISTS:
             start = tag.attributes.get("start", "")
             first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1  # noqa: PLR2004
@@ -224,6 +225,11 @@ class _Reader:
         if self._cells > 1:
             self._gather_row()
             self._block.pieces.append(Piece(" | "))
+
+    def _end_row(self) -> None:
+        if self._cells > 1:
+            self._gather_row()
+        self._cells = 0
 
     def _gather_row(self) -> None:
         """Make one line of what the cells of a row hold; a row of one cell is only a frame."""

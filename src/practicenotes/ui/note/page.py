@@ -190,6 +190,7 @@ class NotePage(QWidget):
         for button in (header.sign, header.add):
             button.clicked.connect(self.sign)
         record.opened.connect(self._show)
+        record.opened.connect(lambda _found: self.finding.close())
         record.refused.connect(lambda: self.setEnabled(True))
         record.changed.connect(self._show_note)
         record.saves.saved.connect(self._saved)

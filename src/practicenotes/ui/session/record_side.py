@@ -271,9 +271,8 @@ class RecordSide(QWidget):
         theme = themes.current()
         self._column = QWidget()
         self._stack = QVBoxLayout(self._column)
-        self._stack.setContentsMargins(
-            theme.space("page_margin"), 12, theme.space("pane_margin"), theme.space("three")
-        )
+        left, right, below = map(theme.space, ("page_margin", "pane_margin", "three"))
+        self._stack.setContentsMargins(left, 12, right, below)
         self._stack.setSpacing(theme.space("one"))
         for part in (self.head, self.form, self.count, self.addenda):
             self._stack.addWidget(part)
@@ -282,5 +281,4 @@ class RecordSide(QWidget):
         inside.setLayout(leaning_left(self._column))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
         whole.addWidget(scrolled(inside))
