@@ -401,3 +401,28 @@ class ArgumentMissing(PracticeNotesError):
 
     command: str
     wants: str
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PasteTooLong(PracticeNotesError):
+    """More was pasted at once than a note takes; the note is as it was."""
+
+    length: int
+    most: int
+
+
+@dataclass(eq=False)
+class SnippetKeyTaken(PracticeNotesError):
+    """Another snippet of this side has this key."""
+
+    key: str
+
+
+@dataclass(eq=False)
+class DictionaryBroken(PracticeNotesError):
+    """The files of a spelling dictionary cannot be read as one."""
+
+    language: str

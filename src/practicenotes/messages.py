@@ -6,6 +6,7 @@ from typing import Any
 
 from practicenotes import errors
 from practicenotes.domain import times
+from practicenotes.domain.writing import pasting
 
 
 UNEXPECTED = (
@@ -181,6 +182,17 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.NoteSigned: (
         "This note is signed and stays as it is. Nothing was changed. Add an addendum to it."
+    ),
+    errors.PasteTooLong: (
+        "That is more text than a note takes at once. Nothing was pasted and your note is as it"
+        f" was. Paste it in parts of up to {pasting.LONGEST:,} characters."
+    ),
+    errors.SnippetKeyTaken: (
+        "Another snippet has this key already. Both stay as they are. Choose another key."
+    ),
+    errors.DictionaryBroken: (
+        "This dictionary cannot be read, so spelling is not checked. Your notes are as they were."
+        " Choose another language on the Practice page."
     ),
     errors.NoteEmpty: (
         "This note is still empty, so there is nothing to sign. Write a line in it first."

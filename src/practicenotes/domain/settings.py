@@ -39,6 +39,10 @@ APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "d
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
+MEASURE = Setting("measure", 72, Home.DEVICE, range(40, 121))  # characters in a line of a note
+WRITING_SIZE = Setting("writing_size", 100, Home.DEVICE, range(80, 201))  # per cent
+LINE_SPACING = Setting("line_spacing", 100, Home.DEVICE, range(100, 201))  # per cent
+
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
@@ -47,6 +51,7 @@ PRORATE = Setting("prorate", default=False, home=Home.VAULT)  # estimate totals 
 STRICT_CHANGE = Setting("strict_change", "", Home.VAULT)  # ids of forms, with commas between
 OTHER_BANDS = Setting("other_bands", "", Home.VAULT)  # the same: forms read by the other grouping
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
+SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
 CARD_LINES = Setting("card_lines", "", Home.VAULT)  # ids of facets; "": the default lines
 
 ALL = (
@@ -56,6 +61,9 @@ ALL = (
     APPEARANCE,
     LOCK_AFTER_MINUTES,
     FAILED_UNLOCKS,
+    MEASURE,
+    WRITING_SIZE,
+    LINE_SPACING,
     RECOVERY_TRIED,
     LAST_TEMPLATE,
     SESSION_SPLIT,
@@ -65,4 +73,5 @@ ALL = (
     OTHER_BANDS,
     LAST_BACKUP,
     CARD_LINES,
+    SPELLING,
 )

@@ -417,9 +417,28 @@ class SettingRow(Sealed, Base):
     value: Mapped[list[object]] = mapped_column(Listing)
 
 
+class WordRow(Sealed, Base):
+    """A word that the record takes for rightly spelt."""
+
+    __tablename__ = "word"
+
+    word: Mapped[str] = mapped_column(Text, unique=True)
+    learnt_at: Mapped[At]
+
+
+class SnippetRow(Sealed, Base):
+    """Words that stand ready under a short key in the record."""
+
+    __tablename__ = "snippet"
+
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]
+    changed_at: Mapped[At]
+
+
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="76ebb4d35ac13709c0a9d544091baa9fcbe355b2b738964a28375629c237697f",
+    digest="d56f47b76a66e9eb15c1791e96b811e81ac6aba6646cfc83946d692f0bde4faf",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -33,6 +33,8 @@ _TITLES = {
     "saying": "The client’s words about us",
     "learning": "What a week taught",
     "question": "A question",
+    "word": "A learnt word",
+    "snippet": "A snippet",
     "unfinished": "Begun, and not kept yet",
 }
 _YES_OR_NO = frozenset({"mine_too", "for_supervision"})

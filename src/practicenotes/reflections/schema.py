@@ -283,9 +283,28 @@ class SettingRow(Sealed, Base):
     value: Mapped[list[object]] = mapped_column(Listing)
 
 
+class WordRow(Sealed, Base):
+    """A word that the private layer takes for rightly spelt."""
+
+    __tablename__ = "word"
+
+    word: Mapped[str] = mapped_column(Text, unique=True)
+    learnt_at: Mapped[At]
+
+
+class SnippetRow(Sealed, Base):
+    """Words that stand ready under a short key in the private layer."""
+
+    __tablename__ = "snippet"
+
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]
+    changed_at: Mapped[At]
+
+
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="28c45bec449836e2fb4270682192f8523a108bf427590a9dd05b4be61bb487a4",
+    digest="6fdd24e60b7287024d3512b4d854a8c7240b5cd2fdb9b1327da7b199f17700a1",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -39,6 +39,7 @@ from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
 from practicenotes.ui.unfinished import Standings
 from practicenotes.ui.unsaved import Unsaved
+from practicenotes.ui.vocabulary import Vocabulary, joining, menu
 from practicenotes.ui.window import Section, Window
 
 
@@ -97,9 +98,12 @@ class Desk(QObject):
         )
         self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
+        self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
+        joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
         desk_menus.fill(self, window)
+        menu.fill(window.act, self.session, self.notes.page)
 
     def begin(self, place: Place | None = None) -> None:
         """Show the day, or the place where the therapist was before the practice was locked."""

@@ -103,12 +103,18 @@ class PracticePage(QWidget):
         self._busy("Backing up. You can go on writing.")
         self._work.run(self, self._care.back_up, folder, then=self._backed_up, failed=self._stop)
 
+    def add_card(self, card: Card) -> None:
+        """Put another card above the last one, which is about the look."""
+        self._cards.insert(-1, card)
+        self._stack.insertWidget(self._stack.indexOf(self._cards[-1]), card)
+        self._fit()
+
     # --- the page ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         look = theme.current()
         inside = QWidget()
-        stack = QVBoxLayout(inside)
+        stack = self._stack = QVBoxLayout(inside)
         margin = look.space("page_margin")
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))

@@ -24,6 +24,7 @@ from practicenotes.ui.session.record_addenda import Addenda
 from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_head import RecordHead
 from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.session.word_count import WordCount
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.page import scrolled
 
@@ -62,10 +63,11 @@ class RecordSide(QWidget):
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
+        self.count = WordCount(self.form)
         self.addenda = Addenda(tasks, now)
         self.addenda.added.connect(self._show_note)
         self._lay_out()
-        themes.current().changed.connect(self._fit)
+        themes.current().changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     @property
     def session(self) -> Session:
@@ -269,11 +271,10 @@ class RecordSide(QWidget):
         theme = themes.current()
         self._column = QWidget()
         self._stack = QVBoxLayout(self._column)
-        self._stack.setContentsMargins(
-            theme.space("page_margin"), 12, theme.space("pane_margin"), theme.space("three")
-        )
+        left, right, below = map(theme.space, ("page_margin", "pane_margin", "three"))
+        self._stack.setContentsMargins(left, 12, right, below)
         self._stack.setSpacing(theme.space("one"))
-        for part in (self.head, self.form, self.addenda):
+        for part in (self.head, self.form, self.count, self.addenda):
             self._stack.addWidget(part)
         self._stack.addStretch()
         inside = QWidget()
