@@ -24,7 +24,7 @@ from practicenotes.domain.unfinished import Mark
 from practicenotes.records import cards, clients, goals, measures, notes, sessions, settings
 from practicenotes.records import hours as logged
 from practicenotes.records import unfinished as of_record
-from practicenotes.reflections import episodes, guesses, supervision
+from practicenotes.reflections import episodes, guesses, hypotheses, sayings, supervision
 from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.cards.guessing import GuessDialog
@@ -41,6 +41,7 @@ from practicenotes.ui.session.private_moment import MomentDialog
 from practicenotes.ui.session.record_addenda import AddendumDialog
 from practicenotes.ui.supervision.hours import HourDialog
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.thoughts.dialog import LineDialog
 from practicenotes.ui.unlock import SAVED, Unlock
 from practicenotes.ui.widgets.sheet import LATER, THROW_AWAY, Sheet
 from practicenotes.ui.window import Window
@@ -402,6 +403,24 @@ def test_a_moment_without_a_sign_comes_back(evening: Evening) -> None:
 
 
 # --- put aside, thrown away, handed in ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["hypotheses", "sayings"])
+def test_a_line_of_thoughts_comes_back(evening: Evening, kind: str) -> None:
+    """Whatever was typed of it stands there again where it was begun, and not in the ledger."""
+    evening.desk.show_client(evening.client)
+    evening.desk.clients.page.choose_tab("thoughts")
+    evening.until(lambda: evening.desk.thoughts._client_id)
+    getattr(evening.desk.thoughts, kind).ledger.add.click()
+    sheet = evening.sheet(LineDialog)
+    name = "words" if kind == "sayings" else list(sheet.form.values())[1]
+    evening.qtbot.keyClicks(sheet.form.field(name), WORDS)
+    evening.lock()
+
+    back = evening.returned(LineDialog)
+    assert back.form.values()[name] == WORDS
+    assert evening.vault.private.run(sayings.of_client, evening.client) == ()
+    assert evening.vault.private.run(hypotheses.of_client, evening.client) == ()
 
 
 def test_esc_puts_a_returned_sheet_aside(evening: Evening) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -15,6 +16,9 @@ from practicenotes.errors import CatalogBroken, NotFound
 from practicenotes.records.schema import FormRow, NoteRow
 from practicenotes.vault import audit, rows
 
+
+# Every session that is opened asks for all forms: each text is read once.
+_parsed = lru_cache(maxsize=256)(catalog.parse_note_template)
 
 _REMEMBERED = 200  # notes back: so far the forms used last are looked for
 
@@ -45,6 +49,16 @@ def get(db: Db, form_id: str, version: int) -> KeptForm:
     if found is None:
         raise NotFound("form", form_id)
     return found
+
+
+def find(db: Db, form_id: str, version: int) -> NoteTemplate | None:
+    """Return one version of a form as it is kept, else as it is shipped, else None."""
+    row = _row(db, form_id, version)
+    kept = _value(row) if row else None
+    if kept:
+        return kept.template
+    shipped = ((form, (form.id, form.version)) for form in catalog.note_templates())
+    return next((form for form, known in shipped if known == (form_id, version)), None)
 
 
 def listed(db: Db) -> tuple[KeptForm, ...]:
@@ -96,13 +110,9 @@ def used_last(db: Db) -> tuple[str, ...]:
 
 def of_note(db: Db, note: Note) -> NoteTemplate:
     """Return the form that a note was written with: as kept, else as shipped, else as it stands."""
-    row = _row(db, note.template_id, note.template_version)
-    kept = _value(row) if row else None
-    if kept:
-        return kept.template
-    for shipped in catalog.note_templates():
-        if (shipped.id, shipped.version) == (note.template_id, note.template_version):
-            return shipped
+    found = find(db, note.template_id, note.template_version)
+    if found:
+        return found
     sections = tuple(
         Section(part.key, part.label, part.prompt, FieldKind.TEXT) for part in note.sections
     )
@@ -126,7 +136,7 @@ def _value(row: FormRow) -> KeptForm | None:
     if row.damaged:
         return None
     try:
-        template = catalog.parse_note_template(row.source, row.form_id)
+        template = _parsed(row.source, row.form_id)
     except CatalogBroken:
         return None
     return KeptForm(template, row.origin, row.made_at, row.retired_at)

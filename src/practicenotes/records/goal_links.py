@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import answers
@@ -11,8 +11,8 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import NoteSigned
-from practicenotes.records import forms, goals, notes
-from practicenotes.records.schema import GoalLinkRow
+from practicenotes.records import forms, goals, note_rows, notes
+from practicenotes.records.schema import GoalLinkRow, NoteRow
 from practicenotes.vault import audit, rows
 
 
@@ -53,17 +53,37 @@ def choose(db: Db, note_id: NoteId, links: Sequence[GoalLink], at: datetime) -> 
 
 
 def _of_plan(db: Db, client_id: ClientId) -> list[GoalLink]:
-    """Return the lines of the newest note that sets aims."""
-    for note in reversed(notes.of_client(db, client_id)):
-        if note.damaged or note.state is NoteState.IN_ERROR:
-            continue
-        aims = {section.id for section in forms.of_note(db, note).sections if section.sets_aims}
+    """Return the lines of the newest note that sets aims; no other note is read for it."""
+    aims = _aims_by_form(db, client_id)
+    for note in reversed(_notes_in(db, client_id, list(aims))):
+        keys = aims[note.template_id, note.template_version]
         lines = [
             line
             for section in note.sections
-            if section.key in aims
+            if section.key in keys
             for line in answers.lines(section.text)
         ]
         if lines:
             return [GoalLink(line, plan_id=note.id) for line in lines]
     return []
+
+
+def _aims_by_form(db: Db, client_id: ClientId) -> dict[tuple[str, int], set[str]]:
+    """Return those forms of a client's notes that set aims, each with the sections that do."""
+    chosen = select(NoteRow.template_id, NoteRow.template_version)
+    used = db.execute(chosen.where(NoteRow.client_id == client_id).distinct()).all()
+    known = {(name, version): forms.find(db, name, version) for name, version in used}
+    found = {
+        key: {section.id for section in form.sections if section.sets_aims}
+        for key, form in known.items()
+        if form
+    }
+    return {key: sections for key, sections in found.items() if sections}
+
+
+def _notes_in(db: Db, client_id: ClientId, used: list[tuple[str, int]]) -> list[Note]:
+    """Return the notes of a client in these forms, oldest first, that stand and can be read."""
+    which = tuple_(NoteRow.template_id, NoteRow.template_version).in_(used)
+    stands = NoteRow.state != NoteState.IN_ERROR
+    found = note_rows.find(db, NoteRow.client_id == client_id, stands, which)
+    return [note for note in found if not note.damaged]

@@ -36,6 +36,12 @@ class WriteUp:
     aims: tuple[GoalLink, ...] = ()
     carried: tuple[Carried, ...] = ()
 
+    @property
+    def of_record(self) -> tuple[NoteTemplate, ...]:
+        """The forms that ask for something of the record, its own among them, retired or not."""
+        known = {form.id: form for form in (self.form, *self.forms)}
+        return tuple(form for form in known.values() if form.of_layer(Layer.RECORD))
+
     def form_of(self, note: Note) -> NoteTemplate:
         """Return the form of this note as it stands now: another one may have been chosen since."""
         known = {(form.id, form.version): form for form in (*self.forms, self.form)}

@@ -32,6 +32,8 @@ from practicenotes.ui.session import private_flagging, private_moment, record_ad
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.supervision import SupervisionSection, hours, section
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.thoughts import part as thoughts
+from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.window import Window
 
 
@@ -43,6 +45,7 @@ class Pages(Protocol):
     session: SessionPage
     notes: NoteDesk
     supervision: SupervisionSection
+    thoughts: ThoughtsPage
     cards: CardDesk
 
     def show_client(self, client_id: ClientId) -> None:
@@ -77,6 +80,7 @@ class Reopening(QObject):
             record_addenda.SHEET: self._of_addendum,
             private_flagging.SHEET: self._of_passage,
             private_moment.SHEET: self._of_moment,
+            thoughts.SHEET: self._of_thought,
         }
 
     def begin(self, place: Place | None) -> None:
@@ -163,6 +167,11 @@ class Reopening(QObject):
         side = self._desk.session.private
         ask = partial(side.strain.again, EpisodeId(episode_id))
         self._in_session(session_id, side.opened, lambda: side.shows(session_id), ask)
+
+    def _of_thought(self, _mark: Mark, client_id: str, kind_name: str, line_id: str) -> None:
+        self._desk.show_client(ClientId(client_id))
+        self._desk.clients.page.choose_tab("thoughts")
+        self._desk.thoughts.again(ClientId(client_id), kind_name, line_id)
 
     def _go_to(self, client_id: str) -> None:
         """Show whose sheet it is, unless the therapist is back where the sheet was opened."""

@@ -148,3 +148,16 @@ def test_the_write_up_brings_the_forms_that_are_offered(record: Store, hour: Ses
 
     assert [form.name for form in laid.forms] == ["DAP", "Mine", "SOAP"]
     assert (laid.form.id, laid.used_last) == ("dap", ("dap",))
+
+
+def test_a_note_in_a_retired_form_still_names_it(record: Store, hour: SessionId) -> None:
+    """A form that is offered no more stays among the choices of the note that it was begun in."""
+    dap, soap = (catalog.note_template(name) for name in ("dap", "soap"))
+    note = record.run(notes.begin, hour, dap, factory.AT)
+    record.run(forms.retire, "dap", 1, factory.AT)
+
+    laid = record.run(write_up.of_note, note.id, (dap, soap, catalog.note_template("gibbs")))
+
+    assert {form.id for form in laid.forms} == {"soap", "gibbs"}
+    assert {form.id for form in laid.of_record} == {"dap", "soap"}
+    assert laid.form_of(note) == dap

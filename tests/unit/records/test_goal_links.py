@@ -1,6 +1,7 @@
 """What a note worked towards is offered, chosen, and fixed by signing."""
 
 import pytest
+from sqlalchemy import text
 
 import factory
 from practicenotes import catalog
@@ -94,3 +95,25 @@ def test_a_signed_note_keeps_its_links(record: Store, note: Note) -> None:
 
     signed = record.run(notes.get, note.id)
     assert (signed.goals, signed.damaged) == ((link,), False)
+
+
+def test_a_link_that_is_damaged_is_not_shown(record: Store, note: Note) -> None:
+    """Words that were changed from outside stand beside no note; the note itself is whole."""
+    record.run(goal_links.choose, note.id, (GoalLink("Sleep better"),), factory.AT)
+    record.run(lambda db: db.execute(text("UPDATE goal_link SET words = 'forged'")))
+
+    found = record.run(notes.get, note.id)
+
+    assert (found.goals, found.damaged) == ((), False)
+
+
+def test_only_notes_of_a_plan_are_read_for_its_lines(
+    record: Store, heron: ClientId, note: Note, plan: Note
+) -> None:
+    """A plan that was entered in error, or is damaged, offers nothing."""
+    assert len(record.run(goal_links.offered, heron)) == 3
+
+    changed = text("UPDATE note_section SET body = 'forged' WHERE \"key\" = 'objectives'")
+    record.run(lambda db: db.execute(changed))
+
+    assert record.run(goal_links.offered, heron) == ()

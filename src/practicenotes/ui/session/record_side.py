@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import settings as known
-from practicenotes.domain.forms import Layer, NoteTemplate
+from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.errors import AnswerUnseen
@@ -146,7 +146,7 @@ class RecordSide(QWidget):
     def _show_write_up(self, found: WriteUp) -> None:
         self._write_up = found
         self._writing_since = None
-        self.head.offer([f for f in found.forms if f.of_layer(Layer.RECORD)], found.used_last)
+        self.head.offer(found.of_record, found.used_last)
         self.form.show_write_up(found)
         self._show_state()
         self.opened.emit(found)
