@@ -9,7 +9,7 @@ LONGEST = 60  # letters: what is longer is no word, and no dictionary needs to h
 _COUNTED = re.compile(r"\w+(?:['’\-.]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SIGNS = re.compile(r"[@/\\_\d]|www")  # of which at least one is in whatever is no word
-_NO_WORDS = re.compile(r"\S*(?:[@/\\]|www\.)\S*|\w*\d\w*|\w*_\w*_\w*")
+_NO_WORDS = re.compile(r"\S*(?:[@/\\]|www\.)\S*|\w*\d\w*|\w*[^\W_]_+[^\W_]\w*")
 
 
 def count(text: str) -> int:
