@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 
@@ -44,6 +45,11 @@ def heading(level: int, words: str) -> str:
 def paragraph(words: str, kind: str = "lines") -> str:
     """Return a paragraph that keeps its line breaks; nothing for no words."""
     return f'<p class="{kind}">{escape(words)}</p>' if words.strip() else ""
+
+
+def link(path: str) -> str:
+    """Return a link to a file beside the page; the path is its words too."""
+    return f'<p><a href="{quote(path)}">{escape(path)}</a></p>'
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""Search in the record: notes, addenda and letters; never a word of a reflection."""
+"""Search in the record: notes, addenda, letters and files; never a word of a reflection."""
 
 import re
 import unicodedata
@@ -14,6 +14,7 @@ from practicenotes.errors import SearchUnclear
 from practicenotes.records import note_rows
 from practicenotes.records.schema import (
     AddendumRow,
+    AttachmentRow,
     ClientRow,
     LetterRow,
     NoteRow,
@@ -34,10 +35,10 @@ class Hit:
 
     client_id: str
     code_name: str
-    what: str  # "note", "addendum", "letter"
-    id: str  # of the note or the letter
+    what: str  # "note", "addendum", "letter", "file"
+    id: str  # of the note, the letter or the file
     session_id: str | None
-    where: str  # the section's label, or the kind of letter
+    where: str  # the section's label, or the kind of letter or file
     on: date
     before: str
     found: str
@@ -58,6 +59,7 @@ def find(db: Db, words: str, most: int = 50) -> tuple[Hit, ...]:
         *_in_notes(db, query, terms),
         *_in_addenda(db, query, terms),
         *_in_letters(db, query, terms),
+        *_in_attachments(db, query, terms),
     ]
     about = note_rows.find(db, NoteRow.id.in_({hit.id for _, hit in ranked}))
     damaged = {note.id for note in about if note.damaged}
@@ -142,6 +144,30 @@ def _in_letters(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
             *_excerpt(f"{letter.subject}\n{letter.body}", terms),
         )
         yield ranks[letter.row], hit
+
+
+def _in_attachments(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
+    """Look at the names of files and what is said about them, not into them."""
+    ranks = _ranks(db, "attachment_words", query)
+    chosen = (
+        select(AttachmentRow, ClientRow)
+        .join(ClientRow, ClientRow.id == AttachmentRow.client_id)
+        .where(AttachmentRow.row.in_(ranks), AttachmentRow.retired_at.is_(None))
+    )
+    for attachment, client in db.execute(chosen):
+        if attachment.damaged:
+            continue
+        hit = Hit(
+            client.id,
+            client.code_name,
+            "file",
+            attachment.id,
+            attachment.session_id,
+            attachment.kind.value,
+            attachment.received_on,
+            *_excerpt(f"{attachment.name}\n{attachment.words}", terms),
+        )
+        yield ranks[attachment.row], hit
 
 
 def _excerpt(body: str, terms: Sequence[str]) -> tuple[str, str, str]:

@@ -19,7 +19,7 @@ from practicenotes.exchange import record_page
 # What only a program needs; it stands in the data.
 FOR_PROGRAMS = re.compile(
     r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|facet_id|goal_id|plan_id|key)$"
-    r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|notes\[\]\.addenda)\[\]\.id$"
+    r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|attachments|notes\[\]\.addenda)\[\]\.id$"
 )
 HOSTILE = (
     "</style><script>alert(1)</script>",
@@ -190,6 +190,7 @@ def test_what_is_damaged_is_named_and_not_told(whole, damaged, filler) -> None:
         ("cards", "client card"),
         ("notes", "note"),
         ("letters", "letter"),
+        ("attachments", "attached file"),
     ):
         [thing] = getattr(whole, part)
         ids.add(thing.id)
