@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from practicenotes import resources
 from practicenotes.documents import prose
+from practicenotes.domain import third_party
 
 
 LANGUAGE = "en-GB"
@@ -82,7 +83,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 def note(text: str, level: int) -> str:
     """Return the text of a note, its Markdown as meant and its headings below this level."""
-    tokens = prose.parse(text)
+    tokens = prose.parse(third_party.in_words(text))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(level + int(token.tag[1:]), _DEEPEST)}"

@@ -113,6 +113,7 @@ def _person(person: Person) -> Iterator[tuple[str, str]]:
     yield "Part", person.part
     yield "Born", _day(person.born)
     yield "Contact", person.contact
+    yield "Left this file", _day(person.left_on)
 
 
 def _goals(whole: WholeRecord) -> list[str]:

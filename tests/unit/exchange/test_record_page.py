@@ -235,3 +235,9 @@ def test_forms_with_gaps_and_what_was_seen_are_told() -> None:
     assert "question 9, answered 1, on 18 November 2025" in page
     assert "asked; no plan" in page
     assert "One questionnaire is damaged and was left out: c." in page
+
+
+def test_words_about_somebody_else_are_named_as_that(whole) -> None:
+    """The page names the mark in words; the data keep it as it was written."""
+    seen = Seen(record_page.page(_with_note(whole, "He said ⟦her sister drinks⟧.")))
+    assert "He said [third party: her sister drinks]." in seen.text

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from practicenotes.domain import chart, scoring, times
 from practicenotes.domain.measures import Measure, MeasureResult
-from practicenotes.domain.people import Client, Goal
+from practicenotes.domain.people import Client, Goal, Person
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import damage, theme
 from practicenotes.ui.measures.chart import MeasureChart
@@ -157,6 +157,8 @@ def _facts(client: Client, sessions: Sequence[Session]) -> Iterable[tuple[str, s
             "damaged: changed from outside, or worn out on the disk. A backup may hold it.",
         )
         return
+    if len(client.people) > 1:
+        yield "People", ", ".join(map(_who, client.people))
     asked = [s for s in sessions if s.risk.strip() and s.number and not s.damaged]
     if asked:
         day = asked[-1].starts_at.date()
@@ -170,6 +172,11 @@ def _facts(client: Client, sessions: Sequence[Session]) -> Iterable[tuple[str, s
     ):
         if words.strip():
             yield label, words
+
+
+def _who(person: Person) -> str:
+    left = f" (left {times.in_brief(person.left_on)})" if person.left_on else ""
+    return f"{person.covered}{left}"
 
 
 def _goal(goal: Goal) -> str:

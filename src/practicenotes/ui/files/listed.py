@@ -64,7 +64,6 @@ class ListedFiles(QWidget):
         more = Button("Note a consent…", "text", icon="plus")
         more.clicked.connect(self.new_consent_wanted)
         self._add(more, Qt.AlignmentFlag.AlignLeft)
-        self._stack.addStretch()
 
     def focus_shown(self) -> bool:
         """Bring the keyboard to the file that is shown, or to the first; say if there is one."""

@@ -21,7 +21,7 @@ from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.words import Words
 
 
-HEIGHT = 520  # px at 100 % text: what a page needs to be read
+HEIGHT = 440  # px at 100 % text: what a page needs to be read
 LONGEST_TEXT = 200_000  # signs that are shown of a text
 CUT = "Only the beginning is shown here. Save a copy to read all of it."
 

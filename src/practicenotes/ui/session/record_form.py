@@ -15,6 +15,7 @@ from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.fields.answer import Answer
 from practicenotes.ui.session.record_carried import CarriedLine
+from practicenotes.ui.session.third_party import ThirdParty
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.editor import GrowingEditor
@@ -33,6 +34,7 @@ class SectionSheet(QWidget):
         self.answer = Answer(field)
         self.answer.show_text(section.text)
         self.editor = self.answer.editor
+        ThirdParty(self.editor)
         self._help = Words("", "muted", wraps=True)
         self._label = Phrase("", "section")
         self._prompt = Phrase("", "muted")

@@ -18,7 +18,7 @@ from practicenotes.records import goal_links, notes, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
-from practicenotes.ui.session import record_facts, record_unseen
+from practicenotes.ui.session import record_facts, record_present, record_unseen
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.record_addenda import Addenda
 from practicenotes.ui.session.record_form import RecordForm
@@ -60,6 +60,7 @@ class RecordSide(QWidget):
         self.head.reading.clicked.connect(lambda: self.read(signing=False))
         self.head.goals.chosen.connect(self._link)
         self.head.facts.edit_wanted.connect(self._edit_facts)
+        record_present.join(self.head, self.opened, tasks, now).connect(self._show_session)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
