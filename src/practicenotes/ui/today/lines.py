@@ -10,10 +10,10 @@ from practicenotes.domain import times
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance
-from practicenotes.records.client_consents import DueReview
 from practicenotes.records.today import Appointment, Today, Waiting
 from practicenotes.reflections.today import Beneath
 from practicenotes.ui import damage
+from practicenotes.ui.today import reviews
 
 
 class Opens(Enum):
@@ -259,7 +259,8 @@ def _next(appointments: Iterable[Appointment], now: datetime) -> Appointment | N
 def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
     yield Group("Drafts to sign", "pen-line", tuple(map(_draft, found.drafts)))
     yield Group("Letters", "mail", tuple(map(_letter, found.letters)))
-    yield Group("Consents to look at again", "file-check", tuple(_reviews(found.reviews)))
+    due = (Item(*each, Leads.TO_FILES) for each in reviews.lines(found.reviews))
+    yield Group(reviews.NAME, "file-check", tuple(due))
     unreflected = [
         a for a in found.appointments if a.note_id and a.session.id not in beneath.reflected
     ]
@@ -300,19 +301,6 @@ def _letter(waiting: Waiting) -> Item:
         about,
         Leads.TO_LETTER,
     )
-
-
-def _reviews(due: Iterable[DueReview]) -> Iterator[Item]:
-    """Yield whose consents are due, each client once; to what they were given is not shown here."""
-    by_client: dict[ClientId, list[DueReview]] = {}
-    for review in due:
-        by_client.setdefault(review.client_id, []).append(review)
-    for client_id, reviews in by_client.items():
-        since = f"since {times.in_brief(reviews[0].review_on)}"
-        count = f"{times.number(len(reviews))} of them" if len(reviews) > 1 else ""
-        about = ", ".join(part for part in (count, since) if part)
-        name = damage.words(reviews[0].code_name, damage.NAME)
-        yield Item(client_id, name, about, Leads.TO_FILES)
 
 
 def _reflection(appointment: Appointment, today: date) -> Item:

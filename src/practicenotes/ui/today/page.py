@@ -53,8 +53,7 @@ class TodayPage(QWidget):
         session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId),
         note_opened(NoteId): to be opened.
         before_wanted(ClientId): the page before the session is to be opened.
-        second_look_wanted(SessionId): likewise, to be looked at again.
-        files_wanted(ClientId): the files and consents of a client are to be shown.
+        second_look_wanted(SessionId), files_wanted(ClientId): likewise, the second look or files.
         plan_wanted(), backup_wanted(): something is to be begun.
     """
 
