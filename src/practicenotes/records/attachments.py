@@ -1,18 +1,28 @@
 """Files of a client or a session: added, described, read, retired and brought back."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain import times
 from practicenotes.domain.attachments import Attachment, AttachmentId, NewAttachment
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NotFound, RowDamaged
-from practicenotes.records.schema import AttachmentRow, ClientRow, FileRow, SessionRow
+from practicenotes.records.schema import (
+    AttachmentRow,
+    ClientConsentRow,
+    ClientRow,
+    FileRow,
+    SessionRow,
+)
 from practicenotes.vault import audit, rows
+
+
+KEPT = timedelta(days=30)  # what was taken out, until it is removed for good
 
 
 @writes(Changes.ATTACHMENTS)
@@ -110,10 +120,44 @@ def bring_back(db: Db, attachment_id: AttachmentId, at: datetime) -> None:
     audit.append(db, "bring back", row, at)
 
 
+@writes(Changes.ATTACHMENTS | Changes.CONSENTS)
+def remove(db: Db, attachment_id: AttachmentId, at: datetime) -> None:
+    """Remove a file for good, content and all; what it was the signed form of stays.
+
+    Raises NotFound and RowDamaged.
+    """
+    _remove(db, _row(db, attachment_id), "remove for good", at)
+
+
+@writes(Changes.NONE)
+def empty(db: Db, at: datetime) -> int:
+    """Remove for good what was taken out thirty days ago; return how many files that was."""
+    before = times.instant(at) - KEPT
+    found = db.scalars(select(AttachmentRow).where(AttachmentRow.retired_at < before)).all()
+    old = [row for row in found if not row.damaged]
+    for row in old:
+        _remove(db, row, "remove after thirty days", at, audit.PROGRAM)
+    return len(old)
+
+
 @writes(Changes.NONE)
 def told_of_saving(db: Db, attachment_id: AttachmentId, at: datetime) -> None:
     """Enter in the audit trail that a copy was saved outside the vault; raises NotFound."""
     audit.append(db, "save a copy", _row(db, attachment_id), at)
+
+
+def _remove(
+    db: Db, row: AttachmentRow, act: str, at: datetime, actor: str = audit.THERAPIST
+) -> None:
+    chosen = select(ClientConsentRow).where(ClientConsentRow.attachment_id == row.id)
+    for consent in db.scalars(chosen).all():
+        consent.attachment_id = None
+        audit.append(db, "change", consent, at, actor=actor)
+    kept = db.get(FileRow, row.file_id)
+    db.delete(row)
+    audit.append(db, act, row, at, actor=actor)
+    if kept is not None:
+        db.delete(kept)
 
 
 def _find(db: Db, *which: ColumnElement[bool]) -> tuple[Attachment, ...]:

@@ -258,8 +258,25 @@ def test_a_file_that_was_taken_out_earlier_is_put_back_from_the_list(open_files:
     shown.settle()
     assert shown.rows() == []
     shown.press("1 file taken out, folded away")
-    shown.take("Put back consent.pdf")
+    shown.take("consent.pdf, taken out, kept until 18 December")
+    assert "removed for good on 18 December" in shown.said(shown.dialog())
+    shown.press("Put it back", shown.dialog())
+    shown.settle()
     assert [each.id for each in listed(shown)] == [kept]
+
+
+def test_a_file_that_was_taken_out_is_removed_for_good_on_asking(open_files: Open) -> None:
+    """Nothing of it is left in the practice, and the trail says so."""
+    shown = open_files()
+    kept = shown.keep()
+    shown.played.record.run(attachments.retire, kept, shown.played.now())
+    shown.settle()
+    shown.press("1 file taken out, folded away")
+    shown.take("consent.pdf, taken out")
+    shown.press("Remove for good", shown.dialog())
+    shown.settle()
+    assert shown.played.record.run(attachments.retired, shown.client_id) == ()
+    assert acts(shown) == ["remove for good", "retire", "add"]
 
 
 def test_a_damaged_entry_is_named_and_cannot_be_opened(open_files: Open) -> None:

@@ -7,11 +7,12 @@ import pytest
 
 import factory
 from practicenotes.domain.attachments import AttachmentId, AttachmentKind
+from practicenotes.domain.client_consents import ClientConsent, ConsentId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
-from practicenotes.errors import DiskFull, NotFound, RowDamaged, SearchUnclear
-from practicenotes.records import attachments, search, whole
-from practicenotes.vault import Store, audit
+from practicenotes.errors import NotFound, RowDamaged, SearchUnclear
+from practicenotes.records import attachments, client_consents, search, whole
+from practicenotes.vault import Store, Vault, audit
 
 
 def add(record: Store, client_id: ClientId, **told: object) -> AttachmentId:
@@ -87,6 +88,36 @@ def test_a_file_that_was_taken_out_can_be_brought_back(
     assert record.run(attachments.of_client, heron) == (was,)
     assert record.run(attachments.retired, heron) == ()
     assert acts(record, attachment_id) == ["bring back", "retire", "add"]
+
+
+@pytest.mark.parametrize("days", [29, 31])
+def test_what_was_taken_out_is_removed_for_good_after_thirty_days(
+    record: Store, heron: ClientId, days: int
+) -> None:
+    """Content and all; before that day it stays, and so does what was not taken out."""
+    kept, out = add(record, heron), add(record, heron)
+    signed = ClientConsent(ConsentId(""), heron, "recordings", factory.DAY, attachment_id=out)
+    record.run(client_consents.add, signed, factory.AT)
+    record.run(attachments.retire, out, factory.AT)
+    removed = record.run(attachments.empty, factory.later(days=days))
+    assert removed == (days > 30)
+    assert len(record.run(attachments.retired, heron)) == 1 - removed
+    assert [each.id for each in record.run(attachments.of_client, heron)] == [kept]
+    assert factory.rows_of(record, "SELECT count(*) FROM file") == [(2 - removed,)]
+    [consent] = record.run(client_consents.of_client, heron)
+    assert consent.attachment_id == (None if removed else out)
+    assert acts(record, out)[0] == ("remove after thirty days" if removed else "retire")
+
+
+def test_a_file_is_removed_for_good_on_asking(record: Store, heron: ClientId, vault: Vault) -> None:
+    """No row and no word of it is left, and the check of the vault finds nothing amiss."""
+    attachment_id = add(record, heron, words="kanarienvogel")
+    record.run(attachments.remove, attachment_id, factory.AT)
+    assert factory.rows_of(record, "SELECT count(*) FROM file") == [(0,)]
+    assert record.run(search.find, "kanarienvogel") == ()
+    with pytest.raises(NotFound):
+        record.run(attachments.get, attachment_id)
+    assert vault.verify().is_sound
 
 
 def test_a_copy_that_leaves_is_entered_in_the_trail(record: Store, heron: ClientId) -> None:
@@ -167,19 +198,3 @@ def test_a_file_that_was_changed_from_outside_is_never_shown(
         record.run(attachments.content, attachment_id)
     assert "never said" not in repr(record.run(attachments.of_client, heron))
     assert record.run(search.find, "never") == ()
-
-
-def test_a_disk_that_is_full_keeps_no_half_of_a_file(
-    record: Store, heron: ClientId, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the second half cannot be written, the first is not there either."""
-
-    def full(*_: object) -> None:
-        raise DiskFull
-
-    monkeypatch.setattr(audit, "append", full)
-    with pytest.raises(DiskFull):
-        add(record, heron)
-    monkeypatch.undo()
-    assert record.run(attachments.of_client, heron) == ()
-    assert factory.rows_of(record, "SELECT count(*) FROM file") == [(0,)]

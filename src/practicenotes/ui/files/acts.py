@@ -15,11 +15,20 @@ from practicenotes.records import attachments, client_consents
 from practicenotes.records.paperwork import Paperwork
 from practicenotes.ui import damage
 from practicenotes.ui.files.asking import ConsentDialog, FileDialog, new_consent
+from practicenotes.ui.files.listed import until
 from practicenotes.ui.letter.outside import harmless
 from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.strip import UndoStrip
+from practicenotes.ui.widgets.words import Words
+
+
+REMOVED = (
+    "It is removed for good on {until}; a backup made before may still hold it, and a consent stays"
+    " without its form."
+)
 
 
 class FileActs(Keeping):
@@ -57,6 +66,19 @@ class FileActs(Keeping):
     def bring_back(self, attachment_id: AttachmentId) -> None:
         """Put a file back where it was."""
         self.write("The file is back.", attachments.bring_back, attachment_id)
+
+    def ask_about_retired(self, attachment: Attachment) -> None:
+        """Offer to put a file back that was taken out, or to remove it for good at once."""
+        said = f"“{attachment.name}” was taken out. {REMOVED.format(until=until(attachment))}"
+        dialog = Dialog(self._page, "Taken out", Words(said, "body", wraps=True), "Put it back")
+        gone = Button("Remove for good", "text", icon="trash-2")
+        gone.clicked.connect(dialog.reject)
+        gone.clicked.connect(
+            lambda: self.write("The file is removed for good.", attachments.remove, attachment.id)
+        )
+        dialog.add_button(gone)
+        back = partial(self.done, dialog, "The file is back.")
+        self.ask(dialog, lambda: (attachments.bring_back, (attachment.id,)), back)
 
     def save_copy(self, attachment: Attachment) -> None:
         """Ask for a place outside, and write the file there as it was kept."""

@@ -10,6 +10,7 @@ from practicenotes.domain import times
 from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.people import Person
+from practicenotes.records.attachments import KEPT
 from practicenotes.records.paperwork import Paperwork
 from practicenotes.ui import damage, theme
 from practicenotes.ui.widgets.buttons import Button
@@ -26,13 +27,13 @@ class ListedFiles(QWidget):
 
     Signals:
         chosen(AttachmentId): a file is to be read.
-        bring_back_wanted(AttachmentId): a file that was taken out is to be put back.
+        retired_wanted(Attachment): a file that was taken out is to be looked at.
         consent_wanted(ClientConsent): a line of the register is to be looked at.
         new_consent_wanted(): something more was agreed to.
     """
 
     chosen = Signal(str)
-    bring_back_wanted = Signal(str)
+    retired_wanted = Signal(object)
     consent_wanted = Signal(object)
     new_consent_wanted = Signal()
 
@@ -110,8 +111,8 @@ class ListedFiles(QWidget):
         turn(self._out)
 
     def _retired(self, attachment: Attachment) -> RowButton:
-        row = RowButton(f"Put back {attachment.name}", attachment.kind.value)
-        row.clicked.connect(lambda: self.bring_back_wanted.emit(attachment.id))
+        row = RowButton(attachment.name, f"taken out, kept until {until(attachment)}")
+        row.clicked.connect(lambda: self.retired_wanted.emit(attachment))
         return row
 
     def _add_consent(self, consent: ClientConsent, people: Sequence[Person], today: date) -> None:
@@ -142,6 +143,12 @@ class ListedFiles(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = []
+
+
+def until(attachment: Attachment) -> str:
+    """Return the day on which a file that was taken out is removed for good."""
+    out = attachment.retired_at
+    return times.in_brief(times.on_the_wall(out + KEPT).date()) if out else ""
 
 
 def _state(consent: ClientConsent, people: Sequence[Person], today: date) -> str:

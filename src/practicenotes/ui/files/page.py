@@ -205,7 +205,7 @@ class FilesPage(QWidget):
             (self.empty.wanted, self.add),
             (self.adding.added, self._added),
             (self.listed.chosen, self._read_chosen),
-            (self.listed.bring_back_wanted, self.acts.bring_back),
+            (self.listed.retired_wanted, self.acts.ask_about_retired),
             (self.listed.consent_wanted, self._change_consent),
             (self.listed.new_consent_wanted, self._add_consent),
             (self.reader.copy_wanted, self.acts.save_copy),
