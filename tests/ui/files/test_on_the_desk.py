@@ -158,6 +158,21 @@ def test_a_review_that_is_due_is_named_on_the_day_without_its_scope(sitting: Sit
     )
 
 
+def test_a_client_at_a_glance_says_what_was_agreed_to(sitting: Sitting) -> None:
+    """What stands in the register stands beside the timeline, until it is taken back."""
+    sparrow = sitting.played.id_of("Sparrow")
+    consent = replace(new_consent(sparrow, factory.DAY), scope="recordings")
+    sitting.played.record.run(client_consents.add, consent, factory.AT)
+    back = replace(consent, scope="letters", withdrawn_on=factory.DAY)
+    sitting.played.record.run(client_consents.add, back, factory.AT)
+    sitting.window.show_page(sitting.desk.clients)
+    sitting.desk.clients.show_client(sparrow)
+    sitting.desk.clients.page.choose_tab("timeline")
+    sitting.settle()
+    said = [w.said() for w in sitting.desk.clients.page.findChildren(Words) if w.isVisible()]
+    assert any(words.endswith("to recordings") for words in said)
+
+
 def test_the_page_before_a_session_names_reviews_due_and_soon(sitting: Sitting) -> None:
     """What is to be looked at again stands among what is due, what comes soon among what comes."""
     heron = sitting.played.id_of("Heron")
