@@ -192,8 +192,9 @@ def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person], at:
 
 
 def _departures(db: Db, people: Iterable[PersonRow]) -> dict[str, DepartureRow]:
-    chosen = select(DepartureRow).where(DepartureRow.person_id.in_([row.id for row in people]))
-    return {row.person_id: row for row in db.scalars(chosen)}
+    ids = [row.id for row in people]
+    chosen = select(DepartureRow).where(DepartureRow.person_id.in_(ids))
+    return {row.person_id: row for row in db.scalars(chosen)} if ids else {}
 
 
 def _set_departure(

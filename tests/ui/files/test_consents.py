@@ -95,6 +95,28 @@ def test_the_signed_form_is_read_from_its_consent(open_files: Open, pdf: bytes) 
     assert shown.page.reader.shown.id == kept
 
 
+def test_a_line_that_stood_open_at_the_lock_is_asked_again_as_it_was_left(
+    open_files: Open,
+) -> None:
+    """What was typed comes back, of a new line and of one that is changed."""
+    shown = open_files()
+    entered = noted(shown)
+    for thing_id in (entered, ""):
+        shown.page.ask_again("consent", thing_id)
+        dialog = shown.dialog()
+        field = dialog.form.field("form")
+        field.setFocus()
+        field.setText("by word of mouth")
+        shown.qtbot.wait(1200)
+        shown.settle()
+        dialog.hide()
+        shown.page.ask_again("consent", thing_id)
+        again = shown.dialog()
+        shown.settle()
+        assert again.form.values()["form"] == "by word of mouth"
+        again.hide()
+
+
 def test_of_several_people_one_may_have_agreed(open_files: Open) -> None:
     """In a file about more than one the dialog asks who, and the line says it."""
     shown = open_files()

@@ -68,8 +68,10 @@ def test_a_key_marks_the_selection_and_takes_it_back(qtbot: QtBot, sheet: Growin
     assert sheet.text() == "🙂 He said ⟦her sister drinks⟧."
 
 
-def test_the_menu_of_the_sheet_offers_it(qtbot: QtBot, sheet: GrowingEditor) -> None:
+def test_the_menu_of_the_sheet_offers_it(visit: Any) -> None:
     """Shift+F10 or the right button: the act stands under what every text offers."""
+    sheet = visit.page.record.form.editor("data")
+    visit.type("her sister drinks", sheet)
     choose(sheet, "sister")
     event = QContextMenuEvent(
         QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), sheet.mapToGlobal(QPoint(5, 5))

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.client_consents import ClientConsent
+from practicenotes.domain.unfinished import Mark
 from practicenotes.exchange import files
 from practicenotes.records import attachments, client_consents
 from practicenotes.records.paperwork import Paperwork
 from practicenotes.ui import damage
 from practicenotes.ui.files.asking import ConsentDialog, FileDialog, new_consent
+from practicenotes.ui.files.handing import CONSENT, FILE, Handing
 from practicenotes.ui.files.listed import until
 from practicenotes.ui.letter.outside import harmless
-from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.dialog import Dialog
@@ -31,7 +32,7 @@ REMOVED = (
 )
 
 
-class FileActs(Keeping):
+class FileActs(Handing):
     """Changes, copies, takes out and puts back; every copy is entered in the audit trail."""
 
     def __init__(
@@ -49,7 +50,8 @@ class FileActs(Keeping):
         """Ask for changes to what is said about a file."""
         dialog = FileDialog(attachment, self._page)
         kept = partial(self.done, dialog, "Kept.")
-        self.ask(dialog, lambda: (attachments.change, (dialog.given(),)), kept)
+        mark = Mark(FILE, (attachment.client_id, attachment.id))
+        self.ask(dialog, lambda: (attachments.change, (dialog.given(),)), kept, mark)
 
     def take_out(self, attachment: Attachment) -> None:
         """Take a file out of the list; it can be put back."""
@@ -78,7 +80,7 @@ class FileActs(Keeping):
         )
         dialog.add_button(gone)
         back = partial(self.done, dialog, "The file is back.")
-        self.ask(dialog, lambda: (attachments.bring_back, (attachment.id,)), back)
+        self.ask_once(dialog, lambda: (attachments.bring_back, (attachment.id,)), back)
 
     def save_copy(self, attachment: Attachment) -> None:
         """Ask for a place outside, and write the file there as it was kept."""
@@ -100,7 +102,7 @@ class FileActs(Keeping):
         self._work.run(self, files.write_beside, path, data, then=lambda _: tell())
 
 
-class ConsentActs(Keeping):
+class ConsentActs(Handing):
     """Notes, changes and takes out lines of the register of consents."""
 
     def __init__(
@@ -114,7 +116,8 @@ class ConsentActs(Keeping):
         consent = new_consent(paperwork.client.id, self.today)
         dialog = ConsentDialog(consent, paperwork.client.people, paperwork.files, self._page)
         kept = partial(self.done, dialog, "The consent is noted.")
-        self.ask(dialog, lambda: (client_consents.add, (dialog.given(),)), kept)
+        mark = Mark(CONSENT, (consent.client_id, ""))
+        self.ask(dialog, lambda: (client_consents.add, (dialog.given(),)), kept, mark)
 
     def change(
         self,
@@ -136,7 +139,8 @@ class ConsentActs(Keeping):
             shown.clicked.connect(lambda: read(form.id))
             dialog.add_button(shown)
         kept = partial(self.done, dialog, "The consent is kept.")
-        self.ask(dialog, lambda: (client_consents.change, (dialog.given(),)), kept)
+        mark = Mark(CONSENT, (consent.client_id, consent.id))
+        self.ask(dialog, lambda: (client_consents.change, (dialog.given(),)), kept, mark)
 
     def _remove(self, consent: ClientConsent) -> None:
         words = f"“{damage.words(consent.scope)}” was taken out of the consents."

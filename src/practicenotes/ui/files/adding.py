@@ -15,11 +15,11 @@ from practicenotes.exchange import incoming
 from practicenotes.exchange.incoming import Incoming
 from practicenotes.records import attachments
 from practicenotes.ui.files.asking import NewFileDialog
-from practicenotes.ui.measures.keeping import Keeping
+from practicenotes.ui.files.handing import Handing
 from practicenotes.ui.tasks import Tasks, Work
 
 
-class Adding(Keeping):
+class Adding(Handing):
     """Takes files one after the other; each is asked about before it is kept.
 
     Signals:
@@ -73,7 +73,7 @@ class Adding(Keeping):
             self.done(dialog, f"“{name}” is kept.")
             self.added.emit(attachment_id)
 
-        self.ask(dialog, lambda: (attachments.add, (dialog.given(*whose),)), kept)
+        self.ask_once(dialog, lambda: (attachments.add, (dialog.given(*whose),)), kept)
         dialog.finished.connect(lambda _: self._next())
 
 

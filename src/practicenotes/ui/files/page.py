@@ -16,6 +16,7 @@ from practicenotes.records.paperwork import Paperwork
 from practicenotes.ui import theme
 from practicenotes.ui.files.acts import ConsentActs, FileActs
 from practicenotes.ui.files.adding import Adding, dropped
+from practicenotes.ui.files.handing import CONSENT, FILE
 from practicenotes.ui.files.listed import ListedFiles
 from practicenotes.ui.files.reader import FileReader
 from practicenotes.ui.order import follow_reading
@@ -51,6 +52,7 @@ class FilesPage(QWidget):
         self._client_id: ClientId | None = None
         self._paperwork: Paperwork | None = None
         self._shown: AttachmentId | None = None
+        self._again: tuple[str, str] | None = None
         self.undo = UndoStrip()
         self.listed, self.reader = ListedFiles(), FileReader(record, work)
         self.empty = EmptyState(NONE_YET, "Add a file…")
@@ -83,6 +85,11 @@ class FilesPage(QWidget):
     def add_to_session(self, client_id: ClientId, session_id: SessionId) -> None:
         """Ask for files of one session."""
         self.adding.choose(client_id, session_id)
+
+    def ask_again(self, sheet: str, thing_id: str) -> None:
+        """Open the sheet that stood open before, as soon as the files are there."""
+        self._again = sheet, thing_id
+        self._open_again()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the list, or to the one button where it is empty."""
@@ -117,6 +124,20 @@ class FilesPage(QWidget):
         self._show_chosen()
         if inside:
             self.setFocus()
+        self._open_again()
+
+    def _open_again(self) -> None:
+        if self._paperwork is None or self._again is None:
+            return
+        (sheet, thing_id), self._again = self._again, None
+        if sheet == CONSENT and not thing_id:
+            self._add_consent()
+        for consent in self._paperwork.consents if sheet == CONSENT else ():
+            if consent.id == thing_id:
+                self._change_consent(consent)
+        for attachment in self._paperwork.files if sheet == FILE else ():
+            if attachment.id == thing_id:
+                self.acts.change(attachment)
 
     def _show_chosen(self) -> None:
         assert self._paperwork

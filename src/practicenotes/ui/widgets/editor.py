@@ -159,14 +159,6 @@ class GrowingEditor(QPlainTextEdit):
         super().resizeEvent(event)
         self._grow()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """Offer what the sheet itself can do beside what every text offers."""
-        menu = self.createStandardContextMenu()
-        menu.addSeparator()
-        menu.addActions(self.actions())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Let the page scroll: the sheet shows all its lines already."""
         event.ignore()
