@@ -183,3 +183,84 @@ def test_a_block_that_cannot_be_read_turns_nothing(block: bytes) -> None:
 def test_a_turn_that_does_not_exist_turns_nothing() -> None:
     """There are eight ways to lie."""
     assert upright.of(upright.block(9)) == upright.AS_IT_LIES
+
+
+def jpeg(*segments: bytes, scan: bytes = b"\x12\x34") -> bytes:
+    """Return a JPEG made of segments by hand; nothing could draw it."""
+    sof = segment(0xC0, b"\x08\x00\x01\x00\x01\x01\x01\x11\x00")
+    sos = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + scan
+    return b"\xff\xd8" + b"".join(segments) + sof + sos + b"\xff\xd9"
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    """Return one segment."""
+    return bytes([0xFF, marker]) + struct.pack(">H", len(body) + 2) + body
+
+
+@pytest.mark.parametrize("marker", [*range(0xE0, 0xEE), 0xEF, 0xFE, *range(0xF0, 0xFE)])
+def test_every_segment_beside_the_pixels_is_left_behind(marker: int) -> None:
+    """Whatever a program called its own segment, nothing of it comes along."""
+    assert pictures.strip(pictures.JPEG, jpeg(segment(marker, CANARY.encode()))) == jpeg()
+
+
+@pytest.mark.parametrize("marker", [0xDB, 0xC4, 0xDD, 0xDC, 0xCC, 0xC2])
+def test_every_segment_that_the_pixels_need_stays(marker: int) -> None:
+    """Tables, intervals and frames are copied byte for byte."""
+    whole = jpeg(segment(marker, b"\x00\x01\x02"))
+    assert pictures.strip(pictures.JPEG, whole) == whole
+
+
+def test_of_the_segment_that_tells_colours_nothing_more_is_kept() -> None:
+    """What hangs behind its twelve bytes could be anything."""
+    adobe = b"Adobe\x00\x64\x00\x00\x00\x00\x01"
+    whole = jpeg(segment(0xEE, adobe + CANARY.encode()))
+    assert pictures.strip(pictures.JPEG, whole) == jpeg(segment(0xEE, adobe))
+    other = jpeg(segment(0xEE, CANARY.encode()))
+    assert pictures.strip(pictures.JPEG, other) == jpeg()
+
+
+def test_stuffed_bytes_and_restarts_belong_to_the_pixels() -> None:
+    """The pixels end at a marker that is none of theirs, and nowhere else."""
+    scan = b"\x01\xff\x00\x02\xff\xd0\x03\xff\xd7\xff\xff\x00\x04"
+    assert pictures.strip(pictures.JPEG, jpeg(scan=scan)) == jpeg(scan=scan)
+
+
+def test_a_comment_between_two_scans_is_left_behind_too() -> None:
+    """A picture that comes in several scans is read to its end."""
+    again = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x56"
+    first, last = jpeg()[:-2], again + b"\xff\xd9"
+    whole = first + segment(0xFE, CANARY.encode()) + last
+    assert pictures.strip(pictures.JPEG, whole) == first + last
+
+
+def test_pixels_that_break_off_are_kept_as_far_as_they_go() -> None:
+    """A picture that was cut short is cleaned all the same."""
+    whole = jpeg(segment(0xE1, CANARY.encode()))
+    assert pictures.strip(pictures.JPEG, whole[:-4]) == jpeg()[:-4]
+
+
+def test_the_small_picture_of_an_orientation_block_does_not_come_along() -> None:
+    """Only the one number is written anew."""
+    block = b"Exif\x00\x00" + upright.block(8) + CANARY.encode() * 3
+    clean = pictures.strip(pictures.JPEG, jpeg(segment(0xE1, block)))
+    assert clean == jpeg(segment(0xE1, b"Exif\x00\x00" + upright.block(8)))
+
+
+@pytest.mark.parametrize("name", [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"iCCP", b"prVt"])
+def test_every_chunk_beside_the_pixels_is_left_behind(name: bytes) -> None:
+    """Words, times, profiles and chunks of a program's own do not come along."""
+    whole = saved("PNG")
+    body = CANARY.encode()
+    chunk = struct.pack(">I", len(body)) + name + body + bytes(4)
+    head = 8 + 25  # the signature and the first chunk
+    assert pictures.strip(pictures.PNG, whole[:head] + chunk + whole[head:]) == whole
+
+
+@pytest.mark.parametrize("name", [b"EXIF", b"XMP ", b"ICCP", b"OWN "])
+def test_every_box_beside_the_pixels_is_left_behind(name: bytes) -> None:
+    """A WebP without them is as long as its own head says."""
+    whole = saved("WEBP", lossless=True)
+    body = CANARY.encode() + b"x" * (len(CANARY) % 2)
+    more = whole + name + struct.pack("<I", len(body)) + body
+    more = more[:4] + struct.pack("<I", len(more) - 8) + more[8:]
+    assert pictures.strip(pictures.WEBP, more) == whole
