@@ -6,7 +6,8 @@ so that words are rather left out too often than too seldom.
 """
 
 import re
-from dataclasses import dataclass
+
+from practicenotes.domain.writing.edit import Edit
 
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -17,21 +18,7 @@ _MARKER = re.compile(r"[ \t]*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+)?")
 _LEFT_OUT = "[left out]"
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """Put `words` in place of text[start:end]; afterwards anchor and cursor bound the selection.
-
-    Positions count code points of the text as it was, and after that of the text as it is.
-    """
-
-    start: int
-    end: int
-    words: str
-    anchor: int
-    cursor: int
-
-
-def turn(text: str, anchor: int, cursor: int) -> Turned | None:
+def turn(text: str, anchor: int, cursor: int) -> Edit | None:
     """Mark a selection as about somebody else, line by line, or take the marks in it back.
 
     Without a selection the marks around the cursor are taken back; None where there are none.
@@ -50,7 +37,7 @@ def turn(text: str, anchor: int, cursor: int) -> Turned | None:
         words = "\n".join(_marked(text, first, line) for line in _lines(text, first, last))
         if words == text[first:last]:
             return None
-    return Turned(start, end, words, start, start + len(words))
+    return Edit(start, end, words, start, start + len(words))
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:

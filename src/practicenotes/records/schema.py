@@ -484,6 +484,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="d56f47b76a66e9eb15c1791e96b811e81ac6aba6646cfc83946d692f0bde4faf",
+    digest="2074a21ba11209e4ea6c96981a09bc360b45143e2c71742c8e0694752d6c4eb9",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

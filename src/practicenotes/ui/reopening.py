@@ -24,9 +24,9 @@ from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients import frame
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.clients.section import ClientsSection
-from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.files import handing
 from practicenotes.ui.files.page import FilesPage
+from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from practicenotes.domain import third_party
-from practicenotes.domain.third_party import Turned
+from practicenotes.domain.writing.edit import applied
 
 
 def turned(text: str) -> str:
@@ -15,7 +15,7 @@ def turned(text: str) -> str:
     found = third_party.turn(plain, first, last[0] - 1 if last else first)
     if found is None:
         return plain
-    after = plain[: found.start] + found.words + plain[found.end :]
+    after = applied(plain, found)
     return f"{after[: found.anchor]}|{after[found.anchor : found.cursor]}|{after[found.cursor :]}"
 
 
@@ -97,11 +97,7 @@ def test_marking_twice_brings_the_text_back(seed: int) -> None:
     marked = third_party.turn(text, first, last)
     if marked is None:
         return
-    after = _applied(text, marked)
+    after = applied(text, marked)
     back = third_party.turn(after, marked.anchor, marked.cursor)
     assert back is not None
-    assert _applied(after, back) == text
-
-
-def _applied(text: str, change: Turned) -> str:
-    return text[: change.start] + change.words + text[change.end :]
+    assert applied(after, back) == text

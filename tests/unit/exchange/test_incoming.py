@@ -99,3 +99,42 @@ def test_a_name_that_is_not_text_comes_in_readable(tmp_path: Path) -> None:
     path.write_bytes(b"words")
     found = incoming.read(path)
     assert found.name == "gr e.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("scan.jpg", b"%PDF-1.4 a scan", attachments.PDF),
+        ("letter.pdf", b"Dear all", attachments.TEXT),
+        ("notes", b"\x00\x01\x02", attachments.UNKNOWN),
+        ("page.html", b"<script>alert(1)</script>", attachments.TEXT),
+        ("drawing.svg", b"<svg><image href='http://127.0.0.1/'/></svg>", attachments.TEXT),
+    ],
+)
+def test_what_comes_in_is_what_its_content_says(
+    tmp_path: Path, name: str, content: bytes, media_type: str
+) -> None:
+    """An ending promises nothing, and what could load something is only ever a text."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    found = incoming.read(path)
+    assert (found.media_type, found.content, found.name) == (media_type, content, name)
+
+
+def test_a_link_to_a_file_is_read_and_one_to_nowhere_is_not(tmp_path: Path) -> None:
+    """What a link leads to is looked at like the file itself."""
+    (tmp_path / "letter.txt").write_text("words")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "letter.txt")
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    assert incoming.read(tmp_path / "link.txt").content == b"words"
+    with pytest.raises(FileNotReadable):
+        incoming.read(tmp_path / "nowhere.txt")
+    with pytest.raises(NotAFile):
+        incoming.read(tmp_path / "zero.txt")
+
+
+def test_a_file_says_nothing_of_its_content_when_it_is_printed(tmp_path: Path) -> None:
+    """A log or an error that shows the value shows no word of it."""
+    (tmp_path / "letter.txt").write_text("kanarienvogel")
+    assert "kanarienvogel" not in repr(incoming.read(tmp_path / "letter.txt"))

@@ -233,10 +233,8 @@ class RecordSide(QWidget):
             self.saves.then(self._sign_saved)
 
     def _sign_saved(self) -> None:
-        arguments = (self.note.id, self._now())
-        self._tasks.run(
-            self, notes.sign, *arguments, then=self._show_signed, failed=self._stay_unsigned
-        )
+        signed, refused = self._show_signed, self._stay_unsigned
+        self._tasks.run(self, notes.sign, self.note.id, self._now(), then=signed, failed=refused)
 
     def _stay_unsigned(self, error: Exception) -> bool:
         """Go on writing; where an answer asks to be seen first, ask, and then read again."""
