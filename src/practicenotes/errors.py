@@ -334,6 +334,43 @@ class CardAsGiven(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FileTooLarge(PracticeNotesError):
+    """A file is larger than what the record keeps as one; `most` is in megabytes."""
+
+    name: str
+    most: int
+
+
+@dataclass(eq=False)
+class FileEmpty(PracticeNotesError):
+    """A file without a byte in it is not worth keeping."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NotAFile(PracticeNotesError):
+    """A folder, a device or anything else that is no ordinary file was to be kept."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PagesUnreadable(PracticeNotesError):
+    """The pages or dots of a file that is kept cannot be made out: damaged, or protected."""
+
+
+@dataclass(eq=False)
+class PictureTooLarge(PracticeNotesError):
+    """A picture or page that is kept has more dots than can be drawn."""
+
+
+@dataclass(eq=False)
+class FileUnshowable(PracticeNotesError):
+    """A file that is kept is of a kind that nothing here can show."""
+
+
+@dataclass(eq=False)
 class AlreadyCompared(PracticeNotesError):
     """A guess or a second look stays as it was once it was laid beside the other side."""
 

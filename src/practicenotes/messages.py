@@ -244,6 +244,29 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "This card was filled in by the client and stays as it was given. Nothing was changed."
         " Hand over another card if there is more to say."
     ),
+    errors.FileTooLarge: (
+        "“{name}” is larger than {most} MB, the most for one file. Nothing was added."
+        " Make it smaller, or keep it in parts."
+    ),
+    errors.FileEmpty: (
+        "There is nothing in “{name}”. Nothing was added. Look whether it was copied whole."
+    ),
+    errors.NotAFile: (
+        "“{name}” is a folder or a device, and not a file. Nothing was added."
+        " Choose the file itself."
+    ),
+    errors.PagesUnreadable: (
+        "This file is damaged or protected, so nothing of it can be shown here. It is kept as it"
+        " came. Save a copy to try another program."
+    ),
+    errors.PictureTooLarge: (
+        "This has too many dots to be shown here. It is kept as it came."
+        " Save a copy to see it in another program."
+    ),
+    errors.FileUnshowable: (
+        "Files of this kind cannot be shown here. It is kept as it came."
+        " Save a copy to open it in another program."
+    ),
     errors.AlreadyCompared: (
         "This {what} was already laid beside the other and stays as it was. Nothing was changed."
         " Write what you think now in the session’s reflection."

@@ -12,6 +12,7 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.cards import Given
 from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
@@ -370,6 +371,50 @@ class FileRow(Sealed, Base):
     added_at: Mapped[At]
 
 
+class AttachmentRow(Sealed, Base):
+    """What is said about a file of a client or a session; a list needs no more than this."""
+
+    __tablename__ = "attachment"
+
+    client_id: Mapped[str] = _to("client")
+    session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
+    file_id: Mapped[str] = _to("file", index=False)
+    kind: Mapped[AttachmentKind] = mapped_column(OneOf(AttachmentKind))
+    name: Mapped[Words]
+    media_type: Mapped[Words]
+    size: Mapped[int]
+    digest: Mapped[Words]  # SHA-256 of the content, hex
+    words: Mapped[Words]
+    received_on: Mapped[On]
+    added_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ClientConsentRow(Sealed, Base):
+    """What a client, or one person of a file, agreed to, and when that is looked at again."""
+
+    __tablename__ = "client_consent"
+
+    client_id: Mapped[str] = _to("client")
+    person_id: Mapped[str | None] = mapped_column(Text)  # a person can be taken out of a file
+    attachment_id: Mapped[str | None] = mapped_column(Text, ForeignKey("attachment.id"))
+    scope: Mapped[Words]
+    form: Mapped[Words]
+    given_on: Mapped[On]
+    review_on: Mapped[date | None] = mapped_column(Day, index=True)
+    withdrawn_on: Mapped[date | None] = mapped_column(Day)
+    changed_at: Mapped[At]
+
+
+class DepartureRow(Sealed, Base):
+    """That a person left a file which goes on with the others."""
+
+    __tablename__ = "departure"
+
+    person_id: Mapped[str] = mapped_column(Text, ForeignKey("person.id"), unique=True)
+    left_on: Mapped[On]
+
+
 class DisclosureRow(Sealed, Base):
     """What left the practice: to whom, what, why, with whose consent; rows are only ever added."""
 
@@ -439,6 +484,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="d56f47b76a66e9eb15c1791e96b811e81ac6aba6646cfc83946d692f0bde4faf",
+    digest="2074a21ba11209e4ea6c96981a09bc360b45143e2c71742c8e0694752d6c4eb9",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -48,6 +48,15 @@ def change(db: Db, session: Session, at: datetime) -> None:
 
 
 @writes(Changes.SESSIONS)
+def say_present(db: Db, session_id: SessionId, present: Iterable[PersonId], at: datetime) -> None:
+    """Keep who was there; the other facts of the session stay. Raises NotFound."""
+    row = _row(db, session_id)
+    row.present = list(present)
+    row.changed_at = at
+    audit.append(db, "change", row, at)
+
+
+@writes(Changes.SESSIONS)
 def begin_now(db: Db, client_id: ClientId, now: datetime, at: datetime) -> SessionId:
     """Return the client's session of today that still has to be written up, or a new one.
 

@@ -13,7 +13,8 @@ from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import sessions
+from practicenotes.records import client_consents, sessions
+from practicenotes.records.client_consents import DueReview
 from practicenotes.records.schema import ClientRow, LetterRow, NoteRow, SessionRow
 
 
@@ -56,6 +57,7 @@ class Today:
     appointments: tuple[Appointment, ...]
     drafts: tuple[Waiting, ...]
     letters: tuple[Waiting, ...]
+    reviews: tuple[DueReview, ...] = ()  # consents to look at again, longest due first
 
 
 RECENT = timedelta(days=14)
@@ -102,6 +104,7 @@ def get(db: Db, day: date) -> Today:
             *(_unsigned_alone(note, clients[note.client_id]) for note in alone),
         ),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
+        reviews=client_consents.due(db, day),
     )
 
 
@@ -155,11 +158,17 @@ def _appointment(db: Db, session: Session, client: ClientRow, note: NoteRow | No
         code_name=client.code_name,
         kind=client.kind,
         number=session.number or sessions.number_of(db, session.id),
-        has_consent=bool(client.consent.strip()) and not client.damaged,
+        has_consent=_has_consent(db, client),
         note_id=NoteId(note.id) if note else None,
         note_state=note.state if note else None,
         signed_at=note.signed_at if note else None,
     )
+
+
+def _has_consent(db: Db, client: ClientRow) -> bool:
+    """Say whether the file or the register tells of any consent; a damaged file tells nothing."""
+    noted = bool(client.consent.strip()) or client_consents.stands_for(db, ClientId(client.id))
+    return noted and not client.damaged
 
 
 def _unsigned(db: Db, session: SessionRow, client: ClientRow) -> Waiting:

@@ -9,6 +9,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.whole import WholeRecord
 from practicenotes.errors import NotFound
 from practicenotes.records import (
+    attachments,
     cards,
     clients,
     goals,
@@ -34,6 +35,7 @@ def of_client(db: Db, client_id: ClientId) -> WholeRecord:
         cards=cards.of_client(db, client_id),
         notes=notes.of_client(db, client_id),
         letters=letters.of_client(db, client_id),
+        attachments=attachments.of_client(db, client_id),
     )
 
 

@@ -197,3 +197,11 @@ def test_long_notes_are_printed_whole(note, practitioner, text, read) -> None:
     for sign in "xp":
         assert printed.count(sign) >= text.count(sign)
     assert printed.count("Signed") >= 1
+
+
+def test_words_about_somebody_else_are_named_as_that(note, practitioner, read) -> None:
+    """The words stay on paper, and the mark around them is said in words."""
+    marked = _with_text(note, "He said *it is* ⟦her sister drinks⟧.")
+    [text] = read(note_paper.draw(marked, "Heron", None, practitioner))
+    assert "He said it is [third party: her sister drinks]." in " ".join(text.split())
+    assert "⟦" not in text

@@ -345,3 +345,16 @@ def test_what_a_damaged_session_says_of_the_frame_is_marked(record: Store, heron
     factory.add_session(record, heron)
     factory.meddle(record, "UPDATE session SET attendance = 'missed'")
     assert [event.damaged for event in record.run(sessions.frame_of, heron)] == [True]
+
+
+def test_who_was_present_is_kept_beside_the_other_facts(record: Store, heron: ClientId) -> None:
+    """Nothing else of the session changes, and the trail tells of it."""
+    hour = factory.add_session(record, heron, risk="none reported", place="Room 2")
+    before = record.run(sessions.get, hour)
+    [person] = record.run(clients.get, heron).people
+    record.run(sessions.say_present, hour, [person.id], factory.AT)
+    assert record.run(sessions.get, hour) == replace(before, present=(person.id,))
+    record.run(sessions.say_present, hour, [], factory.AT)
+    assert record.run(sessions.get, hour) == before
+    with pytest.raises(NotFound):
+        record.run(sessions.say_present, SessionId("f" * 32), [], factory.AT)

@@ -39,12 +39,14 @@ class RecordHead(QWidget):
         paper_wanted(str): the note is to be printed, or saved as PDF; PRINT or SAVE.
         another_wanted(): another note is to be begun beside this one.
         former_wanted(): a former note is to stand beside this one.
+        file_wanted(): a file of the session is to be kept.
     """
 
     card_wanted = Signal(object)
     paper_wanted = Signal(str)
     another_wanted = Signal()
     former_wanted = Signal()
+    file_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +75,12 @@ class RecordHead(QWidget):
         stack.addWidget(self.facts)
         stack.addWidget(self.goals)
         stack.addWidget(self.notice)
+
+    def add_beneath(self, part: QWidget) -> None:
+        """Put something else about the session under its facts."""
+        stack = self.layout()
+        if isinstance(stack, QVBoxLayout):
+            stack.insertWidget(stack.indexOf(self.notice), part)
 
     def offer(self, forms: Sequence[NoteTemplate], used_last: Sequence[str]) -> None:
         """Offer these forms, those used last first."""
@@ -106,6 +114,7 @@ class RecordHead(QWidget):
         paper = set(menu.actions())
         menu.addSeparator()
         card_acts.offer(menu, (*card_acts.BEGUN, CardAct.READ), self.card_wanted.emit)
+        menu.addAction("Add a &file…", self.file_wanted.emit)
         self._of_session = [action for action in menu.actions() if action not in paper]
         more.setMenu(menu)
         return more

@@ -10,7 +10,7 @@ from practicenotes.domain import times
 from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import theme as themes
-from practicenotes.ui.session import record_facts
+from practicenotes.ui.session import record_facts, third_party
 from practicenotes.ui.session.dialog import WIDTH, PageDialog
 from practicenotes.ui.widgets.words import Words
 
@@ -84,5 +84,6 @@ def _sheet(note: Note) -> Sheet:
         quiet.setFontItalic(True)
         quiet.setFontWeight(QFont.Weight.Normal)
         cursor.insertText(EMPTY, quiet)
+    third_party.underline(sheet)
     sheet.moveCursor(QTextCursor.MoveOperation.Start)
     return sheet

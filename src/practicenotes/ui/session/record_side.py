@@ -18,7 +18,7 @@ from practicenotes.records import goal_links, notes, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
-from practicenotes.ui.session import record_facts, record_unseen
+from practicenotes.ui.session import record_facts, record_present, record_unseen
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.record_addenda import Addenda
 from practicenotes.ui.session.record_form import RecordForm
@@ -60,6 +60,7 @@ class RecordSide(QWidget):
         self.head.reading.clicked.connect(lambda: self.read(signing=False))
         self.head.goals.chosen.connect(self._link)
         self.head.facts.edit_wanted.connect(self._edit_facts)
+        record_present.join(self.head, self.opened, tasks, now).connect(self._show_session)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
@@ -232,10 +233,8 @@ class RecordSide(QWidget):
             self.saves.then(self._sign_saved)
 
     def _sign_saved(self) -> None:
-        arguments = (self.note.id, self._now())
-        self._tasks.run(
-            self, notes.sign, *arguments, then=self._show_signed, failed=self._stay_unsigned
-        )
+        signed, refused = self._show_signed, self._stay_unsigned
+        self._tasks.run(self, notes.sign, self.note.id, self._now(), then=signed, failed=refused)
 
     def _stay_unsigned(self, error: Exception) -> bool:
         """Go on writing; where an answer asks to be seen first, ask, and then read again."""
