@@ -2,7 +2,7 @@
 
 import codecs
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import NewType
@@ -44,7 +44,7 @@ class NewAttachment:
     name: str
     media_type: str
     received_on: date
-    content: bytes
+    content: bytes = field(repr=False)
     words: str = ""
     session_id: SessionId | None = None
 

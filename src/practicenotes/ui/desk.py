@@ -95,7 +95,8 @@ class Desk(QObject):
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self.files = files_tab.add(self.clients.page, record, work, now)
-        of_session.join(self.today, self.session, self.files, record, broadcast, self._show_part)
+        for side in (self.session.record, self.notes.page.record):
+            of_session.join(side, self.files, record, broadcast, self._show_part)
         self._unsaved = Unsaved(
             *(self.session, self.notes.page, self.letter, self.thoughts),
             *(self.supervision, self.second_look, self.cards, Standings(window), self.forms.page),
@@ -226,6 +227,7 @@ class Desk(QObject):
         self.supervision.session_wanted.connect(self.open_session)
         self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
         self.supervision.thoughts_wanted.connect(partial(self._show_part, "thoughts"))
+        self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
         for told in (*sections, *pages, self.cards, self.notes, self.forms, self.files):

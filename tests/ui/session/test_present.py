@@ -70,6 +70,15 @@ def _boxes(dialog: Any) -> list[Any]:
     return dialog.form.findChildren(QCheckBox)
 
 
+def test_what_was_signed_is_not_asked_again(family: Any) -> None:
+    """Who was there can be changed as long as the note is a draft."""
+    assert presence(family).edit.isVisible()
+    family.page.record.head.show_note(
+        family.page.record.note, family.page.record.session, writable=False
+    )
+    assert not presence(family).edit.isVisible()
+
+
 def test_who_left_is_asked_for_no_more_unless_they_were_there(family: Any) -> None:
     """Somebody who came once more still stands in that session."""
     record = family.practice.record

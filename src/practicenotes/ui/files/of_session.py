@@ -1,7 +1,6 @@
 """The files of a session, quietly in the head of its note."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,9 +14,8 @@ from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme
 from practicenotes.ui.files.page import FilesPage
 from practicenotes.ui.files.tab import FILES
-from practicenotes.ui.session.page import SessionPage
+from practicenotes.ui.session.record_side import RecordSide
 from practicenotes.ui.tasks import Broadcast, Tasks
-from practicenotes.ui.today import TodayPage
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.flow import Flow
@@ -35,7 +33,7 @@ class SessionFiles(QWidget):
     def __init__(self, record: Tasks, broadcast: Broadcast) -> None:
         super().__init__()
         self._record = record
-        self._session: Session | None = None
+        self.session: Session | None = None
         self._flow = Flow(theme.current().space("one"), self)
         self._parts: list[QWidget] = []
         broadcast.changed.connect(self._hear)
@@ -43,15 +41,16 @@ class SessionFiles(QWidget):
 
     def show_write_up(self, found: WriteUp) -> None:
         """Show the files of the session that is written up."""
-        self._session = found.session
+        self.session = found.session
+        self._show([])
         self._read()
 
     def _read(self) -> None:
-        if self._session:
-            session_id = self._session.id
+        if self.session:
+            session_id = self.session.id
 
             def take(found: tuple[Attachment, ...]) -> None:
-                if self._session and self._session.id == session_id:
+                if self.session and self.session.id == session_id:
                     self._show([each for each in found if not each.damaged])
 
             self._record.run(self, attachments.of_session, session_id, then=take)
@@ -78,27 +77,25 @@ class SessionFiles(QWidget):
 
 
 def join(
-    today: TodayPage,
-    page: SessionPage,
+    side: RecordSide,
     files: FilesPage,
     record: Tasks,
     broadcast: Broadcast,
     show_part: Callable[[str, ClientId], object],
 ) -> None:
-    """Give the note of a session its files, and lead to files from there and from a day."""
-    today.files_wanted.connect(partial(show_part, FILES.name))
+    """Give a note its session's files, with the way to add one and the way to read one."""
     shown = SessionFiles(record, broadcast)
-    head = page.record.head
-    head.add_beneath(shown)
-    page.record.opened.connect(shown.show_write_up)
+    side.head.add_beneath(shown)
+    side.opened.connect(shown.show_write_up)
 
     def read(attachment_id: AttachmentId) -> None:
-        show_part(FILES.name, page.record.session.client_id)
-        files.read(attachment_id)
+        if shown.session:
+            show_part(FILES.name, shown.session.client_id)
+            files.read(attachment_id)
 
     def keep() -> None:
-        session = page.record.session
-        files.add_to_session(session.client_id, session.id)
+        if shown.session:
+            files.add_to_session(shown.session.client_id, shown.session.id)
 
     shown.wanted.connect(read)
-    head.file_wanted.connect(keep)
+    side.head.file_wanted.connect(keep)

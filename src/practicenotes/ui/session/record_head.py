@@ -40,6 +40,7 @@ class RecordHead(QWidget):
         another_wanted(): another note is to be begun beside this one.
         former_wanted(): a former note is to stand beside this one.
         file_wanted(): a file of the session is to be kept.
+        opened_up(bool): the facts can be changed, or no longer.
     """
 
     card_wanted = Signal(object)
@@ -47,6 +48,7 @@ class RecordHead(QWidget):
     another_wanted = Signal()
     former_wanted = Signal()
     file_wanted = Signal()
+    opened_up = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class RecordHead(QWidget):
         for action in self._of_session:
             action.setVisible(session is not None)
         self.facts.edit.setVisible(writable)
+        self.opened_up.emit(writable)
         self.template.setVisible(writable)
         self.former.setVisible(writable)
         if note.template_id in self._known:

@@ -109,6 +109,7 @@ def join(
     """Put the line under the facts of a session; return the signal that it is noted otherwise."""
     presence = Presence(tasks, now)
     head.add_beneath(presence)
+    head.opened_up.connect(presence.edit.setVisible)
     opened.connect(presence.show_write_up)
     return presence.changed
 
