@@ -143,7 +143,7 @@ charset=utf-8"/><title></title><meta name="generator" content="LibreOffice 7.4 (
 <p style="margin-bottom: 0cm"><br/>
 
 </p>
-<p><img src="file:///tmp/lu1234.tmp/picture.png" name="Image1" width="40"/></p>
+<p><img src="file:///C:/picture.png" name="Image1" width="40"/></p>
 </body></html>""",
     """## Intake
 

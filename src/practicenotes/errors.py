@@ -291,6 +291,14 @@ class MeasureTaken(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FormTaken(PracticeNotesError):
+    """A form comes in under the id of another one; `own` says whether it could be its version."""
+
+    form_id: str
+    own: bool = False
+
+
+@dataclass(eq=False)
 class LetterApproved(PracticeNotesError):
     """An approved letter cannot be changed; a new version can be written."""
 
@@ -385,6 +393,14 @@ class PassphraseUnread(PracticeNotesError):
     """No passphrase could be read; `why` says what was wrong."""
 
     why: str
+
+
+@dataclass(eq=False)
+class ArgumentMissing(PracticeNotesError):
+    """A command was given too little: `wants` names what it needs."""
+
+    command: str
+    wants: str
 
 
 # --- writing -----------------------------------------------------------------------------------

@@ -76,6 +76,14 @@ def _unfinished(error: errors.LetterUnfinished) -> str:
     return f"{count} places are still empty: {_listed(error.places)}. Printing waits for them."
 
 
+def _form_taken(error: errors.FormTaken) -> str:
+    way = "as its new version or as a copy" if error.own else "as a copy"
+    return (
+        f"There is a form called {error.form_id} already. Nothing was changed."
+        f" The file can come in {way}."
+    )
+
+
 def _unknown_kind(error: errors.UnknownKind) -> str:
     known = f" Known are: {_listed(error.known)}." if error.known else ""
     return f"There is no {error.what} called {error.id}. Nothing was changed.{known}"
@@ -220,6 +228,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "There is another questionnaire called {measure_id} already. Nothing was added."
         " Give this one another id in its file."
     ),
+    errors.FormTaken: _form_taken,
     errors.LetterApproved: (
         "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
     ),
@@ -261,6 +270,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.UnknownKind: _unknown_kind,
     # the terminal
+    errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
     errors.PassphraseUnread: "No passphrase could be read: {why}. Nothing was opened or changed.",
 }
 

@@ -198,6 +198,17 @@ class FormRow(Sealed, Base):
     retired_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class FormDraftRow(Sealed, Base):
+    """A form that is being changed; it may have faults, and goes when it is saved."""
+
+    __tablename__ = "form_draft"
+
+    form_id: Mapped[str] = mapped_column(Text, index=True)  # "" for a new form
+    version: Mapped[int]  # that it was begun from, or 0
+    parts: Mapped[list[dict[str, object]]] = mapped_column(Listing)  # the head, then each section
+    changed_at: Mapped[At]
+
+
 class GoalLinkRow(Sealed, Base):
     """What a note worked towards, in the words of that day; goals and plans may change later."""
 
@@ -428,6 +439,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="e911bfbdccdc57237ca0af61ce250207daf6115ed6ecb39ecae4560708192a46",
+    digest="d56f47b76a66e9eb15c1791e96b811e81ac6aba6646cfc83946d692f0bde4faf",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

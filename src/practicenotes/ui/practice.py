@@ -61,9 +61,11 @@ class PracticePage(QWidget):
     Signals:
         told(str): something was done.
         look_chosen(Appearance), size_chosen(int): the therapist wants another look.
+        forms_wanted(): the forms for notes are to be shown.
     """
 
     told = Signal(str)
+    forms_wanted = Signal()
     look_chosen = Signal(object)
     size_chosen = Signal(object)
 
@@ -117,7 +119,14 @@ class PracticePage(QWidget):
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        self._cards = [self._you(), self._copies(), self._check(), self._key(), self._looks()]
+        self._cards = [
+            self._you(),
+            self._forms(),
+            self._copies(),
+            self._check(),
+            self._key(),
+            self._looks(),
+        ]
         for card in self._cards:
             stack.addWidget(card)
         stack.addStretch()
@@ -129,6 +138,11 @@ class PracticePage(QWidget):
         card = _card("You", "Letters and signatures use these lines.")
         card.stack.addWidget(self._form)
         card.stack.addLayout(_row(self._button("Keep these lines", self._keep)))
+        return card
+
+    def _forms(self) -> Card:
+        card = _card("Forms for notes", "What a note asks, section by section. Make your own.")
+        card.stack.addLayout(_row(self._button("Open the forms", self.forms_wanted.emit)))
         return card
 
     def _copies(self) -> Card:

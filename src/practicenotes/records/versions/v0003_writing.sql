@@ -83,6 +83,21 @@ CREATE TABLE carried (
 
 CREATE INDEX ix_carried_note_id ON carried (note_id);
 
+CREATE TABLE form_draft (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    form_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE INDEX ix_form_draft_form_id ON form_draft (form_id);
+
 CREATE TABLE word (
     "row" INTEGER NOT NULL,
     id TEXT NOT NULL,
