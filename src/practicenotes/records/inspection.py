@@ -3,7 +3,7 @@
 from typing import Any
 
 from practicenotes.errors import PracticeNotesError
-from practicenotes.records import notes
+from practicenotes.records import chains
 from practicenotes.vault import Vault
 
 
@@ -15,7 +15,7 @@ def of(vault: Vault) -> dict[str, Any]:
     """
     facts = vault.verify().facts()
     try:
-        chained, broken = vault.record.run(notes.chains)
+        chained, broken = vault.record.run(chains.of_practice)
     except PracticeNotesError:  # the report has said that the record cannot be read
         return facts
     signed = {"clients": chained, "broken": list(broken)}

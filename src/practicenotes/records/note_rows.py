@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import notes
-from practicenotes.domain.notes import Addendum, Note, NoteId, NoteSection
+from practicenotes.domain.notes import Addendum, Note, NoteId, NoteSection, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
+from practicenotes.errors import NoteSigned, NotFound, RowDamaged
 from practicenotes.records.schema import AddendumRow, NoteRow, NoteSectionRow
 from practicenotes.vault.rows import DAMAGED
 
@@ -33,6 +34,46 @@ def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
         )
     )
     return tuple(_value(row, sections[row.id], added[row.id]) for row in found)
+
+
+def get(db: Db, note_id: NoteId) -> Note:
+    """Return one note with its sections and addenda; raises NotFound."""
+    found = find(db, NoteRow.id == note_id)
+    if not found:
+        raise NotFound("note", note_id)
+    return found[0]
+
+
+def head(db: Db, note_id: NoteId) -> NoteRow:
+    """Return the row of a note; raises NotFound."""
+    row = db.get(NoteRow, note_id)
+    if row is None:
+        raise NotFound("note", note_id)
+    return row
+
+
+def draft(db: Db, note_id: NoteId) -> NoteRow:
+    """Return the row of a note that can be written; raises NoteSigned, NotFound, RowDamaged."""
+    row = head(db, note_id)
+    if row.damaged:
+        raise RowDamaged("note", note_id)
+    if row.state is not NoteState.DRAFT:
+        raise NoteSigned(note_id)
+    return row
+
+
+def sections(db: Db, note_id: NoteId | str) -> list[NoteSectionRow]:
+    """Return the rows of a note's sections in their order."""
+    chosen = select(NoteSectionRow).where(NoteSectionRow.note_id == note_id)
+    return list(db.scalars(chosen.order_by(NoteSectionRow.position)))
+
+
+def intact(found: list[NoteSectionRow]) -> list[NoteSectionRow]:
+    """Return these sections, all of them whole; raises RowDamaged."""
+    for section in found:
+        if section.damaged:
+            raise RowDamaged("note_section", section.id)
+    return found
 
 
 _Part = TypeVar("_Part", NoteSectionRow, AddendumRow)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from practicenotes.domain.notes import RevisionReason
-from practicenotes.records import notes
+from practicenotes.records import revisions
 from practicenotes.ui.saving import BEHIND
 
 
@@ -163,7 +163,7 @@ def test_a_revision_is_kept_when_the_page_is_left(visit):
     visit.type("as it was", into=visit.page.record.form.editor("data"))
     visit.page.hide()
 
-    kept = visit.practice.record.run(notes.revisions, visit.practice.note().id)
+    kept = visit.practice.record.run(revisions.of_note, visit.practice.note().id)
     assert [revision.reason for revision in kept] == [RevisionReason.LEFT]
     assert kept[0].sections[0].text == "as it was"
 
@@ -172,7 +172,7 @@ def test_leaving_without_a_word_keeps_no_revision(visit):
     """Looking at a note leaves no trace in its revisions."""
     visit.page.hide()
 
-    assert visit.practice.record.run(notes.revisions, visit.practice.note().id) == ()
+    assert visit.practice.record.run(revisions.of_note, visit.practice.note().id) == ()
 
 
 def test_a_revision_is_kept_after_ten_minutes_of_writing(visit, clock):
@@ -183,13 +183,13 @@ def test_a_revision_is_kept_after_ten_minutes_of_writing(visit, clock):
     clock.move(minutes=9)
     visit.type(" two", into=editor)
     visit.saved()
-    assert visit.practice.record.run(notes.revisions, visit.practice.note().id) == ()
+    assert visit.practice.record.run(revisions.of_note, visit.practice.note().id) == ()
 
     clock.move(minutes=1)
     visit.type(" three", into=editor)
     visit.saved()
 
-    kept = visit.practice.record.run(notes.revisions, visit.practice.note().id)
+    kept = visit.practice.record.run(revisions.of_note, visit.practice.note().id)
     assert [revision.reason for revision in kept] == [RevisionReason.INTERVAL]
 
 

@@ -14,7 +14,7 @@ from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.errors import AnswerUnseen
-from practicenotes.records import notes, sessions, settings, write_up
+from practicenotes.records import notes, revisions, sessions, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
@@ -185,7 +185,7 @@ class RecordSide(QWidget):
         if self._writing_since:
             self._writing_since = None
             arguments = (self.note.id, reason, self._now())
-            self._tasks.run(self, notes.keep_revision, *arguments, failed=lambda _: True)
+            self._tasks.run(self, revisions.keep, *arguments, failed=lambda _: True)
 
     def _change_form(self, template_id: str) -> None:
         """Change the form once all is saved: the store must know every text before it moves one."""
