@@ -73,6 +73,11 @@ def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
     yield "Form", f"{note.template_name}, version {note.template_version}"
     yield "Begun", _moment(note.begun_at)
     yield "State", _STATES[note.state]
+    for remark in note.remarks:
+        yield remark.kind.value.capitalize(), f"{_moment(remark.at)}, {remark.by}: {remark.reason}"
+    for was in note.withdrawals:
+        said = f"signed {_moment(was.signed_at)}, withdrawn {_moment(was.at)}: {was.reason}"
+        yield "Signature withdrawn", said
 
 
 def _sections(note: Note) -> Iterator[Flowable]:

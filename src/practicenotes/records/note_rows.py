@@ -3,22 +3,36 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import notes
-from practicenotes.domain.notes import Addendum, Note, NoteId, NoteSection, NoteState
+from practicenotes.domain.notes import (
+    Addendum,
+    Note,
+    NoteId,
+    NoteSection,
+    NoteState,
+    Remark,
+    Withdrawal,
+)
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NoteSigned, NotFound, RowDamaged
-from practicenotes.records.schema import AddendumRow, NoteRow, NoteSectionRow
-from practicenotes.vault.rows import DAMAGED
+from practicenotes.records.schema import (
+    AddendumRow,
+    NoteRemarkRow,
+    NoteRow,
+    NoteSectionRow,
+    WithdrawalRow,
+)
+from practicenotes.vault.rows import DAMAGED, Sealed
 
 
 def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
-    """Return these notes in the order of their beginning, with three questions to the store."""
+    """Return these notes in the order of their beginning, with few questions to the store."""
     found = db.scalars(select(NoteRow).where(*which).order_by(NoteRow.row)).all()
     ids = select(NoteRow.id).where(*which)
     sections = _by_note(
@@ -28,12 +42,13 @@ def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
             .order_by(NoteSectionRow.position)
         )
     )
-    added = _by_note(
-        db.scalars(
-            select(AddendumRow).where(AddendumRow.note_id.in_(ids)).order_by(AddendumRow.row)
-        )
+    added = _by_note(_parts(db, AddendumRow, ids))
+    remarks = _by_note(_parts(db, NoteRemarkRow, ids))
+    withdrawn = _by_note(_parts(db, WithdrawalRow, ids))
+    return tuple(
+        _value(row, sections[row.id], added[row.id], remarks[row.id], withdrawn[row.id])
+        for row in found
     )
-    return tuple(_value(row, sections[row.id], added[row.id]) for row in found)
 
 
 def get(db: Db, note_id: NoteId) -> Note:
@@ -76,7 +91,11 @@ def intact(found: list[NoteSectionRow]) -> list[NoteSectionRow]:
     return found
 
 
-_Part = TypeVar("_Part", NoteSectionRow, AddendumRow)
+_Part = TypeVar("_Part", NoteSectionRow, AddendumRow, NoteRemarkRow, WithdrawalRow)
+
+
+def _parts(db: Db, part: type[_Part], ids: Any) -> Iterable[_Part]:
+    return db.scalars(select(part).where(part.note_id.in_(ids)).order_by(part.row))
 
 
 def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
@@ -86,7 +105,14 @@ def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
     return found
 
 
-def _value(row: NoteRow, sections: Sequence[NoteSectionRow], added: Sequence[AddendumRow]) -> Note:
+def _value(
+    row: NoteRow,
+    sections: Sequence[NoteSectionRow],
+    added: Sequence[AddendumRow],
+    remarks: Sequence[NoteRemarkRow],
+    withdrawn: Sequence[WithdrawalRow],
+) -> Note:
+    parts: tuple[Sealed, ...] = (row, *sections, *added, *remarks, *withdrawn)
     note = Note(
         id=NoteId(row.id),
         client_id=ClientId(row.client_id),
@@ -104,9 +130,27 @@ def _value(row: NoteRow, sections: Sequence[NoteSectionRow], added: Sequence[Add
         digest=row.digest,
         previous_digest=row.previous_digest,
         addenda=tuple(Addendum(a.id, a.kind, a.reason, a.body, a.signed_at) for a in added),
-        damaged=row.damaged or any(s.damaged for s in sections) or any(a.damaged for a in added),
+        remarks=tuple(Remark(r.kind, r.reason, r.at, r.by) for r in remarks),
+        withdrawals=tuple(withdrawal(w) for w in withdrawn),
+        damaged=any(part.damaged for part in parts),
     )
     return note if note.damaged or _as_signed(note) else _withheld(note)
+
+
+def withdrawal(row: WithdrawalRow) -> Withdrawal:
+    """Return a signature that was withdrawn."""
+    return Withdrawal(
+        at=row.at,
+        reason=row.reason,
+        number=row.number,
+        template_id=row.template_id,
+        template_version=row.template_version,
+        signed_at=row.signed_at,
+        signed_by=row.signed_by,
+        digest=row.digest,
+        previous_digest=row.previous_digest,
+        damaged=row.damaged,
+    )
 
 
 def _as_signed(note: Note) -> bool:

@@ -90,6 +90,16 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Note, ...]:
     return note_rows.find(db, NoteRow.client_id == client_id)
 
 
+def standing(db: Db, client_id: ClientId) -> tuple[Note, ...]:
+    """Return the notes of a client, leaving out those that were entered in error."""
+    return note_rows.find(db, NoteRow.client_id == client_id, _STANDS)
+
+
+def in_error(db: Db, session_id: SessionId) -> tuple[Note, ...]:
+    """Return the notes of a session that were entered in error."""
+    return note_rows.find(db, NoteRow.session_id == session_id, ~_STANDS)
+
+
 def before(db: Db, session_id: SessionId) -> Note | None:
     """Return the note of the client's session before this one, or None."""
     session = db.get(SessionRow, session_id)

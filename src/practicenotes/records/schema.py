@@ -15,7 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from practicenotes.domain.cards import Given
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
-from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
+from practicenotes.domain.notes import AddendumKind, NoteState, RemarkKind, RevisionReason
 from practicenotes.domain.people import ClientStatus, FileKind
 from practicenotes.domain.sessions import Attendance, FrameKind, Modality
 from practicenotes.vault import audit
@@ -180,6 +180,69 @@ class AddendumRow(Sealed, Base):
     body: Mapped[Words]
     signed_at: Mapped[At]
     signed_by: Mapped[Words]
+
+
+class AddendumSignatureRow(Sealed, Base):
+    """Where an addendum stands in the chain of its client's file; rows are only ever added."""
+
+    __tablename__ = "addendum_signature"
+
+    addendum_id: Mapped[str] = mapped_column(Text, ForeignKey("addendum.id"), unique=True)
+    digest: Mapped[Words]
+    previous_digest: Mapped[Words]
+
+
+class NoteRemarkRow(Sealed, Base):
+    """What is said about a whole note: why it came late, or was an error; only ever added."""
+
+    __tablename__ = "note_remark"
+
+    note_id: Mapped[str] = _to("note")
+    kind: Mapped[RemarkKind] = mapped_column(OneOf(RemarkKind))
+    reason: Mapped[Words]
+    at: Mapped[At]
+    by: Mapped[Words]
+
+
+class WithdrawalRow(Sealed, Base):
+    """A signature that was withdrawn, with what it covered; rows are only ever added."""
+
+    __tablename__ = "withdrawal"
+
+    note_id: Mapped[str] = _to("note")
+    at: Mapped[At]
+    reason: Mapped[Words]
+    number: Mapped[int]  # of the revision that was signed
+    template_id: Mapped[Words]
+    template_version: Mapped[int]
+    signed_at: Mapped[At]
+    signed_by: Mapped[Words]
+    digest: Mapped[Words]
+    previous_digest: Mapped[Words]
+
+
+class RiskSeenRow(Sealed, Base):
+    """That what a note says about risk was seen before it was signed; only ever added."""
+
+    __tablename__ = "risk_seen"
+
+    note_id: Mapped[str] = _to("note")
+    said: Mapped[Words]  # as it stood then
+    at: Mapped[At]
+    by: Mapped[Words]
+
+
+class TrashedRow(Sealed, Base):
+    """Something that was deleted, whole, until it is brought back or removed for good."""
+
+    __tablename__ = "trashed"
+
+    client_id: Mapped[str] = _to("client")
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]  # what it was, for the list
+    kept: Mapped[list[list[object]]] = mapped_column(Listing)  # its rows: table, columns
+    at: Mapped[At]
 
 
 class GoalRow(Sealed, Base):
@@ -352,8 +415,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="ef79ddfc9a5292fad88ad66184d4998cb99824682d246b9583f1b2b6466b401b",
+    digest="61129a45610707f2a8e6b7516bd83ab3c1db0d533c004f32b589c90b706b5878",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

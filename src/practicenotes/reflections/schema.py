@@ -52,6 +52,35 @@ class ReflectionRow(Sealed, Base):
     saved_at: Mapped[At]
 
 
+class ReflectionRevisionRow(Sealed, Base):
+    """What a reflection said at one moment; kept only where the therapist asked for it."""
+
+    __tablename__ = "reflection_revision"
+    __table_args__ = (
+        Index("reflection_revision_of_session", "session_id", "number", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    session_id: Mapped[str] = mapped_column(Text)
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    number: Mapped[int]
+    kept_at: Mapped[At]
+    passages: Mapped[list[list[str]]] = mapped_column(Listing)  # key, label, text
+
+
+class DiscardedRow(Sealed, Base):
+    """Something that was deleted, whole, until it is brought back or removed for good."""
+
+    __tablename__ = "discarded"
+
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    session_id: Mapped[str] = mapped_column(Text)
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, unique=True)
+    kept: Mapped[list[list[object]]] = mapped_column(Listing)  # its rows: table, columns
+    at: Mapped[At]
+
+
 class FacetEntryRow(Sealed, Base):
     """What was noticed about one facet; a facet that was not observed has no rating at all."""
 
@@ -260,8 +289,8 @@ class SettingRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=2,
+    version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="98998451f610769c0b4bf10ae78e14dd6ffe70514a403a44b44a9531e07c8c49",
+    digest="340f92d73b6d908e1766836e27208de3251e24731c22010d0d79c998568a4e43",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -1,0 +1,17 @@
+"""Make room for what happens to a note after it is written: withdrawn, remarked on, thrown away."""
+
+from pathlib import Path
+
+from alembic import op
+
+from practicenotes.vault.migrations import statements
+
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Run the statements beside this file."""
+    for statement in statements(Path(__file__).with_suffix(".sql")):
+        op.execute(statement)
