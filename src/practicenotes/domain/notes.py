@@ -146,6 +146,11 @@ class Note:
         return self.signed_at is not None or bool(self.withdrawals)
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether it can be neither signed nor added to."""
+        return self.damaged or self.state is NoteState.IN_ERROR
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been written yet."""
         return not any(section.text.strip() for section in self.sections)

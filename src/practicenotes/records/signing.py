@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.notes import Note, NoteId
-from practicenotes.records import note_rows, practice, signatures
-from practicenotes.records.schema import RiskSeenRow
+from practicenotes.domain.sessions import SessionId
+from practicenotes.records import measures, note_rows, practice, signatures
+from practicenotes.records.schema import RiskSeenRow, SessionRow
 from practicenotes.vault import audit, rows
 
 
@@ -29,3 +30,20 @@ def sign(
         rows.keep(db, seen)
         audit.append(db, "acknowledge risk", seen, at)
     return signatures.sign(db, note_id, at)
+
+
+@writes(Changes.MEASURES | Changes.SESSIONS)
+def acknowledge(
+    db: Db, result_id: str, item: int, words: str, line_of: SessionId | None, at: datetime
+) -> None:
+    """Say that an answer was seen; with `line_of`, what was asked is that session's risk line too.
+
+    A line that is there already stays. Raises NotFound and RowDamaged.
+    """
+    measures.acknowledge(db, result_id, item, words, at)
+    row = db.get(SessionRow, line_of) if line_of else None
+    if row is not None and not row.risk.strip():
+        name = measures.get(db, result_id).name
+        row.risk = " ".join(words.split()) or f"{name}, question {item}: seen"
+        row.changed_at = at
+        audit.append(db, "change", row, at)

@@ -11,7 +11,21 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import clients, notes, sessions, settings
+from practicenotes.records import clients, notes, practice, sessions, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a note: whom it is about, who signs, and what became of others.
+
+    `people` are under the names by which they know themselves; `hours` is how long a signature can
+    be withdrawn, 0 for not at all.
+    """
+
+    people: tuple[str, ...] = ()
+    author: str = ""
+    hours: int = 0
+    in_error: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class WriteUp:
     before: Note | None
     before_on: date | None
     earlier: tuple[Session, ...]  # oldest first
+    around: Around = Around()
 
 
 @writes(Changes.NOTES | Changes.SESSIONS)
@@ -49,4 +64,16 @@ def begin(
         before=before,
         before_on=days.get(before.session_id) if before and before.session_id else None,
         earlier=earlier,
+        around=around(db, note),
+    )
+
+
+def around(db: Db, note: Note) -> Around:
+    """Return what stands around a note."""
+    people = clients.get(db, note.client_id).people
+    return Around(
+        people=tuple(person.name for person in people if person.name.strip()),
+        author=practice.get(db).name,
+        hours=int(settings.get(db, known.WITHDRAW_HOURS)),
+        in_error=notes.in_error(db, note.session_id) if note.session_id else (),
     )

@@ -36,6 +36,7 @@ class PageDialog(QDialog):
     """
 
     asked = Signal()
+    least_width = WIDTH
 
     def __init__(
         self, parent: QWidget, heading: str, act: str, back: str, *, private: bool = False
@@ -68,7 +69,7 @@ class PageDialog(QDialog):
 
     def show_sheet(self) -> None:
         """Open over the window, as large as its contents and never larger than the window."""
-        width = themes.current().scaled(WIDTH)
+        width = themes.current().scaled(self.least_width)
         around = self.sizeHint().height() - self._area.sizeHint().height()
         inside = width - 2 * themes.current().space("three")
         height = around + max(self.body.heightForWidth(inside), self.body.sizeHint().height())

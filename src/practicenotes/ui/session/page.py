@@ -35,8 +35,8 @@ from practicenotes.ui.tasks import Tasks
 class SessionPage(QWidget):
     """One session, written on both sides and saved all the while.
 
-    F6 crosses to the other side, Ctrl+R goes to the open facet, Ctrl+S saves now, and Ctrl+Shift+S
-    reads the note, to sign it there.
+    F6 crosses to the other side, Ctrl+R goes to the open facet, Ctrl+S saves now, Ctrl+Shift+S
+    reads the note, to sign it there, and Ctrl+Shift+H shows what it said before.
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
@@ -69,6 +69,7 @@ class SessionPage(QWidget):
                 "Ctrl+R": self.go_to_facet,
                 "Ctrl+S": self.save_now,
                 "Ctrl+Shift+S": self.sign,
+                "Ctrl+Shift+H": self.record.show_history,
             },
         )
         self._lay_out()
@@ -129,8 +130,8 @@ class SessionPage(QWidget):
     def sign(self) -> None:
         """Read the note and sign it there; a signed one is added to."""
         if self.record.writable:
-            self.record.read(signing=True)
-        elif self.record.is_open and not self.record.note.damaged:
+            self.record.signing.read(signing=True)
+        elif self.record.is_open and not self.record.note.is_sealed:
             self.record.add_to()
 
     def _ask_for_card(self, act: CardAct) -> None:
@@ -182,7 +183,7 @@ class SessionPage(QWidget):
             self.record.code_name,
             self.record.session,
             signed=note.state is not NoteState.DRAFT,
-            sealed=note.damaged,
+            sealed=note.is_sealed,
         )
 
     # --- saving --------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ class SessionPage(QWidget):
 
     def _listen(self) -> None:
         self.header.back.clicked.connect(lambda: self._when_saved(self.left.emit))
-        self.header.read.clicked.connect(lambda: self.record.read(signing=False))
+        self.header.read.clicked.connect(lambda: self.record.signing.read(signing=False))
         self.header.sign.clicked.connect(self.sign)
         self.header.add.clicked.connect(self.sign)
         self.header.side_wanted.connect(self.go_to)
@@ -264,6 +265,8 @@ class SessionPage(QWidget):
         self.record.opened.connect(self._show_write_up)
         self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)
+        self.record.acts.deleted.connect(self.told)
+        self.record.acts.deleted.connect(lambda _: self._when_saved(self.left.emit))
         self.private.opened.connect(self._show_pad)
         self.private.flagging.told.connect(self.told)
         for name, side in ((RECORD, self.record), (PRIVATE, self.private)):

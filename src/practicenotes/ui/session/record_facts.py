@@ -1,15 +1,18 @@
 """The facts of a session in one line, and the small form behind *Edit*."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.sessions import Attendance, Modality, Session
+from practicenotes.records import sessions
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.form import Field, Form, Kind
@@ -99,3 +102,29 @@ class FactsDialog(PageDialog):
             attendance=typed["attendance"],
             risk=typed["risk"].strip(),
         )
+
+
+def edit(
+    side: QWidget,
+    tasks: Tasks,
+    now: Callable[[], datetime],
+    session: Session,
+    kept: Callable[[Session], object],
+) -> None:
+    """Ask for the facts of a session, and hear how they are kept."""
+    dialog = FactsDialog(session, side)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def keep() -> None:
+        tasks.run(
+            dialog,
+            sessions.change,
+            dialog.session(),
+            now(),
+            then=lambda _: dialog.accept(),
+            failed=dialog.refuse,
+        )
+        tasks.run(side, sessions.get, session.id, then=kept)
+
+    dialog.asked.connect(keep)
+    dialog.show_sheet()

@@ -137,6 +137,16 @@ class RecordForm(QWidget):
         """Return what stands on every sheet, by the keys of the sections."""
         return {key: sheet.editor.text() for key, sheet in self._sheets.items()}
 
+    def take_back(self, texts: Mapping[str, str]) -> None:
+        """Put other words on the sheets, on each in one step that can be undone."""
+        for key, text in texts.items():
+            sheet = self._sheets.get(key)
+            if sheet and sheet.editor.text() != text:
+                cursor = sheet.editor.textCursor()
+                cursor.select(QTextCursor.SelectionType.Document)
+                cursor.insertText(text)
+                sheet.editor.setTextCursor(cursor)
+
     def editor(self, key: str) -> GrowingEditor:
         """Return the sheet of a section."""
         return self._sheets[key].editor

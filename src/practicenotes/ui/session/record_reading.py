@@ -1,25 +1,36 @@
 """The note as the client would read it: before signing, and whenever one wonders."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from practicenotes.domain import times
+from practicenotes.domain.before_signing import Asked
 from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
+from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
-from practicenotes.ui.session import record_facts
+from practicenotes.ui.session import record_facts, record_head
 from practicenotes.ui.session.dialog import WIDTH, PageDialog
+from practicenotes.ui.session.record_asked import Questions
 from practicenotes.ui.widgets.words import Words
 
 
+KEPT = (
+    "What stands here was signed, and should not have stood in this file. It stays legible and is"
+    " struck through; no list, letter or export takes it for a standing note."
+)
 EMPTY = "Nothing has been written yet, so there is nothing to read or to sign."
 
 
+LARGER = 1.2  # than the text of a page: it is read from further off than it was written
+
+
 class Reading(PageDialog):
-    """Shows the words of a note and nothing of the tool around them.
+    """Shows the words of a note and nothing of the tool around them, nor of the private side.
 
     Enter does nothing here: to sign takes a step to the button, and the reading before it.
 
@@ -27,17 +38,49 @@ class Reading(PageDialog):
         asked(): the therapist has read it and signs.
     """
 
-    def __init__(self, session: Session, note: Note, parent: QWidget, *, signing: bool) -> None:
+    def __init__(
+        self,
+        found: WriteUp,
+        parent: QWidget,
+        *,
+        signing: bool,
+        questions: Asked = Asked(),  # noqa: B008 - a frozen value
+    ) -> None:
         heading = "Read it as the client would, then sign" if signing else "As the client would"
         back = "Keep writing" if signing else "Close"
-        super().__init__(parent, heading, "Sign note", back)
+        act = "Sign anyway" if questions.empty else "Sign note"
+        super().__init__(parent, heading, act, back)
+        session, note = found.session, found.note
         day = times.with_weekday(session.starts_at)
         self.body.addWidget(Words(f"{day}, {record_facts.hours(session)}", "small"))
-        self.sheet = _sheet(note)
+        if who := _who(found):
+            self.body.addWidget(Words(who, "small", wraps=True))
+        self.sheet = _sheet(note, session)
         self.body.addWidget(self.sheet, 1)
+        self.questions = Questions(questions, note, session)
+        self.questions.answered.connect(self._weigh)
+        self.questions.setVisible(signing and not self.questions.isHidden())
+        self.body.addWidget(self.questions)
         self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
-        self.main.setEnabled(not note.is_empty)
+        self._empty = note.is_empty
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.main.setEnabled(not self._empty and self.questions.complete)
+
+
+class InError(PageDialog):
+    """Shows notes that were entered in error: legible, struck through, and with their reason."""
+
+    def __init__(self, notes: Sequence[Note], session: Session, parent: QWidget) -> None:
+        super().__init__(parent, "Entered in error", "", "Close")
+        self.main.hide()
+        self.body.addWidget(Words(KEPT, "body", wraps=True))
+        for note in notes:
+            said = record_head.in_error(note)
+            self.body.addWidget(Words(said, "section", wraps=True))
+            self.body.addWidget(_sheet(note, session, struck=True))
 
 
 class Sheet(QTextEdit):
@@ -58,20 +101,30 @@ class Sheet(QTextEdit):
         return QSize(width, math.ceil(whole.size().height()) + themes.current().space("two"))
 
 
-def _sheet(note: Note) -> Sheet:
+def _who(found: WriteUp) -> str:
+    """Return whom it is about and who wrote it, by the names that the client knows."""
+    about = f"About {' and '.join(found.around.people)}" if found.around.people else ""
+    by = f"written by {found.around.author}" if found.around.author.strip() else ""
+    said = ", ".join(part for part in (about, by) if part)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _sheet(note: Note, session: Session, *, struck: bool = False) -> Sheet:
     theme = themes.current()
     sheet = Sheet()
     cursor = QTextCursor(sheet.document())
     heading, text = QTextCharFormat(), QTextCharFormat()
-    heading.setFont(theme.font("section"))
-    text.setFont(theme.font("reading"))
+    heading.setFont(_larger("section"))
+    text.setFont(_larger("reading"))
+    text.setFontStrikeOut(struck)
     air = QTextBlockFormat()
     air.setBottomMargin(theme.space("two"))
-    for section in note.sections:
-        if section.text.strip():
-            cursor.insertText(section.label, heading)
+    risk = [("Risk", session.risk)] if session.risk.strip() else []
+    for label, said in [*((s.label, s.text) for s in note.sections), *risk]:
+        if said.strip():
+            cursor.insertText(label, heading)
             cursor.insertBlock(air)
-            cursor.insertText(section.text.strip(), text)
+            cursor.insertText(said.strip(), text)
             cursor.insertBlock(QTextBlockFormat())
     if note.is_empty:
         quiet = QTextCharFormat(text)
@@ -80,3 +133,9 @@ def _sheet(note: Note) -> Sheet:
         cursor.insertText(EMPTY, quiet)
     sheet.moveCursor(QTextCursor.MoveOperation.Start)
     return sheet
+
+
+def _larger(role: str) -> QFont:
+    font = themes.current().font(role)
+    font.setPixelSize(round(font.pixelSize() * LARGER))
+    return font
