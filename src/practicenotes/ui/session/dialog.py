@@ -1,5 +1,7 @@
 """A sheet over the session page: it stays until what was written in it is kept."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -92,6 +94,15 @@ class PageDialog(QDialog):
         """Put another button at the left, out of the way of the main one."""
         button.setAutoDefault(False)
         self._row.insertWidget(0, button)
+
+    def stand_around(self, above: Sequence[QWidget], below: Sequence[QWidget]) -> None:
+        """Keep these in sight over and under the body while it scrolls."""
+        stack = self.layout()
+        assert isinstance(stack, QVBoxLayout)
+        for part in below:
+            stack.insertWidget(stack.indexOf(self._area) + 1, part)
+        for part in above:
+            stack.insertWidget(stack.indexOf(self._area), part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Enter take the button in focus and no other, and Ctrl+Enter the main one."""

@@ -11,7 +11,7 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.words import Words, section
 
 
-SEEN = "I have seen what is written about risk"
+SEEN = "I have seen what is written about risk: {where}"
 EMPTY = "Left empty in the record: {what}. What stands on the private side alone is no part of it."
 
 
@@ -30,7 +30,8 @@ class Questions(QWidget):
         self.why_late = QLineEdit()
         self.why_late.setAccessibleName("Why it is written now")
         self.why_late.textEdited.connect(lambda _: self.answered.emit())
-        self.seen = QCheckBox(SEEN)
+        where = ", ".join(dict.fromkeys(place for place, _ in asked.risk))
+        self.seen = QCheckBox(SEEN.format(where=where))
         self.seen.toggled.connect(lambda _: self.answered.emit())
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -39,8 +40,6 @@ class Questions(QWidget):
             stack.addWidget(Words(_late(note, session), "body", wraps=True))
             stack.addWidget(section("&Why it is written now", self.why_late))
             stack.addWidget(self.why_late)
-        for place, said in asked.risk:
-            stack.addWidget(Words(f"{place}: “{said}”", "reading", wraps=True))
         if asked.risk:
             stack.addWidget(self.seen)
         self.empty = Words(EMPTY.format(what=", ".join(asked.empty)), "body", wraps=True)

@@ -52,15 +52,15 @@ class Reading(PageDialog):
         super().__init__(parent, heading, act, back)
         session, note = found.session, found.note
         day = times.with_weekday(session.starts_at)
-        self.body.addWidget(Words(f"{day}, {record_facts.hours(session)}", "small"))
-        if who := _who(found):
-            self.body.addWidget(Words(who, "small", wraps=True))
-        self.sheet = _sheet(note, session)
+        when = Words(f"{day}, {record_facts.hours(session)}", "small")
+        who = Words(_who(found), "small", wraps=True)
+        who.setVisible(bool(who.said()))
+        self.sheet = Sheet("The note as the client would read it")
+        self.sheet.add(note, session)
         self.body.addWidget(self.sheet, 1)
         self.questions = Questions(questions, note, session)
         self.questions.answered.connect(self._weigh)
-        self.questions.setVisible(signing and not self.questions.isHidden())
-        self.body.addWidget(self.questions)
+        self.stand_around((when, who), (self.questions,))
         self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
         self._empty = note.is_empty
@@ -76,22 +76,48 @@ class InError(PageDialog):
     def __init__(self, notes: Sequence[Note], session: Session, parent: QWidget) -> None:
         super().__init__(parent, "Entered in error", "", "Close")
         self.main.hide()
-        self.body.addWidget(Words(KEPT, "body", wraps=True))
+        self.stand_around((Words(KEPT, "body", wraps=True),), ())
+        self.sheet = Sheet("Notes entered in error")
         for note in notes:
-            said = record_head.in_error(note)
-            self.body.addWidget(Words(said, "section", wraps=True))
-            self.body.addWidget(_sheet(note, session, struck=True))
+            self.sheet.add(note, session, struck=record_head.in_error(note))
+        self.body.addWidget(self.sheet, 1)
 
 
 class Sheet(QTextEdit):
     """A page to read, which asks for as much height as its text needs."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setReadOnly(True)
-        self.setAccessibleName("The note as the client would read it")
+        self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(themes.current().space("two"))
+
+    def add(self, note: Note, session: Session, struck: str = "") -> None:
+        """Show the words of a note; those that are `struck` through, with why they are."""
+        theme = themes.current()
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        heading, text = QTextCharFormat(), QTextCharFormat()
+        heading.setFont(_larger("section"))
+        text.setFont(_larger("reading"))
+        text.setFontStrikeOut(bool(struck))
+        air = QTextBlockFormat()
+        air.setBottomMargin(theme.space("two"))
+        if struck:
+            cursor.insertText(struck, heading)
+            cursor.insertBlock(air)
+        risk = [("Risk", session.risk)] if session.risk.strip() else []
+        for label, said in [*((s.label, s.text) for s in note.sections), *risk]:
+            if said.strip():
+                cursor.insertText(label, heading)
+                cursor.insertBlock(air)
+                cursor.insertText(said.strip(), text)
+                cursor.insertBlock(QTextBlockFormat())
+        if note.is_empty:
+            text.setFontItalic(True)
+            cursor.insertText(EMPTY, text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for every line at the width of the dialog."""
@@ -107,32 +133,6 @@ def _who(found: WriteUp) -> str:
     by = f"written by {found.around.author}" if found.around.author.strip() else ""
     said = ", ".join(part for part in (about, by) if part)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-
-def _sheet(note: Note, session: Session, *, struck: bool = False) -> Sheet:
-    theme = themes.current()
-    sheet = Sheet()
-    cursor = QTextCursor(sheet.document())
-    heading, text = QTextCharFormat(), QTextCharFormat()
-    heading.setFont(_larger("section"))
-    text.setFont(_larger("reading"))
-    text.setFontStrikeOut(struck)
-    air = QTextBlockFormat()
-    air.setBottomMargin(theme.space("two"))
-    risk = [("Risk", session.risk)] if session.risk.strip() else []
-    for label, said in [*((s.label, s.text) for s in note.sections), *risk]:
-        if said.strip():
-            cursor.insertText(label, heading)
-            cursor.insertBlock(air)
-            cursor.insertText(said.strip(), text)
-            cursor.insertBlock(QTextBlockFormat())
-    if note.is_empty:
-        quiet = QTextCharFormat(text)
-        quiet.setFontItalic(True)
-        quiet.setFontWeight(QFont.Weight.Normal)
-        cursor.insertText(EMPTY, quiet)
-    sheet.moveCursor(QTextCursor.MoveOperation.Start)
-    return sheet
 
 
 def _larger(role: str) -> QFont:
