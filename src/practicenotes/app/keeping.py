@@ -13,7 +13,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import files
-from practicenotes.records import access, inspection, settings
+from practicenotes.records import access, inspection, settings, trash
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -70,6 +70,11 @@ def check(passphrase: str) -> None:
 def level(passphrase: str) -> int:
     """Return how long a passphrase would hold, from 0 to 4."""
     return strength(passphrase).level
+
+
+def empty_trash(vault: Vault) -> None:
+    """Remove for good what has lain in the trash for thirty days; a full disk leaves it there."""
+    vault.record.submit(trash.empty, times.utc_now())
 
 
 def is_proven(vault: Vault) -> bool:

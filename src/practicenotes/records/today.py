@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain import settings as known
 from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import sessions
+from practicenotes.records import sessions, settings
 from practicenotes.records.schema import ClientRow, LetterRow, NoteRow, SessionRow
 
 
@@ -43,6 +44,7 @@ class Waiting:
     on: date | None = None
     number: int | None = None
     what: str = ""
+    waits: int = 0  # days that a draft waits beyond what the therapist allows, since its session
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,17 @@ def get(db: Db, day: date) -> Today:
     about += [session.client_id for session in held]
     clients = {row.id: row for row in db.scalars(select(ClientRow).where(ClientRow.id.in_(about)))}
     heads = _heads(db, held)
+    allowed = int(settings.get(db, known.DRAFT_DAYS))
     return Today(
         day=day,
         appointments=tuple(
             _appointment(db, session, clients[session.client_id], heads.get(session.id))
             for session in held
         ),
-        drafts=tuple(_unsigned(db, session, clients[session.client_id]) for session in drafts),
+        drafts=tuple(
+            _unsigned(db, session, clients[session.client_id], _waits(session, day, allowed))
+            for session in drafts
+        ),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
     )
 
@@ -140,13 +146,20 @@ def _appointment(db: Db, session: Session, client: ClientRow, note: NoteRow | No
     )
 
 
-def _unsigned(db: Db, session: SessionRow, client: ClientRow) -> Waiting:
+def _waits(session: SessionRow, day: date, allowed: int) -> int:
+    """Return how many days a draft waits, where that is longer than the therapist allows."""
+    days = (day - session.starts_at.date()).days
+    return days if allowed and days > allowed else 0
+
+
+def _unsigned(db: Db, session: SessionRow, client: ClientRow, waits: int) -> Waiting:
     return Waiting(
         client_id=ClientId(client.id),
         code_name=client.code_name,
         session_id=SessionId(session.id),
         on=session.starts_at.date(),
         number=sessions.get(db, SessionId(session.id)).number,
+        waits=waits,
     )
 
 

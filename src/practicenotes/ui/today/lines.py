@@ -278,7 +278,8 @@ def _again(waiting: Waiting) -> Item:
 def _draft(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
-    about = " · ".join(part for part in (on, number) if part)
+    waits = f"a draft for {waiting.waits} days" if waiting.waits else ""
+    about = " · ".join(part for part in (on, number, waits) if part)
     return Item(str(waiting.session_id), damage.words(waiting.code_name, damage.NAME), about)
 
 
