@@ -256,6 +256,13 @@ class SessionHasNote(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ReflectionStands(PracticeNotesError):
+    """Another reflection was begun on the session by now."""
+
+    session_id: str
+
+
+@dataclass(eq=False)
 class AnswerUnseen(PracticeNotesError):
     """A note cannot be signed before an answer of its session that asks to be seen was seen."""
 

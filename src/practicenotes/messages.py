@@ -191,6 +191,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "Another note was begun for that session. Nothing was changed, and this one is still in"
         " the trash. Delete the other draft first."
     ),
+    errors.ReflectionStands: (
+        "Another reflection was begun on that session. Nothing was changed, and this one is still"
+        " in the trash. Delete the other one first."
+    ),
     errors.AnswerUnseen: (
         "Question {item} of {name} asks to be seen before this note is signed. The note is saved as"
         " a draft. Acknowledge the answer, then sign."

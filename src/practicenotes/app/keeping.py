@@ -14,6 +14,7 @@ from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import files
 from practicenotes.records import access, inspection, settings, trash
+from practicenotes.reflections import trash as private_trash
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -75,6 +76,7 @@ def level(passphrase: str) -> int:
 def empty_trash(vault: Vault) -> None:
     """Remove for good what has lain in the trash for thirty days; a full disk leaves it there."""
     vault.record.submit(trash.empty, times.utc_now())
+    vault.private.submit(private_trash.empty, times.utc_now())
 
 
 def is_proven(vault: Vault) -> bool:

@@ -61,7 +61,7 @@ class TrashCard(Card):
             row.deleteLater()
         self.rows = {}
         for each in found:
-            row = self.rows[each.id] = TrashRow(each)
+            row = self.rows[each.id] = TrashRow(_name(each), each.until, whole=not each.damaged)
             row.restore.clicked.connect(partial(self._restore, each))
             row.remove.clicked.connect(partial(self._ask, each))
             self._list.addWidget(row)
@@ -98,19 +98,19 @@ class TrashCard(Card):
 class TrashRow(QWidget):
     """What it was, whose, until when it can come back; and the two buttons."""
 
-    def __init__(self, thing: Trashed) -> None:
+    def __init__(self, name: str, until: datetime, *, whole: bool) -> None:
         super().__init__()
         self.restore, self.remove = Button("Restore"), Button("Remove now", "text")
         for button in (self.restore, self.remove):
-            button.setAccessibleName(f"{button.text()}: {_name(thing)}")
-            button.setEnabled(not thing.damaged)
-        until = times.in_full(times.on_the_wall(thing.until))
+            button.setAccessibleName(f"{button.text()}: {name}")
+            button.setEnabled(whole)
+        last = times.in_full(times.on_the_wall(until))
         said = QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(Words(_name(thing), "strong", wraps=True))
-        lines.addWidget(Words(f"Until {until}", "muted"))
+        lines.addWidget(Words(name, "strong", wraps=True))
+        lines.addWidget(Words(f"Until {last}", "muted"))
         row = Beside(themes.current().space("one"), under=themes.current().space("half"))
         row.setContentsMargins(0, 0, 0, 0)
         row.add(said)

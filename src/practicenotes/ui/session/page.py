@@ -269,6 +269,7 @@ class SessionPage(QWidget):
         self.record.acts.deleted.connect(lambda _: self._when_saved(self.left.emit))
         self.private.opened.connect(self._show_pad)
         self.private.flagging.told.connect(self.told)
+        self.private.former.told.connect(self.told)
         for name, side in ((RECORD, self.record), (PRIVATE, self.private)):
             side.rearranged.connect(self._ordering.start)
             for saves in (side.saves, *((self.private.back.saves,) if name == PRIVATE else ())):
