@@ -75,6 +75,7 @@ from practicenotes.reflections import (
     endings,
     episodes,
     guesses,
+    history,
     hypotheses,
     learnings,
     memory,
@@ -84,6 +85,7 @@ from practicenotes.reflections import (
     sayings,
     second_looks,
     supervision,
+    trash,
 )
 from practicenotes.reflections.schema import Base as PrivateTables
 from practicenotes.vault import Store, Vault
@@ -104,7 +106,16 @@ CLOSED = {
     "kind",
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
-CLOSED |= {"alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
+CLOSED |= {
+    "object_table",
+    "object_id",
+    "alias",
+    "left_so",
+    "sheet_on",
+    "card_id",
+    "answers",
+    "memory",
+}
 RELEASED = "a sentence that was seen and released"
 PASSPHRASE = "correct horse battery staple"
 CARD = CardId("d" * 32)
@@ -186,6 +197,7 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     _think(private, session_id, client_id)
     private.run(supervision.flag, _passage(session_id, client_id), AT)
     _look_back(private, session_id, client_id, entry)
+    _let_go(private, session_id, client_id)
 
 
 def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:
@@ -231,6 +243,15 @@ def _look_back(
     private.run(second_looks.save, look, AT)
     private.run(memory.say, session_id, client_id, Memory.HAZY, AT)
     private.run(memory.come_back, session_id, client_id, canary("came_back"), AT)
+
+
+def _let_go(private: Store, session_id: SessionId, client_id: ClientId) -> None:
+    """Keep a former wording, and put another reflection into the trash."""
+    private.run(history.turn, AT, on=True)
+    private.run(history.keep, session_id, client_id, catalog.facet_book(), AT)
+    other = Reflection(SessionId("e" * 32), client_id, free=canary("kept"))
+    private.run(reflections.save, other, AT)
+    private.run(trash.put, other.session_id, AT)
 
 
 def test_every_private_field_holds_a_canary(private: Store) -> None:

@@ -106,7 +106,7 @@ class PrivateFormer(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.keep_wanted.connect(partial(self._keep_now, dialog, written))
         dialog.asked.connect(partial(self._take_back, dialog, written))
-        dialog.switch.clicked.connect(partial(self._turn, dialog))
+        dialog.switch.clicked.connect(lambda: self._turn(dialog, dialog.switch.isChecked()))
         dialog.erase.clicked.connect(partial(self._erase, dialog, written))
         self._tasks.run(dialog, history.is_kept, then=dialog.show_switch)
         self._read(dialog, written, dialog.show_sheet)
