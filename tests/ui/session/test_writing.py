@@ -193,6 +193,30 @@ def test_a_revision_is_kept_after_ten_minutes_of_writing(visit, clock):
     assert [revision.reason for revision in kept] == [RevisionReason.INTERVAL]
 
 
+@pytest.mark.parametrize("side", ["record", "private"])
+def test_a_practice_that_may_not_be_written_keeps_the_text_here(visit, side):
+    """One plain sentence says what is safe and what to do; allowed again, it saves by itself."""
+    store = getattr(visit.practice, side)
+    editor = visit.page.record.form.editor("data") if side == "record" else visit.page.private.free
+    visit.type("before", into=editor)
+    visit.saved()
+    allow = visit.practice.forbid(store)
+    visit.type(" and after", into=editor)
+    visit.until(visit.page.header.trouble)
+
+    assert visit.page.header.trouble() == (
+        f"Not saved since {visit.page._now.wall}. Your text is kept here;"
+        " allow writing in the folder of the practice and it will save."
+    )
+    assert editor.text() == "before and after"
+    assert visit.page.has_unsaved
+    allow()
+    visit.saved()
+    assert not visit.page.header.trouble()
+    kept = visit.practice.text("data") if side == "record" else visit.practice.reflection().free
+    assert kept == "before and after"
+
+
 def test_undo_survives_a_save(visit):
     """A saved word can still be taken back, and the store follows."""
     editor = visit.page.record.form.editor("data")
