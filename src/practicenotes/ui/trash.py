@@ -109,7 +109,7 @@ class TrashRow(QWidget):
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(Words(name, "strong", wraps=True))
+        lines.addWidget(Words(f"{name[:1].upper()}{name[1:]}", "strong", wraps=True))
         lines.addWidget(Words(f"Until {last}", "muted"))
         row = Beside(themes.current().space("one"), under=themes.current().space("half"))
         row.setContentsMargins(0, 0, 0, 0)

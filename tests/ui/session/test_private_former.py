@@ -9,6 +9,7 @@ from practicenotes.ui.session.private_former import (
     FormerReflections,
     ReflectionTrash,
 )
+from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.words import Words
 
 
@@ -90,6 +91,10 @@ def test_the_history_is_erased_from_its_sheet(visit, wanted):
     visit.page.told.connect(told.append)
     dialog = former(visit)
     dialog.erase.click()
+    dialog.findChild(Dialog).reject()
+    assert len(kept(visit)) == 1
+    dialog.erase.click()
+    dialog.findChildren(Dialog)[-1].main.click()
     visit.until(dialog.empty.isVisible)
     assert kept(visit) == ()
     assert told[-1] == ERASED
@@ -122,6 +127,9 @@ def test_a_deleted_reflection_can_be_removed_now(visit):
     visit.until(lambda: visit.page.private.free.text() == "")
     dialog = opened(visit, ReflectionTrash, visit.page.private.former.show_trash)
     next(iter(dialog.rows.values())).remove.click()
+    asked = dialog.findChild(Dialog)
+    assert asked.property("ground") == "private"
+    asked.main.click()
     visit.until(dialog.nothing.isVisible)
     assert visit.practice.private.run(trash.find) == ()
     dialog.reject()

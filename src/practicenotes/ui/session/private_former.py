@@ -18,8 +18,9 @@ from practicenotes.ui.saving import Autosave
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.session.former_wordings import FormerWordings, Kept, Wording
 from practicenotes.ui.tasks import Tasks
-from practicenotes.ui.trash import TrashRow
+from practicenotes.ui.trash import FOR_GOOD, TrashRow
 from practicenotes.ui.widgets.buttons import Button, IconButton
+from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.words import Words
 
 
@@ -31,6 +32,7 @@ LAW = (
     " them. What is erased is gone from this practice; a backup made before may hold it."
 )
 ERASE = "Erase the history of my reflections"
+ALL = "Every former wording of every reflection is erased. The reflections stay as they are."
 ERASED = "The history of your reflections is erased."
 IN_TRASH = "The reflection is in its trash for thirty days."
 TRASH_ABOUT = "Deleted reflections stay here for thirty days, on the private side."
@@ -107,7 +109,8 @@ class PrivateFormer(QObject):
         dialog.keep_wanted.connect(partial(self._keep_now, dialog, written))
         dialog.asked.connect(partial(self._take_back, dialog, written))
         dialog.switch.clicked.connect(lambda: self._turn(dialog, dialog.switch.isChecked()))
-        dialog.erase.clicked.connect(partial(self._erase, dialog, written))
+        erase = partial(self._erase, dialog, written)
+        dialog.erase.clicked.connect(partial(_ask_once_more, dialog, ERASE, ALL, "Erase", erase))
         self._tasks.run(dialog, history.is_kept, then=dialog.show_switch)
         self._read(dialog, written, dialog.show_sheet)
 
@@ -179,7 +182,7 @@ class PrivateFormer(QObject):
         dialog = ReflectionTrash(self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restore_wanted.connect(partial(self._act, dialog, trash.restore))
-        dialog.remove_wanted.connect(partial(self._act, dialog, trash.remove))
+        dialog.remove_wanted.connect(partial(self._ask_to_remove, dialog))
         self._list(dialog, dialog.show_sheet)
 
     def _list(self, dialog: "ReflectionTrash", then: Callable[[], object] = lambda: None) -> None:
@@ -188,6 +191,10 @@ class PrivateFormer(QObject):
             then()
 
         self._tasks.run(dialog, trash.find, then=show)
+
+    def _ask_to_remove(self, dialog: "ReflectionTrash", discarded_id: str) -> None:
+        remove = partial(self._act, dialog, trash.remove, discarded_id)
+        _ask_once_more(dialog, "Remove for good", FOR_GOOD, "Remove now", remove)
 
     def _act(
         self, dialog: "ReflectionTrash", operation: Callable[..., object], discarded_id: str
@@ -276,6 +283,23 @@ class ReflectionTrash(PageDialog):
             row.remove.clicked.connect(partial(self.remove_wanted.emit, each.id))
             self.body.addWidget(row)
         self.nothing.setVisible(not found)
+
+
+def _ask_once_more(
+    over: QWidget, heading: str, words: str, act: str, then: Callable[[], object]
+) -> None:
+    """Ask before what nothing takes back."""
+    dialog = Dialog(over, heading, Words(words, wraps=True), act)
+    dialog.setProperty("ground", "private")
+    dialog.setWindowTitle("PracticeNotes")
+
+    def do() -> None:
+        dialog.accept()
+        then()
+
+    dialog.asked.connect(do)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _kept(each: FormerReflection) -> Kept:
