@@ -3,12 +3,8 @@
 import pytest
 
 from practicenotes.reflections import history, trash
-from practicenotes.ui.session.private_former import (
-    ERASED,
-    LAW,
-    FormerReflections,
-    ReflectionTrash,
-)
+from practicenotes.ui.session.private_former import ERASED
+from practicenotes.ui.session.private_sheets import LAW, FormerReflections, ReflectionTrash
 from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.words import Words
 

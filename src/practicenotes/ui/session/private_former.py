@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from practicenotes.domain import times
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.reflections import Reflection, former
 from practicenotes.domain.reflections.former import FormerReflection
@@ -15,28 +14,21 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.reflections import history, trash
 from practicenotes.reflections.trash import Discarded
 from practicenotes.ui.saving import Autosave
-from practicenotes.ui.session.dialog import PageDialog
-from practicenotes.ui.session.former_wordings import FormerWordings, Kept, Wording
-from practicenotes.ui.tasks import Tasks
-from practicenotes.ui.trash import FOR_GOOD, TrashRow
-from practicenotes.ui.widgets.buttons import Button, IconButton
-from practicenotes.ui.widgets.dialog import Dialog
-from practicenotes.ui.widgets.words import Words
-
-
-NONE_YET = "No former wording of this reflection is kept."
-SWITCH = "Keep former wordings of my reflections"
-LAW = (
-    "A reflection may stay rough: without this, only its newest words exist. A court, or in some"
-    " countries a request of the client, may still reach private notes, and former wordings with"
-    " them. What is erased is gone from this practice; a backup made before may hold it."
+from practicenotes.ui.session.former_wordings import Wording
+from practicenotes.ui.session.private_sheets import (
+    ERASE,
+    FormerReflections,
+    ReflectionTrash,
+    ask_once_more,
 )
-ERASE = "Erase the history of my reflections"
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.trash import FOR_GOOD
+from practicenotes.ui.widgets.buttons import IconButton
+
+
 ALL = "Every former wording of every reflection is erased. The reflections stay as they are."
 ERASED = "The history of your reflections is erased."
 IN_TRASH = "The reflection is in its trash for thirty days."
-TRASH_ABOUT = "Deleted reflections stay here for thirty days, on the private side."
-TRASH_EMPTY = "No reflection is in the trash."
 INTERVAL = timedelta(minutes=10)  # of writing, until a wording is kept
 
 
@@ -110,7 +102,7 @@ class PrivateFormer(QObject):
         dialog.asked.connect(partial(self._take_back, dialog, written))
         dialog.switch.clicked.connect(lambda: self._turn(dialog, dialog.switch.isChecked()))
         erase = partial(self._erase, dialog, written)
-        dialog.erase.clicked.connect(partial(_ask_once_more, dialog, ERASE, ALL, "Erase", erase))
+        dialog.erase.clicked.connect(partial(ask_once_more, dialog, ERASE, ALL, "Erase", erase))
         self._tasks.run(dialog, history.is_kept, then=dialog.show_switch)
         self._read(dialog, written, dialog.show_sheet)
 
@@ -120,7 +112,7 @@ class PrivateFormer(QObject):
 
     def _read(
         self,
-        dialog: "FormerReflections",
+        dialog: FormerReflections,
         written: Reflection,
         then: Callable[[], object] = lambda: None,
     ) -> None:
@@ -130,26 +122,26 @@ class PrivateFormer(QObject):
 
         self._tasks.run(dialog, history.of_session, written.session_id, then=show)
 
-    def _keep_now(self, dialog: "FormerReflections", written: Reflection) -> None:
+    def _keep_now(self, dialog: FormerReflections, written: Reflection) -> None:
         def keep() -> None:
             then = lambda _: self._read(dialog, written)  # noqa: E731
             self._run(dialog, history.keep, written, self._book, then=then, failed=dialog.refuse)
 
         self._saves.then(keep)
 
-    def _turn(self, dialog: "FormerReflections", on: bool) -> None:
+    def _turn(self, dialog: FormerReflections, on: bool) -> None:
         operation = partial(history.turn, on=on)
         self._tasks.run(dialog, operation, self._now(), failed=dialog.refuse)
         dialog.show_switch(on)
 
-    def _erase(self, dialog: "FormerReflections", written: Reflection) -> None:
+    def _erase(self, dialog: FormerReflections, written: Reflection) -> None:
         def erased(_: int) -> None:
             self.told.emit(ERASED)
             self._read(dialog, written)
 
         self._tasks.run(dialog, history.erase, self._now(), then=erased, failed=dialog.refuse)
 
-    def _take_back(self, dialog: "FormerReflections", written: Reflection) -> None:
+    def _take_back(self, dialog: FormerReflections, written: Reflection) -> None:
         def back(_: object) -> None:
             dialog.accept()
             self.became.emit()
@@ -185,19 +177,19 @@ class PrivateFormer(QObject):
         dialog.remove_wanted.connect(partial(self._ask_to_remove, dialog))
         self._list(dialog, dialog.show_sheet)
 
-    def _list(self, dialog: "ReflectionTrash", then: Callable[[], object] = lambda: None) -> None:
+    def _list(self, dialog: ReflectionTrash, then: Callable[[], object] = lambda: None) -> None:
         def show(found: tuple[Discarded, ...]) -> None:
             dialog.show_discarded(found, self._days)
             then()
 
         self._tasks.run(dialog, trash.find, then=show)
 
-    def _ask_to_remove(self, dialog: "ReflectionTrash", discarded_id: str) -> None:
+    def _ask_to_remove(self, dialog: ReflectionTrash, discarded_id: str) -> None:
         remove = partial(self._act, dialog, trash.remove, discarded_id)
-        _ask_once_more(dialog, "Remove for good", FOR_GOOD, "Remove now", remove)
+        ask_once_more(dialog, "Remove for good", FOR_GOOD, "Remove now", remove)
 
     def _act(
-        self, dialog: "ReflectionTrash", operation: Callable[..., object], discarded_id: str
+        self, dialog: ReflectionTrash, operation: Callable[..., object], discarded_id: str
     ) -> None:
         def done(_: object) -> None:
             self._list(dialog)
@@ -218,92 +210,3 @@ class PrivateFormer(QObject):
     ) -> None:
         about = (written.session_id, written.client_id)
         self._tasks.run(asker, operation, *about, *more, self._now(), then=then, failed=failed)
-
-
-class FormerReflections(FormerWordings):
-    """Former wordings on the private ground, with the switch, the law, and the way to erase."""
-
-    def __init__(self, parent: QWidget, standing: Callable[[], Wording]) -> None:
-        super().__init__(parent, standing, NONE_YET, writable=True, private=True)
-        self._numbers: tuple[int, ...] = ()
-        self.switch = QCheckBox(SWITCH)
-        self.erase = Button(ERASE)
-        self.add_button(self.erase)
-        self.stand_around((self.switch, Words(LAW, "small", wraps=True)), ())
-
-    @property
-    def number(self) -> int:
-        """The number of the chosen wording."""
-        return self._numbers[len(self._numbers) - 1 - self.list.currentRow()]
-
-    def show_switch(self, on: bool) -> None:
-        """Show whether former wordings are kept; only then can one be kept by hand."""
-        self.switch.setChecked(on)
-        self.empty.button.setVisible(on)
-
-    def show_former(self, found: tuple[FormerReflection, ...]) -> None:
-        """Show these wordings, given oldest first."""
-        self._numbers = tuple(each.number for each in found)
-        self.show_kept([_kept(each) for each in found])
-        self.erase.setEnabled(True)
-
-
-class ReflectionTrash(PageDialog):
-    """Reflections that were deleted, by the day of their session.
-
-    Signals:
-        restore_wanted(str), remove_wanted(str): what is to become of one.
-    """
-
-    restore_wanted = Signal(str)
-    remove_wanted = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Trash of reflections", "", "Close", private=True)
-        self.main.hide()
-        self.rows: dict[str, TrashRow] = {}
-        self.nothing = Words(TRASH_EMPTY, "body", wraps=True)
-        self.body.addWidget(Words(TRASH_ABOUT, "body", wraps=True))
-        self.body.addWidget(self.nothing)
-
-    def show_discarded(self, found: tuple[Discarded, ...], days: Mapping[SessionId, date]) -> None:
-        """Show what lies here; a session of another client has no day here."""
-        for row in self.rows.values():
-            self.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {}
-        for each in found:
-            held = days.get(each.session_id)
-            of = f"of the session of {times.in_full(held)}" if held else "of another session"
-            deleted = times.in_full(times.on_the_wall(each.at))
-            name = f"Reflection {of}, deleted on {deleted}"
-            row = self.rows[each.id] = TrashRow(name, each.until, whole=not each.damaged)
-            row.restore.clicked.connect(partial(self.restore_wanted.emit, each.id))
-            row.remove.clicked.connect(partial(self.remove_wanted.emit, each.id))
-            self.body.addWidget(row)
-        self.nothing.setVisible(not found)
-
-
-def _ask_once_more(
-    over: QWidget, heading: str, words: str, act: str, then: Callable[[], object]
-) -> None:
-    """Ask before what nothing takes back."""
-    dialog = Dialog(over, heading, Words(words, wraps=True), act)
-    dialog.setProperty("ground", "private")
-    dialog.setWindowTitle("PracticeNotes")
-
-    def do() -> None:
-        dialog.accept()
-        then()
-
-    dialog.asked.connect(do)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-def _kept(each: FormerReflection) -> Kept:
-    if each.damaged:
-        return Kept("damaged", (), damaged=True)
-    at = times.on_the_wall(each.kept_at)
-    return Kept(f"{times.in_full(at)}, {times.clock(at)}", each.passages)
