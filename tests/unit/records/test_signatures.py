@@ -21,9 +21,11 @@ from practicenotes.errors import (
 from practicenotes.records import (
     chains,
     inspection,
+    measures,
     notes,
     practice,
     revisions,
+    sessions,
     settings,
     signatures,
     signing,
@@ -301,3 +303,32 @@ def test_what_is_refused_leaves_no_trace(record: Store, hour: SessionId) -> None
         record.run(signing.sign, draft.id, "late", (("Risk", "x"),), factory.AT)
     assert factory.rows_of(record, "SELECT * FROM note_remark") == []
     assert factory.rows_of(record, "SELECT * FROM risk_seen") == []
+
+
+@pytest.mark.parametrize(
+    ("stood", "words", "line"),
+    [
+        ("", "asked;\n no plan", "asked; no plan"),
+        ("", " ", "PHQ-9, question 1: seen"),
+        ("asked: none", "asked; no plan", "asked: none"),
+    ],
+)
+def test_a_seen_answer_becomes_the_risk_line_where_there_is_none(
+    record: Store, heron: ClientId, stood: str, words: str, line: str
+) -> None:
+    """In one step with the acknowledgement; a line that stands there already stays."""
+    hour = factory.add_session(record, heron, risk=stood)
+    filed = factory.result(heron, answers=(2,))
+    result_id = record.run(measures.add, filed, hour, factory.AT)
+    record.run(signing.acknowledge, result_id, 1, words, hour, factory.AT)
+    assert record.run(sessions.get, hour).risk == line
+    assert record.run(measures.get, result_id).acknowledged[0].words == words.strip()
+
+
+def test_a_seen_answer_alone_writes_no_line(record: Store, hour: SessionId) -> None:
+    """Only whoever asks for it gets one."""
+    held = record.run(sessions.get, hour)
+    filed = factory.result(held.client_id, answers=(2,))
+    result_id = record.run(measures.add, filed, hour, factory.AT)
+    record.run(signing.acknowledge, result_id, 1, "asked", None, factory.AT)
+    assert record.run(sessions.get, hour) == held

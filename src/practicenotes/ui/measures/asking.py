@@ -26,7 +26,9 @@ OWN = (
 DAY_MISSING = "Write the day, for example 26 August 2025."
 TEXT_MISSING = "A goal needs a few words. Nothing was saved yet."
 AS_LINE = "&Write this as the session’s risk line too"
-LINE_HELP = "Nothing is written there yet. To have seen an answer says nothing of its outcome."
+LINE_HELP = (
+    "A line that stands there already stays. To have seen an answer says nothing of its outcome."
+)
 NUMBER_MISSING = "Write a whole number."
 
 _EVERY = (
@@ -160,7 +162,7 @@ class PlanDialog(FormDialog):
 class SeenDialog(NotedDialog):
     """Asks that an answer was seen; what was asked and said can be written beside it.
 
-    Where the session `has_line` about risk, or there is no session, it is not offered as one.
+    It is offered as the session’s risk line too, unless that `has_line` or there is no session.
     """
 
     def __init__(
