@@ -25,7 +25,7 @@ class ComparedSheet(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(themes.current().space("two"))
         self._shown: Sequence[Compared] = ()
-        themes.current().changed.connect(lambda: self.show_compared(self._shown))
+        themes.current().changed.connect(self._show_again)  # a lambda would outlive the sheet
 
     def show_compared(self, sections: Sequence[Compared]) -> None:
         """Show these sections, in place of what is shown here."""
@@ -43,6 +43,9 @@ class ComparedSheet(QTextEdit):
                 cursor.insertBlock(QTextBlockFormat())
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setAccessibleDescription(spoken(sections))
+
+    def _show_again(self) -> None:
+        self.show_compared(self._shown)
 
     def _format(self, role: str, change: Change = Change.SAME) -> QTextCharFormat:
         """Return how words look: a line under or through them, whatever their colour."""
