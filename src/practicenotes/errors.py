@@ -249,13 +249,6 @@ class WithdrawalClosed(PracticeNotesError):
 
 
 @dataclass(eq=False)
-class SessionHasNote(PracticeNotesError):
-    """Another note stands for the session by now."""
-
-    session_id: str
-
-
-@dataclass(eq=False)
 class ReflectionStands(PracticeNotesError):
     """Another reflection was begun on the session by now."""
 

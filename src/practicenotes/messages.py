@@ -187,10 +187,6 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The signature of this note can no longer be withdrawn. Nothing was changed."
         " Add an amendment to it."
     ),
-    errors.SessionHasNote: (
-        "Another note was begun for that session. Nothing was changed, and this one is still in"
-        " the trash. Delete the other draft first."
-    ),
     errors.ReflectionStands: (
         "Another reflection was begun on that session. Nothing was changed, and this one is still"
         " in the trash. Delete the other one first."

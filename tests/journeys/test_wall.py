@@ -37,6 +37,7 @@ from practicenotes.domain.reflections import (
     EpisodeId,
     FacetEntry,
     Happened,
+    PrivateSection,
     Reflection,
     Sighting,
     StrainEpisode,
@@ -52,6 +53,7 @@ from practicenotes.domain.reflections.sheet_drafts import SheetDraft
 from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import SupervisionItem, SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.exchange import archive_file, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
@@ -86,6 +88,7 @@ from practicenotes.reflections import (
     second_looks,
     supervision,
     trash,
+    unfinished,
 )
 from practicenotes.reflections.schema import Base as PrivateTables
 from practicenotes.vault import Store, Vault
@@ -116,6 +119,8 @@ CLOSED |= {
     "answers",
     "memory",
 }
+CLOSED |= {"sheet"}
+CLOSED |= {"form_id", "key", "alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
 RELEASED = "a sentence that was seen and released"
 PASSPHRASE = "correct horse battery staple"
 CARD = CardId("d" * 32)
@@ -180,6 +185,9 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
         happened=Happened.PARTLY,
         in_the_way=canary("in_the_way"),
         for_supervision=True,
+        sections=(
+            PrivateSection("gibbs", 1, "feelings", *map(canary, ("label", "prompt", "body"))),
+        ),
     )
     private.run(reflections.save, reflection, AT)
     episode = StrainEpisode(
@@ -198,6 +206,8 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     private.run(supervision.flag, _passage(session_id, client_id), AT)
     _look_back(private, session_id, client_id, entry)
     _let_go(private, session_id, client_id)
+    begun = Unfinished(Mark("moment", (client_id, session_id, "")), {"my_part": canary("words")})
+    private.run(unfinished.keep, begun, AT)
 
 
 def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:

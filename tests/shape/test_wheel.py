@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from practicenotes import catalog
+
 
 ROOT = Path(__file__).parents[2]
 READ_ALL = """
@@ -83,7 +85,7 @@ def test_program_finds_its_files_in_the_wheel(wheel: Path, tmp_path: Path):
     ).stdout.splitlines()
     assert told == [
         str(tmp_path / "practicenotes" / "resources"),
-        "alliance birp dap narrative soap",
+        " ".join(template.id for template in catalog.note_templates()),
         "progress",
         "10",
     ]

@@ -732,11 +732,11 @@ def test_a_second_look_is_found_again_after_a_lock(sitting: Sitting) -> None:
 
 def test_a_card_of_the_menu_is_about_whoever_is_in_front(sitting: Sitting) -> None:
     """Without a client the clients are shown first; with one, the dialog opens over the page."""
-    sitting.desk._take_card(CardAct.HAND_OVER)
+    sitting.desk.take_card(CardAct.HAND_OVER)
     sitting.settle()
     assert sitting.window.page is sitting.desk.clients
 
-    sitting.desk._take_card(CardAct.HAND_OVER)
+    sitting.desk.take_card(CardAct.HAND_OVER)
     sitting.settle()
     dialog = sitting.dialog()
     assert dialog.windowTitle() == "Hand over the client card"

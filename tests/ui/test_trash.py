@@ -99,19 +99,6 @@ def test_removing_for_good_is_asked_once_more(
     assert vault.record.run(trash.find) == ()
 
 
-def test_a_note_whose_place_is_taken_stays_and_says_why(
-    card: TrashCard, qtbot: QtBot, vault: Vault, broadcast: Broadcast, deleted: str
-) -> None:
-    """The window tells it, and both notes are safe."""
-    read(card, qtbot, 1)
-    (lies,) = vault.record.run(trash.find)
-    session_id = factory.rows_of(vault.record, "SELECT id FROM session")[0].id
-    factory.write_note(vault.record, session_id, {"plan": "written since"})
-    with qtbot.waitSignal(broadcast.raised):
-        card.rows[lies.id].restore.click()
-    assert len(vault.record.run(trash.find)) == 1
-
-
 def test_a_damaged_thing_offers_nothing(
     card: TrashCard, qtbot: QtBot, vault: Vault, deleted: str
 ) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from practicenotes import resources
-from practicenotes.catalog import faults, measure_faults, reader
+from practicenotes.catalog import faults, measure_faults, reader, template_faults
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.letters import LetterKind
@@ -72,7 +72,7 @@ def measure(measure_id: str) -> Measure:
 
 def parse_note_template(text: str, file: str) -> NoteTemplate:
     """Return the note template in a text; CatalogBroken names file, place and fault."""
-    return _parse(NoteTemplate, faults.in_template, text, file)
+    return _parse(NoteTemplate, template_faults.in_template, text, file)
 
 
 def parse_letter_kind(text: str, file: str) -> LetterKind:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from practicenotes.domain import letters
 from practicenotes.domain.facets import Facet, FacetBook
-from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, Section
 from practicenotes.domain.letters import FACT_VALUES, LetterKind, Part
 
 
@@ -17,23 +16,6 @@ _TO_READER = frozenset({"recipient"})
 
 _PARTS_OF_ALLIANCE = frozenset({"goal", "task", "bond"})  # Bordin 1979
 _REPAIR_KINDS = frozenset({"immediate", "exploratory", "none"})
-
-
-def in_template(template: NoteTemplate) -> Iterator[Fault]:
-    """Yield what is wrong in a note template, the first thing first."""
-    if not template.sections:
-        yield "sections", "a note needs at least one section"
-    for number, section in enumerate(template.sections, 1):
-        yield from _inside(f"sections {number}", _in_section(section))
-    if [section.kind for section in template.sections].count(FieldKind.FACETS) > 1:
-        yield "sections", "the facets can stand in one section only"
-
-
-def _in_section(section: Section) -> Iterator[Fault]:
-    if section.layer is Layer.PRIVATE and section.covers:
-        yield "covers", f"{section.covers[0].value} belongs in the record, not on the private side"
-    if section.layer is Layer.RECORD and section.kind is FieldKind.FACETS:
-        yield "kind", "the facets are private and cannot stand in the record"
 
 
 def in_letter(kind: LetterKind) -> Iterator[Fault]:

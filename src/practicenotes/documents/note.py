@@ -32,7 +32,8 @@ def draw(
 ) -> bytes:
     """Return one note as a PDF, headed by the client's code name, with its addenda.
 
-    `session` is the session it was written for, if any. What is damaged is never printed.
+    `session` is the session it was written for, if any. A section that stayed blank is left out,
+    and what is damaged is never printed.
     """
     if note.damaged:
         raise RowDamaged("note", note.id)
@@ -50,11 +51,11 @@ def draw(
         *(flowable for addendum in note.addenda for flowable in _addendum(addendum)),
     ]
     sheet = Sheet(
-        title="Session note",
+        title="Session note" if session else "Note",
         author=practitioner.name,
         dated=times.on_the_wall(note.signed_at or note.saved_at).date(),
         paper=paper,
-        foot=f"{client_code}, session note",
+        foot=f"{client_code}, {'session note' if session else 'note'}",
         watermark=_WATERMARKS[note.state],
     )
     return page.build(story, sheet)
@@ -72,6 +73,8 @@ def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
             yield "Risk", session.risk
     yield "Form", f"{note.template_name}, version {note.template_version}"
     yield "Begun", _moment(note.begun_at)
+    if note.goals:
+        yield "Goals touched", "\n".join(link.words for link in note.goals)
     yield "State", _STATES[note.state]
     for remark in note.remarks:
         yield remark.kind.value.capitalize(), f"{_moment(remark.at)}, {remark.by}: {remark.reason}"
@@ -81,14 +84,14 @@ def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
 
 
 def _sections(note: Note) -> Iterator[Flowable]:
+    if note.is_empty:
+        yield prose.words("Nothing was written here.", style.NOTHING)
     for section in note.sections:
-        yield prose.heading(section.label, style.SECTION, bookmark=section.label)
-        if section.prompt.strip():
-            yield prose.words(section.prompt, style.PROMPT)
         if section.text.strip():
+            yield prose.heading(section.label, style.SECTION, bookmark=section.label)
+            if section.prompt.strip():
+                yield prose.words(section.prompt, style.PROMPT)
             yield from prose.markdown(section.text)
-        else:
-            yield prose.words("Nothing was written here.", style.NOTHING)
 
 
 def _signature(note: Note) -> Iterator[Flowable]:
@@ -122,6 +125,7 @@ def _texts(
     for row in facts:
         yield from row
     for section in note.sections:
-        yield from (section.label, section.prompt, section.text)
+        if section.text.strip():
+            yield from (section.label, section.prompt, section.text)
     for addendum in note.addenda:
         yield from (addendum.reason, addendum.text)

@@ -106,12 +106,15 @@ def field(name: str, look: ParagraphStyle) -> str:
     )
 
 
-def markdown(text: str) -> list[Flowable]:
-    """Return what was written in one section of a note, with the Markdown subset as it is meant."""
+def markdown(text: str, body: ParagraphStyle = style.BODY) -> list[Flowable]:
+    """Return what was written in one section of a note, with the Markdown subset as it is meant.
+
+    `body` is the style of its paragraphs.
+    """
     story: list[Flowable] = []
     lists: list[Iterator[str]] = []  # the bullets still to come, of each open list
     bullet = None
-    look = style.BODY
+    look = body
     for token in parse(fonts.clean(text)):
         if token.type == "bullet_list_open":
             lists.append(repeat("• "))
@@ -122,7 +125,7 @@ def markdown(text: str) -> list[Flowable]:
         elif token.type == "list_item_open":
             bullet = next(lists[-1])
         elif token.type == "paragraph_open":
-            look = style.item(len(lists)) if lists else style.BODY
+            look = style.item(len(lists), body) if lists else body
         elif token.type == "heading_open":
             look = style.SUBHEADING
         elif token.type == "inline":

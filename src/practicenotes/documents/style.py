@@ -92,12 +92,12 @@ FACT = ParagraphStyle("fact", SMALL, leftIndent=72, bulletColor=ink("text_muted"
 
 
 @cache
-def item(depth: int) -> ParagraphStyle:
-    """Return the style of a list item; `depth` counts from 1."""
+def item(depth: int, body: ParagraphStyle = BODY) -> ParagraphStyle:
+    """Return the style of a list item among paragraphs of this style; `depth` counts from 1."""
     edge = depth * _LIST_INDENT
     return ParagraphStyle(
-        f"item {depth}",
-        BODY,
+        f"{body.name}, item {depth}" if body is not BODY else f"item {depth}",
+        body,
         leftIndent=edge,
         bulletIndent=edge - _LIST_INDENT,
         spaceAfter=3,

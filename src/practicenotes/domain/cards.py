@@ -55,6 +55,7 @@ class ClientCard:
     saved_at: datetime | None = None
     finished_at: datetime | None = None
     damaged: bool = False
+    withdrawn: bool = False  # entered in error
 
     @property
     def answered(self) -> int:

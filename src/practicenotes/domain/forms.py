@@ -1,7 +1,11 @@
 """The form a note is written in: sections, kinds of field, and the layer each one belongs to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
+
+
+NOT_ASSESSED = "Not assessed"
 
 
 class Layer(Enum):
@@ -12,11 +16,42 @@ class Layer(Enum):
 
 
 class FieldKind(Enum):
-    """How a section is filled in."""
+    """How a section is filled in; `answers` says how each is kept as text."""
 
     TEXT = "text"
     LINE = "line"
     FACETS = "facets"
+    ONE = "pick one"
+    SEVERAL = "pick several"
+    DATE = "date"
+    NUMBER_LINE = "number line"  # 0 to 10; two options name its ends
+
+    @property
+    def is_picked(self) -> bool:
+        """Whether one answers by picking from a list, with room for words beside it."""
+        return self in (FieldKind.ONE, FieldKind.SEVERAL)
+
+
+class Use(Enum):
+    """What a form is for, as far as a list of forms tells them apart."""
+
+    SESSION = "session"
+    COURSE = "course"
+
+
+class FormGroup(Enum):
+    """Under which heading a form is offered; the values are the headings."""
+
+    SESSION = "Session notes"
+    COURSE = "Course documents"
+    ALONE = "For the therapist alone"
+
+
+class Origin(Enum):
+    """Where a form comes from."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
 
 
 class RecordOnly(Enum):
@@ -36,7 +71,12 @@ class RecordOnly(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One field of a form: a label, the question under it, and where the answer is kept."""
+    """One field of a form: a label, the question under it, and where the answer is kept.
+
+    `options` are what a list offers, or the two ends of a number line; `blank` is what either says
+    while nothing is picked, which is kept as nothing. Each line of a section that
+    `sets_aims` is something that later notes can be linked to, as they can to a goal.
+    """
 
     id: str
     label: str
@@ -44,18 +84,44 @@ class Section:
     kind: FieldKind = FieldKind.TEXT
     layer: Layer = Layer.RECORD
     covers: tuple[RecordOnly, ...] = ()
+    help: str = ""
+    options: tuple[str, ...] = ()
+    sets_aims: bool = False
+    blank: str = NOT_ASSESSED
 
 
 @dataclass(frozen=True, slots=True)
 class NoteTemplate:
-    """One format of note; what was written keeps its id, version and labels."""
+    """One format of note; what was written keeps its id, version and labels.
+
+    One that is `for_client` is printed in large type on a page of its own, to be handed over.
+    """
 
     id: str
     version: int
     name: str
     summary: str
     sections: tuple[Section, ...]
+    use: Use = Use.SESSION
+    for_client: bool = False
 
     def of_layer(self, layer: Layer) -> tuple[Section, ...]:
         """Return the sections that are kept in this layer, in their order."""
         return tuple(section for section in self.sections if section.layer is layer)
+
+    @property
+    def group(self) -> FormGroup:
+        """The heading under which it is offered."""
+        if not self.of_layer(Layer.RECORD):
+            return FormGroup.ALONE
+        return FormGroup.SESSION if self.use is Use.SESSION else FormGroup.COURSE
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form as the record keeps it: one version, for as long as there are notes."""
+
+    template: NoteTemplate
+    origin: Origin
+    made_at: datetime
+    retired_at: datetime | None = None

@@ -109,6 +109,15 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLink:
+    """What a note worked towards: a goal of the file, or a line of a plan, as it stood that day."""
+
+    words: str
+    goal_id: str = ""
+    plan_id: str = ""  # the note that holds the plan
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One record note with its sections, as it stands now.
 
@@ -135,6 +144,7 @@ class Note:
     remarks: tuple[Remark, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
     damaged: bool = False
+    goals: tuple[GoalLink, ...] = ()
 
     def remark(self, kind: RemarkKind) -> Remark | None:
         """Return what was said of this kind last."""

@@ -157,15 +157,19 @@ def _note(note: Note, level: int) -> Iterator[str]:
             ("Signed", _moment(note.signed_at)),
             ("Signed by", note.signed_by),
             ("Signed late", "more than 24 hours after the session" if note.signed_late else ""),
+            ("Goals touched", "\n".join(link.words for link in note.goals)),
             ("SHA-256", note.digest),
             ("SHA-256 of what was signed before", note.previous_digest),
             *_remarks(note),
         ]
     )
+    if note.is_empty:
+        yield hypertext.paragraph("Nothing was written.")
     for section in note.sections:
-        yield hypertext.heading(level + 1, section.label)
-        yield hypertext.paragraph(section.prompt, "prompt")
-        yield hypertext.note(section.text, level + 1) or hypertext.paragraph("Nothing was written.")
+        if section.text.strip():
+            yield hypertext.heading(level + 1, section.label)
+            yield hypertext.paragraph(section.prompt, "prompt")
+            yield hypertext.note(section.text, level + 1)
     for addendum in note.addenda:
         yield from _addendum(addendum, level + 1)
 

@@ -13,7 +13,8 @@ from practicenotes.domain.cards import SCALE, CardId, CardLine, ClientCard, Give
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, SessionId
-from practicenotes.errors import CardAsGiven, NotFound
+from practicenotes.errors import CardAsGiven, NotFound, RowDamaged
+from practicenotes.records import withdrawals
 from practicenotes.records.schema import ClientCardRow, ClientRow, SessionRow
 from practicenotes.vault import audit, rows
 
@@ -34,7 +35,9 @@ def begin(db: Db, card: ClientCard, at: datetime) -> ClientCard:
         & ClientCardRow.finished_at.is_(None)
         & (ClientCardRow.session_id.is_not_distinct_from(card.session_id))
     )
-    waiting = [row for row in db.scalars(select(ClientCardRow).where(same_hour)) if not row.damaged]
+    gone = withdrawals.of_client(db, card.client_id)
+    found = db.scalars(select(ClientCardRow).where(same_hour))
+    waiting = [row for row in found if not row.damaged and row.id not in gone]
     if not waiting:
         return get(db, _add(db, card, "begin", at))
     row = waiting[-1]
@@ -95,6 +98,20 @@ def correct(db: Db, card: ClientCard, at: datetime) -> None:
     audit.append(db, "correct", row, at)
 
 
+@writes(Changes.CARDS)
+def withdraw(db: Db, card_id: CardId, at: datetime) -> ClientCard:
+    """Say that a card was entered in error, and return it; raises NotFound and RowDamaged."""
+    withdrawals.withdraw(db, _whole(db, card_id), at)
+    return get(db, card_id)
+
+
+@writes(Changes.CARDS)
+def bring_back(db: Db, card_id: CardId, at: datetime) -> ClientCard:
+    """Say that it was right after all; raises NotFound and RowDamaged."""
+    withdrawals.bring_back(db, _whole(db, card_id), at)
+    return get(db, card_id)
+
+
 @writes(Changes.NONE)
 def told_of_printing(db: Db, client_id: ClientId, at: datetime) -> None:
     """Enter in the audit trail that an empty card was printed for a client; raises NotFound."""
@@ -106,17 +123,26 @@ def told_of_printing(db: Db, client_id: ClientId, at: datetime) -> None:
 
 def get(db: Db, card_id: CardId) -> ClientCard:
     """Return one card; raises NotFound."""
-    return _value(_row(db, card_id))
+    row = _row(db, card_id)
+    return _value(row, withdrawn=row.id in withdrawals.of_client(db, ClientId(row.client_id)))
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[ClientCard, ...]:
-    """Return the cards of a client, earliest first."""
-    return _found(db, ClientCardRow.client_id == client_id)
+    """Return the cards of a client, earliest first, without those entered in error."""
+    return tuple(card for card in every(db, client_id) if not card.withdrawn)
+
+
+def every(db: Db, client_id: ClientId) -> tuple[ClientCard, ...]:
+    """Return all cards of a client, earliest first, those entered in error among them."""
+    return _found(db, ClientCardRow.client_id == client_id, withdrawals.of_client(db, client_id))
 
 
 def of_session(db: Db, session_id: SessionId) -> tuple[ClientCard, ...]:
-    """Return the cards that were filled in after one session, earliest first."""
-    return _found(db, ClientCardRow.session_id == session_id)
+    """Return the cards that were filled in after one session, without those entered in error."""
+    session = db.get(SessionRow, session_id)
+    gone = withdrawals.of_client(db, ClientId(session.client_id)) if session else frozenset()
+    found = _found(db, ClientCardRow.session_id == session_id, gone)
+    return tuple(card for card in found if not card.withdrawn)
 
 
 def occasion(db: Db, client_id: ClientId, now: datetime) -> SessionId | None:
@@ -169,13 +195,20 @@ def _row(db: Db, card_id: CardId) -> ClientCardRow:
     return row
 
 
-def _found(db: Db, which: ColumnElement[bool]) -> tuple[ClientCard, ...]:
+def _whole(db: Db, card_id: CardId) -> ClientCardRow:
+    row = _row(db, card_id)
+    if row.damaged:
+        raise RowDamaged("card", card_id)
+    return row
+
+
+def _found(db: Db, which: ColumnElement[bool], gone: frozenset[str]) -> tuple[ClientCard, ...]:
     chosen = select(ClientCardRow).where(which)
     found = db.scalars(chosen.order_by(ClientCardRow.taken_on, ClientCardRow.row))
-    return tuple(_value(row) for row in found)
+    return tuple(_value(row, withdrawn=row.id in gone) for row in found)
 
 
-def _value(row: ClientCardRow) -> ClientCard:
+def _value(row: ClientCardRow, *, withdrawn: bool = False) -> ClientCard:
     return ClientCard(
         id=CardId(row.id),
         client_id=ClientId(row.client_id),
@@ -187,4 +220,5 @@ def _value(row: ClientCardRow) -> ClientCard:
         saved_at=row.saved_at,
         finished_at=row.finished_at,
         damaged=row.damaged,
+        withdrawn=withdrawn,
     )

@@ -9,7 +9,7 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.measures import Due, Plan
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance
-from practicenotes.records import measure_forms
+from practicenotes.records import measure_forms, withdrawals
 from practicenotes.records.schema import MeasurePlanRow, MeasureResultRow, SessionRow
 from practicenotes.vault import audit, rows
 
@@ -59,9 +59,10 @@ def due(db: Db, client_id: ClientId, now: datetime) -> tuple[Due, ...]:
 def _latest(db: Db, client_id: ClientId) -> dict[str, date]:
     """Return the day of the last form of every questionnaire that was filled in."""
     found: dict[str, date] = {}
+    gone = withdrawals.of_client(db, client_id)
     chosen = select(MeasureResultRow).where(MeasureResultRow.client_id == client_id)
     for row in db.scalars(chosen.order_by(MeasureResultRow.taken_on)):
-        if not row.damaged:
+        if not row.damaged and row.id not in gone:
             found[row.measure_id] = row.taken_on
     return found
 

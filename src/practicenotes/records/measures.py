@@ -18,7 +18,7 @@ from practicenotes.errors import (
     RowDamaged,
     TotalOutside,
 )
-from practicenotes.records import measure_forms, measure_plans, measure_rows
+from practicenotes.records import measure_forms, measure_plans, measure_rows, withdrawals
 from practicenotes.records import settings as choices
 from practicenotes.records.schema import AcknowledgedRow, ClientRow, MeasureResultRow, SessionRow
 from practicenotes.vault import audit, rows
@@ -104,6 +104,14 @@ def correct(
 
 
 @writes(Changes.MEASURES)
+def correct_total(
+    db: Db, result_id: str, total: int, parts: Answers, at: datetime
+) -> MeasureResult:
+    """Correct a total that was entered, on the day on which it was; raises as `correct` does."""
+    return correct(db, result_id, parts, at, total=total)
+
+
+@writes(Changes.MEASURES)
 def acknowledge(db: Db, result_id: str, item: int, words: str, at: datetime) -> None:
     """Say that an answer was seen, and what was asked and said; raises NotFound and RowDamaged."""
     row = _row(db, result_id)
@@ -115,6 +123,20 @@ def acknowledge(db: Db, result_id: str, item: int, words: str, at: datetime) -> 
     audit.append(db, "acknowledge", added, at)
 
 
+@writes(Changes.MEASURES)
+def withdraw(db: Db, result_id: str, at: datetime) -> MeasureResult:
+    """Say that a result was entered in error, and return it; raises NotFound and RowDamaged."""
+    withdrawals.withdraw(db, _row(db, result_id), at)
+    return get(db, result_id)
+
+
+@writes(Changes.MEASURES)
+def bring_back(db: Db, result_id: str, at: datetime) -> MeasureResult:
+    """Say that it was right after all; raises NotFound and RowDamaged."""
+    withdrawals.bring_back(db, _row(db, result_id), at)
+    return get(db, result_id)
+
+
 def get(db: Db, result_id: str) -> MeasureResult:
     """Return one result; raises NotFound."""
     row = db.get(MeasureResultRow, result_id)
@@ -124,10 +146,13 @@ def get(db: Db, result_id: str) -> MeasureResult:
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[MeasureResult, ...]:
-    """Return the results of a client, earliest first."""
-    chosen = select(MeasureResultRow).where(MeasureResultRow.client_id == client_id)
-    ordered = chosen.order_by(MeasureResultRow.taken_on, MeasureResultRow.row)
-    return tuple(measure_rows.values(db, db.scalars(ordered).all()))
+    """Return the results of a client, earliest first, without those entered in error."""
+    return _of_client(db, client_id, withdrawn=False)
+
+
+def withdrawn(db: Db, client_id: ClientId) -> tuple[MeasureResult, ...]:
+    """Return the results of a client that were entered in error, earliest first."""
+    return _of_client(db, client_id, withdrawn=True)
 
 
 def unseen(db: Db, session_id: SessionId) -> tuple[tuple[Measure, MeasureResult, Flag], ...]:
@@ -142,7 +167,8 @@ def unseen(db: Db, session_id: SessionId) -> tuple[tuple[Measure, MeasureResult,
         MeasureResultRow.client_id == session.client_id,
         (MeasureResultRow.session_id == session_id) | of_day,
     )
-    found = db.scalars(chosen.order_by(MeasureResultRow.row)).all()
+    gone = withdrawals.of_client(db, ClientId(session.client_id))
+    found = [row for row in db.scalars(chosen.order_by(MeasureResultRow.row)) if row.id not in gone]
     if not found:
         return ()
     known = measure_forms.known(db)
@@ -169,6 +195,14 @@ def filed_today(db: Db, now: datetime) -> frozenset[str]:
         and entry.object.startswith(f"{MeasureResultRow.__tablename__}:")
         and times.on_the_wall(datetime.fromisoformat(entry.at)).date() == now.date()
     )
+
+
+def _of_client(db: Db, client_id: ClientId, *, withdrawn: bool) -> tuple[MeasureResult, ...]:
+    gone = withdrawals.of_client(db, client_id)
+    chosen = select(MeasureResultRow).where(MeasureResultRow.client_id == client_id)
+    ordered = chosen.order_by(MeasureResultRow.taken_on, MeasureResultRow.row)
+    found = [row for row in db.scalars(ordered) if (row.id in gone) is withdrawn]
+    return tuple(measure_rows.values(db, found))
 
 
 @writes(Changes.NONE)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Db
 from practicenotes.domain import notes
 from practicenotes.domain.notes import (
     Addendum,
+    GoalLink,
     Note,
     NoteId,
     NoteSection,
@@ -23,6 +24,7 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NoteSigned, NotFound, RowDamaged
 from practicenotes.records.schema import (
     AddendumRow,
+    GoalLinkRow,
     NoteRemarkRow,
     NoteRow,
     NoteSectionRow,
@@ -45,8 +47,12 @@ def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
     added = _by_note(_parts(db, AddendumRow, ids))
     remarks = _by_note(_parts(db, NoteRemarkRow, ids))
     withdrawn = _by_note(_parts(db, WithdrawalRow, ids))
+    links = _by_note(_parts(db, GoalLinkRow, ids))
     return tuple(
-        _value(row, sections[row.id], added[row.id], remarks[row.id], withdrawn[row.id])
+        replace(
+            _value(row, sections[row.id], added[row.id], remarks[row.id], withdrawn[row.id]),
+            goals=_goals(links[row.id]),
+        )
         for row in found
     )
 
@@ -91,7 +97,7 @@ def intact(found: list[NoteSectionRow]) -> list[NoteSectionRow]:
     return found
 
 
-_Part = TypeVar("_Part", NoteSectionRow, AddendumRow, NoteRemarkRow, WithdrawalRow)
+_Part = TypeVar("_Part", NoteSectionRow, AddendumRow, NoteRemarkRow, WithdrawalRow, GoalLinkRow)
 
 
 def _parts(db: Db, part: type[_Part], ids: Any) -> Iterable[_Part]:
@@ -103,6 +109,12 @@ def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
     for part in parts:
         found[part.note_id].append(part)
     return found
+
+
+def _goals(links: Sequence[GoalLinkRow]) -> tuple[GoalLink, ...]:
+    return tuple(
+        GoalLink(link.words, link.goal_id, link.plan_id) for link in links if not link.damaged
+    )
 
 
 def _value(

@@ -16,8 +16,8 @@ from practicenotes.domain.notes import Note, NoteId, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.errors import NotFound
-from practicenotes.records import note_rows, sessions, signatures
-from practicenotes.records.schema import NoteRow, NoteSectionRow, SessionRow
+from practicenotes.records import forms, note_rows, sessions, signatures
+from practicenotes.records.schema import ClientRow, NoteRow, NoteSectionRow, SessionRow
 from practicenotes.vault import audit, rows
 
 
@@ -32,8 +32,8 @@ add_to = signatures.add_to
 def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -> Note:
     """Begin a draft for a session, or return the one that is there; raises NotFound.
 
-    The labels and prompts of the template are kept with the note, so that a later edition of the
-    template does not change what was written.
+    The labels and prompts of the template are kept with the note, and the template with the
+    record, so that a later edition of it does not change what was written.
     """
     session = db.get(SessionRow, session_id)
     if session is None:
@@ -42,8 +42,39 @@ def begin(db: Db, session_id: SessionId, template: NoteTemplate, at: datetime) -
     if existing:
         return existing
     _take_place(db, session, at)
+    return _begin(db, ClientId(session.client_id), session_id, template, at)
+
+
+@writes(Changes.NOTES | Changes.SESSIONS)
+def begin_another(
+    db: Db,
+    client_id: ClientId,
+    session_id: SessionId | None,
+    template: NoteTemplate,
+    at: datetime,
+) -> Note:
+    """Begin a draft that stands beside the note of a session, or with None belongs to no session.
+
+    Raises NotFound.
+    """
+    if db.get(ClientRow, client_id) is None:
+        raise NotFound("client", client_id)
+    session = db.get(SessionRow, session_id) if session_id else None
+    if session_id and (session is None or session.client_id != client_id):
+        raise NotFound("session", session_id)
+    return _begin(db, client_id, session_id, template, at)
+
+
+def _begin(
+    db: Db,
+    client_id: ClientId,
+    session_id: SessionId | None,
+    template: NoteTemplate,
+    at: datetime,
+) -> Note:
+    template = forms.keep(db, template, forms.origin_of(template), at).template
     row = NoteRow(
-        client_id=session.client_id,
+        client_id=client_id,
         session_id=session_id,
         template_id=template.id,
         template_version=template.version,
@@ -70,6 +101,7 @@ def change_form(db: Db, note_id: NoteId, template: NoteTemplate, at: datetime) -
     Text of a section that the new form does not have is kept under its old label, at the end.
     """
     row = note_rows.draft(db, note_id)
+    template = forms.keep(db, template, forms.origin_of(template), at).template
     _set_form(db, row, template)
     row.template_id = template.id
     row.template_version = template.version
@@ -109,7 +141,7 @@ def before(db: Db, session_id: SessionId) -> Note | None:
         select(NoteRow.id)
         .join(SessionRow, SessionRow.id == NoteRow.session_id)
         .where(sessions.before(session), _STANDS)
-        .order_by(SessionRow.starts_at.desc(), SessionRow.row.desc())
+        .order_by(SessionRow.starts_at.desc(), SessionRow.row.desc(), NoteRow.row)
     )
     found = db.scalars(chosen.limit(1)).first()
     return get(db, NoteId(found)) if found else None

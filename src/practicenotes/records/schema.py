@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.cards import Given
+from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RemarkKind, RevisionReason
@@ -22,6 +23,7 @@ from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed, WallClock
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.unfinished import Begun
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -245,6 +247,44 @@ class TrashedRow(Sealed, Base):
     at: Mapped[At]
 
 
+class FormRow(Sealed, Base):
+    """A form that notes were written with, or that the therapist made; it may only be retired."""
+
+    __tablename__ = "form"
+    __table_args__ = (Index("form_of_version", "form_id", "version", unique=True), STRICT)
+
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    source: Mapped[Words]  # canonical TOML
+    origin: Mapped[Origin] = mapped_column(OneOf(Origin))
+    made_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class GoalLinkRow(Sealed, Base):
+    """What a note worked towards, in the words of that day; goals and plans may change later."""
+
+    __tablename__ = "goal_link"
+
+    note_id: Mapped[str] = _to("note")
+    goal_id: Mapped[str] = mapped_column(Text)  # "" where the words stand in a plan
+    plan_id: Mapped[str] = mapped_column(Text)  # the note that holds the plan, or ""
+    words: Mapped[Words]
+    linked_at: Mapped[At]
+
+
+class CarriedRow(Sealed, Base):
+    """Words that were taken over from a former note into a draft; rows are only ever added."""
+
+    __tablename__ = "carried"
+
+    note_id: Mapped[str] = _to("note")
+    key: Mapped[Words]  # of the section that took them
+    words: Mapped[Words]
+    from_id: Mapped[str] = _to("note", index=False)
+    on: Mapped[On]
+
+
 class GoalRow(Sealed, Base):
     """Something agreed to work towards."""
 
@@ -405,6 +445,21 @@ class TagRow(Sealed, Base):
     object_id: Mapped[str] = mapped_column(Text, index=True)
 
 
+class WithdrawnRow(Sealed, Base):
+    """Something that was entered in error: it stays, and is counted and shown no longer."""
+
+    __tablename__ = "withdrawn"
+
+    client_id: Mapped[str] = _to("client")
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, index=True)
+    at: Mapped[At]
+
+
+class UnfinishedRow(Begun, Base):
+    """A sheet that was begun, and neither kept nor thrown away."""
+
+
 class SettingRow(Sealed, Base):
     """One setting that is kept in the vault."""
 
@@ -417,6 +472,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="61129a45610707f2a8e6b7516bd83ab3c1db0d533c004f32b589c90b706b5878",
+    digest="b959a3b429ff00d9b49e1e3cec048d2aa58cf8bb6372f2c4e11a2e25652b2fc1",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

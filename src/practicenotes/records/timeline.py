@@ -17,12 +17,14 @@ from practicenotes.domain.sessions import Session
 from practicenotes.records import cards, measures, sessions
 from practicenotes.records.schema import AddendumRow, FrameEventRow, LetterRow, NoteRow
 from practicenotes.vault import rows
+from practicenotes.vault.rows import WallClock
 
 
 class EntryKind(Enum):
     """What happened."""
 
     SESSION = "session"
+    NOTE = "note"  # of no session, or beside the one that a session has
     LETTER = "letter"
     MEASURE = "measure"
     CARD = "card"
@@ -49,8 +51,10 @@ class Entry:
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Entry, ...]:
     """Return the whole timeline of a client, latest first."""
+    heads = _heads(db, client_id)
     entries = [
-        *_sessions(db, client_id),
+        *_sessions(db, client_id, heads),
+        *_others(heads),
         *_letters(db, client_id),
         *_measures(db, client_id),
         *_cards(db, client_id),
@@ -59,8 +63,7 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.at)[::-1])
 
 
-def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:
-    heads = _heads(db, client_id)
+def _sessions(db: Db, client_id: ClientId, heads: "_Heads") -> Iterator[Entry]:
     added = dict(
         db.execute(
             select(AddendumRow.note_id, func.count())
@@ -70,7 +73,7 @@ def _sessions(db: Db, client_id: ClientId) -> Iterator[Entry]:
         ).all()
     )
     for session in sessions.of_client(db, client_id):
-        note = heads.get(session.id)
+        note = heads.of_session.get(session.id)
         yield Entry(
             kind=EntryKind.SESSION,
             id=session.id,
@@ -93,17 +96,49 @@ class _Head:
     state: NoteState | None
     line: str
     damaged: bool
+    name: str = ""
+    begun_at: str = ""
 
 
-def _heads(db: Db, client_id: ClientId) -> dict[str, _Head]:
-    """Return the notes of a client by session: of a thousand, only the heads, past the mapper."""
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The notes of a client: the first of each session, and the others."""
+
+    of_session: dict[str, _Head]
+    others: list[_Head]
+
+
+def _heads(db: Db, client_id: ClientId) -> _Heads:
+    """Return the notes of a client: of a thousand, only the heads, past the mapper."""
     stands = (NoteRow.client_id == client_id, NoteRow.state != NoteState.IN_ERROR)
-    return {
-        row.session_id: _Head(row.id, NoteState(row.state), row.summary, damaged=False)
-        if fits
-        else _Head(row.id, None, rows.DAMAGED, damaged=True)
-        for row, fits in rows.as_stored(db, NoteRow, *stands)
-    }
+    found = _Heads({}, [])
+    for row, fits in rows.as_stored(db, NoteRow, *stands):
+        told = (row.template_name, row.begun_at)
+        head = _Head(row.id, None, rows.DAMAGED, True, rows.DAMAGED)
+        if fits:
+            head = _Head(row.id, NoteState(row.state), row.summary, False, *told)
+        if row.session_id and row.session_id not in found.of_session:
+            found.of_session[row.session_id] = head
+        else:
+            found.others.append(head)
+    return found
+
+
+def _others(heads: _Heads) -> Iterator[Entry]:
+    """Yield the notes that stand for themselves; a damaged one, whose day is lost, comes last."""
+    lost = WallClock.stand_in
+    for head in heads.others:
+        begun = datetime.fromisoformat(head.begun_at) if head.begun_at else None
+        yield Entry(
+            kind=EntryKind.NOTE,
+            id=head.id,
+            at=times.on_the_wall(begun) if begun else lost,
+            title=head.name,
+            line=head.line,
+            note_id=head.id,
+            note_state=head.state,
+            damaged=head.damaged,
+        )
 
 
 def _line(session: Session) -> str:
@@ -148,7 +183,7 @@ def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
 
 def _cards(db: Db, client_id: ClientId) -> Iterator[Entry]:
     """Yield that a card was filled in, never what it says: it is read when it is opened."""
-    for card in cards.of_client(db, client_id):
+    for card in cards.every(db, client_id):
         yield Entry(
             kind=EntryKind.CARD,
             id=card.id,
@@ -161,6 +196,8 @@ def _cards(db: Db, client_id: ClientId) -> Iterator[Entry]:
 
 
 def _how_far(card: ClientCard) -> str:
+    if card.withdrawn:
+        return "entered in error"
     lines = f"{card.answered} of {len(card.lines)} lines"
     said = [f"filled in {card.given.value}", lines, "words added" if card.comment.strip() else ""]
     return ", ".join(part for part in said if part)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
 from practicenotes.domain import settings as known
+from practicenotes.domain import times
 from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
@@ -40,6 +42,7 @@ class Waiting:
     client_id: ClientId
     code_name: str
     session_id: SessionId | None = None
+    note_id: NoteId | None = None  # of a note that stands for itself
     letter_id: LetterId | None = None
     on: date | None = None
     number: int | None = None
@@ -58,6 +61,15 @@ class Today:
 
 
 RECENT = timedelta(days=14)
+_OLDER = aliased(NoteRow)
+# A note of no session, or one beside the note that a session has.
+_ALONE = NoteRow.session_id.is_(None) | exists(
+    select(_OLDER.row).where(
+        _OLDER.session_id == NoteRow.session_id,
+        _OLDER.row < NoteRow.row,
+        _OLDER.state != NoteState.IN_ERROR,
+    )
+)
 _HELD = tuple(attendance for attendance in Attendance if attendance.held)
 
 
@@ -70,7 +82,14 @@ def get(db: Db, day: date) -> Today:
         .where(LetterRow.state == LetterState.DRAFT)
         .order_by(LetterRow.written_on, LetterRow.row)
     ).all()
-    about = [row.client_id for row in drafts] + [row.client_id for row in letters]
+    alone = db.scalars(
+        select(NoteRow).where(_ALONE, NoteRow.state == NoteState.DRAFT).order_by(NoteRow.row)
+    ).all()
+    about = (
+        [row.client_id for row in drafts]
+        + [row.client_id for row in alone]
+        + [row.client_id for row in letters]
+    )
     about += [session.client_id for session in held]
     clients = {row.id: row for row in db.scalars(select(ClientRow).where(ClientRow.id.in_(about)))}
     heads = _heads(db, held)
@@ -81,9 +100,12 @@ def get(db: Db, day: date) -> Today:
             _appointment(db, session, clients[session.client_id], heads.get(session.id))
             for session in held
         ),
-        drafts=tuple(
-            _unsigned(db, session, clients[session.client_id], _waits(session, day, allowed))
-            for session in drafts
+        drafts=(
+            *(
+                _unsigned(db, session, clients[session.client_id], _waits(session, day, allowed))
+                for session in drafts
+            ),
+            *(_unsigned_alone(note, clients[note.client_id]) for note in alone),
         ),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
     )
@@ -115,10 +137,10 @@ def recent(db: Db, day: date) -> tuple[Waiting, ...]:
 
 def _drafts(db: Db, day: date) -> Sequence[SessionRow]:
     """Return the sessions of other days whose note is a draft; today's stand as appointments."""
+    unsigned = select(NoteRow.session_id).where(~_ALONE, NoteRow.state == NoteState.DRAFT)
     chosen = (
         select(SessionRow)
-        .join(NoteRow, NoteRow.session_id == SessionRow.id)
-        .where(NoteRow.state == NoteState.DRAFT)
+        .where(SessionRow.id.in_(unsigned))
         .order_by(SessionRow.starts_at, SessionRow.row)
     )
     return [row for row in db.scalars(chosen) if row.starts_at.date() != day]
@@ -160,6 +182,16 @@ def _unsigned(db: Db, session: SessionRow, client: ClientRow, waits: int) -> Wai
         on=session.starts_at.date(),
         number=sessions.get(db, SessionId(session.id)).number,
         waits=waits,
+    )
+
+
+def _unsigned_alone(note: NoteRow, client: ClientRow) -> Waiting:
+    return Waiting(
+        client_id=ClientId(client.id),
+        code_name=client.code_name,
+        note_id=NoteId(note.id),
+        on=times.on_the_wall(note.begun_at).date(),
+        what=note.template_name,
     )
 
 

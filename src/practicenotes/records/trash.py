@@ -16,7 +16,7 @@ from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId
-from practicenotes.errors import NoteSigned, NotFound, RowDamaged, SessionHasNote
+from practicenotes.errors import NoteSigned, NotFound, RowDamaged
 from practicenotes.records import note_rows
 from practicenotes.records.schema import (
     Base,
@@ -109,7 +109,7 @@ def find(db: Db) -> tuple[Trashed, ...]:
 def restore(db: Db, trashed_id: str, at: datetime) -> str:
     """Bring a thing back as it was; return its own id.
 
-    Raises SessionHasNote, NotFound and RowDamaged.
+    A note stands beside any other that its session has by now. Raises NotFound and RowDamaged.
     """
     row = _row(db, trashed_id)
     if row.damaged:
@@ -181,11 +181,10 @@ def _row(db: Db, trashed_id: str) -> TrashedRow:
 
 
 def _make_way(db: Db, trashed: TrashedRow, at: datetime) -> None:
-    """Let a note come back to its session: an empty draft gives way, any other note does not."""
+    """Let an empty draft that was begun since give way to a note that comes back."""
     (_, values), *_ = trashed.kept
     session_id = values["session_id"] if isinstance(values, dict) else None
-    standing = (NoteRow.session_id == session_id) & (NoteRow.state != NoteState.IN_ERROR)
+    standing = (NoteRow.session_id == session_id) & (NoteRow.state == NoteState.DRAFT)
     for note in note_rows.find(db, standing) if session_id else ():
-        if not note.is_empty or note.was_signed or note.damaged:
-            raise SessionHasNote(str(session_id))
-        put_note(db, note.id, at)
+        if note.is_empty and not note.was_signed and not note.damaged:
+            put_note(db, note.id, at)

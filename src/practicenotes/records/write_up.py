@@ -1,4 +1,4 @@
-"""All that a session is written up from, gathered in one transaction."""
+"""All that a session or a note without one is written up from, gathered in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,21 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
+from practicenotes.domain.carrying import Carried
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.domain.forms import NoteTemplate
-from practicenotes.domain.notes import Note
+from practicenotes.domain.forms import Layer, NoteTemplate, Use
+from practicenotes.domain.notes import GoalLink, Note, NoteId
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import clients, notes, practice, sessions, settings
+from practicenotes.records import (
+    carrying,
+    clients,
+    forms,
+    goal_links,
+    notes,
+    practice,
+    sessions,
+    settings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,40 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class WriteUp:
-    """One session with its note, the note before it, and the client's sessions before it."""
+    """A note with its form and its session, the note before it, and the sessions before.
 
-    session: Session
+    `session` is None for a note that belongs to none. `forms` are those that it can be given,
+    and `used_last` the ids of some of them; `aims` is what it can be linked to; `carried` is what
+    was taken over into it.
+    """
+
+    session: Session | None
     code_name: str
     note: Note
     before: Note | None
     before_on: date | None
     earlier: tuple[Session, ...]  # oldest first
+    form: NoteTemplate
+    forms: tuple[NoteTemplate, ...] = ()
+    used_last: tuple[str, ...] = ()
+    aims: tuple[GoalLink, ...] = ()
+    carried: tuple[Carried, ...] = ()
     around: Around = Around()
+
+    @property
+    def of_record(self) -> tuple[NoteTemplate, ...]:
+        """The forms that ask for something of the record, its own among them, retired or not."""
+        known = {form.id: form for form in (self.form, *self.forms)}
+        return tuple(form for form in known.values() if form.of_layer(Layer.RECORD))
+
+    def form_of(self, note: Note) -> NoteTemplate:
+        """Return the form of this note as it stands now: another one may have been chosen since."""
+        known = {(form.id, form.version): form for form in (*self.forms, self.form)}
+        return known.get((note.template_id, note.template_version), self.form)
+
+    def aims_of(self, note: Note) -> tuple[GoalLink, ...]:
+        """Return what this note can be linked to: only a session works towards something."""
+        return self.aims if self.form_of(note).use is Use.SESSION else ()
 
 
 @writes(Changes.NOTES | Changes.SESSIONS)
@@ -47,23 +82,51 @@ def begin(
 ) -> WriteUp:
     """Return a session to write up; if it has no note, one is begun in the form used last.
 
-    `templates` are the forms to begin with, at least one. Raises NotFound.
+    `templates` are the forms of the program, at least one with a section of the record; the
+    therapist's own stand beside them.
+    Raises NotFound.
     """
+    offered = forms.offered(db, templates)
     last_used = settings.get(db, known.LAST_TEMPLATE)
-    form = next((form for form in templates if form.id == last_used), templates[0])
+    of_record = [form for form in (*templates, *offered) if form.of_layer(Layer.RECORD)]
+    form = next((form for form in reversed(of_record) if form.id == last_used), of_record[0])
     note = notes.begin(db, session_id, form, at)
     session = sessions.get(db, session_id)
     before = notes.before(db, session_id)
     of_client = sessions.of_client(db, session.client_id)
     earlier = of_client[: [each.id for each in of_client].index(session_id)]
     days = {each.id: each.starts_at.date() for each in earlier}
+    before_on = days.get(before.session_id) if before and before.session_id else None
+    return _gather(db, note, session, offered, (before, before_on), earlier)
+
+
+def of_note(db: Db, note_id: NoteId, templates: Sequence[NoteTemplate]) -> WriteUp:
+    """Return one note to write, whether it belongs to a session or to none; raises NotFound."""
+    note = notes.get(db, note_id)
+    session = sessions.get(db, note.session_id) if note.session_id else None
+    return _gather(db, note, session, forms.offered(db, templates), (None, None), ())
+
+
+def _gather(
+    db: Db,
+    note: Note,
+    session: Session | None,
+    offered: tuple[NoteTemplate, ...],
+    before: tuple[Note | None, date | None],
+    earlier: tuple[Session, ...],
+) -> WriteUp:
     return WriteUp(
         session=session,
-        code_name=clients.get(db, session.client_id).code_name,
+        code_name=clients.get(db, note.client_id).code_name,
         note=note,
-        before=before,
-        before_on=days.get(before.session_id) if before and before.session_id else None,
+        before=before[0],
+        before_on=before[1],
         earlier=earlier,
+        form=forms.of_note(db, note),
+        forms=offered,
+        used_last=forms.used_last(db),
+        aims=goal_links.offered(db, note.client_id),
+        carried=carrying.of_note(db, note.id),
         around=around(db, note),
     )
 

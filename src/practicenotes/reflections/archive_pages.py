@@ -26,6 +26,7 @@ _TITLES = {
     "strain_episode": "A moment of strain",
     "strain_step": "What was tried about it later",
     "supervision_item": "For supervision",
+    "reflection_section": "A section of a private form",
     "second_look": "A second look",
     "guess": "A guess before looking",
     "pull": "My own pull",
@@ -34,6 +35,7 @@ _TITLES = {
     "question": "A question",
     "reflection_revision": "A former wording of the reflection",
     "discarded": "In the trash",
+    "unfinished": "Begun, and not kept yet",
 }
 _YES_OR_NO = frozenset({"mine_too", "for_supervision"})
 _PARTS_OF = {"reflection_id": "reflection", "episode_id": "strain_episode"}
@@ -144,6 +146,8 @@ def _lines(lines: Iterable[tuple[str, Line]], key: Key) -> Iterator[str]:
         title = _TITLES.get(table, table.replace("_", " ").capitalize())
         if table == "facet_entry" and not line.get("damaged"):
             title = key.words(line["facet_id"])
+        if table == "reflection_section" and not line.get("damaged"):
+            title = line["label"]
         yield f"<h3>{escape(title)}</h3>"
         if line.get("damaged"):
             yield "<p>This entry is damaged and was left out.</p>"

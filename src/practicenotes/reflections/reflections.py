@@ -12,6 +12,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Answer, Carried, FacetEntry, Reflection
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import RowDamaged
+from practicenotes.reflections import private_sections
 from practicenotes.reflections.schema import FacetEntryRow, ReflectionRow
 from practicenotes.vault import audit, rows
 
@@ -91,6 +92,7 @@ def save(db: Db, reflection: Reflection, at: datetime) -> datetime:
     row.saved_at = at
     rows.keep(db, row)
     _set_entries(db, row, reflection.entries)
+    private_sections.put(db, row.id, reflection.sections)
     if begun:
         audit.append(db, "begin", row, at)
     return at
@@ -127,13 +129,14 @@ def _forget(db: Db, row: ReflectionRow | None, at: datetime) -> None:
         return
     for entry in _entries(db, row.id):
         db.delete(entry)
+    private_sections.put(db, row.id, ())
     db.flush()
     db.delete(row)
     audit.append(db, "forget", row, at)
 
 
 def _find(db: Db, which: ColumnElement[bool]) -> tuple[Reflection, ...]:
-    """Return these reflections in the order of their beginning, with two questions to the store."""
+    """Return these reflections in the order of their beginning, with few questions to the store."""
     found = db.scalars(select(ReflectionRow).where(which).order_by(ReflectionRow.row)).all()
     chosen = select(FacetEntryRow).join(
         ReflectionRow, ReflectionRow.id == FacetEntryRow.reflection_id
@@ -141,10 +144,16 @@ def _find(db: Db, which: ColumnElement[bool]) -> tuple[Reflection, ...]:
     entries: defaultdict[str, list[FacetEntryRow]] = defaultdict(list)
     for entry in db.scalars(chosen.where(which).order_by(FacetEntryRow.row)):
         entries[entry.reflection_id].append(entry)
-    return tuple(_value(row, entries[row.id]) for row in found)
+    sections = private_sections.find(db, which)
+    return tuple(
+        _value(row, entries[row.id], sections.get(row.id, private_sections.Found()))
+        for row in found
+    )
 
 
-def _value(row: ReflectionRow, entries: Sequence[FacetEntryRow]) -> Reflection:
+def _value(
+    row: ReflectionRow, entries: Sequence[FacetEntryRow], sections: private_sections.Found
+) -> Reflection:
     return Reflection(
         session_id=SessionId(row.session_id),
         client_id=ClientId(row.client_id),
@@ -155,7 +164,8 @@ def _value(row: ReflectionRow, entries: Sequence[FacetEntryRow]) -> Reflection:
         in_the_way=row.in_the_way,
         for_supervision=bool(row.for_supervision),
         saved_at=row.saved_at,
-        damaged=row.damaged or any(entry.damaged for entry in entries),
+        damaged=row.damaged or sections.damaged or any(entry.damaged for entry in entries),
+        sections=sections.sections,
     )
 
 

@@ -21,6 +21,7 @@ from practicenotes.vault import audit
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed
 from practicenotes.vault.schema import Schema
+from practicenotes.vault.unfinished import Begun
 
 
 Words = Annotated[str, mapped_column(Text)]
@@ -98,6 +99,25 @@ class FacetEntryRow(Sealed, Base):
     my_part: Mapped[Words]
     answer: Mapped[Answer] = mapped_column(OneOf(Answer))
     rating: Mapped[int | None]
+
+
+class ReflectionSectionRow(Sealed, Base):
+    """One section of a private form as it was written, with the label and prompt it stood under."""
+
+    __tablename__ = "reflection_section"
+    __table_args__ = (
+        Index("reflection_section_once", "reflection_id", "form_id", "key", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    reflection_id: Mapped[str] = mapped_column(Text, ForeignKey("reflection.id"))
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    position: Mapped[int]
+    key: Mapped[Words]
+    label: Mapped[Words]
+    prompt: Mapped[Words]
+    body: Mapped[Words]
 
 
 class StrainEpisodeRow(Sealed, Base):
@@ -279,6 +299,10 @@ class EndingRow(Sealed, Base):
     saved_at: Mapped[At]
 
 
+class UnfinishedRow(Begun, Base):
+    """A sheet that was begun, and neither kept nor thrown away."""
+
+
 class SettingRow(Sealed, Base):
     """One setting that is kept on the private side."""
 
@@ -291,6 +315,6 @@ class SettingRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="340f92d73b6d908e1766836e27208de3251e24731c22010d0d79c998568a4e43",
+    digest="874979b97f33c759eddda7053e55bae085d1087a40ef10d09a715eb62ef7434f",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -12,11 +12,12 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
+from practicenotes.ui import desk_menus
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
 from practicenotes.ui.before import BeforePage
-from practicenotes.ui.card_acts import BEGUN, CardAct
+from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
@@ -25,14 +26,17 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
+from practicenotes.ui.note.desk import NoteDesk
 from practicenotes.ui.place import Place
 from practicenotes.ui.practice import PracticePage, VaultCare
+from practicenotes.ui.reopening import Reopening
 from practicenotes.ui.second_look.page import SecondLookPage
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.supervision import SupervisionSection
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
+from practicenotes.ui.unfinished import Standings
 from practicenotes.ui.unsaved import Unsaved
 from practicenotes.ui.window import Section, Window
 
@@ -67,6 +71,7 @@ class Desk(QObject):
         self.practice = PracticePage(record, work, care, now)
         self.session = SessionPage(record, private, now)
         self.alliance = AlliancePage(record, private, now)
+        self.notes = NoteDesk(window, record, work, now)
         self.letter = LetterPage(record, work, now)
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
@@ -85,31 +90,19 @@ class Desk(QObject):
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self._unsaved = Unsaved(
-            *(self.session, self.letter, self.thoughts),
-            *(self.supervision, self.second_look, self.cards),
+            *(self.session, self.notes.page, self.letter, self.thoughts),
+            *(self.supervision, self.second_look, self.cards, Standings(window)),
         )
+        self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
-        self._fill_menus()
+        desk_menus.fill(self, window)
 
     def begin(self, place: Place | None = None) -> None:
         """Show the day, or the place where the therapist was before the practice was locked."""
         self._window.show_page(self.today)
-        if place is None:
-            return
-        if place.client_id:
-            self._show_client(place.client_id)
-            self.clients.page.choose_tab(place.tab)
-        if place.session_id:
-            self._show_session(place.session_id)
-        elif place.second_look_id:
-            self.look_again(place.second_look_id)
-        elif place.letter_id:
-            self.open_letter(place.letter_id)
-        elif place.item_id:
-            self._window.show_page(self.supervision)
-            self.supervision.open(place.item_id)
+        self._reopening.begin(place)
 
     @property
     def place(self) -> Place:
@@ -119,6 +112,7 @@ class Desk(QObject):
             client_id=None if page is self.today else self.clients.client_id,
             tab=self.clients.page.tab,
             session_id=self._session_id if page is self.session else None,
+            note_id=self.notes.page.note_id if page is self.notes.page else None,
             second_look_id=self.second_look.session_id if page is self.second_look else None,
             letter_id=letter.id if page is self.letter and letter else None,
             item_id=self.supervision.item_id if page is self.supervision else None,
@@ -161,7 +155,7 @@ class Desk(QObject):
             return
         at = self._now()
         now = times.on_the_wall(at)
-        self._record.run(self, sessions.begin_now, chosen, now, at, then=self._show_session)
+        self._record.run(self, sessions.begin_now, chosen, now, at, then=self.show_session)
 
     def before_session(self, client_id: ClientId | None = None) -> None:
         """Show what to look at before the session with this client, or with whom it is about."""
@@ -170,7 +164,7 @@ class Desk(QObject):
             self._window.show_page(self.clients)
             return
         self.clients.page.choose_tab(BEFORE.name)
-        self._show_client(chosen)
+        self.show_client(chosen)
         self.clients.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _client_in_question(self) -> ClientId | None:
@@ -179,6 +173,7 @@ class Desk(QObject):
         about = {
             self.today: self.today.next_client_id,
             self.session: self.session.client_id,
+            self.notes.page: self.notes.page.client_id,
             self.letter: letter.client_id if letter else None,
         }
         return (about.get(page) if page else None) or self.clients.client_id
@@ -194,15 +189,19 @@ class Desk(QObject):
 
     def _join(self) -> None:
         self.alliance.session_wanted.connect(self.open_session)
-        self.alliance.reflection_wanted.connect(partial(self._show_session, at_facet=True))
+        for reflecting in (self.alliance, self.notes):
+            reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))
         for page in (self.today, self.clients.page):
             page.session_wanted.connect(self.open_session)
             page.letter_wanted.connect(self.open_letter)
+            page.note_opened.connect(self.notes.open)
+        self.notes.serve(self.session, self.clients.page)
+        self.notes.session_wanted.connect(self.show_session)
         self.today.before_wanted.connect(self.before_session)
         self.before.session_wanted.connect(self.open_session)
         self.today.plan_wanted.connect(self.clients.plan)
         self.today.backup_wanted.connect(self._show_backup)
-        self.today.client_wanted.connect(self._show_client)
+        self.today.client_wanted.connect(self.show_client)
         for looking in (self.today, self.session):
             looking.second_look_wanted.connect(self.look_again)
         self.clients.page.card_opened.connect(self.cards.open)
@@ -217,35 +216,25 @@ class Desk(QObject):
         self.supervision.thoughts_wanted.connect(self._show_thoughts)
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (*sections, *pages, self.cards):
+        for told in (*sections, *pages, self.cards, self.notes):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)
         self._window.page_shown.connect(self._shown)
 
-    def _fill_menus(self) -> None:
-        act = self._window.act
-        act("&Client", "&New client…", self.new_client, "Ctrl+Shift+N")
-        act("&Client", "&Find a client", self._find_client, "Ctrl+Shift+C")
-        for card_act in BEGUN:
-            act("&Client", card_act.value, partial(self._take_card, card_act))
-        act("&Session", "&New session note", self.new_note, "Ctrl+N")
-        act("&Session", "&Before the session", self.before_session, "Ctrl+Shift+B")
-        act("&Session", "&Plan a session…", self.clients.plan, "Ctrl+Shift+D")
-        act("&Session", "&Take to supervision…", self._take_to_supervision, "Ctrl+Shift+T")
-        act("&Letter", "New &progress letter", self.new_letter, "Ctrl+Shift+L")
-
-    def _take_to_supervision(self) -> None:
+    def take_to_supervision(self) -> None:
+        """Ask about the session in front, or show what is taken there."""
         if self._window.page is self.session:
             self.session.private.flagging.ask()
         else:
             self._window.show_page(self.supervision)
 
-    def _find_client(self) -> None:
+    def find_client(self) -> None:
+        """Let the therapist type a code name."""
         self._window.show_page(self.clients)
         self.clients.find_client()
 
-    def _take_card(self, act: CardAct) -> None:
+    def take_card(self, act: CardAct) -> None:
         """Do something with a client card of the session or the client in front."""
         page = self._window.page
         if page is self.session and self.session.record.is_open:
@@ -256,12 +245,13 @@ class Desk(QObject):
         else:
             self._window.show_page(self.clients)
 
-    def _show_client(self, client_id: ClientId) -> None:
+    def show_client(self, client_id: ClientId) -> None:
+        """Show a client's file."""
         self._window.show_page(self.clients)
         self.clients.show_client(client_id)
 
     def _show_thoughts(self, client_id: ClientId) -> None:
-        self._show_client(client_id)
+        self.show_client(client_id)
         self.clients.page.choose_tab("thoughts")
 
     def _show_backup(self) -> None:
@@ -275,9 +265,14 @@ class Desk(QObject):
             day = times.in_full(session.starts_at.date())
             self._window.say(f"This session is planned for {day}. Its note can begin then.")
             return
-        self._show_session(session.id)
+        self.show_session(session.id)
 
-    def _show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
+    def ask_for_note(self) -> None:
+        """Ask which note is to be begun for whom the page in front is about."""
+        self.notes.ask(self._client_in_question())
+
+    def show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
+        """Show the page of a session."""
         self._session_id = session_id
         self.session.open(session_id, at_facet=at_facet)
         self._window.show_page(self.session, "clients")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from practicenotes.domain.letters import LetterId
+from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.domain.sessions import SessionId
@@ -15,6 +16,7 @@ class Place:
     client_id: ClientId | None = None
     tab: str = ""
     session_id: SessionId | None = None
+    note_id: NoteId | None = None
     second_look_id: SessionId | None = None
     letter_id: LetterId | None = None
     item_id: SupervisionItemId | None = None

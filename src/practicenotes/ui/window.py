@@ -64,11 +64,10 @@ class Window(QMainWindow):
         self._trail: Trail[QWidget] = Trail()
         self._section_of: dict[QWidget, str] = {}
         self._menus: dict[str, QMenu] = {}
-        self._rail = Rail()
+        self._rail, self._strip = Rail(), NoticeStrip("error")
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
         self.alone: Alone | None = None  # the one page that is seen while it is handed over
-        self._strip = NoticeStrip("error")
         self._status = StatusLine()
         self._shown: QWidget | None = None
         self.setWindowTitle(TITLE)
@@ -160,6 +159,7 @@ class Window(QMainWindow):
 
     def hand_over(self, page: QWidget) -> None:
         """Show this page and nothing else, and let no key lead away from it, until `take_back`."""
+        self.take_back()
         self.alone = Alone(self, self._whole, page)
 
     def take_back(self) -> None:

@@ -27,9 +27,9 @@ from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.cards.choosing import LinesDialog
 from practicenotes.ui.cards.give_back import THANKS
 from practicenotes.ui.cards.hand_over import HandOver
-from practicenotes.ui.cards.scale import PASSED
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
+from practicenotes.ui.widgets.scale import PASSED
 from practicenotes.vault import RecoveryKey, Vault
 from practicenotes.vault.audit import entries
 

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from practicenotes.ui.cards.scale import PASSED, Scale
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.widgets.scale import PASSED, Scale
 
 
 LINE = "I felt accepted as I am."

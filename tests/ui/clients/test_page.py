@@ -99,7 +99,7 @@ def test_more_holds_what_is_seldom_done(heron: Any) -> None:
 
     assert words == [
         *("Edit client file…", "Plan a session…", "Note something about the frame…"),
-        *("New letter", ""),
+        *("New note of any kind…", "New letter", ""),
         *("Hand over the client card…", "Type in a client card…", "Print a client card…"),
     ]
     more.menu().actions()[0].trigger()

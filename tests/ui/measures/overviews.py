@@ -36,6 +36,7 @@ def overview(*results: MeasureResult, **told: object) -> MeasureOverview:
         practitioner=Practitioner("A. Brandt"),
         goals=(),
         results=results,
+        withdrawn=(),
         plans={},
         due={},
         known={measure.id: measure for measure in catalog.measures()},

@@ -130,7 +130,7 @@ def test_a_licensed_form_takes_totals(part: CoursePart) -> None:
     show(part, overviews.form(0, 48, (16, 18, 14), "wai_sr"), measure=WAI)
 
     assert part.fill.text() == "Enter a total…"
-    assert menu(part) == ["Print the results…", "Save the results…"]
+    assert menu(part) == ["Print the results…", "Save the results…", "Entered in error"]
     assert "48 of 60, on 1 September 2025" in said(part)
     assert WAI.licence.statement in said(part)
     assert not part.bands.isVisible()

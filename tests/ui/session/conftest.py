@@ -192,8 +192,15 @@ class Visit:
             into.setFocus()
         self.qtbot.keyClicks(self.focus, text)
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        """Press one key, or a key with another."""
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier | None = None,
+        into: QWidget | None = None,
+    ) -> None:
+        """Press one key, or a key with another, where the keyboard is or after going somewhere."""
+        if into is not None:
+            into.setFocus()
         self.qtbot.keyClick(self.focus, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def saved(self) -> None:

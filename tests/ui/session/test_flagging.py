@@ -2,19 +2,35 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from practicenotes import catalog
 from practicenotes.reflections import supervision
 from practicenotes.ui.session.private_flagging import NOTHING, TAKEN
 
 
+# A screen that is none has no popups.
+pytestmark = pytest.mark.qt_log_ignore(
+    r"This plugin does not support (raise|grabbing the keyboard)", extend=True
+)
+WORDS = "Take this passage to supervision…"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def items(visit):
     """Return the passages as the store has them."""
     return visit.practice.private.run(supervision.every)
+
+
+def menu(visit, editor):
+    """Ask for the menu of a field with the keyboard and return its entries; it is closed again."""
+    middle = editor.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    editor.contextMenuEvent(QContextMenuEvent(reason, middle, editor.mapToGlobal(middle)))
+    shown = editor.findChildren(QMenu)[-1]
+    shown.hide()
+    return {action.text().replace("&", ""): action for action in shown.actions()}
 
 
 def take(visit, question=""):
@@ -41,6 +57,24 @@ def test_selected_words_are_taken(visit):
     assert (item.passage, item.question) == ("He paused.", "Why so quick?")
     assert (item.client_id, item.session_id) == (visit.practice.client, visit.practice.eleventh)
     assert free.text() == "He paused. I spoke."
+
+
+def test_selected_words_are_taken_from_the_menu_of_the_field(visit):
+    """A right click offers it where words are selected, and on the private side alone."""
+    free = visit.page.private.free
+    free.setPlainText("He paused. I spoke.")
+    free.setFocus()
+    assert WORDS not in menu(visit, free)
+    free.selectAll()
+    menu(visit, free)[WORDS].trigger()
+
+    dialog = visit.page.private.flagging.dialog
+    assert dialog.passage == "He paused. I spoke."
+    dialog.reject()
+    record = visit.page.record.form.first_editor()
+    record.setPlainText("He came on time.")
+    record.selectAll()
+    assert WORDS not in menu(visit, record)
 
 
 def test_without_a_selection_the_whole_field_is_taken(visit):

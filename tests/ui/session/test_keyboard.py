@@ -69,7 +69,7 @@ def test_everything_has_a_name(visit, unnamed, width, all_ten):
     """Whatever Tab reaches can be named by a screen reader."""
     visit.page.resize(width, 644)
     visit.page.private.facets.list_all(all_ten)
-    visit.page.cross()
+    visit.page.sides.cross()
 
     assert unnamed(visit.page) == []
 
@@ -84,7 +84,7 @@ def test_opening_a_session_goes_to_where_writing_goes_on(visit, clock):
     assert visit.focus is visit.page.record.form.editor("assessment")
     assert visit.page.record.form.editor("data").textCursor().atEnd()
     visit.page.resize(944, 644)
-    visit.page.go_to(PRIVATE)
+    visit.page.sides.go_to(PRIVATE)
     visit.open(visit.practice.tenth)
     assert visit.focus is visit.page.private.facets.pad.noticed
 
@@ -195,7 +195,7 @@ def test_nothing_is_clipped(visit, theme, clipped, strained, size, width, height
     theme.set_text_size(size)
     visit.open(visit.practice.eleventh)
     visit.page.resize(width, height)
-    visit.page.go_to(side)
+    visit.page.sides.go_to(side)
     visit.qtbot.wait(50)
 
     assert visit.page.width() == width
@@ -208,7 +208,7 @@ def test_a_low_window_lets_the_foot_scroll_with_the_rest(visit, theme):
     assert foot.parentWidget() is visit.page.private
     theme.set_text_size(200)
     visit.page.resize(864, 500)
-    visit.page.go_to(PRIVATE)
+    visit.page.sides.go_to(PRIVATE)
     assert foot.parentWidget() is not visit.page.private
 
     theme.set_text_size(100)

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 
 from practicenotes import catalog
+from practicenotes.domain import answers
+from practicenotes.domain.answers import Picked
 from practicenotes.domain.forms import Layer
 from practicenotes.domain.sessions import Attendance, Modality
 from practicenotes.records import sessions
@@ -45,12 +47,21 @@ def test_every_form_can_be_written_and_is_kept(visit, form):
     _choose(visit, form.name)
     visit.until(lambda: visit.page.record.note.template_id == form.id)
     visit.until(lambda: not visit.page.record.form.first_editor().isReadOnly())
+    expected = {}
     for section in form.of_layer(Layer.RECORD):
-        visit.type(f"about {section.id}", into=visit.page.record.form.editor(section.id))
+        answer = visit.page.record.form.answer(section.id)
+        offered = answers.offered(section)[-1:]
+        if answer.picks:
+            visit.press(Qt.Key.Key_End, into=answer.picks.button(section.blank))
+            visit.press(Qt.Key.Key_Space)
+        elif answer.line:
+            visit.press(Qt.Key.Key_End, into=answer.line.button(0))
+        visit.type(f"about {section.id}", into=answer.editor)
+        expected[section.id] = answers.write(section, Picked(offered, f"about {section.id}"))
     visit.saved()
 
     kept = {section.key: section.text for section in visit.practice.note().sections}
-    assert kept == {s.id: f"about {s.id}" for s in form.of_layer(Layer.RECORD)}
+    assert kept == expected
 
 
 def test_a_change_of_form_loses_no_word(visit):
@@ -95,7 +106,7 @@ def test_copying_the_last_plan_appends_and_can_be_undone(visit, qtbot):
     copy.setFocus()
     visit.press(Qt.Key.Key_Space)
 
-    assert editor.text() == f"Mine first.\n{PLAN}"
+    assert editor.text() == f"Mine first.\n\n{PLAN}"
     visit.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.text() == "Mine first."
 
@@ -174,8 +185,8 @@ def test_a_damaged_note_is_shown_and_cannot_be_written(visit):
 
 
 def _choose(visit, name):
-    """Choose a form of note with the keyboard."""
+    """Choose a form of note with the keyboard; the first word of its name tells it apart."""
     template = visit.page.record.head.template
     template.setFocus()
-    QTest.keyClicks(template, name)
+    QTest.keyClicks(template, name.split()[0])
     template.activated.emit(template.currentIndex())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from practicenotes import catalog
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.reflections import StrainState, Strength
-from practicenotes.reflections import episodes
+from practicenotes.reflections import episodes, unfinished
 from practicenotes.ui.session.private_moment import MomentDialog
 from practicenotes.ui.widgets.words import Words
 
@@ -144,32 +144,48 @@ def test_escape_puts_a_moment_aside(visit):
     dialog.reject()
 
 
-def test_a_lock_in_the_middle_keeps_the_moment(visit):
-    """What is being described when the practice locks is handed to the store as it stands."""
+def test_a_lock_in_the_middle_keeps_the_sheet_and_makes_no_moment(visit):
+    """What is being described stands in the private store as a sheet, until she keeps it."""
     dialog = add(visit)
     dialog.markers["w_story"].box.click()
     dialog.form.set_values({"my_part": "half a sentence"})
-
     visit.page.flush()
+    visit.until(lambda: not visit.page.has_unsaved)
 
-    (kept,) = visit.practice.strain()
-    assert (kept.sightings[0].marker_id, kept.my_part) == ("w_story", "half a sentence")
+    kept = visit.practice.private.run(unfinished.find, dialog.mark)
+    assert (kept.words["sign_w_story"], kept.words["my_part"]) == ("clearly", "half a sentence")
+    assert visit.practice.strain() == ()
 
 
-def test_a_moment_is_unsaved_until_the_store_has_it(visit):
-    """An empty form is not; one with a sign is, until the commit came back or it was put away."""
+def test_a_moment_is_unsaved_until_the_store_has_its_sheet(visit):
+    """An empty form is not; one with a word is, until the commit came back."""
     dialog = add(visit)
     assert not visit.page.has_unsaved
-    dialog.markers["w_story"].box.click()
+    dialog.form.set_values({"my_part": "half a sentence"})
     assert visit.page.has_unsaved
     dialog.reject()
-    assert not visit.page.has_unsaved
-    add(visit)
+    visit.until(lambda: not visit.page.has_unsaved)
+    add(visit).markers["w_story"].box.click()
     visit.page.flush()
     assert visit.page.has_unsaved
-    visit.until(lambda: chips(visit))
+    visit.until(lambda: not visit.page.has_unsaved)
 
-    assert not visit.page.has_unsaved
+    assert visit.practice.strain() == ()
+
+
+def test_a_moment_that_was_put_aside_comes_back_after_another_session(visit):
+    """Its words wait in the store while another hour stands on the page."""
+    add(visit).form.set_values({"my_part": "half a sentence"})
+    visit.page.private.strain.findChildren(MomentDialog)[-1].reject()
+    visit.until(lambda: not visit.page.has_unsaved)
+    visit.open(visit.practice.tenth)
+    visit.open(visit.practice.eleventh)
+
+    dialog = add(visit)
+    visit.until(dialog.returned.isVisible)
+
+    assert dialog.form.values()["my_part"] == "half a sentence"
+    dialog.reject()
 
 
 def test_a_moment_that_cannot_be_kept_stays_in_its_form(visit, told):

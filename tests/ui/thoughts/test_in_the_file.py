@@ -6,7 +6,10 @@ from typing import Any
 
 from practicenotes.domain.reflections.hypotheses import Hypothesis, HypothesisId
 from practicenotes.domain.reflections.pulls import Pull, PullId, PullKind
-from practicenotes.reflections import endings, hypotheses, pulls
+from practicenotes.domain.unfinished import Mark
+from practicenotes.reflections import endings, hypotheses, pulls, sayings, unfinished
+from practicenotes.ui.thoughts.part import SHEET
+from practicenotes.ui.unfinished import Standing
 
 
 THREE_DAYS = timedelta(days=3)
@@ -66,17 +69,21 @@ def test_the_keyboard_stays_on_the_line_that_was_kept(in_the_file: Any) -> None:
     )
 
 
-def test_a_line_that_is_being_written_is_kept_before_a_lock(in_the_file: Any) -> None:
-    """A sheet on which something was typed counts as unsaved; flushing keeps it as it stands."""
+def test_a_line_that_is_being_written_is_no_line_yet(in_the_file: Any) -> None:
+    """What stands in its sheet is kept beside the ledger, and found when it is begun again."""
     in_the_file.press("Add words")
-    assert not in_the_file.page.has_unsaved
     in_the_file.type("words", "You looked tired.")
-    assert in_the_file.page.has_unsaved
-    in_the_file.page.flush()
-    in_the_file.settle()
+    standing = in_the_file.sheet().findChild(Standing)
+    standing.flush()
+    in_the_file.qtbot.waitUntil(lambda: not standing.has_unsaved)
 
-    assert not in_the_file.page.has_unsaved
+    assert in_the_file.private(sayings.of_client, in_the_file.heron) == ()
+    mark = Mark(SHEET, (in_the_file.heron, "saying", ""))
+    assert in_the_file.private(unfinished.find, mark).words["words"] == "You looked tired."
+
+    in_the_file.press("Keep it", in_the_file.sheet())
     assert "“You looked tired.”" in in_the_file.said()
+    assert in_the_file.private(unfinished.find, mark) is None
 
 
 def test_a_pull_can_be_moved_to_another_hour(in_the_file: Any) -> None:

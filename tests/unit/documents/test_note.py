@@ -11,6 +11,7 @@ from practicenotes.documents.page import Paper
 from practicenotes.domain import times
 from practicenotes.domain.notes import (
     AddendumKind,
+    GoalLink,
     NoteSection,
     NoteState,
     Remark,
@@ -47,8 +48,6 @@ def test_a_note_shows_its_facts_its_sections_and_its_signature(
         "Data",
         "What happened?",
         "He spoke of the garden.",
-        "Assessment",
-        "Nothing was written here.",
         "Plan",
         "Keep the sleep diary.",
         f"Signed {_moment(note.signed_at)}, M. Lindqvist",
@@ -59,6 +58,7 @@ def test_a_note_shows_its_facts_its_sections_and_its_signature(
     )
     at = [text.index(part) for part in in_order]
     assert at == sorted(at)
+    assert "Assessment" not in text
     assert faults(pdf) == []
 
 
@@ -84,6 +84,15 @@ def test_a_note_without_a_session_says_nothing_of_one(note, practitioner, read) 
     [text] = read(note_paper.draw(note, "Heron", None, practitioner))
     assert "minutes" not in text
     assert "DAP, version 1" in text
+
+
+def test_goals_that_were_touched_stand_among_the_facts(note, session, practitioner, read) -> None:
+    """What a note worked towards is printed in the words of its day; no goal, no line."""
+    linked = replace(note, goals=(GoalLink("Sleep six hours", "g1"), GoalLink("Ask once")))
+    [text] = read(note_paper.draw(linked, "Heron", session, practitioner))
+    assert "Goals touched" in text
+    assert "Sleep six hours\nAsk once" in text
+    assert "Goals" not in read(note_paper.draw(note, "Heron", session, practitioner))[0]
 
 
 def test_a_draft_is_marked_and_has_no_signature(note, session, practitioner, read) -> None:
@@ -130,8 +139,8 @@ def test_sections_and_addenda_are_bookmarks_and_the_title_names_nobody(
         assert document.docinfo["/Title"] == "Session note"
         with document.open_outline() as outline:
             marks = [mark.title for mark in outline.root]
-    assert marks[:4] == ["Heron", "Data", "Assessment", "Plan"]
-    assert marks[4].startswith("Amendment, ")
+    assert marks[:3] == ["Heron", "Data", "Plan"]
+    assert marks[3].startswith("Amendment, ")
 
 
 def test_damaged_notes_and_sessions_are_never_printed(note, session, practitioner) -> None:

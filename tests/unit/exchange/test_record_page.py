@@ -18,7 +18,7 @@ from practicenotes.exchange import record_page
 
 # What only a program needs; it stands in the data.
 FOR_PROGRAMS = re.compile(
-    r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|facet_id|key)$"
+    r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|facet_id|goal_id|plan_id|key)$"
     r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|notes\[\]\.addenda)\[\]\.id$"
 )
 HOSTILE = (

@@ -9,7 +9,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.notes import Note, NoteState, RevisionReason
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
-from practicenotes.errors import NoteSigned, NotFound, RowDamaged, SessionHasNote
+from practicenotes.errors import NoteSigned, NotFound, RowDamaged
 from practicenotes.records import (
     briefing,
     chains,
@@ -127,16 +127,15 @@ def test_an_empty_draft_gives_way_to_the_one_that_comes_back(
     assert found.id == draft.id
 
 
-def test_a_note_does_not_come_back_over_another(
-    record: Store, draft: Note, hour: SessionId
+def test_a_note_comes_back_beside_another(
+    record: Store, draft: Note, hour: SessionId, heron: ClientId
 ) -> None:
-    """What was written since stands, and what was deleted stays in the trash."""
+    """What was written since stands, and neither takes a word from the other."""
     trashed = record.run(trash.put_note, draft.id, factory.AT)
     other = factory.write_note(record, hour, {"plan": "written since"})
-    with pytest.raises(SessionHasNote):
-        record.run(trash.restore, trashed, factory.AT)
-    assert record.run(notes.of_session, hour) == other
-    assert [each.id for each in record.run(trash.find)] == [trashed]
+    record.run(trash.restore, trashed, factory.AT)
+    assert {note.id for note in record.run(notes.of_client, heron)} == {draft.id, other.id}
+    assert record.run(notes.get, other.id) == other
 
 
 def test_what_is_removed_is_gone_for_good(record: Store, draft: Note) -> None:

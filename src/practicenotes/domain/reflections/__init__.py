@@ -76,6 +76,18 @@ class FacetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateSection:
+    """One section of a private form as it was written: its label and prompt are kept with it."""
+
+    form_id: str
+    version: int
+    key: str
+    label: str
+    prompt: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reflection:
     """The private side of one session."""
 
@@ -89,6 +101,7 @@ class Reflection:
     for_supervision: bool = False
     saved_at: datetime | None = None
     damaged: bool = False
+    sections: tuple[PrivateSection, ...] = ()  # of private forms, in the order of their fields
 
     def entry(self, facet_id: str) -> FacetEntry:
         """Return what was noticed about a facet, empty when nothing was."""
@@ -107,7 +120,9 @@ class Reflection:
         """Whether this session has not been reflected on in any way."""
         said = (self.free + self.next_time + self.in_the_way).strip()
         marked = self.happened is not None or self.for_supervision
-        return not said and not marked and all(entry.is_empty for entry in self.entries)
+        written = any(section.text.strip() for section in self.sections)
+        empty = all(entry.is_empty for entry in self.entries)
+        return not said and not marked and not written and empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ def with_words(reflection: Reflection, words: Mapping[str, str]) -> Reflection:
     return replace(
         reflection,
         entries=entries,
+        sections=tuple(
+            replace(each, text=words.get(f"{each.form_id}/{each.key}", ""))
+            for each in reflection.sections
+        ),
         free=words.get("free", ""),
         next_time=words.get("next_time", ""),
         in_the_way=words.get("in_the_way", ""),
@@ -50,6 +54,8 @@ def _passages(reflection: Reflection, book: FacetBook) -> Iterator[tuple[str, st
             name = names.get(entry.facet_id, entry.facet_id)
             key = f"{entry.facet_id}.{field}"
             yield key, f"{name}, {label}" if label else name, getattr(entry, field)
+    for section in reflection.sections:
+        yield f"{section.form_id}/{section.key}", section.label, section.text
     for field, label in _OTHERS:
         yield field, label, getattr(reflection, field)
 

@@ -77,6 +77,9 @@ def _lines(reflection: Reflection, book: FacetBook) -> Iterator[str]:
         if any(words.strip() for words in written):
             yield f"{book.facet(entry.facet_id).name}:"
             yield from (words.strip() for words in written if words.strip())
+    for section in reflection.sections:
+        if section.text.strip():
+            yield from (f"{section.label}:", section.text.strip())
     for words in (reflection.in_the_way, reflection.free, reflection.next_time):
         if words.strip():
             yield words.strip()

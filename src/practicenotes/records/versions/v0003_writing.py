@@ -1,4 +1,4 @@
-"""Make room for what happens to a note after it is written: withdrawn, remarked on, thrown away."""
+"""Make room for what belongs to writing: forms, what was carried, begun sheets, withdrawals."""
 
 from pathlib import Path
 

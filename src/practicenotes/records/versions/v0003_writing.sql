@@ -1,3 +1,88 @@
+CREATE TABLE unfinished (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    sheet TEXT NOT NULL,
+    about TEXT NOT NULL,
+    client_id TEXT,
+    words TEXT NOT NULL,
+    stands INTEGER NOT NULL,
+    kept_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE TABLE withdrawn (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    client_id TEXT NOT NULL,
+    object_table TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(client_id) REFERENCES client (id)
+) STRICT;
+
+CREATE INDEX ix_withdrawn_client_id ON withdrawn (client_id);
+
+CREATE INDEX ix_withdrawn_object_id ON withdrawn (object_id);
+
+CREATE TABLE form (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    form_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    retired_at TEXT,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE UNIQUE INDEX form_of_version ON form (form_id, version);
+
+CREATE TABLE goal_link (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    note_id TEXT NOT NULL,
+    goal_id TEXT NOT NULL,
+    plan_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    linked_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(note_id) REFERENCES note (id)
+) STRICT;
+
+CREATE INDEX ix_goal_link_note_id ON goal_link (note_id);
+
+CREATE TABLE carried (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    note_id TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    words TEXT NOT NULL,
+    from_id TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(note_id) REFERENCES note (id),
+    FOREIGN KEY(from_id) REFERENCES note (id)
+) STRICT;
+
+CREATE INDEX ix_carried_note_id ON carried (note_id);
+
 CREATE TABLE addendum_signature (
     "row" INTEGER NOT NULL,
     id TEXT NOT NULL,

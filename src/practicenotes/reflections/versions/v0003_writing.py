@@ -1,4 +1,4 @@
-"""Make room for former wordings of reflections, and for those that were thrown away."""
+"""Make room for private forms, and for sheets that were begun and not kept yet."""
 
 from pathlib import Path
 

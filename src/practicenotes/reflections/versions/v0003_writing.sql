@@ -1,3 +1,38 @@
+CREATE TABLE unfinished (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    sheet TEXT NOT NULL,
+    about TEXT NOT NULL,
+    client_id TEXT,
+    words TEXT NOT NULL,
+    stands INTEGER NOT NULL,
+    kept_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE TABLE reflection_section (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    reflection_id TEXT NOT NULL,
+    form_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    label TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    body TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    FOREIGN KEY(reflection_id) REFERENCES reflection (id)
+) STRICT;
+
+CREATE UNIQUE INDEX reflection_section_once ON reflection_section (reflection_id, form_id, "key");
+
 CREATE TABLE reflection_revision (
     "row" INTEGER NOT NULL,
     id TEXT NOT NULL,

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from practicenotes.domain import times
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.reflections import EpisodeId, StrainEpisode, StrainState
-from practicenotes.reflections import episodes
+from practicenotes.reflections import episodes, unfinished
 from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.alliance import sentences
 from practicenotes.ui.alliance.story import Story
 from practicenotes.ui.session.private_moment import MomentDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button, LinkButton
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.choice import Choice
@@ -141,6 +142,7 @@ class Strain(QWidget):
         self._cards: dict[EpisodeId, StrainCard] = {}
         self._parts: list[QWidget] = []
         self._dialog: MomentDialog | None = None
+        self._standing: Standing | None = None
         self._unfolded = False
         self._fold = LinkButton("")
         self._fold.clicked.connect(self._turn)
@@ -222,15 +224,14 @@ class Strain(QWidget):
     # --- what is done --------------------------------------------------------------------------
 
     def flush(self) -> None:
-        """Hand a moment whose form is open to the store, as far as it got."""
-        dialog = self._dialog
-        if dialog and dialog.has_unsaved and dialog.main.isEnabled():
-            self._keep(dialog)
+        """Hand the sheet that is open to the store as it stands."""
+        if self._standing:
+            self._standing.flush()
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether a form is open with a change that no commit has confirmed yet."""
-        return self._dialog is not None and self._dialog.has_unsaved
+        """Whether a sheet is open with words that no commit has confirmed yet."""
+        return self._standing is not None and self._standing.has_unsaved
 
     def _stand(self, episode: StrainEpisode, state: StrainState) -> None:
         """Keep where a moment stands now; what cannot be kept is shown as it was."""
@@ -246,35 +247,28 @@ class Strain(QWidget):
     def _open(self, episode: StrainEpisode) -> None:
         self._let_go()
         dialog = MomentDialog(self._book, episode, self, known=True)
-        dialog.asked.connect(lambda: self._keep(dialog))
-        dialog.taken_back.connect(lambda: self._take_back(dialog))
-        self._dialog = dialog
+        standing = Standing(dialog, self._tasks, unfinished, dialog.mark, self._now)
+        dialog.asked.connect(lambda: self._keep(dialog, standing))
+        dialog.taken_back.connect(lambda: self._take_back(dialog, standing))
+        self._dialog, self._standing = dialog, standing
         dialog.show_sheet()
 
-    def _keep(self, dialog: MomentDialog) -> None:
-        dialog.main.setEnabled(False)
-        self._tasks.run(
-            self,
-            episodes.change,
-            dialog.episode(),
-            self._now(),
-            then=lambda _: dialog.accept(),
-            failed=dialog.refuse,
-        )
+    def _keep(self, dialog: MomentDialog, standing: Standing) -> None:
+        then = lambda _: dialog.accept()  # noqa: E731 - one line under the name of a signal
+        standing.hand_in(episodes.change, dialog.episode(), self._now(), then=then)
 
-    def _take_back(self, dialog: MomentDialog) -> None:
+    def _take_back(self, dialog: MomentDialog, standing: Standing) -> None:
         def gone(_: None) -> None:
             dialog.accept()
             self.removed.emit(dialog.moment)
 
-        moment_id, at = dialog.moment.id, self._now()
-        self._tasks.run(self, episodes.remove, moment_id, at, then=gone, failed=dialog.refuse)
+        standing.hand_in(episodes.remove, dialog.moment.id, self._now(), then=gone)
 
     def _let_go(self) -> None:
         if self._dialog:
             self._dialog.hide()
             self._dialog.deleteLater()
-            self._dialog = None
+            self._dialog = self._standing = None
 
 
 def _has_keyboard(card: StrainCard) -> bool:

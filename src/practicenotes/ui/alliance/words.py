@@ -115,6 +115,9 @@ def _of_stop(stop: Stop, facet_id: str, book: FacetBook, when: tuple[str, str]) 
     if not facet_id and stop.reflection.free.strip():
         free = stop.reflection.free.strip()
         yield Said(stop.session.id, *when, "Anything else", free)
+    for section in stop.reflection.sections if not facet_id else ():
+        if section.text.strip():
+            yield Said(stop.session.id, *when, section.label, section.text.strip())
 
 
 def _when(stop: Stop, latest: date) -> tuple[str, str]:

@@ -40,12 +40,13 @@ def find_session(
     session_id: SessionId | None,
     now: datetime,
     then: Callable[[SessionId | None], None],
+    failed: Callable[[Exception], bool | None] | None = None,
 ) -> None:
     """Hear which session a card is about: the one that is known, or the last that has begun."""
     if session_id:
         then(session_id)
     else:
-        record.run(asker, cards.occasion, client_id, now, then=then)
+        record.run(asker, cards.occasion, client_id, now, then=then, failed=failed)
 
 
 def show(dialog: PageDialog) -> None:

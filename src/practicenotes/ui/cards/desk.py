@@ -59,6 +59,13 @@ class CardDesk(QObject):
         """Open a card."""
         self._opening.open(card_id)
 
+    def type_again(self, client_id: ClientId, card_id: CardId) -> None:
+        """Go on with a card that was being typed in, or corrected where it has an id."""
+        if card_id:
+            self._paper.correct_kept(card_id)
+        else:
+            self._paper.type_in(client_id)
+
     def flush(self) -> None:
         """Hand what a client answered to the store's queue."""
         self._handing.flush()

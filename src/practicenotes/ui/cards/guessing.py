@@ -1,5 +1,8 @@
 """Asks, before a card is opened, how the client would describe the relationship."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -42,12 +45,25 @@ class GuessDialog(PageDialog):
         self.body.addWidget(self.words)
         self.body.addStretch()
         self.without = Button("Open without a guess")
-        self.without.clicked.connect(self.passed_by)
+        self.without.clicked.connect(self._pass_by)
         self.add_button(self.without)
+
+    def _pass_by(self) -> None:
+        if not self.waits:
+            self.passed_by.emit()
 
     def guess(self) -> Guess:
         """Return what was guessed."""
         return Guess(self._card.id, self._card.client_id, self.lines.answers(), self.words.text())
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands here."""
+        return {**self.lines.as_typed(), "words": self.words.text()}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what was guessed before."""
+        self.lines.show_answers(words)
+        self.words.set_text(words.get("words", ""))
 
     def no_guess(self) -> Guess:
         """Return that nothing was."""

@@ -76,14 +76,13 @@ class Handing(QObject):
         def begin(about: SessionId | None) -> None:
             chosen, day = dialog.chosen(), self._wall().date()
             card = blank.card(self._book, chosen, client_id, about, Given.ON_SCREEN, day)
-            self._record.run(
-                *(dialog, cards.begin, card, self._now()),
-                then=partial(self._hand, dialog),
-                failed=dialog.refuse,
-            )
+            then = partial(self._hand, dialog)
+            dialog.hand_in(self._record, cards.begin, card, self._now(), then=then)
 
+        dialog.wait(True)
         self._record.run(self, settings.put, known.CARD_LINES, dialog.chosen())
-        blank.find_session(self._record, dialog, client_id, session_id, self._wall(), begin)
+        about = (client_id, session_id, self._wall(), begin, dialog.refuse)
+        blank.find_session(self._record, dialog, *about)
 
     def _hand(self, dialog: LinesDialog, card: ClientCard) -> None:
         dialog.accept()

@@ -1,14 +1,15 @@
 """The lines of a card with their scales, to be answered, guessed or typed in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain.cards import SCALE, CardForm, CardLine
 from practicenotes.ui import theme as themes
-from practicenotes.ui.cards.scale import Scale
+from practicenotes.ui.widgets.scale import Scale
 from practicenotes.ui.widgets.words import Words
 
 
@@ -54,6 +55,15 @@ class Lines(QWidget):
         """Return the lines with the answers that stand here now."""
         scales = self.scales
         return tuple(replace(each, answer=scales[each.facet_id].value) for each in self._lines)
+
+    def show_answers(self, typed: Mapping[str, Any]) -> None:
+        """Show answers that stood here before, each under its facet."""
+        for facet_id, scale in self.scales.items():
+            scale.set_value(typed.get(f"line_{facet_id}"))
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return the answers as they can be kept."""
+        return {f"line_{facet}": answer for facet, answer in self.answers()}
 
     def answers(self) -> tuple[tuple[str, int | None], ...]:
         """Return the answers alone, each with its facet."""

@@ -14,16 +14,21 @@ from practicenotes.domain.cards import CardId, ClientCard
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.looking_back import Guess
 from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.unfinished import Mark
 from practicenotes.records import cards
-from practicenotes.reflections import guesses
+from practicenotes.reflections import guesses, unfinished
 from practicenotes.ui.cards import blank
 from practicenotes.ui.cards.guessing import GuessDialog
 from practicenotes.ui.cards.over_time import OverTimeDialog
 from practicenotes.ui.cards.reading import ReadingDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.window import Window
 
 
+SHEET = "guess"
+IN_ERROR = "The card is marked as entered in error."
+BACK = "The card is back."
 NO_CARD = "No client card was filled in after this session."
 
 
@@ -79,27 +84,45 @@ class Opening(QObject):
 
     def _offer_guess(self, card: ClientCard) -> None:
         dialog = GuessDialog(card, self._book.client_card, self._window)
-        dialog.asked.connect(lambda: self._make(dialog, card, dialog.guess()))
-        dialog.passed_by.connect(lambda: self._make(dialog, card, dialog.no_guess()))
+        mark = Mark(SHEET, (card.client_id, card.id))
+        standing = Standing(dialog, self._private, unfinished, mark, self._now)
+        dialog.asked.connect(lambda: self._make(dialog, standing, card, dialog.guess()))
+        dialog.passed_by.connect(lambda: self._make(dialog, standing, card, dialog.no_guess()))
         blank.show(dialog)
 
-    def _make(self, dialog: GuessDialog, card: ClientCard, guess: Guess) -> None:
+    def _make(
+        self, dialog: GuessDialog, standing: Standing, card: ClientCard, guess: Guess
+    ) -> None:
         def made(kept: Guess) -> None:
             dialog.accept()
             self._show_card(card, kept)
 
-        arguments = (guess, self._now())
-        self._private.run(dialog, guesses.make, *arguments, then=made, failed=dialog.refuse)
+        standing.hand_in(guesses.make, guess, self._now(), then=made)
 
     def _show_card(self, card: ClientCard, guess: Guess | None) -> None:
         if guess and not guess.looked_at:
             self._private.run(self, guesses.look, card.id, self._now())
+        self._read(card, guess)
+
+    def _read(self, card: ClientCard, guess: Guess | None) -> None:
         question = self._book.client_card.open_question
         dialog = ReadingDialog(card, question, guess, self._window)
         dialog.over_time_wanted.connect(lambda: self._compare(dialog, card.client_id))
+        dialog.error_turned.connect(lambda: self._turn_error(dialog, card, guess))
         dialog.correct_wanted.connect(dialog.accept)
         dialog.correct_wanted.connect(lambda: self.correct_wanted.emit(card))
         blank.show(dialog)
+
+    def _turn_error(self, dialog: ReadingDialog, card: ClientCard, guess: Guess | None) -> None:
+        """Say that a card was entered in error, or was not; it stays open, to be turned back."""
+
+        def turned(now: ClientCard) -> None:
+            dialog.accept()
+            self.told.emit(IN_ERROR if now.withdrawn else BACK)
+            self._read(now, guess)
+
+        operation = cards.bring_back if card.withdrawn else cards.withdraw
+        dialog.hand_in(self._record, operation, card.id, self._now(), then=turned)
 
     def _compare(self, dialog: ReadingDialog, client_id: ClientId) -> None:
         def show(found: tuple[ClientCard, ...], made: tuple[Guess, ...]) -> None:

@@ -10,19 +10,22 @@ from practicenotes import catalog
 from practicenotes.documents import card as card_paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.domain.cards import ClientCard, Given
+from practicenotes.domain.cards import CardId, ClientCard, Given
 from practicenotes.domain.people import Client, ClientId
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import cards, clients, sessions, settings
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import cards, clients, sessions, settings, unfinished
 from practicenotes.ui import damage
 from practicenotes.ui.cards import blank
 from practicenotes.ui.cards.choosing import PrintDialog
 from practicenotes.ui.cards.typing import TypeCardDialog
 from practicenotes.ui.letter import outside
 from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.window import Window
 
 
+SHEET = "card"
 NOT_TAKEN = "The printer did not take the card. Nothing was printed. Choose another one."
 
 
@@ -71,11 +74,7 @@ class PaperCards(QObject):
                 lambda: self.told.emit(NOT_TAKEN),
             )
 
-        self._work.run(
-            *(dialog, draw, lines, self._book.client_card, today),
-            then=ask_printer,
-            failed=dialog.refuse,
-        )
+        dialog.hand_in(self._work, draw, lines, self._book.client_card, today, then=ask_printer)
 
     def _printed(self, client_id: ClientId) -> None:
         self._record.run(self, cards.told_of_printing, client_id, self._now())
@@ -96,6 +95,10 @@ class PaperCards(QObject):
         """Ask for what a paper card that was typed in really says."""
         self._type(card, known_card=True)
 
+    def correct_kept(self, card_id: CardId) -> None:
+        """Ask the same of a card that is known by its id alone."""
+        self._record.run(self, cards.get, card_id, then=self.correct)
+
     def _type(self, card: ClientCard, *, known_card: bool) -> None:
         def ask(held: tuple[Session, ...]) -> None:
             met = [each for each in held if each.starts_at <= self._wall() and not each.damaged]
@@ -105,24 +108,20 @@ class PaperCards(QObject):
             )
             if about and not known_card:
                 dialog.form.set_values({"day": about.starts_at.date()})
-            dialog.asked.connect(lambda: self._keep_typed(dialog, known_card=known_card))
+            mark = Mark(SHEET, (card.client_id, card.id))
+            standing = Standing(dialog, self._record, unfinished, mark, self._now)
+            dialog.asked.connect(lambda: self._keep_typed(dialog, standing, known_card))
             blank.show(dialog)
 
         self._record.run(self, sessions.of_client, card.client_id, then=ask)
 
-    def _keep_typed(self, dialog: TypeCardDialog, *, known_card: bool) -> None:
+    def _keep_typed(self, dialog: TypeCardDialog, standing: Standing, known_card: bool) -> None:
         def kept(_: object) -> None:
             dialog.accept()
             self.told.emit("The card is kept.")
 
-        self._record.run(
-            dialog,
-            cards.correct if known_card else cards.add,
-            dialog.typed(),
-            self._now(),
-            then=kept,
-            failed=dialog.refuse,
-        )
+        operation = cards.correct if known_card else cards.add
+        standing.hand_in(operation, dialog.typed(), self._now(), then=kept)
 
     def _wall(self) -> datetime:
         return times.on_the_wall(self._now())

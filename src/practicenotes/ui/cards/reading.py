@@ -16,6 +16,10 @@ from practicenotes.ui.widgets.words import Words
 
 UNFINISHED = "This card was begun and not given back. What was answered by then stands here."
 NOTHING = "Nothing was written."
+IN_ERROR = (
+    "Entered in error. It stays here and in the trail, and is left out of every chart, comparison"
+    " and copy of the record. Letters that were written before are as they were."
+)
 DAMAGED = (
     "This card can no longer be read as it was given; it is shown as damaged, the rest of the"
     " record is safe, and a backup may hold it whole."
@@ -28,10 +32,12 @@ class ReadingDialog(PageDialog):
     Signals:
         over_time_wanted(): guesses and answers of this client are to be seen side by side.
         correct_wanted(): what was typed in is to be corrected.
+        error_turned(): it was entered in error, or it was not after all.
     """
 
     over_time_wanted = Signal()
     correct_wanted = Signal()
+    error_turned = Signal()
 
     def __init__(
         self, card: ClientCard, question: str, guess: Guess | None, parent: QWidget
@@ -42,7 +48,11 @@ class ReadingDialog(PageDialog):
         self.asked.connect(self.accept)
         self._fill(card, question, guess)
         self.body.addStretch()
-        if card.given is Given.ON_PAPER and not card.damaged:
+        if not card.damaged:
+            self.error = Button("Bring it back" if card.withdrawn else "Entered in error", "quiet")
+            self.error.clicked.connect(self._turn_error)
+            self.add_button(self.error)
+        if card.given is Given.ON_PAPER and not card.damaged and not card.withdrawn:
             self.correct = Button("Correct…")
             self.correct.clicked.connect(self.correct_wanted)
             self.add_button(self.correct)
@@ -51,10 +61,16 @@ class ReadingDialog(PageDialog):
             self.over_time.clicked.connect(self.over_time_wanted)
             self.add_button(self.over_time)
 
+    def _turn_error(self) -> None:
+        if not self.waits:
+            self.error_turned.emit()
+
     def _fill(self, card: ClientCard, question: str, guess: Guess | None) -> None:
         if card.damaged:
             self.body.addWidget(Words(DAMAGED, "body", wraps=True))
             return
+        if card.withdrawn:
+            self.body.addWidget(Words(IN_ERROR, "body", wraps=True))
         self.body.addWidget(Words(f"Filled in {card.given.value}.", "small"))
         if card.finished_at is None:
             self.body.addWidget(Words(UNFINISHED, "body", wraps=True))

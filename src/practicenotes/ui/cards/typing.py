@@ -1,8 +1,9 @@
 """A card that was filled in on paper, typed in by the therapist or corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -64,6 +65,16 @@ class TypeCardDialog(PageDialog):
             lines=self.lines.lines(),
             comment=self.comment.text().strip(),
         )
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands on the card."""
+        return {**self.form.as_typed(), **self.lines.as_typed(), "comment": self.comment.text()}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood on the card."""
+        self.form.show_typed({n: words[n] for n in ("session", "day") if n in words})
+        self.lines.show_answers(words)
+        self.comment.set_text(words.get("comment", ""))
 
     def _ask(self) -> None:
         """Name a day that cannot be read before anything is kept."""

@@ -1,6 +1,6 @@
 """The form of a client file: only the code name is needed, everything else may wait."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -80,6 +80,12 @@ class ClientDialog(FormDialog):
             **{name: typed[name] for name in _PLAIN},
             people=tuple(person for person in self._typed_people(typed) if person.name),
         )
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form, with room for everyone who stood there."""
+        while f"name{len(self._people)}" in words:
+            self._make_room()
+        super().give_back(words)
 
     def refuse(self, error: Exception) -> None:
         """Say beside the code name what is amiss with it, and anything else at the foot."""

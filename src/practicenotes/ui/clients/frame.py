@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import FrameEvent, FrameKind
-from practicenotes.records import sessions
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import sessions, unfinished
 from practicenotes.ui import damage
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.form import Field, Kind
 from practicenotes.ui.widgets.strip import UndoStrip
@@ -32,6 +34,7 @@ _WORDS_HELP = (
     "What happened, as the record may say it. What it meant to you belongs to a reflection."
 )
 
+SHEET = "frame"
 DAY_MISSING = "This needs a day, for example 25 November 2026."
 
 
@@ -97,14 +100,15 @@ class Framing(QObject):
 
     def _ask(self, event: FrameEvent, operation: Callable[..., object]) -> None:
         dialog = FrameDialog(event, self._over)
+        mark = Mark(SHEET, (event.client_id, event.id))
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
 
         def kept(_: object) -> None:
             dialog.accept()
             self.told.emit(f"Noted: {_name(dialog.given())}.")
 
         def keep() -> None:
-            given, at = dialog.given(), self._now()
-            self._record.run(dialog, operation, given, at, then=kept, failed=dialog.refuse)
+            standing.hand_in(operation, dialog.given(), self._now(), then=kept)
 
         dialog.asked.connect(keep)
         dialog.open()

@@ -22,6 +22,7 @@ class ClientHeader(QFrame):
     Signals:
         name_wanted(): the legal name is to be shown for a while.
         list_wanted(): the folded list of clients is to be shown.
+        another_note_wanted(): a note of another kind is to be begun.
         note_wanted(), letter_wanted(), plan_wanted(), frame_wanted(), edit_wanted(): something is
         to be begun.
         card_wanted(CardAct): something is to be done with a client card.
@@ -30,6 +31,7 @@ class ClientHeader(QFrame):
     name_wanted = Signal()
     list_wanted = Signal()
     note_wanted = Signal()
+    another_note_wanted = Signal()
     letter_wanted = Signal()
     plan_wanted = Signal()
     frame_wanted = Signal()
@@ -127,6 +129,7 @@ class ClientHeader(QFrame):
         menu.addAction("&Edit client file…", self.edit_wanted.emit)
         menu.addAction("&Plan a session…", self.plan_wanted.emit)
         menu.addAction("Note something about the &frame…", self.frame_wanted.emit)
+        menu.addAction("New &note of any kind…", self.another_note_wanted.emit)
         menu.addAction("New &letter", self.letter_wanted.emit)
         menu.addSeparator()
         card_acts.offer(menu, card_acts.BEGUN, self.card_wanted.emit)

@@ -29,6 +29,7 @@ class History(QWidget):
 
     Signals:
         session_wanted(SessionId), letter_wanted(LetterId), card_opened(CardId): to be opened.
+        note_opened(NoteId): a note that stands for itself is to be opened.
         note_wanted(): a note is to be begun.
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
         frame_change_wanted(id), frame_removed(id): what was noted about the frame is not so.
@@ -37,6 +38,7 @@ class History(QWidget):
     session_wanted = Signal(str)
     letter_wanted = Signal(str)
     card_opened = Signal(str)
+    note_opened = Signal(str)
     note_wanted = Signal()
     change_wanted = Signal(object)
     became = Signal(object, object)
@@ -158,6 +160,8 @@ class History(QWidget):
     def _open_entry(self, entry: Entry) -> None:
         if entry.kind is EntryKind.SESSION:
             self.session_wanted.emit(entry.id)
+        elif entry.kind is EntryKind.NOTE:
+            self.note_opened.emit(entry.id)
         elif entry.kind is EntryKind.LETTER:
             self.letter_wanted.emit(entry.id)
         elif entry.kind is EntryKind.FRAME and not entry.damaged:

@@ -36,8 +36,10 @@ class ClientPage(QWidget):
     Signals:
         session_wanted(SessionId), letter_wanted(LetterId), card_opened(CardId): to be opened.
         card_wanted(CardAct, ClientId): something is to be done with a client card.
-        note_wanted(ClientId), plan_wanted(ClientId), new_letter_wanted(ClientId),
-        frame_wanted(ClientId), edit_wanted(Client): something is to be begun.
+        note_opened(NoteId): a note that stands for itself is to be opened.
+        note_wanted(ClientId), another_note_wanted(ClientId), plan_wanted(ClientId),
+        new_letter_wanted(ClientId), frame_wanted(ClientId), edit_wanted(Client): something is to
+        be begun.
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
         frame_change_wanted(id), frame_removed(id): what was noted about the frame is not so.
         list_wanted(): the folded list of clients is to be shown.
@@ -48,6 +50,8 @@ class ClientPage(QWidget):
     letter_wanted = Signal(str)
     card_opened = Signal(str)
     card_wanted = Signal(object, str)
+    note_opened = Signal(str)
+    another_note_wanted = Signal(str)
     note_wanted = Signal(str)
     plan_wanted = Signal(str)
     new_letter_wanted = Signal(str)
@@ -170,12 +174,14 @@ class ClientPage(QWidget):
         for asked, signal in (
             (header.note_wanted, self.note_wanted),
             (history.note_wanted, self.note_wanted),
+            (header.another_note_wanted, self.another_note_wanted),
             (header.letter_wanted, self.new_letter_wanted),
             (header.plan_wanted, self.plan_wanted),
             (header.frame_wanted, self.frame_wanted),
         ):
             asked.connect(lambda signal=signal: signal.emit(self.client_id))
         history.session_wanted.connect(self.session_wanted)
+        history.note_opened.connect(self.note_opened)
         history.letter_wanted.connect(self.letter_wanted)
         history.card_opened.connect(self.card_opened)
         header.card_wanted.connect(lambda act: self.card_wanted.emit(act, self.client_id))

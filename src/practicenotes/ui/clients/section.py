@@ -13,8 +13,9 @@ from practicenotes import messages
 from practicenotes.domain import times
 from practicenotes.domain.people import Client, ClientId, ClientLine
 from practicenotes.domain.sessions import Attendance, Session
+from practicenotes.domain.unfinished import Mark
 from practicenotes.errors import RowDamaged
-from practicenotes.records import clients, sessions
+from practicenotes.records import clients, sessions, unfinished
 from practicenotes.ui import theme
 from practicenotes.ui.clients.client_list import ClientList
 from practicenotes.ui.clients.edit import ClientDialog
@@ -22,10 +23,14 @@ from practicenotes.ui.clients.frame import Framing
 from practicenotes.ui.clients.page import ClientPage
 from practicenotes.ui.clients.plan import PlanDialog, proposal
 from practicenotes.ui.tasks import Broadcast, Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.room import Room
+
+
+SHEET = "client"
 
 
 class ClientsSection(QWidget):
@@ -51,7 +56,7 @@ class ClientsSection(QWidget):
         self._record, self._now = record, now
         self._folded = False
         self.page = ClientPage(record, private, broadcast, now)
-        self._framing = Framing(record, now, self.page.undo, self)
+        self.framing = Framing(record, now, self.page.undo, self)
         self._empty = EmptyState("No clients yet.", "New client")
         margin = theme.current().space("page_margin")
         self._empty.setContentsMargins(margin, 0, margin, 0)
@@ -92,7 +97,8 @@ class ClientsSection(QWidget):
     def add(self) -> None:
         """Ask for a new client."""
         dialog = ClientDialog(None, self)
-        dialog.asked.connect(lambda: self._add(dialog))
+        standing = self._stand(dialog, "")
+        dialog.asked.connect(lambda: self._add(dialog, standing))
         dialog.open()
 
     def edit(self, client: Client) -> None:
@@ -101,16 +107,19 @@ class ClientsSection(QWidget):
             self.told.emit(messages.sentence(RowDamaged("client", client.id)))
             return
         dialog = ClientDialog(client, self)
-        dialog.asked.connect(
-            lambda: self._keep(
-                dialog,
-                partial(self._done, dialog, "The client file is kept."),
-                clients.change,
-                client.id,
-                dialog.given(),
-            )
-        )
+        standing = self._stand(dialog, client.id)
+        done = partial(self._done, dialog, "The client file is kept.")
+
+        def keep() -> None:
+            given = (client.id, dialog.given(), self._now())
+            standing.hand_in(clients.change, *given, then=done)
+
+        dialog.asked.connect(keep)
         dialog.open()
+
+    def edit_again(self, client_id: ClientId) -> None:
+        """Ask the same about a client who is known by the id alone."""
+        self._record.run(self, clients.get, client_id, then=self.edit)
 
     def plan(self, client_id: ClientId | None = None) -> None:
         """Ask for a session in the diary; without a client there is nothing to plan."""
@@ -161,10 +170,10 @@ class ClientsSection(QWidget):
         self.page.plan_wanted.connect(self.plan)
         self.page.change_wanted.connect(self.change)
         self.page.became.connect(self._become)
-        self.page.frame_wanted.connect(self._framing.begin)
-        self.page.frame_change_wanted.connect(self._framing.change)
-        self.page.frame_removed.connect(self._framing.remove)
-        self._framing.told.connect(self.told)
+        self.page.frame_wanted.connect(self.framing.begin)
+        self.page.frame_change_wanted.connect(self.framing.change)
+        self.page.frame_removed.connect(self.framing.remove)
+        self.framing.told.connect(self.told)
         self.page.list_wanted.connect(self.find_client)
         self.page.told.connect(self.told)
         theme.current().changed.connect(self._fit)
@@ -203,21 +212,24 @@ class ClientsSection(QWidget):
 
     # --- what is kept --------------------------------------------------------------------------
 
-    def _add(self, dialog: ClientDialog) -> None:
+    def _stand(self, dialog: ClientDialog, client_id: str) -> Standing:
+        return Standing(dialog, self._record, unfinished, Mark(SHEET, (client_id,)), self._now)
+
+    def _add(self, dialog: ClientDialog, standing: Standing) -> None:
         new = dialog.given()
 
         def added(client_id: ClientId) -> None:
             self._done(dialog, f"{new.code_name.strip()} is added.")
             self.show_client(client_id)
 
-        self._keep(dialog, added, clients.add, new)
+        standing.hand_in(clients.add, new, self._now(), then=added)
 
     def _plan(self, dialog: PlanDialog, operation: Callable[..., object]) -> None:
         def asked() -> None:
             session = dialog.given()
             day, at = times.in_full(session.starts_at.date()), times.clock(session.starts_at)
             done = partial(self._done, dialog, f"Planned for {day}, {at}.")
-            self._keep(dialog, done, operation, session)
+            dialog.hand_in(self._record, operation, session, self._now(), then=done)
 
         dialog.asked.connect(asked)
         dialog.open()
@@ -232,23 +244,6 @@ class ClientsSection(QWidget):
             replace(session, attendance=attendance),
             self._now(),
             then=lambda _: self.told.emit(said),
-        )
-
-    def _keep(
-        self,
-        dialog: FormDialog,
-        done: Callable[..., object],
-        operation: Callable[..., object],
-        *arguments: object,
-    ) -> None:
-        """Write what a dialog asked for; refused, the dialog stays and says why."""
-        self._record.run(
-            dialog,
-            operation,
-            *arguments,
-            self._now(),
-            then=done,
-            failed=dialog.refuse,
         )
 
     def _done(self, dialog: FormDialog, words: str, _: object = None) -> None:

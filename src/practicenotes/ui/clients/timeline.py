@@ -42,7 +42,7 @@ class Shown(Enum):
 
 
 _KINDS = {
-    Shown.SESSIONS: (EntryKind.SESSION,),
+    Shown.SESSIONS: (EntryKind.SESSION, EntryKind.NOTE),
     Shown.LETTERS: (EntryKind.LETTER,),
     Shown.MEASURES: (EntryKind.MEASURE, EntryKind.CARD),
 }
@@ -222,6 +222,8 @@ def record_state(entry: Entry, now: datetime) -> State | None:
         return BROKEN
     if entry.session:
         return _note_state(entry, entry.session, now)
+    if entry.kind is EntryKind.NOTE:
+        return SIGNED if entry.note_state is NoteState.SIGNED else DRAFT
     if entry.kind is EntryKind.LETTER:
         return APPROVED if entry.letter_state is LetterState.APPROVED else DRAFT
     if entry.kind is EntryKind.CARD:

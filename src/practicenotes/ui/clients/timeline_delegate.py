@@ -28,6 +28,7 @@ ENTRY_HEIGHT = 54
 
 _ICON = {
     EntryKind.SESSION: "file-text",
+    EntryKind.NOTE: "notebook-pen",
     EntryKind.LETTER: "mail",
     EntryKind.MEASURE: "activity",
     EntryKind.CARD: "clipboard-list",

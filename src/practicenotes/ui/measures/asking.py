@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -13,6 +14,7 @@ from practicenotes.domain.people import Goal
 from practicenotes.records.measure_forms import DECLARATION
 from practicenotes.ui import damage, theme
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.day import DayField
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.form import Field, Kind
 from practicenotes.ui.widgets.words import Words
@@ -30,6 +32,7 @@ LINE_HELP = (
     "A line that stands there already stays. To have seen an answer says nothing of its outcome."
 )
 NUMBER_MISSING = "Write a whole number."
+CORRECT = "Keep the correction"
 
 _EVERY = (
     (0, "not regularly"),
@@ -60,11 +63,21 @@ class NotedDialog(FormDialog):
 
 
 class EntryDialog(NotedDialog):
-    """Asks for a total that was made on a form of one's own, with its parts if it has any."""
+    """Asks for a total that was made on a form of one's own, with its parts if it has any.
 
-    def __init__(self, measure: Measure, day: date, parent: QWidget) -> None:
+    With a `result`, it is that total that is corrected.
+    """
+
+    def __init__(
+        self, measure: Measure, day: date, parent: QWidget, result: MeasureResult | None = None
+    ) -> None:
         self._measure = measure
-        super().__init__(parent, measure.name, tuple(_totals(measure, day)), "File the total")
+        rows = tuple(_totals(measure, day, result))
+        super().__init__(parent, measure.name, rows, CORRECT if result else "File the total")
+        if result:
+            day_field = self.form.field("on")
+            assert isinstance(day_field, DayField)
+            day_field.setReadOnly(True)
         self.surround(below=[Words(measure.licence.statement, "muted", wraps=True)])
 
     @property
@@ -107,15 +120,18 @@ def _whole(text: str) -> bool:
     return text.strip().isascii() and text.strip().isdigit()
 
 
-def _totals(measure: Measure, day: date) -> Iterator[Field]:
+def _totals(measure: Measure, day: date, result: MeasureResult | None) -> Iterator[Field]:
     ends = measure.scoring
-    yield Field("on", "Filled in &on", Kind.DAY, day)
-    for part in ends.subscores:
-        yield Field(f"part_{part.id}", part.name, help=f"{part.min} to {part.max}")
+    yield Field("on", "Filled in &on", Kind.DAY, result.taken_on if result else day)
+    entered = result.answers if result else ()
+    for part, value in zip_longest(ends.subscores, entered[: len(ends.subscores)]):
+        words = "" if value is None else str(value)
+        yield Field(f"part_{part.id}", part.name, value=words, help=f"{part.min} to {part.max}")
     wanted = f"{ends.min} to {ends.max}"
     if ends.subscores:
         wanted += ", or leave it empty to add up the parts"
-    yield Field("total", "&Total", help=f"{wanted}.")
+    total = "" if result is None or result.total is None else str(result.total)
+    yield Field("total", "&Total", value=total, help=f"{wanted}.")
 
 
 class GoalDialog(FormDialog):

@@ -1,6 +1,7 @@
 """One questionnaire with one client: the last result, the chart, what is said of it, a table."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QMenu, QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ class CoursePart(QWidget):
     Signals:
         fill_wanted(), plan_wanted(), retire_wanted(): something is to be done with this form.
         correct_wanted(MeasureResult): a result of today is to be corrected.
+        error_wanted(MeasureResult), back_wanted(MeasureResult): it was entered in error, or not.
         seen_wanted(MeasureResult): an answer that asks to be seen is to be acknowledged.
         paper_wanted(str, str): "form" or "results", and "print" or "save".
         strict_wanted(bool), grouping_wanted(bool): change, or bands, are to be read the other way.
@@ -36,6 +38,8 @@ class CoursePart(QWidget):
     retire_wanted = Signal()
     correct_wanted = Signal(object)
     seen_wanted = Signal(object)
+    error_wanted = Signal(object)
+    back_wanted = Signal(object)
     paper_wanted = Signal(str, str)
     strict_wanted = Signal(bool)
     grouping_wanted = Signal(bool)
@@ -118,10 +122,12 @@ class CoursePart(QWidget):
 
     def _menu(self, found: Course, overview: MeasureOverview) -> QMenu:
         menu = QMenu(self)
-        for result in found.results:
-            if result.id in overview.correctable and found.measure.asks:
+        for result in reversed(found.results):
+            if result.id in overview.correctable:
+                what = "form" if found.measure.asks else "total"
                 day = times.in_brief(result.taken_on)
-                menu.addAction(f"&Correct the form of {day}…", self._wants_correction(result))
+                words = f"&Correct the {what} of {day}…"
+                menu.addAction(words, partial(self.correct_wanted.emit, result))
         if found.measure.prints:
             menu.addAction("&Print the empty form…", self._wants("form", "print"))
             menu.addAction("&Save the empty form…", self._wants("form", "save"))
@@ -129,6 +135,7 @@ class CoursePart(QWidget):
             menu.addAction("Print the &results…", self._wants("results", "print"))
             menu.addAction("Sa&ve the results…", self._wants("results", "save"))
         self._add_choices(menu, found.measure, overview)
+        self._add_errors(menu, found, overview)
         if found.measure.id in overview.own:
             menu.addAction("Offer it &no longer", self.retire_wanted.emit)
         self.more.setVisible(bool(menu.actions()))
@@ -152,8 +159,19 @@ class CoursePart(QWidget):
     def _wants(self, what: str, how: str) -> Callable[[], None]:
         return lambda: self.paper_wanted.emit(what, how)
 
-    def _wants_correction(self, result: MeasureResult) -> Callable[[], None]:
-        return lambda: self.correct_wanted.emit(result)
+    def _add_errors(self, menu: QMenu, found: Course, overview: MeasureOverview) -> None:
+        """Offer to mark what was entered in error, latest first, and to bring it back."""
+        gone = [each for each in overview.withdrawn if each.measure_id == found.measure.id]
+        for head, results, signal in (
+            ("Entered in &error", found.results, self.error_wanted),
+            ("&Bring back", gone, self.back_wanted),
+        ):
+            whole = [each for each in reversed(results) if not each.damaged]
+            if whole:
+                inner = menu.addMenu(head)
+                for result in whole:
+                    day, said = times.in_full(result.taken_on), cells(found, result)[1]
+                    inner.addAction(f"{day}, {said}", partial(signal.emit, result))
 
     def _show_table(self, found: Course) -> None:
         old, self._table = self._table, QWidget()

@@ -1,7 +1,8 @@
 """A form is filled in: its own words, its own answers, and its licence beneath."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -12,6 +13,7 @@ from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.measures.asking import CORRECT
 from practicenotes.ui.measures.question import Question
 from practicenotes.ui.widgets.day import DayField
 from practicenotes.ui.widgets.dialog import UNCLEAR, Dialog
@@ -19,7 +21,7 @@ from practicenotes.ui.widgets.words import Words, rule, section
 
 
 WIDTH = 760  # px at 100 % text
-FILE, FILE_WITHOUT, CORRECT = "File the form", "File without a total", "Keep the correction"
+FILE, FILE_WITHOUT = "File the form", "File without a total"
 
 
 class FillDialog(Dialog):
@@ -57,6 +59,22 @@ class FillDialog(Dialog):
     def answers(self) -> tuple[int | None, ...]:
         """What stands in the form, in its order; a question that is not counted comes last."""
         return tuple(question.answer for question in self.questions)
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return the day as it is written, and the answers by their number."""
+        return {"day": self.day.text(), **{str(n): a for n, a in enumerate(self.answers)}}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.day.setText(words.get("day", self.day.text()))
+        for number, question in enumerate(self.questions):
+            question.set_answer(words.get(str(number)))
+        self._show_score()
+
+    def go_on(self) -> None:
+        """Go to the first question that is open."""
+        open_still = (n for n, answer in enumerate(self.answers) if answer is None)
+        self._go(next(open_still, len(self.questions)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin at the first question."""

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from practicenotes.domain import scoring
+from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known
 from practicenotes.domain.measures import Measure, MeasureResult
+from practicenotes.domain.unfinished import Mark
 from practicenotes.exchange import own_file
 from practicenotes.records import measure_forms, measure_plans, measures, settings, signing
 from practicenotes.records.measure_overview import MeasureOverview
@@ -18,6 +19,9 @@ from practicenotes.ui.measures.fill import FillDialog
 from practicenotes.ui.measures.keeping import Asked, Keeping
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.dialog import Dialog
+
+
+SHEET, SEEN, PLAN = "form", "seen", "plan"
 
 
 class FormActs(Keeping):
@@ -45,7 +49,8 @@ class FormActs(Keeping):
         def asked() -> Asked:
             return measures.file, (overview.client.id, measure, dialog.answers, dialog.day.day)
 
-        self.ask(dialog, asked, partial(self._filed, dialog, measure))
+        mark = Mark(SHEET, (overview.client.id, measure.id, ""))
+        self.ask(dialog, asked, partial(self._filed, dialog, measure), mark)
 
     def _enter(self, overview: MeasureOverview, measure: Measure) -> None:
         dialog = EntryDialog(measure, self.today, self._page)
@@ -54,10 +59,20 @@ class FormActs(Keeping):
             typed = (dialog.total, dialog.parts, dialog.day)
             return measures.enter, (overview.client.id, measure, *typed)
 
-        self.ask(dialog, asked, partial(self._filed, dialog, measure))
+        mark = Mark(SHEET, (overview.client.id, measure.id, ""))
+        self.ask(dialog, asked, partial(self._filed, dialog, measure), mark)
 
     def correct(self, overview: MeasureOverview, measure: Measure, result: MeasureResult) -> None:
         """Show a form of today as it was filled in, to be corrected."""
+        mark = Mark(SHEET, (result.client_id, measure.id, result.id))
+        if not measure.asks:
+            entry = EntryDialog(measure, self.today, self._page, result)
+
+            def entered() -> Asked:
+                return measures.correct_total, (result.id, entry.total, entry.parts)
+
+            self.ask(entry, entered, partial(self._filed, entry, measure), mark)
+            return
         dialog = FillDialog(
             measure, self.today, self._page, prorates=overview.prorates, result=result
         )
@@ -65,7 +80,32 @@ class FormActs(Keeping):
         def asked() -> Asked:
             return measures.correct, (result.id, dialog.answers)
 
-        self.ask(dialog, asked, partial(self._filed, dialog, measure))
+        self.ask(dialog, asked, partial(self._filed, dialog, measure), mark)
+
+    def again(self, overview: MeasureOverview, mark: Mark) -> None:
+        """Ask once more for what a sheet that was left open asked for."""
+        _, measure_id, *of = mark.about
+        measure = overview.known.get(measure_id)
+        result = next((each for each in overview.results if of and each.id == of[0]), None)
+        if measure and mark.sheet == PLAN:
+            self.plan(overview, measure)
+        elif measure and result is None and mark.sheet == SHEET:
+            self.fill(overview, measure)
+        elif measure and result and mark.sheet == SHEET:
+            self.correct(overview, measure, result)
+        elif measure and result and scoring.unseen(measure, result):
+            self.see(measure, result)
+
+    def withdraw(self, result: MeasureResult) -> None:
+        """Say that a result was entered in error; it can be brought back, now and later."""
+        words = f"{result.name} of {times.in_full(result.taken_on)} is marked as entered in error."
+        back = partial(self.bring_back, result)
+        self.write(words, measures.withdraw, result.id, undo=back)
+
+    def bring_back(self, result: MeasureResult) -> None:
+        """Say that a result was right after all."""
+        words = f"{result.name} of {times.in_full(result.taken_on)} is back."
+        self.write(words, measures.bring_back, result.id)
 
     def see(self, measure: Measure, result: MeasureResult) -> None:
         """Ask that an answer was seen; put aside, it goes on asking at the head of the page."""
@@ -79,7 +119,8 @@ class FormActs(Keeping):
             return signing.acknowledge, (result.id, flag.item, words, line_of)
 
         said = f"Question {flag.item} of {measure.short} was seen."
-        self.ask(dialog, asked, partial(self.done, dialog, said))
+        mark = Mark(SEEN, (result.client_id, measure.id, result.id, str(flag.item)))
+        self.ask(dialog, asked, partial(self.done, dialog, said), mark)
 
     def plan(self, overview: MeasureOverview, measure: Measure) -> None:
         """Ask how often the client is asked for a form."""
@@ -89,7 +130,8 @@ class FormActs(Keeping):
             every = dialog.form.values()["every"]
             return measure_plans.plan, (overview.client.id, measure.id, every, self.today)
 
-        self.ask(dialog, asked, partial(self.done, dialog, "The plan is kept."))
+        mark = Mark(PLAN, (overview.client.id, measure.id))
+        self.ask(dialog, asked, partial(self.done, dialog, "The plan is kept."), mark)
 
     def add_own(self) -> None:
         """Ask for the file of a questionnaire, and for the right to use it."""
@@ -97,14 +139,14 @@ class FormActs(Keeping):
 
         def add(source: str) -> None:
             given = (source, dialog.path.name, dialog.right, self._now())
-            self._record.run(dialog, measure_forms.add, *given, then=there, failed=dialog.refuse)
+            dialog.hand_in(self._record, measure_forms.add, *given, then=there)
 
         def there(measure: Measure) -> None:
             self.added.emit(measure.id)
             self.done(dialog, f"{measure.short} is added.")
 
         def read() -> None:
-            self._work.run(dialog, own_file.read, dialog.path, then=add, failed=dialog.refuse)
+            dialog.hand_in(self._work, own_file.read, dialog.path, then=add)
 
         dialog.asked.connect(read)
         dialog.finished.connect(dialog.deleteLater)

@@ -7,7 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import times
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import unfinished
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.dialog import Dialog
 
 
@@ -19,9 +22,11 @@ class Keeping(QObject):
 
     Signals:
         told(str): what was done.
+        undo_offered(str, Callable): the same, where it can be taken back.
     """
 
     told = Signal(str)
+    undo_offered = Signal(str, object)
 
     def __init__(self, page: QWidget, record: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__(page)
@@ -32,13 +37,19 @@ class Keeping(QObject):
         """This day, on the clock of the wall."""
         return times.on_the_wall(self._now()).date()
 
-    def ask(self, dialog: Dialog, asked: Callable[[], Asked], done: Callable[..., object]) -> None:
+    def ask(
+        self,
+        dialog: Dialog,
+        asked: Callable[[], Asked],
+        done: Callable[..., object],
+        mark: Mark,
+    ) -> None:
         """Open a dialog; what it asks for is kept, or refused in it."""
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
 
         def keep() -> None:
             operation, arguments = asked()
-            at = self._now()
-            self._record.run(dialog, operation, *arguments, at, then=done, failed=dialog.refuse)
+            standing.hand_in(operation, *arguments, self._now(), then=done)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
@@ -49,8 +60,18 @@ class Keeping(QObject):
         dialog.accept()
         self.told.emit(words)
 
-    def write(self, words: str, operation: Callable[..., object], *arguments: object) -> None:
-        """Keep something at once."""
-        at = self._now()
-        said = lambda _: self.told.emit(words)  # noqa: E731 - one line under the name of a signal
-        self._record.run(self, operation, *arguments, at, then=said)
+    def write(
+        self,
+        words: str,
+        operation: Callable[..., object],
+        *arguments: object,
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """Keep something at once, and say so when it is; `undo` is offered then."""
+
+        def said(_: object) -> None:
+            if undo:
+                self.undo_offered.emit(words, undo)
+            self.told.emit(words)
+
+        self._record.run(self, operation, *arguments, self._now(), then=said)

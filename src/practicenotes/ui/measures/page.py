@@ -9,10 +9,12 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes.domain import course, times
-from practicenotes.domain.people import ClientId, Goal
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.unfinished import Mark
 from practicenotes.records import measure_overview
 from practicenotes.records.measure_overview import MeasureOverview
-from practicenotes.ui import damage, theme
+from practicenotes.ui import theme
+from practicenotes.ui.measures import goal_acts
 from practicenotes.ui.measures.course import CoursePart
 from practicenotes.ui.measures.form_acts import FormActs
 from practicenotes.ui.measures.goal_acts import GoalActs
@@ -24,7 +26,7 @@ from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.room import Room
-from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.strip import UndoStrip
 
 
 SIDE = 300  # px at 100 % text: goals and the list of questionnaires
@@ -46,9 +48,9 @@ class MeasuresPage(QWidget):
         self._client_id: ClientId | None = None
         self._overview: MeasureOverview | None = None
         self._chosen = ""
-        self._removed: Goal | None = None
         self._place: str | None = None
-        self.undo = NoticeStrip()
+        self._left_open: Mark | None = None
+        self.undo = UndoStrip()
         self.goals, self.listed, self.course = GoalsPart(), ListedPart(), CoursePart()
         self.empty = EmptyState("No form was filled in yet.", "Choose a questionnaire")
         self._goals, self._forms = GoalActs(self, record, now), FormActs(self, record, work, now)
@@ -59,10 +61,15 @@ class MeasuresPage(QWidget):
     def open(self, client_id: ClientId) -> None:
         """Show this client as the record has it now."""
         if client_id != self._client_id:
-            self._client_id, self._overview, self._chosen, self._removed = client_id, None, "", None
+            self._client_id, self._overview, self._chosen = client_id, None, ""
             self.undo.hide()
         at = times.on_the_wall(self._now())
         self._record.run(self, measure_overview.of_client, client_id, at, then=self._show)
+
+    def again(self, mark: Mark) -> None:
+        """Open a sheet that was left open, once its client stands here."""
+        self._left_open = mark
+        self._open_again()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the questionnaire that is shown."""
@@ -77,7 +84,10 @@ class MeasuresPage(QWidget):
     # --- what is shown -------------------------------------------------------------------------
 
     def _show(self, overview: MeasureOverview) -> None:
-        if overview.client.id != self._client_id or overview == self._overview:
+        if overview.client.id != self._client_id:
+            return
+        if overview == self._overview:
+            self._open_again()
             return
         self._overview = overview
         self._mark_place()
@@ -85,6 +95,18 @@ class MeasuresPage(QWidget):
         self._show_chosen()
         follow_reading(self)
         self._go_back()
+        self._open_again()
+
+    def _open_again(self) -> None:
+        mark, overview = self._left_open, self._overview
+        if mark is None or overview is None or overview.client.id != mark.about[0]:
+            return
+        self._left_open = None
+        if mark.sheet == goal_acts.SHEET:
+            self._goals.again(overview, mark)
+        else:
+            self._choose(mark.about[1])
+            self._forms.again(overview, mark)
 
     def _show_chosen(self) -> None:
         overview = self._overview
@@ -151,18 +173,6 @@ class MeasuresPage(QWidget):
         if self._client_id:
             self._goals.add(self._client_id)
 
-    def _remove(self, goal: Goal) -> None:
-        self._removed = goal
-        words = f"“{damage.words(goal.text)}” was taken out."
-        self.undo.say(words, "Undo")
-        self._goals.remove(goal, words)
-
-    def _restore(self) -> None:
-        goal, self._removed = self._removed, None
-        self.undo.hide()
-        if goal:
-            self._goals.restore(goal)
-
     # --- layout --------------------------------------------------------------------------------
 
     def _fit(self) -> None:
@@ -201,7 +211,6 @@ class MeasuresPage(QWidget):
         whole.addWidget(held, 1)
 
     def _listen(self) -> None:
-        self.undo.acted.connect(self._restore)
         self.empty.wanted.connect(self.listed.others.showPopup)
         forms, act, of_form = self._forms, self._with_overview, self._with_measure
         for signal, slot in (
@@ -209,7 +218,7 @@ class MeasuresPage(QWidget):
             (self.goals.change_wanted, self._goals.change),
             (self.goals.reach_wanted, self._goals.reach),
             (self.goals.reopen_wanted, self._goals.reopen),
-            (self.goals.remove_wanted, self._remove),
+            (self.goals.remove_wanted, self._goals.remove),
             (self.listed.chosen, self._choose),
             (self.listed.own_wanted, forms.add_own),
             (self.listed.prorate_wanted, forms.prorate),
@@ -217,6 +226,8 @@ class MeasuresPage(QWidget):
             (self.course.fill_wanted, partial(act, forms.fill)),
             (self.course.plan_wanted, partial(act, forms.plan)),
             (self.course.correct_wanted, partial(act, forms.correct)),
+            (self.course.error_wanted, forms.withdraw),
+            (self.course.back_wanted, forms.bring_back),
             (self.course.seen_wanted, partial(of_form, forms.see)),
             (self.course.retire_wanted, partial(of_form, forms.retire)),
             (self.course.strict_wanted, partial(of_form, forms.read_strictly)),
@@ -227,4 +238,5 @@ class MeasuresPage(QWidget):
             signal.connect(slot)
         for source in (self._goals, forms):
             source.told.connect(self.told)
+            source.undo_offered.connect(lambda words, act: self.undo.offer(words, "Undo", act))
         self._papers.gone.connect(self.told)

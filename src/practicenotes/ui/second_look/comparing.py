@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.facets import FacetBook
-from practicenotes.domain.reflections import Answer, FacetEntry
+from practicenotes.domain.reflections import Answer, FacetEntry, Reflection
 from practicenotes.domain.reflections.looking_back import facets_again
 from practicenotes.reflections.second_looks import Compared
 from practicenotes.ui import theme as themes
@@ -30,12 +30,18 @@ def side_by_side(book: FacetBook, both: Compared) -> QWidget:
     held = QWidget()
     row = Beside(themes.current().space("two"), shares=(1, 1), parent=held)
     for name, at, entries, words in (
-        ("First look", both.first.saved_at, first, both.first.free),
+        ("First look", both.first.saved_at, first, _free_words(both.first)),
         ("Second look", both.second.saved_at, second, both.second.words),
     ):
         shown = [entries.get(facet, FacetEntry(facet)) for facet in facets]
         row.add(_look(book, f"{name}, {_day(at)}", shown, words), COLUMN)
     return held
+
+
+def _free_words(first: Reflection) -> str:
+    """Return what was written outside the facets: in the free field, and in private forms."""
+    written = [f"{each.label}\n{each.text.strip()}" for each in first.sections]
+    return "\n\n".join(part for part in (first.free.strip(), *written) if part)
 
 
 def _day(at: datetime | None) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDialog,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.sheet import Sheet
 from practicenotes.ui.widgets.state import NeverPrinted
 from practicenotes.ui.widgets.words import Words
 
@@ -27,17 +27,13 @@ WIDTH = 600  # px at 100 % text
 _AIR = 48  # px between the sheet and the edge of the window
 
 
-class PageDialog(QDialog):
+class PageDialog(Sheet):
     """A heading, a body that scrolls, one line for a problem, and the buttons.
 
     The owner keeps what was asked for and calls `accept` when the commit came back, or `refuse`
     when it did not: until then nothing that was typed goes away.
-
-    Signals:
-        asked(): the main button was taken.
     """
 
-    asked = Signal()
     least_width = WIDTH
 
     def __init__(
@@ -65,29 +61,41 @@ class PageDialog(QDialog):
         stack.addWidget(Words(heading, "heading"))
         if private:
             stack.addWidget(NeverPrinted())
+        stack.addWidget(self.returned)
         stack.addWidget(self._scrolling(), 1)
         stack.addWidget(self._problem)
         stack.addLayout(self._buttons())
 
     def show_sheet(self) -> None:
         """Open over the window, as large as its contents and never larger than the window."""
+        self.make_room()
+        self.open()
+        follow_reading(self)
+        if stop := first_stop(self._area):
+            stop.setFocus()
+
+    def make_room(self) -> None:
+        """Be as large as the contents, as far as the window goes."""
         width = themes.current().scaled(self.least_width)
         around = self.sizeHint().height() - self._area.sizeHint().height()
         inside = width - 2 * themes.current().space("three")
         height = around + max(self.body.heightForWidth(inside), self.body.sizeHint().height())
         room = self._over.window().size() - QSize(_AIR, _AIR)
         self.resize(QSize(width, height + themes.current().space("two")).boundedTo(room))
-        self.open()
-        follow_reading(self)
-        if stop := first_stop(self._area):
-            stop.setFocus()
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part, and let the keyboard go on in it."""
+        if layout := self.layout():
+            layout.activate()
+        self._area.ensureWidgetVisible(part, 0, themes.current().space("six"))
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, error: Exception) -> None:
         """Say why it could not be kept, and let the therapist go on."""
+        self.wait(False)
         sentence = messages.sentence(error)
         self._problem.say(sentence)
         self._problem.show()
-        self.main.setEnabled(True)
         announce(self, sentence, urgent=True)
 
     def add_button(self, button: Button) -> None:
@@ -115,7 +123,7 @@ class PageDialog(QDialog):
             button.click()
 
     def _ask(self) -> None:
-        if self.main.isEnabled():
+        if self.main.isEnabled() and not self.waits:
             self._problem.hide()
             self.asked.emit()
 

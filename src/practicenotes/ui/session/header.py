@@ -15,7 +15,7 @@ from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
 
 
-RECORD, PRIVATE = "record", "private"
+RECORD, PRIVATE, FORMER = "record", "private", "former"
 
 
 class SessionHeader(QFrame):
@@ -62,10 +62,19 @@ class SessionHeader(QFrame):
         self.add.setEnabled(not sealed)
         self._say_when()
 
+    def show_note(self, code_name: str, about: str, *, signed: bool, sealed: bool) -> None:
+        """Show whose note it is where it stands for itself."""
+        self.name.say(code_name)
+        self.when.say(about)
+        self.sign.setVisible(not signed)
+        self.add.setVisible(signed)
+        for button in (self.sign, self.add):
+            button.setEnabled(not sealed)
+
     def show_sides(self, *, both: bool, side: str) -> None:
         """Offer the way to the other side where only one is shown."""
         self._both = both
-        self.sides.set_value(side)
+        self.sides.set_value(None if side == FORMER else side)
         self.sides.setVisible(not both)
         self._key.setVisible(not both)
         self.read.setVisible(both)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -24,9 +24,12 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import follow_reading
-from practicenotes.ui.session.header import PRIVATE, RECORD, SessionHeader
+from practicenotes.ui.session.former_turn import FormerTurn
+from practicenotes.ui.session.header import FORMER, PRIVATE, RECORD, SessionHeader
+from practicenotes.ui.session.note_asks import NoteAsks
 from practicenotes.ui.session.private_side import PrivateSide
 from practicenotes.ui.session.progress import Progress
+from practicenotes.ui.session.record_former import FormerNote
 from practicenotes.ui.session.record_side import RecordSide
 from practicenotes.ui.session.sides import Sides
 from practicenotes.ui.tasks import Tasks
@@ -36,7 +39,8 @@ class SessionPage(QWidget):
     """One session, written on both sides and saved all the while.
 
     F6 crosses to the other side, Ctrl+R goes to the open facet, Ctrl+S saves now, Ctrl+Shift+S
-    reads the note, to sign it there, and Ctrl+Shift+H shows what it said before.
+    reads the note, to sign it there, Ctrl+Shift+H shows what it said before, and Ctrl+Shift+O puts
+    a former note beside it, or away again.
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
@@ -59,17 +63,21 @@ class SessionPage(QWidget):
         self._at_facet = False
         self.header = SessionHeader()
         self.record = RecordSide(record, now)
+        self.asks = NoteAsks(self.record)
         self.private = PrivateSide(private, now)
-        self.sides = Sides(self.record, self.private)
+        self.former = FormerNote(record)
+        self.sides = Sides({RECORD: self.record, PRIVATE: self.private, FORMER: self.former})
+        turn = FormerTurn(self.record, self.former, self.sides, record, now)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
             self,
             {
-                "F6": self.cross,
+                "F6": self.sides.cross,
                 "Ctrl+R": self.go_to_facet,
                 "Ctrl+S": self.save_now,
                 "Ctrl+Shift+S": self.sign,
                 "Ctrl+Shift+H": self.record.show_history,
+                "Ctrl+Shift+O": turn.turn,
             },
         )
         self._lay_out()
@@ -102,21 +110,6 @@ class SessionPage(QWidget):
         return self.record.session.client_id if self.record.is_open else None
 
     # --- what the keys and the head of the page do ---------------------------------------------
-
-    def cross(self) -> None:
-        """Go to the other side, or swap the sides where one is shown."""
-        focus = QApplication.focusWidget() if self.sides.both else None
-        self.go_to(RECORD if self.sides.side_of(focus) == PRIVATE else PRIVATE)
-
-    def go_to(self, side: str) -> None:
-        """Show a side, and put the keyboard where it was last in it."""
-        self.sides.show_side(side)
-        target = self.private if side == PRIVATE else self.record
-        last = target.focusWidget()
-        if last and last.isVisible() and last.isEnabled():
-            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            target.focus_first()
 
     def go_to_facet(self) -> None:
         """Go to the facet that is open."""
@@ -153,7 +146,8 @@ class SessionPage(QWidget):
         self._progress = Progress()
         self._progress.record.saved_at = write_up.note.saved_at
         days = {session.id: session.starts_at.date() for session in write_up.earlier}
-        held = write_up.session
+        held = self.record.session
+        self.private.forms.offer(write_up.forms)
         self.private.open(held.id, held.client_id, days, held.starts_at.date())
         self._show_note()
         self._show_progress()
@@ -259,7 +253,8 @@ class SessionPage(QWidget):
         self.header.read.clicked.connect(lambda: self.record.signing.read(signing=False))
         self.header.sign.clicked.connect(self.sign)
         self.header.add.clicked.connect(self.sign)
-        self.header.side_wanted.connect(self.go_to)
+        self.header.side_wanted.connect(self.sides.go_to)
+        self.former.rearranged.connect(self._ordering.start)
         self.record.head.card_wanted.connect(self._ask_for_card)
         self.private.back.second_look_wanted.connect(self.second_look_wanted)
         self.record.opened.connect(self._show_write_up)

@@ -1,14 +1,16 @@
 """The form for one moment of strain: what showed, what counts against it, what was tried."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from practicenotes.domain.facets import FacetBook, Marker, StrainKind
 from practicenotes.domain.reflections import Sighting, StrainEpisode, StrainState, Strength
+from practicenotes.domain.unfinished import Mark
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.widgets.buttons import Button
@@ -17,6 +19,7 @@ from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
 
 
+SHEET = "moment"
 _STRENGTHS = tuple((strength, strength.value) for strength in Strength)
 _STATES = tuple((state, state.value) for state in StrainState)
 _KINDS = {
@@ -61,6 +64,18 @@ class MarkerRow(QWidget):
         self.box.setChecked(True)
         self.strength.set_value(sighting.strength)
 
+    @property
+    def typed(self) -> str | None:
+        """How plainly it showed as it can be kept, or None."""
+        strength: Strength = self.strength.value
+        return strength.value if self.box.isChecked() else None
+
+    def show_typed(self, strength: str | None) -> None:
+        """Show it as it stood once."""
+        self.box.setChecked(strength is not None)
+        if strength is not None:
+            self.strength.set_value(Strength(strength))
+
     def sighting(self) -> Sighting | None:
         """Return how it was seen, or None."""
         ticked = self.box.isChecked()
@@ -100,29 +115,34 @@ class MomentDialog(PageDialog):
                 self.markers[sighting.marker_id].show_sighting(sighting)
         if known:
             take_back = Button("Take it back", "quiet")
-            take_back.clicked.connect(self.taken_back)
+            take_back.clicked.connect(self._take_back)
             self.add_button(take_back)
         self._weigh()
-        self._before = self.episode()
-        self._stands = False
-        self.finished.connect(self._put_away)
+
+    def go_on(self) -> None:
+        """Go to what is written, which stands below all the signs."""
+        typed = self.form.values()
+        if name := next((n for n in ("client_words", "my_part") if typed[n].strip()), None):
+            self.bring_into_sight(self.form.field(name))
 
     @property
-    def has_unsaved(self) -> bool:
-        """Whether a moment that could be kept stands here otherwise than it was opened.
+    def mark(self) -> Mark:
+        """Whose sheet this is."""
+        return Mark(SHEET, (self.moment.client_id, self.moment.session_id, self.moment.id))
 
-        A form that a lock has hidden still stands; one that was kept or put away does not.
-        """
-        now = self.episode()
-        return self._stands and bool(now.sightings) and now != self._before
+    def as_typed(self) -> dict[str, Any]:
+        """Return every sign with its strength, every try, and what is written."""
+        seen = {f"sign_{each}": row.typed for each, row in self.markers.items()}
+        tried = {f"tried_{each}": box.isChecked() for each, box in self.tried.items()}
+        return {**seen, **tried, **self.form.as_typed()}
 
-    def show_sheet(self) -> None:
-        """Open over the window; it stands until it is kept or put away."""
-        self._stands = True
-        super().show_sheet()
-
-    def _put_away(self) -> None:
-        self._stands = False
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what was seen, tried and written before."""
+        for each, row in self.markers.items():
+            row.show_typed(words.get(f"sign_{each}"))
+        for each, box in self.tried.items():
+            box.setChecked(bool(words.get(f"tried_{each}")))
+        self.form.show_typed(words)
 
     def episode(self) -> StrainEpisode:
         """Return the moment as it stands in the form."""
@@ -138,6 +158,10 @@ class MomentDialog(PageDialog):
             tried=tuple(repair for repair, box in self.tried.items() if box.isChecked()),
             state=typed["state"],
         )
+
+    def _take_back(self) -> None:
+        if not self.waits:
+            self.taken_back.emit()
 
     def _kind(self, seen: Sequence[Sighting]) -> StrainKind:
         kinds = {self._book.marker(sighting.marker_id).kind for sighting in seen}

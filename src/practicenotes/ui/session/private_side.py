@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import times
@@ -23,6 +23,7 @@ from practicenotes.ui.session.private_facets import Facets
 from practicenotes.ui.session.private_flagging import Flagging
 from practicenotes.ui.session.private_foot import SIDES, Foot
 from practicenotes.ui.session.private_former import PrivateFormer
+from practicenotes.ui.session.private_forms import PrivateForms
 from practicenotes.ui.session.private_looking_back import LookingBack
 from practicenotes.ui.session.private_strain import StrainRow
 from practicenotes.ui.tasks import Tasks
@@ -79,6 +80,7 @@ class PrivateSide(QFrame):
         anything = next(s for s in catalog.note_template("alliance").sections if s.id == "free")
         self.free = GrowingEditor(anything.label, least_lines=2, wide=True)
         self._anything = _quiet(anything.label, anything.prompt, self.free)
+        self.forms = PrivateForms(catalog.note_templates())
         self.foot = Foot(self.facets.folded, self.strain)
         self.flagging = Flagging(self, tasks, now, self._book, self._written)
         self.former = PrivateFormer(self, tasks, now, self._book, self.saves, self._written)
@@ -106,6 +108,16 @@ class PrivateSide(QFrame):
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
         )
 
+    def add_to_menu(self, menu: QMenu, editor: QPlainTextEdit) -> None:
+        """Offer to take the words that are selected to supervision."""
+        if self._written() and editor.textCursor().hasSelection():
+            menu.addSeparator()
+            menu.addAction("Take this passage to &supervision…", self.flagging.ask)
+
+    def shows(self, session_id: str) -> bool:
+        """Say whether the reflection on this session has been laid out."""
+        return self._reflection is not None and self._reflection.session_id == session_id
+
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
         self.saves.flush()
@@ -120,8 +132,9 @@ class PrivateSide(QFrame):
         return any(part.has_unsaved for part in parts)
 
     def focus_first(self) -> None:
-        """Go to the facet that is open."""
-        self.facets.focus_open()
+        """Go to the form that is wanted, else to the facet that is open."""
+        if not self.forms.open_wanted():
+            self.facets.focus_open()
 
     # --- what comes back from the store -------------------------------------------------------
 
@@ -132,6 +145,7 @@ class PrivateSide(QFrame):
         self.carried.show_intention(laid.carried.intention, reflection.happened)
         self.in_the_way.setPlainText(reflection.in_the_way)  # and with it a fresh way to undo
         self.free.setPlainText(reflection.free)
+        self.forms.show_sections(reflection.sections)
         self.foot.show_reflection(reflection)
         self.facets.show_reflection(reflection, laid.pair, aside)
         self.strain.show_moments(
@@ -172,6 +186,7 @@ class PrivateSide(QFrame):
             happened=self.carried.answer,
             in_the_way=self.in_the_way.text(),
             for_supervision=self.foot.supervision.isChecked(),
+            sections=self.forms.sections(),
         )
 
     def _show_in_the_way(self) -> None:
@@ -216,13 +231,15 @@ class PrivateSide(QFrame):
         self.carried.answered.connect(self._touch)
         self.facets.touched.connect(self._touch)
         self.foot.touched.connect(self._touch)
+        self.forms.touched.connect(self._touch)
+        self.forms.shown.connect(self._bring_into_sight, Qt.ConnectionType.QueuedConnection)
         self.flagging.taken.connect(lambda: self.foot.supervision.setChecked(True))
         for editor in (self.in_the_way, self.free):
             editor.textChanged.connect(self._touch)
         self.all_ten.clicked.connect(lambda: self.facets.list_all(not self.facets.all_ten))
         self.facets.rearranged.connect(self._name_list)
         self.facets.shown.connect(self._bring_into_sight, Qt.ConnectionType.QueuedConnection)
-        for part in (self.back, self.facets, self.strain):
+        for part in (self.back, self.facets, self.forms, self.strain):
             part.rearranged.connect(self.rearranged)
         self.former.became.connect(self._open_anew)
         themes.current().changed.connect(self._fit)
@@ -252,7 +269,7 @@ class PrivateSide(QFrame):
         self._stack.setContentsMargins(*SIDES[:1], 0, *SIDES[1:], theme.space("two"))
         self._stack.setSpacing(theme.space("one") + theme.space("half"))
         above, below = (self.notice, self.back, self.carried), (self._obstacle, self._anything)
-        for part in (*above, self.facets, *below):
+        for part in (*above, self.facets, *below, self.forms):
             self._stack.addWidget(part)
         self._stack.addStretch()
         inside = QWidget()

@@ -13,10 +13,11 @@ from practicenotes.domain.facets import FacetBook, StrainKind
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import EpisodeId, StrainEpisode
 from practicenotes.domain.sessions import SessionId
-from practicenotes.reflections import episodes
+from practicenotes.reflections import episodes, unfinished
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.private_moment import MomentDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.words import section
@@ -66,6 +67,7 @@ class StrainRow(QWidget):
         self._days: Mapping[SessionId, date] = {}
         self._moments: dict[EpisodeId, StrainEpisode] = {}
         self._dialog: MomentDialog | None = None
+        self._standing: Standing | None = None
         self.chips: list[Chip] = []
         self.add = Button("Add", icon="plus")
         self.add.setAccessibleName("Add a moment of strain")
@@ -92,16 +94,22 @@ class StrainRow(QWidget):
         self._moments = {moment.id: moment for moment in moments}
         self._show()
 
+    def again(self, episode_id: EpisodeId) -> None:
+        """Open the sheet of a moment that was left open, or of a new one."""
+        if not episode_id:
+            self._begin()
+        elif moment := self._moments.get(episode_id):
+            self._open(moment)
+
     def flush(self) -> None:
-        """Hand a moment that is still being described to the store, as far as it got."""
-        dialog = self._dialog
-        if dialog and dialog.has_unsaved and dialog.main.isEnabled():
-            self._keep(dialog)
+        """Hand the sheet of a moment to the store as it stands; it is no moment until she says."""
+        if self._standing:
+            self._standing.flush()
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether a form is open with a moment that no commit has confirmed yet."""
-        return self._dialog is not None and self._dialog.has_unsaved
+        """Whether a sheet is open with words that no commit has confirmed yet."""
+        return self._standing is not None and self._standing.has_unsaved
 
     def _begin(self) -> None:
         """Open an empty form; one that was begun and closed is still there."""
@@ -116,33 +124,23 @@ class StrainRow(QWidget):
     def _open(self, moment: StrainEpisode, *, known: bool = True) -> None:
         self._let_go()
         dialog = MomentDialog(self._book, moment, self, known=known)
-        dialog.asked.connect(lambda: self._keep(dialog))
-        dialog.taken_back.connect(lambda: self._take_back(dialog))
-        self._dialog = dialog
+        standing = Standing(
+            *(dialog, self._tasks, unfinished, dialog.mark, self._now), stays=not known
+        )
+        dialog.asked.connect(lambda: self._keep(dialog, standing))
+        dialog.taken_back.connect(lambda: self._take_back(dialog, standing))
+        dialog.thrown_away.connect(self._let_go)
+        self._dialog, self._standing = dialog, standing
         dialog.show_sheet()
 
-    def _keep(self, dialog: MomentDialog) -> None:
-        moment = dialog.episode()
-        dialog.main.setEnabled(False)
+    def _keep(self, dialog: MomentDialog, standing: Standing) -> None:
         operation = episodes.change if dialog.known else episodes.add
-        self._tasks.run(
-            self,
-            operation,
-            moment,
-            self._now(),
-            then=lambda _: self._kept(dialog),
-            failed=dialog.refuse,
-        )
+        then = lambda _: self._kept(dialog)  # noqa: E731 - one line under the name of a signal
+        standing.hand_in(operation, dialog.episode(), self._now(), then=then)
 
-    def _take_back(self, dialog: MomentDialog) -> None:
-        self._tasks.run(
-            self,
-            episodes.remove,
-            dialog.moment.id,
-            self._now(),
-            then=lambda _: self._kept(dialog),
-            failed=dialog.refuse,
-        )
+    def _take_back(self, dialog: MomentDialog, standing: Standing) -> None:
+        then = lambda _: self._kept(dialog)  # noqa: E731 - one line under the name of a signal
+        standing.hand_in(episodes.remove, dialog.moment.id, self._now(), then=then)
 
     def _kept(self, dialog: MomentDialog) -> None:
         if dialog is self._dialog:
@@ -163,7 +161,7 @@ class StrainRow(QWidget):
         if self._dialog:
             self._dialog.hide()
             self._dialog.deleteLater()
-            self._dialog = None
+            self._dialog = self._standing = None
 
     def _show(self) -> None:
         for chip in self.chips:

@@ -1,6 +1,6 @@
 """What is done with a note from its menu: its former wordings, and its way into the trash."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -13,8 +13,10 @@ from practicenotes.records import revisions, trash
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui.saving import Autosave
 from practicenotes.ui.session.former_wordings import FormerWordings, Kept, Wording
+from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_reading import InError
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.strip import UndoStrip
 
 
 NONE_YET = (
@@ -116,6 +118,14 @@ class RecordActs(QObject):
             *(self, trash.put_note, note_id, self._now()),
             then=lambda _: self.deleted.emit(DELETED),
         )
+
+
+def put_back(form: RecordForm, undo: UndoStrip, texts: Mapping[str, str], line: str) -> None:
+    """Put a former wording into the draft, and offer the way back to what stood there."""
+    before = form.texts()
+    form.take_back(texts)
+    said = f"The wording of {line.partition(' · ')[0]} stands in the draft again."
+    undo.offer(said, "Undo", partial(form.take_back, before))
 
 
 def _wording(sections: tuple[NoteSection, ...]) -> Wording:

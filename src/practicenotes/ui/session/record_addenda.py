@@ -1,22 +1,26 @@
 """What is added to a signed note: shown below it, and the form that asks for more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.notes import Addendum, AddendumKind, Note, NoteId
-from practicenotes.records import notes
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import notes, unfinished
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.words import Words
 
 
+SHEET = "addendum"
 _KINDS = (
     (AddendumKind.ADDENDUM, "Addendum"),
     (AddendumKind.AMENDMENT, "Amendment"),
@@ -44,7 +48,9 @@ class Addenda(QWidget):
         super().__init__()
         self._tasks, self._now = tasks, now
         self._note_id = NoteId("")
+        self._about: tuple[str, ...] = ()  # the client, the session and the note
         self._dialog: AddendumDialog | None = None
+        self._standing: Standing | None = None
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one"))
@@ -54,6 +60,7 @@ class Addenda(QWidget):
         if note.id != self._note_id:
             self._let_go()
         self._note_id = note.id
+        self._about = (note.client_id, note.session_id or "", note.id)
         for card in self.findChildren(Card):
             self._stack.removeWidget(card)
             card.hide()
@@ -65,18 +72,21 @@ class Addenda(QWidget):
     def ask(self) -> None:
         """Ask for one more; one that was begun and put aside is still there."""
         if self._dialog is None:
-            self._dialog = AddendumDialog(self.window())
-            self._dialog.asked.connect(self._keep)
+            dialog = self._dialog = AddendumDialog(self.window())
+            mark = Mark(SHEET, self._about)
+            self._standing = Standing(
+                *(dialog, self._tasks, unfinished, mark, self._now), stays=True
+            )
+            dialog.asked.connect(self._keep)
+            dialog.thrown_away.connect(self._let_go)
         self._dialog.show_sheet()
 
     def _keep(self) -> None:
         assert self._dialog is not None
+        assert self._standing is not None
         typed = self._dialog.form.values()
         arguments = (self._note_id, typed["kind"], typed["reason"], typed["text"], self._now())
-        self._dialog.main.setEnabled(False)  # once is enough
-        self._tasks.run(
-            self, notes.add_to, *arguments, then=self._show_added, failed=self._dialog.refuse
-        )
+        self._standing.hand_in(notes.add_to, *arguments, then=self._show_added)
 
     def _show_added(self, note: Note) -> None:
         self._let_go()
@@ -86,7 +96,7 @@ class Addenda(QWidget):
         if self._dialog:
             self._dialog.hide()
             self._dialog.deleteLater()
-            self._dialog = None
+            self._dialog = self._standing = None
 
 
 class AddendumDialog(PageDialog):
@@ -120,6 +130,14 @@ class AddendumDialog(PageDialog):
     def way(self) -> str:
         """What is to be written, for the kind that is chosen."""
         return self._way.said()
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form."""
+        return self.form.as_typed()
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.form.show_typed(words)
 
     def _weigh(self) -> None:
         typed = self.form.values()

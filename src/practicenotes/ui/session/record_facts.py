@@ -20,6 +20,8 @@ from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.words import Words
 
 
+Shown = Callable[[Session], object]
+
 _MODALITIES = tuple((modality, modality.value) for modality in Modality)
 _ATTENDANCE = tuple((attendance, attendance.value) for attendance in Attendance)
 
@@ -105,14 +107,10 @@ class FactsDialog(PageDialog):
 
 
 def edit(
-    side: QWidget,
-    tasks: Tasks,
-    now: Callable[[], datetime],
-    session: Session,
-    kept: Callable[[Session], object],
+    owner: QWidget, tasks: Tasks, session: Session, now: Callable[[], datetime], then: Shown
 ) -> None:
-    """Ask for the facts of a session, and hear how they are kept."""
-    dialog = FactsDialog(session, side)
+    """Ask for other facts of a session, keep them, and show the session as it is then."""
+    dialog = FactsDialog(session, owner)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def keep() -> None:
@@ -124,7 +122,7 @@ def edit(
             then=lambda _: dialog.accept(),
             failed=dialog.refuse,
         )
-        tasks.run(side, sessions.get, session.id, then=kept)
+        tasks.run(owner, sessions.get, session.id, then=then)
 
     dialog.asked.connect(keep)
     dialog.show_sheet()

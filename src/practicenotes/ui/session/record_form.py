@@ -1,15 +1,20 @@
 """The record note as it is written: a sheet for each section, and the last plan below the plan."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
-from practicenotes.domain.notes import Note, NoteSection
+from practicenotes.domain.carrying import Carried
+from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, Section
+from practicenotes.domain.notes import Note, NoteId, NoteSection
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
+from practicenotes.ui.fields.answer import Answer
+from practicenotes.ui.session.record_carried import CarriedLine
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.editor import GrowingEditor
@@ -21,13 +26,14 @@ PLAN = "plan"
 
 
 class SectionSheet(QWidget):
-    """One section: its name, its question, and the sheet to write on."""
+    """One section: its name, its question, and what it is answered with."""
 
-    def __init__(self, section: NoteSection) -> None:
+    def __init__(self, section: NoteSection, field: Section) -> None:
         super().__init__()
-        self.editor = GrowingEditor(section.label)
-        self.editor.set_text(section.text)
-        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.answer = Answer(field)
+        self.answer.show_text(section.text)
+        self.editor = self.answer.editor
+        self._help = Words("", "muted", wraps=True)
         self._label = Phrase("", "section")
         self._prompt = Phrase("", "muted")
         theme = themes.current()
@@ -35,40 +41,54 @@ class SectionSheet(QWidget):
         head.setSpacing(theme.space("one") + theme.space("half"))
         head.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._prompt, 1)
+        self._carried = CarriedLine()
+        self.answer.touched.connect(self._look_again)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(0, theme.space("half"), 0, 0)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.space("half"))
         stack.addLayout(head)
-        stack.addWidget(self.editor)
+        stack.addWidget(self._help)
+        stack.addWidget(self.answer)
+        stack.addWidget(self._carried)
         stack.addLayout(self.below)
-        self.rename(section)
+        self.rename(section, field)
 
-    def rename(self, section: NoteSection) -> None:
+    def rename(self, section: NoteSection, field: Section) -> None:
         """Show another form's words for the same section; what is written stays."""
         self._label.say(section.label)
         self._prompt.say(section.prompt)
-        self.editor.setAccessibleName(section.label)
-        self.editor.setAccessibleDescription(section.prompt)
+        self._help.say(field.help)
+        self._help.setVisible(bool(field.help))
+        self.answer.name(section.label, f"{section.prompt} {field.help}".strip())
+
+    def show_carried(self, carried: tuple[Carried, ...]) -> None:
+        """Name beneath the section what of this was carried over and is not changed yet."""
+        mine = tuple(each for each in carried if each.key == self.answer.section.id)
+        self._carried.show_carried(mine, self.answer.text())
+
+    def _look_again(self) -> None:
+        self._carried.look_again(self.answer.text())
 
 
 class LastPlan(QFrame):
     """What was planned last time, on a dashed ground; it can be copied and never replaces.
 
     Signals:
-        wanted(str): the plan is to be copied.
+        wanted(Carried): the plan is to be copied.
     """
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._before: tuple[NoteId, date] | None = None
         self.setProperty("strip", "quote")
         self._from = Words("", "small")
         self._plan = Words("", "reading", wraps=True)
         self._copy = LinkButton("Copy below mine")
-        self._copy.clicked.connect(lambda: self.wanted.emit(self._plan.said()))
+        self._copy.clicked.connect(self._ask)
         theme = themes.current()
         head = QHBoxLayout()
         head.setSpacing(theme.space("half"))
@@ -85,14 +105,19 @@ class LastPlan(QFrame):
     def show_plan(self, write_up: WriteUp) -> None:
         """Show the plan of the note before, if there is one."""
         plan = _text(write_up.before, PLAN).strip()
-        if plan and write_up.before_on:
+        if plan and write_up.before and write_up.before_on:
             self._from.say(f"From the plan of {times.in_brief(write_up.before_on)}")
             self._plan.say(plan)
+            self._before = (write_up.before.id, write_up.before_on)
         self.setVisible(bool(plan))
 
     def allow_copy(self, allowed: bool) -> None:
         """Offer the copy, or only the text of a note that is no longer written."""
         self._copy.setVisible(allowed)
+
+    def _ask(self) -> None:
+        if self._before:
+            self.wanted.emit(Carried(PLAN, self._plan.said(), *self._before))
 
 
 class RecordForm(QWidget):
@@ -104,87 +129,125 @@ class RecordForm(QWidget):
     Signals:
         touched(): the therapist wrote something.
         rearranged(): there are other sheets now.
+        carried(Carried): words of a former note were put into a section.
     """
 
     touched = Signal()
     rearranged = Signal()
+    carried = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._sheets: dict[str, SectionSheet] = {}
+        self._carried: tuple[Carried, ...] = ()
         self._last_plan = LastPlan()
-        self._last_plan.wanted.connect(self._copy_plan)
+        self._last_plan.wanted.connect(self.carry)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one") + themes.current().space("half"))
 
     def show_write_up(self, write_up: WriteUp) -> None:
-        """Show a session's note on fresh sheets."""
-        self._arrange(write_up.note, {})
+        """Show a note on fresh sheets."""
+        self._carried = write_up.carried
+        self._arrange(write_up.note, write_up.form, {})
         self._last_plan.show_plan(write_up)
 
-    def show_form(self, note: Note) -> None:
+    def show_form(self, note: Note, form: NoteTemplate) -> None:
         """Show the same note in another form, or in another state."""
-        self._arrange(note, self._sheets)
+        self._arrange(note, form, self._sheets)
 
     def freeze(self, frozen: bool) -> None:
         """Let the note be read only, or written."""
         for sheet in self._sheets.values():
-            sheet.editor.setReadOnly(frozen)
+            sheet.answer.freeze(frozen)
         self._last_plan.allow_copy(not frozen)
 
     def texts(self) -> dict[str, str]:
         """Return what stands on every sheet, by the keys of the sections."""
-        return {key: sheet.editor.text() for key, sheet in self._sheets.items()}
+        return {key: sheet.answer.text() for key, sheet in self._sheets.items()}
 
     def take_back(self, texts: Mapping[str, str]) -> None:
-        """Put other words on the sheets, on each in one step that can be undone."""
+        """Answer otherwise; words on a sheet change in one step that can be undone."""
         for key, text in texts.items():
-            sheet = self._sheets.get(key)
-            if sheet and sheet.editor.text() != text:
-                cursor = sheet.editor.textCursor()
-                cursor.select(QTextCursor.SelectionType.Document)
-                cursor.insertText(text)
-                sheet.editor.setTextCursor(cursor)
+            if sheet := self._sheets.get(key):
+                sheet.answer.take_back(text)
 
     def editor(self, key: str) -> GrowingEditor:
         """Return the sheet of a section."""
         return self._sheets[key].editor
+
+    def answer(self, key: str) -> Answer:
+        """Return what a section is answered with."""
+        return self._sheets[key].answer
+
+    def carry(self, carried: Carried) -> None:
+        """Put words of a former note behind those of the same section, and go there.
+
+        Where this form has no such section, they go where the keyboard was last.
+        """
+        sheet = self._home(carried.key)
+        taken = replace(carried, key=sheet.answer.section.id)
+        self._carried = (*self._carried, taken)
+        sheet.answer.carry(taken.words)
+        sheet.show_carried(self._carried)
+        sheet.answer.entry.setFocus()
+        self.carried.emit(taken)
+
+    def first_entry(self) -> QWidget | None:
+        """Return where writing goes on: at the first empty section, or the last."""
+        found = [sheet.answer for sheet in self._sheets.values()]
+        empty = (answer for answer in found if not answer.text())
+        first = next(empty, found[-1] if found else None)
+        return first.entry if first else None
 
     def first_editor(self) -> GrowingEditor | None:
         """Return the sheet to begin on: the first empty one, or the last."""
         sheets = [sheet.editor for sheet in self._sheets.values()]
         return next((sheet for sheet in sheets if not sheet.text()), sheets[-1] if sheets else None)
 
-    def _arrange(self, note: Note, kept: Mapping[str, SectionSheet]) -> None:
+    def _home(self, key: str) -> SectionSheet:
+        """Return the sheet that takes words of this section over; a day has room for one only."""
+        sheets = list(self._sheets.values())
+        last = self.focusWidget()
+        near = [each for each in sheets if last and each.isAncestorOf(last)]
+        wanted = (self._sheets.get(key), *near, *reversed(sheets))
+        return next(each for each in wanted if each and _takes_words(each))
+
+    def _arrange(self, note: Note, form: NoteTemplate, kept: Mapping[str, SectionSheet]) -> None:
         before = self._sheets
-        self._sheets = {s.key: kept.get(s.key) or self._new_sheet(s) for s in note.sections}
+        asked = {section.id: section for section in form.of_layer(Layer.RECORD)}
+        fields = {
+            s.key: asked.get(s.key) or Section(s.key, s.label, s.prompt) for s in note.sections
+        }
+        self._sheets = {s.key: self._sheet(s, fields[s.key], kept) for s in note.sections}
         for old in before.values():
             if old not in self._sheets.values():
                 old.hide()
                 old.deleteLater()
         for section in note.sections:
             sheet = self._sheets[section.key]
-            sheet.rename(section)
+            sheet.rename(section, fields[section.key])
+            sheet.show_carried(self._carried)
             self._stack.addWidget(sheet)
         if self._sheets:
             home = self._sheets.get(PLAN) or list(self._sheets.values())[-1]
             home.below.addWidget(self._last_plan)
         self.rearranged.emit()
 
-    def _new_sheet(self, section: NoteSection) -> SectionSheet:
-        sheet = SectionSheet(section)
-        sheet.editor.textChanged.connect(self.touched)
+    def _sheet(
+        self, section: NoteSection, field: Section, kept: Mapping[str, SectionSheet]
+    ) -> SectionSheet:
+        """Return the sheet of a section, the one that is there where it can stay."""
+        there = kept.get(section.key)
+        if there and there.answer.fits(field):
+            return there
+        sheet = SectionSheet(section, field)
+        sheet.answer.touched.connect(self.touched)
         return sheet
 
-    def _copy_plan(self, plan: str) -> None:
-        """Append the last plan in one step that can be undone."""
-        home = self._sheets.get(PLAN) or list(self._sheets.values())[-1]
-        cursor = home.editor.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(f"\n{plan}" if home.editor.text().strip() else plan)
-        home.editor.setTextCursor(cursor)
-        home.editor.setFocus()
+
+def _takes_words(sheet: SectionSheet) -> bool:
+    return sheet.answer.section.kind is not FieldKind.DATE or not sheet.answer.text()
 
 
 def _text(note: Note | None, key: str) -> str:

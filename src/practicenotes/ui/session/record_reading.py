@@ -51,8 +51,11 @@ class Reading(PageDialog):
         act = "Sign anyway" if questions.empty else "Sign note"
         super().__init__(parent, heading, act, back)
         session, note = found.session, found.note
-        day = times.with_weekday(session.starts_at)
-        when = Words(f"{day}, {record_facts.hours(session)}", "small")
+        when = Words(_when(session), "small")
+        when.setVisible(session is not None)
+        touched = Words("; ".join(link.words for link in note.goals), "small", wraps=True)
+        touched.say(f"Goals touched: {touched.said()}" if note.goals else "")
+        touched.setVisible(bool(note.goals))
         who = Words(_who(found), "small", wraps=True)
         who.setVisible(bool(who.said()))
         self.sheet = Sheet("The note as the client would read it")
@@ -60,7 +63,7 @@ class Reading(PageDialog):
         self.body.addWidget(self.sheet, 1)
         self.questions = Questions(questions, note, session)
         self.questions.answered.connect(self._weigh)
-        self.stand_around((when, who), (self.questions,))
+        self.stand_around((when, who, touched), (self.questions,))
         self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
         self._empty = note.is_empty
@@ -73,7 +76,7 @@ class Reading(PageDialog):
 class InError(PageDialog):
     """Shows notes that were entered in error: legible, struck through, and with their reason."""
 
-    def __init__(self, notes: Sequence[Note], session: Session, parent: QWidget) -> None:
+    def __init__(self, notes: Sequence[Note], session: Session | None, parent: QWidget) -> None:
         super().__init__(parent, "Entered in error", "", "Close")
         self.main.hide()
         self.stand_around((Words(KEPT, "body", wraps=True),), ())
@@ -93,7 +96,7 @@ class Sheet(QTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(themes.current().space("two"))
 
-    def add(self, note: Note, session: Session, struck: str = "") -> None:
+    def add(self, note: Note, session: Session | None, struck: str = "") -> None:
         """Show the words of a note; those that are `struck` through, with why they are."""
         theme = themes.current()
         cursor = QTextCursor(self.document())
@@ -107,7 +110,7 @@ class Sheet(QTextEdit):
         if struck:
             cursor.insertText(struck, heading)
             cursor.insertBlock(air)
-        risk = [("Risk", session.risk)] if session.risk.strip() else []
+        risk = [("Risk", session.risk)] if session and session.risk.strip() else []
         for label, said in [*((s.label, s.text) for s in note.sections), *risk]:
             if said.strip():
                 cursor.insertText(label, heading)
@@ -125,6 +128,12 @@ class Sheet(QTextEdit):
         whole = self.document().clone()
         whole.setTextWidth(width - 3 * themes.current().space("three"))
         return QSize(width, math.ceil(whole.size().height()) + themes.current().space("two"))
+
+
+def _when(session: Session | None) -> str:
+    if session is None:
+        return ""
+    return f"{times.with_weekday(session.starts_at)}, {record_facts.hours(session)}"
 
 
 def _who(found: WriteUp) -> str:

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import settings as known
-from practicenotes.domain.forms import Layer, NoteTemplate
-from practicenotes.domain.notes import Note, NoteState, RevisionReason
+from practicenotes.domain.forms import NoteTemplate
+from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import notes, revisions, settings, write_up
+from practicenotes.records import goal_links, notes, revisions, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
-from practicenotes.ui.session import record_facts
+from practicenotes.ui.session import record_acts, record_facts
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.record_acts import RecordActs
 from practicenotes.ui.session.record_addenda import Addenda
@@ -34,7 +34,7 @@ INTERVAL = timedelta(minutes=10)  # of writing, until a revision is kept
 
 
 class RecordSide(QWidget):
-    """The note of one session.
+    """One note: that of a session, or one that stands for itself.
 
     Signals:
         opened(WriteUp): a session can be written up.
@@ -53,12 +53,12 @@ class RecordSide(QWidget):
         self._tasks, self._now = tasks, now
         self._write_up: WriteUp | None = None
         self._writing_since: datetime | None = None
-        self._forms = [form for form in catalog.note_templates() if form.of_layer(Layer.RECORD)]
         self.saves = Autosave(self, tasks, self._compose)
         self.saves.saved.connect(self._keep_interval)
         self.saves.stuck.connect(lambda _: self._show_state())
-        self.head = RecordHead(self._forms)
+        self.head = RecordHead()
         self.head.template.chosen.connect(self._change_form)
+        self.head.goals.chosen.connect(self._link)
         self.head.facts.edit_wanted.connect(self._edit_facts)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
@@ -73,8 +73,19 @@ class RecordSide(QWidget):
 
     @property
     def session(self) -> Session:
-        """The session that is open."""
+        """The session that is open; a note may belong to none."""
+        assert self.held is not None, "the note belongs to no session"
+        return self.held
+
+    @property
+    def held(self) -> Session | None:
+        """The session that the note belongs to, if any."""
         return self._open_write_up().session
+
+    @property
+    def form_of_note(self) -> NoteTemplate:
+        """The form that the open note is written in."""
+        return self._open_write_up().form_of(self.note)
 
     @property
     def note(self) -> Note:
@@ -99,15 +110,14 @@ class RecordSide(QWidget):
 
     def open(self, session_id: SessionId) -> None:
         """Lay out a session; what was open before must be saved by then."""
-        self._tasks.run(
-            self,
-            write_up.begin,
-            session_id,
-            tuple(self._forms),
-            self._now(),
-            then=self._show_write_up,
-            failed=self._stay,
-        )
+        self._open(write_up.begin, session_id, catalog.note_templates(), self._now())
+
+    def open_note(self, note_id: NoteId) -> None:
+        """Lay out one note by itself; what was open before must be saved by then."""
+        self._open(write_up.of_note, note_id, catalog.note_templates())
+
+    def _open(self, gather: Callable[..., WriteUp], *arguments: object) -> None:
+        self._tasks.run(self, gather, *arguments, then=self._show_write_up, failed=self._stay)
 
     def leave(self) -> None:
         """Hand over what is unsaved, and keep a revision of what was written since the last."""
@@ -120,9 +130,8 @@ class RecordSide(QWidget):
 
     def focus_first(self) -> None:
         """Go to the sheet where writing goes on."""
-        editor = self.form.first_editor()
-        if editor:
-            editor.setFocus()
+        if entry := self.form.first_entry():
+            entry.setFocus()
 
     # --- what comes back from the store -------------------------------------------------------
 
@@ -130,6 +139,7 @@ class RecordSide(QWidget):
         self._write_up = found
         self._writing_since = None
         self.undo.hide()
+        self.head.offer(found.of_record, found.used_last)
         self.form.show_write_up(found)
         self._show_state()
         self.opened.emit(found)
@@ -143,7 +153,7 @@ class RecordSide(QWidget):
         if note.id != self.note.id:
             return
         self._write_up = replace(self._open_write_up(), note=note)
-        self.form.show_form(note)
+        self.form.show_form(note, self.form_of_note)
         self._show_state()
         self.changed.emit()
 
@@ -157,7 +167,10 @@ class RecordSide(QWidget):
     def _show_state(self) -> None:
         found = self._open_write_up()
         around = (found.around, self._now())
-        self.head.show_note(self.note, self.session, *around, writable=self.writable)
+        self.head.show_note(self.note, self.held, *around, writable=self.writable)
+        self.head.goals.show_links(
+            self.note.goals, found.aims_of(self.note), writable=self.writable
+        )
         self.form.freeze(not self.writable)
         self._fit()
         self.addenda.show_note(self.note)
@@ -187,7 +200,8 @@ class RecordSide(QWidget):
         """Change the form once all is saved: the store must know every text before it moves one."""
         if template_id == self.note.template_id:
             return
-        self.saves.then(partial(self._change_saved_form, catalog.note_template(template_id)))
+        found = {form.id: form for form in self._open_write_up().forms}
+        self.saves.then(partial(self._change_saved_form, found[template_id]))
 
     def _change_saved_form(self, template: NoteTemplate) -> None:
         self.form.freeze(True)  # a sheet that the new form does not have would take words with it
@@ -197,24 +211,14 @@ class RecordSide(QWidget):
         )
         self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
 
+    def _link(self, links: tuple[GoalLink, ...]) -> None:
+        linked = (goal_links.choose, self.note.id, links, self._now())
+        self._tasks.run(self, *linked, then=self._show_note)
+
     def _edit_facts(self) -> None:
-        record_facts.edit(self, self._tasks, self._now, self.session, self._show_session)
+        record_facts.edit(self, self._tasks, self.session, self._now, self._show_session)
 
     # --- signing and after --------------------------------------------------------------------
-
-    def _do(self, act: RecordAct) -> None:
-        """Do what the menu of the note offers."""
-        _DONE[act](self)
-
-    def _take_back(self, texts: Mapping[str, str], line: str) -> None:
-        """Put a former wording into the draft, each section in one step that can be undone."""
-        before = self.form.texts()
-        self.form.take_back(texts)
-        self.undo.offer(
-            f"The wording of {line.partition(' · ')[0]} stands in the draft again.",
-            "Undo",
-            partial(self.form.take_back, before),
-        )
 
     def _show_became(self, note: Note) -> None:
         self._writing_since = None
@@ -235,13 +239,13 @@ class RecordSide(QWidget):
 
     def _listen(self) -> None:
         self.head.reading.clicked.connect(lambda: self.signing.read(signing=False))
-        self.head.act_wanted.connect(self._do)
+        self.head.act_wanted.connect(lambda act: _DONE[act](self))
         self.head.new_wanted.connect(lambda: self.open(self.session.id))
         self.signing.begun.connect(lambda: self.form.freeze(True))
         self.signing.refused.connect(self._go_on_writing)
         self.signing.became.connect(self._show_became)
         self.signing.session_changed.connect(self._show_session)
-        self.acts.taken_back.connect(self._take_back)
+        self.acts.taken_back.connect(partial(record_acts.put_back, self.form, self.undo))
         themes.current().changed.connect(self._fit)
 
     def show_history(self) -> None:

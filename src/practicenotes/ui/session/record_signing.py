@@ -7,12 +7,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from practicenotes import catalog
 from practicenotes.domain import before_signing
 from practicenotes.domain.before_signing import Asked
-from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.notes import Note, NoteId
-from practicenotes.errors import AnswerUnseen, UnknownKind
+from practicenotes.errors import AnswerUnseen
 from practicenotes.records import signatures, signing
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui.saving import Autosave
@@ -67,7 +65,7 @@ class Signing(QObject):
     def read(self, *, signing: bool) -> None:
         """Show the note as the client would read it; with `signing`, it can be signed there."""
         found = self._standing()
-        asked = before_signing.asked(found.note, found.session, _form_of(found.note))
+        asked = before_signing.asked(found.note, found.session, found.form_of(found.note))
         questions = asked if signing else Asked()
         reading = Reading(found, self._over, signing=signing, questions=questions)
         reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -117,10 +115,10 @@ class Signing(QObject):
     def _stay_unsigned(self, error: Exception) -> bool:
         """Go on writing; where an answer asks to be seen first, ask, and then read again."""
         self.refused.emit()
-        if not isinstance(error, AnswerUnseen):
+        session = self._standing().session
+        if not isinstance(error, AnswerUnseen) or session is None:
             return False
         sign = partial(self.read, signing=True)
-        session = self._standing().session
         told = self.session_changed.emit
         record_unseen.ask(self._over, self._tasks, self._now, session, told, sign)
         return True
@@ -145,10 +143,3 @@ class ReasonDialog(PageDialog):
 
     def _weigh(self) -> None:
         self.main.setEnabled(bool(self.reason))
-
-
-def _form_of(note: Note) -> NoteTemplate | None:
-    try:
-        return catalog.note_template(note.template_id)
-    except UnknownKind:
-        return None

@@ -40,13 +40,8 @@ def ask(
         def keep() -> None:
             words = dialog.form.values()["words"]
             line_of = session.id if dialog.as_risk_line else None
-            tasks.run(
-                dialog,
-                signing.acknowledge,
-                *(result.id, flag.item, words, line_of, now()),
-                then=kept,
-                failed=dialog.refuse,
-            )
+            given = (result.id, flag.item, words, line_of, now())
+            dialog.hand_in(tasks, signing.acknowledge, *given, then=kept)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)

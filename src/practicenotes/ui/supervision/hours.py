@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practicenotes.domain import hours as rules
 from practicenotes.domain import times
 from practicenotes.domain.hours import Hour, HourId, HourKind, HourLog
+from practicenotes.domain.unfinished import Mark
 from practicenotes.exchange import files
 from practicenotes.exchange import hours as table
-from practicenotes.records import hours
+from practicenotes.records import hours, unfinished
 from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.supervision.out import ask_where
 from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.choice import Choice
@@ -34,6 +36,7 @@ from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.widgets.words import Words
 
 
+SHEET = "hour"
 NOTHING = "No hours are written down for this year."
 NO_DAY = "Write the day, as 26 August 2025."
 NO_LENGTH = "Write how many minutes it took."
@@ -56,8 +59,12 @@ class HourDialog(FormDialog):
         super().__init__(parent, "Hours", _rows(hour), act, 480)
         if known:
             remove = Button("Take it out", "quiet")
-            remove.clicked.connect(self.removal_wanted)
+            remove.clicked.connect(self._want_removal)
             self.add_button(remove)
+
+    def _want_removal(self) -> None:
+        if not self.waits:
+            self.removal_wanted.emit()
 
     def written(self) -> Hour | None:
         """Return the line as it stands here; without a day or a length, say so and return None."""
@@ -165,31 +172,36 @@ class HoursPane(QWidget):
         today = times.on_the_wall(self._now()).date()
         self._open(Hour(HourId(""), today, HourKind.SUPERVISION, USUAL), known=False)
 
+    def open_line(self, hour_id: HourId) -> None:
+        """Ask for changes to one line, whichever year it is in."""
+
+        def ask(log: tuple[Hour, ...]) -> None:
+            if hour := next((hour for hour in log if hour.id == hour_id), None):
+                self._open(hour, known=True)
+
+        self._record.run(self, hours.every, then=ask)
+
     def _open(self, hour: Hour, *, known: bool) -> None:
         dialog = HourDialog(self, hour, known=known)
-        dialog.asked.connect(lambda: self._keep(dialog, known=known))
-        dialog.removal_wanted.connect(lambda: self._remove(dialog))
-        dialog.finished.connect(self._let_go)
+        mark = Mark(SHEET, ("", hour.id))
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
+        dialog.asked.connect(lambda: self._keep(dialog, standing, known=known))
+        dialog.removal_wanted.connect(lambda: self._remove(dialog, standing))
+        dialog.finished.connect(lambda _: self._let_go(dialog))
         self.dialog = dialog
         dialog.open()
 
-    def _let_go(self) -> None:
-        if self.dialog:
-            self.dialog.deleteLater()
+    def _let_go(self, dialog: HourDialog) -> None:
+        dialog.deleteLater()
+        if dialog is self.dialog:
             self.dialog = None
 
-    def _keep(self, dialog: HourDialog, *, known: bool) -> None:
+    def _keep(self, dialog: HourDialog, standing: Standing, *, known: bool) -> None:
         hour = dialog.written()
         if hour is None:
             return
-        self._record.run(
-            self,
-            hours.change if known else hours.add,
-            hour,
-            self._now(),
-            then=lambda _: self._kept(dialog, hour.on),
-            failed=dialog.refuse,
-        )
+        operation = hours.change if known else hours.add
+        standing.hand_in(operation, hour, self._now(), then=lambda _: self._kept(dialog, hour.on))
 
     def _kept(self, dialog: HourDialog, on: date) -> None:
         dialog.accept()
@@ -197,16 +209,14 @@ class HoursPane(QWidget):
         self.told.emit("The log is kept.")
         self.refresh()
 
-    def _remove(self, dialog: HourDialog) -> None:
+    def _remove(self, dialog: HourDialog, standing: Standing) -> None:
         def gone(hour: Hour) -> None:
             dialog.accept()
             self._removed = hour
             self.strip.say("The line is out of the log.", "Undo")
             self.refresh()
 
-        self._record.run(
-            self, hours.remove, dialog.hour.id, self._now(), then=gone, failed=dialog.refuse
-        )
+        standing.hand_in(hours.remove, dialog.hour.id, self._now(), then=gone)
 
     def _undo(self) -> None:
         hour, self._removed = self._removed, None

@@ -1,6 +1,6 @@
 """A sheet of fields over a private page, for one line of a ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -32,7 +32,6 @@ class LineDialog(PageDialog):
         self.body.addWidget(self.form)
         self.body.addStretch()
         self._needed = needed
-        self._before = self.form.values()
         self.form.changed.connect(lambda _: self._weigh())
         if known:
             take_out = Button("Take it out", "quiet")
@@ -40,10 +39,19 @@ class LineDialog(PageDialog):
             self.add_button(take_out)
         self._weigh()
 
-    @property
-    def is_written(self) -> bool:
-        """Whether it is open and something in it is not as it was."""
-        return self.isVisible() and self.form.values() != self._before
+    def as_typed(self) -> dict[str, Any]:
+        """Return every field as it stands."""
+        return self.form.as_typed()
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show every field as it stood."""
+        self.form.show_typed(words)
+
+    def wait(self, waits: bool) -> None:
+        """Let nothing be pressed while the store is about to answer."""
+        super().wait(waits)
+        if not waits:
+            self._weigh()
 
     def typed(self) -> dict[str, Any]:
         """Return what stands in the fields."""

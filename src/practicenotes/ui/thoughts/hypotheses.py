@@ -29,6 +29,7 @@ def kind(now: Callable[[], datetime]) -> LineKind:
         return Hypothesis(HypothesisId(""), client_id, "", look_again_on=today() + LOOK_AGAIN)
 
     return LineKind(
+        name="hypothesis",
         words=(
             "Hypotheses",
             "What I suppose, and what would show me wrong.",

@@ -45,9 +45,9 @@ class ThoughtsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._record = record
         self._held: dict[SessionId, date] = {}  # the sessions that took place, latest first
-        self.hypotheses = Part(private, hypotheses.kind(now))
-        self.sayings = Part(private, sayings.kind(now))
-        self.pulls = Part(private, pulls.kind(now, self._held))
+        self.hypotheses = Part(private, hypotheses.kind(now), now)
+        self.sayings = Part(private, sayings.kind(now), now)
+        self.pulls = Part(private, pulls.kind(now, self._held), now)
         self.ending = EndingPart(private, now)
         self._client_id: ClientId | None = None
         self._undo: Callable[[], object] | None = None
@@ -73,16 +73,20 @@ class ThoughtsPage(QWidget):
         show = partial(self._show_pulls, client_id)
         self._record.run(self, sessions.of_client, client_id, then=show)
 
+    def again(self, client_id: ClientId, kind_name: str, line_id: str) -> None:
+        """Open the sheet of a line that was left open."""
+        for part in self._lines:
+            if part.kind_name == kind_name:
+                part.again(client_id, line_id)
+
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
-        for part in self._lines:
-            part.flush()
         self.ending.saves.flush()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed that no store has confirmed."""
-        return self.ending.saves.has_unsaved or any(part.has_unsaved for part in self._lines)
+        return self.ending.saves.has_unsaved
 
     @property
     def _lines(self) -> tuple[Part, ...]:

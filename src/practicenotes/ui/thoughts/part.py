@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,12 +10,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.unfinished import Mark
+from practicenotes.reflections import unfinished
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.thoughts.dialog import LineDialog
 from practicenotes.ui.thoughts.ledger import Ledger, Line
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.form import Field
 
 
+SHEET = "line"
 Call = tuple[Any, ...]  # an operation of the store, and what it is given
 
 
@@ -26,10 +31,12 @@ def _replaced(value: Any, typed: Mapping[str, Any]) -> Any:
 class LineKind:
     """All that differs from one kind of line to another.
 
-    `needed` is the field without which there is nothing to keep; `begin` returns an empty value,
-    `rows` the fields for one (and whether it is known), `written` a value with what was typed.
+    `name` is what its begun sheets are kept under, and `needed` the field without which there is
+    nothing to keep; `begin` returns an empty value, `rows` the fields for one (and whether it is
+    known), `written` a value with what was typed.
     """
 
+    name: str
     words: tuple[str, str, str, str]  # heading, question, the button, what is said of none
     asks: str  # the heading of the dialog
     needed: str
@@ -52,12 +59,12 @@ class Part(QWidget):
 
     removed = Signal(object)
 
-    def __init__(self, tasks: Tasks, kind: LineKind) -> None:
+    def __init__(self, tasks: Tasks, kind: LineKind, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._tasks, self._kind = tasks, kind
+        self._tasks, self._kind, self._now = tasks, kind, now
+        self._awaited: str | None = None  # the line that is to be opened once it is read
         self._client_id = ClientId("")
         self._known: dict[str, Any] = {}
-        self._dialog: LineDialog | None = None
         self.ledger = Ledger(*kind.words)
         self.ledger.add_wanted.connect(self._begin)
         self.ledger.change_wanted.connect(lambda line: self._ask(self._known[line], known=True))
@@ -70,15 +77,15 @@ class Part(QWidget):
         self._client_id = client_id
         self._read()
 
-    def flush(self) -> None:
-        """Hand a line that is still being written to the store, as it stands."""
-        if self.has_unsaved and self._dialog and self._dialog.main.isEnabled():
-            self._dialog.asked.emit()
-
     @property
-    def has_unsaved(self) -> bool:
-        """Whether a sheet is open on which something was typed."""
-        return self._dialog is not None and self._dialog.is_written
+    def kind_name(self) -> str:
+        """What its begun sheets are kept under."""
+        return self._kind.name
+
+    def again(self, client_id: ClientId, line_id: str) -> None:
+        """Open the sheet of a line that was left open, or of a new one, once the lines are read."""
+        self._awaited = line_id
+        self.open(client_id)
 
     def restore(self, value: object) -> None:
         """Bring back what was taken out."""
@@ -99,6 +106,11 @@ class Part(QWidget):
         self.ledger.show_lines(self._kind.lines(found))
         if held is not None:
             self.ledger.take_keyboard(held)
+        awaited, self._awaited = self._awaited, None
+        if awaited in self._known:
+            self._ask(self._known[awaited], known=True)
+        elif awaited == "":
+            self._begin()
 
     def _begin(self) -> None:
         self._ask(self._kind.begin(self._client_id), known=False)
@@ -108,30 +120,22 @@ class Part(QWidget):
         kind = self._kind
         rows = kind.rows(value, known)
         dialog = LineDialog(self, kind.asks, rows, kind.needed, known=known)
+        mark = Mark(SHEET, (value.client_id, kind.name, value.id))
+        standing = Standing(dialog, self._tasks, unfinished, mark, self._now)
         write = kind.change if known else kind.add
         dialog.asked.connect(
-            lambda: self._run(
-                dialog,
-                write(kind.written(value, dialog.typed())),
-                lambda new: self._close(dialog, value.id or new),
+            lambda: standing.hand_in(
+                *write(kind.written(value, dialog.typed())),
+                then=lambda new: self._close(dialog, value.id or new),
             )
         )
         dialog.taken_out.connect(
-            lambda: self._run(dialog, kind.remove(value), lambda _: self._close_on(dialog, value))
+            lambda: standing.hand_in(
+                *kind.remove(value), then=lambda _: self._close_on(dialog, value)
+            )
         )
-        dialog.finished.connect(self._let_go)
-        self._dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
         dialog.show_sheet()
-
-    def _let_go(self) -> None:
-        if self._dialog:
-            self._dialog.deleteLater()
-            self._dialog = None
-
-    def _run(self, dialog: LineDialog, call: Call, then: Callable[[Any], object]) -> None:
-        operation, *arguments = call
-        dialog.main.setEnabled(False)
-        self._tasks.run(dialog, operation, *arguments, then=then, failed=dialog.refuse)
 
     def _close(self, dialog: LineDialog, go_to: str) -> None:
         dialog.accept()

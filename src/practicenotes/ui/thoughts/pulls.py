@@ -37,6 +37,7 @@ def kind(now: Callable[[], datetime], held: Mapping[SessionId, date]) -> LineKin
         )
 
     return LineKind(
+        name="pull",
         words=(
             "My own pull",
             "Feelings, the body, urges: what is unlike me?",

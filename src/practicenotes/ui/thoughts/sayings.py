@@ -21,6 +21,7 @@ def kind(now: Callable[[], datetime]) -> LineKind:
         return Saying(SayingId(""), client_id, times.on_the_wall(now()).date(), "")
 
     return LineKind(
+        name="saying",
         words=(
             "In the client’s words",
             "What was said about me, or about us.",

@@ -50,6 +50,7 @@ class Leads(Enum):
     """Where something that waits leads."""
 
     TO_SESSION = auto()
+    TO_NOTE = auto()
     TO_LETTER = auto()
     TO_SECOND_LOOK = auto()
 
@@ -279,8 +280,13 @@ def _draft(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
     waits = f"a draft for {waiting.waits} days" if waiting.waits else ""
+    name = damage.words(waiting.code_name, damage.NAME)
+    if waiting.note_id:
+        what = damage.words(waiting.what, "A note")
+        about = " · ".join(part for part in (what, on) if part)
+        return Item(str(waiting.note_id), name, about, Leads.TO_NOTE)
     about = " · ".join(part for part in (on, number, waits) if part)
-    return Item(str(waiting.session_id), damage.words(waiting.code_name, damage.NAME), about)
+    return Item(str(waiting.session_id), name, about)
 
 
 def _letter(waiting: Waiting) -> Item:

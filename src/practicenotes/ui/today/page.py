@@ -49,7 +49,8 @@ class TodayPage(QWidget):
     """One day: its sessions at the left, what waits at the right.
 
     Signals:
-        session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId): to be opened.
+        session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId),
+        note_opened(NoteId): to be opened.
         before_wanted(ClientId): the page before the session is to be opened.
         second_look_wanted(SessionId): likewise, to be looked at again.
         plan_wanted(), backup_wanted(): something is to be begun.
@@ -57,6 +58,7 @@ class TodayPage(QWidget):
 
     session_wanted = Signal(str)
     letter_wanted = Signal(str)
+    note_opened = Signal(str)
     client_wanted = Signal(str)
     before_wanted = Signal(str)
     second_look_wanted = Signal(str)
@@ -276,6 +278,7 @@ class TodayPage(QWidget):
     def _open_item(self, item: Item) -> None:
         signals = {
             Leads.TO_SESSION: self.session_wanted,
+            Leads.TO_NOTE: self.note_opened,
             Leads.TO_LETTER: self.letter_wanted,
             Leads.TO_SECOND_LOOK: self.second_look_wanted,
         }

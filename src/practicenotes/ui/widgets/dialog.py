@@ -1,10 +1,11 @@
 """What is asked over a page: it stays, with all that was typed, until it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.ui import theme as themes
@@ -12,23 +13,19 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.form import Field, Form
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.sheet import Sheet
 from practicenotes.ui.widgets.words import Words
 
 
 _AIR = 48  # px between the dialog and the edges of the window
 
 
-class Dialog(QDialog):
+class Dialog(Sheet):
     """A heading, a body that scrolls, one line for a problem, and the buttons.
 
     Enter takes the main button and Esc leaves. The owner keeps what was asked for and calls
     `accept` once that is done, or `refuse`.
-
-    Signals:
-        asked(): the main button was taken.
     """
-
-    asked = Signal()
 
     def __init__(
         self, parent: QWidget, heading: str, body: QWidget, act: str, width: int = 560
@@ -37,7 +34,7 @@ class Dialog(QDialog):
         self.setWindowTitle(heading)
         look = themes.current()
         self._width = width
-        self.main, self._back = Button(act, "primary"), Button("Cancel")
+        self.main, self.back = Button(act, "primary"), Button("Cancel")
         self._problem = Words("", "small", wraps=True)
         themes.mark(self._problem, role="", state="error")
         self._problem.hide()
@@ -48,6 +45,7 @@ class Dialog(QDialog):
         stack.setContentsMargins(margin, margin, margin, margin)
         stack.setSpacing(look.space("two"))
         stack.addWidget(Words(heading, "heading"))
+        stack.addWidget(self.returned)
         stack.addWidget(self._area, 1)
         stack.addWidget(self._problem)
         stack.addLayout(self._buttons())
@@ -66,12 +64,18 @@ class Dialog(QDialog):
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Make room for what was just said, and scroll to the part that it is about."""
-        self.resize(self.size().expandedTo(self.sizeHint()))
+        self.make_room()
         self._body.adjustSize()
         self._area.ensureWidgetVisible(part, 0, themes.current().space("six"))
 
+    def make_room(self) -> None:
+        """Grow to what is said here, as far as the window goes."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
+
     def refuse(self, error: Exception) -> None:
         """Say at the foot why it could not be kept."""
+        if self.waits:
+            self.wait(False)
         sentence = messages.sentence(error)
         self._problem.say(sentence)
         self._problem.show()
@@ -97,10 +101,10 @@ class Dialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.main.clicked.connect(self._ask)
-        self._back.clicked.connect(self.reject)
+        self.back.clicked.connect(self.reject)
         self._row = QHBoxLayout()
         self._row.addStretch()
-        self._row.addWidget(self._back)
+        self._row.addWidget(self.back)
         self._row.addWidget(self.main)
         return self._row
 
@@ -111,8 +115,9 @@ class Dialog(QDialog):
         self.main.setDefault(True)
 
     def _ask(self) -> None:
-        self._problem.hide()
-        self.asked.emit()
+        if not self.waits:
+            self._problem.hide()
+            self.asked.emit()
 
 
 class FormDialog(Dialog):
@@ -139,6 +144,14 @@ class FormDialog(Dialog):
         """Say beneath a field what is amiss with it, and go there."""
         self.form.show_problem(field, problem)
         self.bring_into_sight(self.form.field(field))
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form."""
+        return self.form.as_typed()
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.form.show_typed(words)
 
     def _ask(self) -> None:
         for name in self.form.values():

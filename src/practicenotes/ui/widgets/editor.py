@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from practicenotes.ui import theme as themes
@@ -55,6 +55,17 @@ class GrowingEditor(QPlainTextEdit):
             self.setPlainText(text)
         else:
             self.document().clearUndoRedoStacks()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what Qt offers, and what a page around this sheet does with its words."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        around = self.parentWidget()
+        while around and not hasattr(around, "add_to_menu"):
+            around = around.parentWidget()
+        if around:
+            around.add_to_menu(menu, self)  # type: ignore[attr-defined]
+        menu.popup(event.globalPos())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the whole measure and for every line."""

@@ -1,7 +1,7 @@
 """A form built from data: one row per field, each with its label, its help and its problem line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import Enum, auto
 from typing import Any
@@ -68,6 +68,24 @@ class _Row:
     get: Callable[[], Any]
     set: Callable[[Any], object]
     problem: Words
+    options: tuple[tuple[Any, str], ...] = ()
+
+    @property
+    def typed(self) -> Any:
+        """What stands there as a plain value: of a day its letters, even where they name none."""
+        return self.widget.text() if isinstance(self.widget, DayField) else _plain(self.get())
+
+    def show(self, typed: Any) -> None:
+        """Show what stood there; what is not offered any more is passed over."""
+        if isinstance(self.widget, DayField):
+            self.widget.setText(typed)
+            return
+        offered = [value for value, _ in self.options] or [typed]
+        if isinstance(self.widget, QTimeEdit):
+            offered = [time.fromisoformat(typed)]
+        for value in offered:
+            if _plain(value) == _plain(typed):
+                self.set(value)
 
 
 class Form(QWidget):
@@ -100,6 +118,17 @@ class Form(QWidget):
         for name, value in values.items():
             self._rows[name].set(value)
 
+    def as_typed(self) -> dict[str, Any]:
+        """Return every field as it stands, in plain values that can be kept."""
+        return {name: row.typed for name, row in self._rows.items()}
+
+    def show_typed(self, typed: Mapping[str, Any]) -> None:
+        """Show fields as they stood once; a field that is no more is passed over."""
+        for name, value in typed.items():
+            if name in self._rows:
+                self._rows[name].show(value)
+                self.changed.emit(name)
+
     def field(self, name: str) -> QWidget:
         """Return the widget of a field."""
         return self._rows[name].widget
@@ -121,6 +150,7 @@ class Form(QWidget):
 
     def _add(self, grid: QGridLayout, number: int, row: Field) -> None:
         made = _MAKERS[row.kind](row, lambda *_: self.changed.emit(row.name))
+        made = replace(made, options=row.options)
         self._rows[row.name] = made
         made.set(row.value)
         made.problem.setVisible(False)
@@ -202,6 +232,13 @@ def _name(field: QAbstractSpinBox, row: Field) -> None:
     field.setAccessibleName(row.spoken)
     field.lineEdit().setAccessibleName(row.spoken)
     field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it can be kept anywhere."""
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat("minutes") if isinstance(value, time) else value
 
 
 def _clock(at: QTime) -> time:

@@ -1,0 +1,53 @@
+"""What the menus over the desk begin, with the keys that do the same."""
+
+from functools import partial
+from typing import Protocol
+
+from practicenotes.ui.card_acts import BEGUN, CardAct
+from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.window import Window
+
+
+class Acts(Protocol):
+    """What the desk can begin."""
+
+    clients: ClientsSection
+
+    def new_client(self) -> None:
+        """Ask for a new client."""
+
+    def find_client(self) -> None:
+        """Let the therapist type a code name."""
+
+    def take_card(self, act: CardAct) -> None:
+        """Do something with a client card."""
+
+    def new_note(self) -> None:
+        """Open the note of today's session."""
+
+    def ask_for_note(self) -> None:
+        """Ask which note is to be begun."""
+
+    def before_session(self) -> None:
+        """Show what to look at before a session."""
+
+    def take_to_supervision(self) -> None:
+        """Ask what is taken to supervision."""
+
+    def new_letter(self) -> None:
+        """Begin a letter."""
+
+
+def fill(desk: Acts, window: Window) -> None:
+    """Put every act of the desk into the menus of its window."""
+    act = window.act
+    act("&Client", "&New client…", desk.new_client, "Ctrl+Shift+N")
+    act("&Client", "&Find a client", desk.find_client, "Ctrl+Shift+C")
+    for card_act in BEGUN:
+        act("&Client", card_act.value, partial(desk.take_card, card_act))
+    act("&Session", "&New session note", desk.new_note, "Ctrl+N")
+    act("&Session", "New note of any &kind…", desk.ask_for_note, "Ctrl+Shift+K")
+    act("&Session", "&Before the session", desk.before_session, "Ctrl+Shift+B")
+    act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
+    act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
+    act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")
