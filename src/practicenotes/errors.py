@@ -310,6 +310,14 @@ class MeasureTaken(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FormTaken(PracticeNotesError):
+    """A form comes in under the id of another one; `own` says whether it could be its version."""
+
+    form_id: str
+    own: bool = False
+
+
+@dataclass(eq=False)
 class LetterApproved(PracticeNotesError):
     """An approved letter cannot be changed; a new version can be written."""
 
@@ -404,3 +412,36 @@ class PassphraseUnread(PracticeNotesError):
     """No passphrase could be read; `why` says what was wrong."""
 
     why: str
+
+
+@dataclass(eq=False)
+class ArgumentMissing(PracticeNotesError):
+    """A command was given too little: `wants` names what it needs."""
+
+    command: str
+    wants: str
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PasteTooLong(PracticeNotesError):
+    """More was pasted at once than a note takes; the note is as it was."""
+
+    length: int
+    most: int
+
+
+@dataclass(eq=False)
+class SnippetKeyTaken(PracticeNotesError):
+    """Another snippet of this side has this key."""
+
+    key: str
+
+
+@dataclass(eq=False)
+class DictionaryBroken(PracticeNotesError):
+    """The files of a spelling dictionary cannot be read as one."""
+
+    language: str

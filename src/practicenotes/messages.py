@@ -6,6 +6,7 @@ from typing import Any
 
 from practicenotes import errors
 from practicenotes.domain import times
+from practicenotes.domain.writing import pasting
 
 
 UNEXPECTED = (
@@ -73,6 +74,14 @@ def _unfinished(error: errors.LetterUnfinished) -> str:
         return f"One place is still empty: {error.places[0]}. Printing waits for it."
     count = times.number(len(error.places)).capitalize()
     return f"{count} places are still empty: {_listed(error.places)}. Printing waits for them."
+
+
+def _form_taken(error: errors.FormTaken) -> str:
+    way = "as its new version or as a copy" if error.own else "as a copy"
+    return (
+        f"There is a form called {error.form_id} already. Nothing was changed."
+        f" The file can come in {way}."
+    )
 
 
 def _unknown_kind(error: errors.UnknownKind) -> str:
@@ -174,6 +183,17 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.NoteSigned: (
         "This note is signed and stays as it is. Nothing was changed. Add an addendum to it."
     ),
+    errors.PasteTooLong: (
+        "That is more text than a note takes at once. Nothing was pasted and your note is as it"
+        f" was. Paste it in parts of up to {pasting.LONGEST:,} characters."
+    ),
+    errors.SnippetKeyTaken: (
+        "Another snippet has this key already. Both stay as they are. Choose another key."
+    ),
+    errors.DictionaryBroken: (
+        "This dictionary cannot be read, so spelling is not checked. Your notes are as they were."
+        " Choose another language on the Practice page."
+    ),
     errors.NoteEmpty: (
         "This note is still empty, so there is nothing to sign. Write a line in it first."
     ),
@@ -219,6 +239,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "There is another questionnaire called {measure_id} already. Nothing was added."
         " Give this one another id in its file."
     ),
+    errors.FormTaken: _form_taken,
     errors.LetterApproved: (
         "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
     ),
@@ -260,6 +281,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.UnknownKind: _unknown_kind,
     # the terminal
+    errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
     errors.PassphraseUnread: "No passphrase could be read: {why}. Nothing was opened or changed.",
 }
 

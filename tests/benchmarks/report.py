@@ -170,6 +170,20 @@ def painting(times: int, count: int = 500) -> Figure:
     return Figure(f"painting a timeline of {count} sessions", "≤ 100 ms", median(taken))
 
 
+def writing(keys: int) -> Iterator[Figure]:
+    """Measure keys in a note of 5,000 words that is checked and saved, against it unchecked."""
+    import writing as long_note
+
+    plain, checked = long_note.measure(keys, ""), long_note.measure(keys, "en_GB")
+    name = "a key in a long note, 99 in 100"
+    yield Figure(name, "≤ 16 ms", checked.slowest, plain.slowest)
+    name = "spelling of a long note once opened"
+    yield Figure(name, "≤ 300 ms", checked.checked)
+    yield Figure(
+        "longest silence while it is checked", "the window goes on answering", checked.blocked
+    )
+
+
 def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
     """Write one session with a note in every section, as it is written in a practice."""
     starts_at = datetime(2005, 1, 4, 13) + timedelta(weeks=week)
@@ -200,6 +214,7 @@ def report(times: int, count: int, crowd_: int) -> Iterator[Figure]:
             many = crowd.fill(vault, sessions=crowd_, at=AT)
             yield before(vault, many, times)
         yield painting(times)
+        yield from writing(times * 50)
 
 
 def main() -> None:

@@ -28,4 +28,7 @@ def test_report_prints_every_promise() -> None:
         "one autosave, 95 in 100",
         "the page before a session",
         "painting a timeline of 500 sessions",
+        "a key in a long note, 99 in 100",
+        "spelling of a long note once opened",
+        "longest silence while it is checked",
     ]

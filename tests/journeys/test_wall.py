@@ -54,6 +54,7 @@ from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.reflections.supervision_items import SupervisionItem, SupervisionItemId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.unfinished import Mark, Unfinished
+from practicenotes.domain.writing.snippets import Snippet, SnippetId
 from practicenotes.exchange import archive_file, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
@@ -86,10 +87,12 @@ from practicenotes.reflections import (
     reflections,
     sayings,
     second_looks,
+    snippets,
     supervision,
     trash,
     unfinished,
 )
+from practicenotes.reflections import words as private_words
 from practicenotes.reflections.schema import Base as PrivateTables
 from practicenotes.vault import Store, Vault
 
@@ -222,6 +225,8 @@ def _think(private: Store, session_id: SessionId, client_id: ClientId) -> None:
     private.run(learnings.save, Learning(AT.date(), words, (client_id,)), AT)
     looks = ("turning_points", "ruptures_mended", "new_experiences", "never_spoken")
     private.run(endings.save, Ending(client_id, *map(canary, looks)), AT)
+    private.run(private_words.learn, canary("word"), AT)
+    private.run(snippets.keep, Snippet(SnippetId(""), canary("key"), words), AT)
 
 
 def _passage(session_id: SessionId, client_id: ClientId) -> SupervisionItem:
@@ -468,7 +473,7 @@ def test_an_archive_holds_every_canary_under_its_passphrase(
     fields = ("noticed", "said_or_done", "my_part", "free", "next_time", "in_the_way", "passage")
     fields += ("client_words", "question", "sentences", "original", "said", "did", "changed")
     fields += ("name", "words", "against", "thought", "learned", "turning_points")
-    fields += ("ruptures_mended", "new_experiences", "never_spoken")
+    fields += ("ruptures_mended", "new_experiences", "never_spoken", "word", "key")
     assert [field for field in fields if canary(field) not in data] == []
     assert canary("passage").encode() in opened["client-01.html"]
     assert files_with([CANARY, "Heron", KNOWN], tmp_path) == []

@@ -44,6 +44,7 @@ VIOLATIONS = [
     ("sql", "cli", "alembic.command"),
     ("keys", "records", "cryptography.fernet"),
     ("keys", "ui", "apsw"),
+    ("spelling", "ui.writing", "hunspell"),
     ("drawing", "ui", "reportlab.pdfgen.canvas"),
     ("pdf", "records", "pikepdf"),
     ("preview", "documents", "pypdfium2"),

@@ -741,3 +741,92 @@ def test_a_card_of_the_menu_is_about_whoever_is_in_front(sitting: Sitting) -> No
     dialog = sitting.dialog()
     assert dialog.windowTitle() == "Hand over the client card"
     dialog.reject()
+
+
+# --- forms for notes ---------------------------------------------------------------------------
+
+
+def test_the_forms_are_reached_from_the_menu_and_from_the_practice(sitting: Sitting) -> None:
+    """They belong to the practice, and Back leads to where one came from."""
+    action = next(
+        each for each in sitting.window.menu("&Session").actions() if "Forms" in each.text()
+    )
+    action.trigger()
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.forms.page
+    assert "Forms for notes" in sitting.said()
+    sitting.desk.forms.page.back.click()
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.today
+
+    sitting.hit("Ctrl+4")
+    sitting.press("Open the forms")
+    assert sitting.window.page is sitting.desk.forms.page
+    sitting.hit("Alt+Left")
+    assert sitting.window.page is sitting.desk.practice
+
+
+def test_a_form_that_is_being_written_survives_the_lock(sitting: Sitting) -> None:
+    """What was typed is with the store when the practice locks, and is the page that comes back."""
+    sitting.desk.forms.show()
+    sitting.settle()
+    sitting.press("New form")
+    QTest.keyClicks(QApplication.focusWidget(), "Half a form")
+    assert sitting.desk.has_unsaved
+    place = sitting.desk.place
+    sitting.desk.flush()
+    sitting.settle()
+    assert not sitting.desk.has_unsaved
+
+    sitting.hit("Ctrl+1")
+    assert sitting.desk.place.form_draft_id is None
+    sitting.desk.forms.page.editor.left.emit()
+    sitting.settle()
+    sitting.desk.begin(place)
+    sitting.settle()
+
+    assert sitting.desk.place == place
+    assert sitting.desk.forms.page.editor.isVisible()
+    assert QApplication.focusWidget().text() == "Half a form"
+
+
+def test_undo_in_the_menu_goes_back_over_the_form(sitting: Sitting) -> None:
+    """*Edit*, *Undo* and its key do the same, from inside a field."""
+    sitting.desk.forms.show()
+    sitting.settle()
+    sitting.press("New form")
+    QTest.keyClicks(QApplication.focusWidget(), "Mine")
+    undo = next(a for a in sitting.window.menu("&Edit").actions() if "Undo" in a.text())
+    undo.trigger()
+    assert sitting.desk.forms.page.editor.draft.template.name == ""
+
+    sitting.hit("Ctrl+Shift+Z")
+    assert sitting.desk.forms.page.editor.draft.template.name == "Mine"
+    sitting.hit("Ctrl+Z")
+    assert sitting.desk.forms.page.editor.draft.template.name == ""
+
+
+def test_a_form_of_ones_own_is_offered_to_the_next_note(sitting: Sitting) -> None:
+    """From the moment at which it is saved, and no earlier."""
+    desk = sitting.desk
+    desk.forms.show()
+    sitting.settle()
+    next(row for row in desk.forms.page.list.rows if row.text() == "DAP").click()
+    sitting.press("Copy and change")
+    field = QApplication.focusWidget()
+    field.selectAll()
+    QTest.keyClicks(field, "Two lines")
+
+    def offered() -> list[str]:
+        desk.open_session(sitting.played.session_today("Heron"))
+        sitting.settle()
+        choice = desk.session.record.head.template
+        return [choice.itemText(number).strip() for number in range(choice.count())]
+
+    assert "Two lines" not in offered()
+    desk.session.left.emit()
+    sitting.settle()
+    sitting.hit("Ctrl+Shift+S")
+    sitting.qtbot.waitUntil(desk.forms.page.form.isVisible)
+    sitting.settle()
+    assert "Two lines" in offered()

@@ -17,7 +17,7 @@ from practicenotes.ui import scroll_areas
 from practicenotes.ui import theme as themes
 from practicenotes.ui.device import Device
 from practicenotes.ui.idle import Idle
-from practicenotes.ui.theme import Appearance, Theme
+from practicenotes.ui.theme import Appearance, Theme, WritingLook
 from practicenotes.ui.unlock import Unlock
 
 
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 def dress(app: QApplication, device: Device) -> Theme:
     """Give the application its look, as it was chosen on this computer."""
     appearance = Appearance(str(device.get(known.APPEARANCE)))
-    return Theme(app, appearance, int(device.get(known.TEXT_SIZE)))
+    theme = Theme(app, appearance, int(device.get(known.TEXT_SIZE)))
+    chosen = (known.MEASURE, known.WRITING_SIZE, known.LINE_SPACING)
+    theme.set_writing(WritingLook(*(int(device.get(setting)) for setting in chosen)))
+    return theme
 
 
 class Program(QObject):

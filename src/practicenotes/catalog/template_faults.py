@@ -61,6 +61,7 @@ def in_template(template: NoteTemplate) -> Iterator[Fault]:
         yield "sections", "the facets can stand in one section only"
     if template.for_client and template.of_layer(Layer.PRIVATE):
         yield "for_client", "a page for the client can have no private section"
+    yield from _in_labels(template.sections)
 
 
 def named(label: str) -> RecordOnly | None:
@@ -90,6 +91,16 @@ def _in_section(section: Section) -> Iterator[Fault]:
     yield from _in_options(section)
     if section.sets_aims and section.kind is not FieldKind.TEXT:
         yield "sets_aims", "only text can set aims, one to a line"
+
+
+def _in_labels(sections: tuple[Section, ...]) -> Iterator[Fault]:
+    """Yield the labels that stand twice on one side of the page."""
+    seen: set[tuple[Layer, str]] = set()
+    for number, section in enumerate(sections, 1):
+        label = section.layer, section.label.casefold()
+        if section.label and label in seen:
+            yield f"sections {number}, label", f"another section has it too: {section.label}"
+        seen.add(label)
 
 
 def _in_options(section: Section) -> Iterator[Fault]:

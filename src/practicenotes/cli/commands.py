@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import catalog, messages
+from practicenotes.cli import forms as form_papers
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import hours as hour_rules
@@ -21,6 +22,7 @@ from practicenotes.domain.letters import Letter, LetterKind
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import (
+    ArgumentMissing,
     DiskFull,
     LetterUnfinished,
     StoreReadOnly,
@@ -44,6 +46,7 @@ from practicenotes.records import clients as client_files
 from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
+from practicenotes.records.form_shelf import Incoming
 from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
 from practicenotes.vault import backup as backups
 
@@ -183,6 +186,24 @@ def hours(asked: Asked) -> Outcome:
     words += [f"Wrote {target}. Anyone who has the file can read it."] if target else []
     facts = {"hours": [asdict(each) | {"kind": each.kind.value} for each in listed], "sums": spent}
     return Outcome("\n".join(words) or "No hours yet.", facts | {"file": target and str(target)})
+
+
+def forms(asked: Asked) -> Outcome:
+    """List the forms for notes, write one into a file, or take one in from a file."""
+    given = asked.given
+    if given.act == "export" and (given.what is None or given.to is None):
+        raise ArgumentMissing("forms export", "the id of a form, and --to FILE.toml")
+    if given.act == "import" and given.what is None:
+        raise ArgumentMissing("forms import", "a file")
+    with _record(asked) as (_, record):
+        if given.act == "export":
+            told = form_papers.written(record, given.what, given.version, given.to)
+        elif given.act == "import":
+            incoming = Incoming(given.come_in)
+            told = form_papers.taken_in(record, Path(given.what), incoming, asked.now())
+        else:
+            told = form_papers.listed(record)
+    return Outcome(*told)
 
 
 def open_archive(asked: Asked) -> Outcome:

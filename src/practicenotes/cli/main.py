@@ -144,6 +144,26 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--to": {"type": Path, "metavar": "FILE.csv", "help": "write it as a table too"},
         },
     ),
+    "forms": (
+        commands.forms,
+        "list the forms for notes, or write one into a file, or take one in",
+        {
+            "act": {"choices": ["list", "export", "import"], "nargs": "?", "default": "list"},
+            "what": {"nargs": "?", "metavar": "FORM|FILE", "help": "a form’s id, or a file"},
+            "--to": {"type": Path, "metavar": "FILE.toml", "help": "where a form is written"},
+            "--version": {
+                "type": int,
+                "metavar": "NUMBER",
+                "help": "which version is written; default: the newest",
+            },
+            "--as": {
+                "dest": "come_in",
+                "choices": ["version", "copy"],
+                "default": "ask",
+                "help": "how a form comes in whose id is taken",
+            },
+        },
+    ),
     "measures": (
         commands.measures,
         "list what one client said on questionnaires",

@@ -23,6 +23,7 @@ class Changes(Flag):
     CASELOAD = auto()
     HOURS = auto()
     CARDS = auto()
+    WRITING = auto()
 
 
 Operation = TypeVar("Operation", bound=Callable[..., object])

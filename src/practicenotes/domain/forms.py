@@ -119,9 +119,12 @@ class NoteTemplate:
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """A form as the record keeps it: one version, for as long as there are notes."""
+    """A form as the record keeps it: one version, for as long as there are notes.
+
+    `made_at` is None for a shipped form that no note was begun with yet.
+    """
 
     template: NoteTemplate
     origin: Origin
-    made_at: datetime
+    made_at: datetime | None
     retired_at: datetime | None = None

@@ -39,6 +39,10 @@ APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "d
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
+MEASURE = Setting("measure", 72, Home.DEVICE, range(40, 121))  # characters in a line of a note
+WRITING_SIZE = Setting("writing_size", 100, Home.DEVICE, range(80, 201))  # per cent
+LINE_SPACING = Setting("line_spacing", 100, Home.DEVICE, range(100, 201))  # per cent
+
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
@@ -49,6 +53,7 @@ OTHER_BANDS = Setting("other_bands", "", Home.VAULT)  # the same: forms read by 
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 WITHDRAW_HOURS = Setting("withdraw_hours", 0, Home.VAULT, range(169))  # 0: a signature stays
 DRAFT_DAYS = Setting("draft_days", 3, Home.VAULT, range(91))  # until Today names one; 0: never
+SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
 CARD_LINES = Setting("card_lines", "", Home.VAULT)  # ids of facets; "": the default lines
 
 ALL = (
@@ -58,6 +63,9 @@ ALL = (
     APPEARANCE,
     LOCK_AFTER_MINUTES,
     FAILED_UNLOCKS,
+    MEASURE,
+    WRITING_SIZE,
+    LINE_SPACING,
     RECOVERY_TRIED,
     LAST_TEMPLATE,
     SESSION_SPLIT,
@@ -69,4 +77,5 @@ ALL = (
     WITHDRAW_HOURS,
     DRAFT_DAYS,
     CARD_LINES,
+    SPELLING,
 )

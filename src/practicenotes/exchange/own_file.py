@@ -1,4 +1,4 @@
-"""Reads the file of a questionnaire that the therapist brings."""
+"""Reads the file of a questionnaire, or of a form for notes, that the therapist brings."""
 
 from pathlib import Path
 

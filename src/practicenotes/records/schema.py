@@ -261,6 +261,17 @@ class FormRow(Sealed, Base):
     retired_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class FormDraftRow(Sealed, Base):
+    """A form that is being changed; it may have faults, and goes when it is saved."""
+
+    __tablename__ = "form_draft"
+
+    form_id: Mapped[str] = mapped_column(Text, index=True)  # "" for a new form
+    version: Mapped[int]  # that it was begun from, or 0
+    parts: Mapped[list[dict[str, object]]] = mapped_column(Listing)  # the head, then each section
+    changed_at: Mapped[At]
+
+
 class GoalLinkRow(Sealed, Base):
     """What a note worked towards, in the words of that day; goals and plans may change later."""
 
@@ -469,9 +480,28 @@ class SettingRow(Sealed, Base):
     value: Mapped[list[object]] = mapped_column(Listing)
 
 
+class WordRow(Sealed, Base):
+    """A word that the record takes for rightly spelt."""
+
+    __tablename__ = "word"
+
+    word: Mapped[str] = mapped_column(Text, unique=True)
+    learnt_at: Mapped[At]
+
+
+class SnippetRow(Sealed, Base):
+    """Words that stand ready under a short key in the record."""
+
+    __tablename__ = "snippet"
+
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]
+    changed_at: Mapped[At]
+
+
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="b959a3b429ff00d9b49e1e3cec048d2aa58cf8bb6372f2c4e11a2e25652b2fc1",
+    digest="0b98a30831d99028e9372962504892cf4892ee5137f13f74d208c53f06b02637",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -35,6 +35,8 @@ _TITLES = {
     "question": "A question",
     "reflection_revision": "A former wording of the reflection",
     "discarded": "In the trash",
+    "word": "A learnt word",
+    "snippet": "A snippet",
     "unfinished": "Begun, and not kept yet",
 }
 _YES_OR_NO = frozenset({"mine_too", "for_supervision"})

@@ -312,9 +312,28 @@ class SettingRow(Sealed, Base):
     value: Mapped[list[object]] = mapped_column(Listing)
 
 
+class WordRow(Sealed, Base):
+    """A word that the private layer takes for rightly spelt."""
+
+    __tablename__ = "word"
+
+    word: Mapped[str] = mapped_column(Text, unique=True)
+    learnt_at: Mapped[At]
+
+
+class SnippetRow(Sealed, Base):
+    """Words that stand ready under a short key in the private layer."""
+
+    __tablename__ = "snippet"
+
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    words: Mapped[Words]
+    changed_at: Mapped[At]
+
+
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="874979b97f33c759eddda7053e55bae085d1087a40ef10d09a715eb62ef7434f",
+    digest="e0daac7bcdc1b0613cc75ef45f51229c0e8ad317e34e414326658e8f8f133af4",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -23,6 +23,7 @@ from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
+from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
@@ -38,6 +39,7 @@ from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.today import TodayPage
 from practicenotes.ui.unfinished import Standings
 from practicenotes.ui.unsaved import Unsaved
+from practicenotes.ui.vocabulary import Vocabulary, joining, menu
 from practicenotes.ui.window import Section, Window
 
 
@@ -69,6 +71,7 @@ class Desk(QObject):
         )
         self.measures = MeasuresPage(record, work, now)
         self.practice = PracticePage(record, work, care, now)
+        self.forms = FormDesk(window, record, work, now)
         self.session = SessionPage(record, private, now)
         self.alliance = AlliancePage(record, private, now)
         self.notes = NoteDesk(window, record, work, now)
@@ -91,13 +94,16 @@ class Desk(QObject):
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self._unsaved = Unsaved(
             *(self.session, self.notes.page, self.letter, self.thoughts),
-            *(self.supervision, self.second_look, self.cards, Standings(window)),
+            *(self.supervision, self.second_look, self.cards, Standings(window), self.forms.page),
         )
         self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
+        self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
+        joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
         desk_menus.fill(self, window)
+        menu.fill(window.act, self.session, self.notes.page)
 
     def begin(self, place: Place | None = None) -> None:
         """Show the day, or the place where the therapist was before the practice was locked."""
@@ -116,6 +122,7 @@ class Desk(QObject):
             second_look_id=self.second_look.session_id if page is self.second_look else None,
             letter_id=letter.id if page is self.letter and letter else None,
             item_id=self.supervision.item_id if page is self.supervision else None,
+            form_draft_id=self.forms.draft_id,
         )
 
     def new_client(self) -> None:
@@ -209,6 +216,7 @@ class Desk(QObject):
             asking.card_wanted.connect(self.cards.take)
         self.clients.page.note_wanted.connect(self.new_note)
         self.clients.page.new_letter_wanted.connect(self.new_letter)
+        self.practice.forms_wanted.connect(self.forms.show)
         self.practice.look_chosen.connect(self._looks.take)
         self.practice.size_chosen.connect(self._looks.scale)
         self.supervision.session_wanted.connect(self.open_session)
@@ -216,7 +224,7 @@ class Desk(QObject):
         self.supervision.thoughts_wanted.connect(self._show_thoughts)
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (*sections, *pages, self.cards, self.notes):
+        for told in (*sections, *pages, self.cards, self.notes, self.forms):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)
@@ -228,11 +236,6 @@ class Desk(QObject):
             self.session.private.flagging.ask()
         else:
             self._window.show_page(self.supervision)
-
-    def find_client(self) -> None:
-        """Let the therapist type a code name."""
-        self._window.show_page(self.clients)
-        self.clients.find_client()
 
     def take_card(self, act: CardAct) -> None:
         """Do something with a client card of the session or the client in front."""
@@ -280,6 +283,6 @@ class Desk(QObject):
     def _shown(self, page: QWidget) -> None:
         """Save what another page holds, and read the one in front anew."""
         self._unsaved.flush()
-        for fresh in (self.today, self.clients, self.supervision, self.practice):
+        for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms.page):
             if page is fresh:
                 fresh.refresh()

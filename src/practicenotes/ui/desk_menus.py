@@ -5,6 +5,7 @@ from typing import Protocol
 
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.window import Window
 
 
@@ -12,12 +13,10 @@ class Acts(Protocol):
     """What the desk can begin."""
 
     clients: ClientsSection
+    forms: FormDesk
 
     def new_client(self) -> None:
         """Ask for a new client."""
-
-    def find_client(self) -> None:
-        """Let the therapist type a code name."""
 
     def take_card(self, act: CardAct) -> None:
         """Do something with a client card."""
@@ -41,8 +40,13 @@ class Acts(Protocol):
 def fill(desk: Acts, window: Window) -> None:
     """Put every act of the desk into the menus of its window."""
     act = window.act
+
+    def find_client() -> None:
+        window.show_page(desk.clients)
+        desk.clients.find_client()
+
     act("&Client", "&New client…", desk.new_client, "Ctrl+Shift+N")
-    act("&Client", "&Find a client", desk.find_client, "Ctrl+Shift+C")
+    act("&Client", "&Find a client", find_client, "Ctrl+Shift+C")
     for card_act in BEGUN:
         act("&Client", card_act.value, partial(desk.take_card, card_act))
     act("&Session", "&New session note", desk.new_note, "Ctrl+N")
@@ -50,4 +54,5 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Before the session", desk.before_session, "Ctrl+Shift+B")
     act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
+    act("&Session", "&Forms for notes", desk.forms.show)
     act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")

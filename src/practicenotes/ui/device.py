@@ -12,6 +12,7 @@ class Device:
     """The settings file of this computer; a lost or broken one only loses looks."""
 
     def __init__(self, folder: Path) -> None:
+        self.dictionaries = folder / "dictionaries"  # those that were brought
         self._file = folder / "device.json"
         self._values: dict[str, object] = {}
         with contextlib.suppress(OSError, ValueError, RecursionError):

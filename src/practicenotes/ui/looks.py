@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from practicenotes.domain import settings as known
 from practicenotes.ui import theme
 from practicenotes.ui.device import Device
-from practicenotes.ui.theme import Appearance
+from practicenotes.ui.theme import Appearance, WritingLook
 
 
 class Looks(QObject):
@@ -14,6 +14,16 @@ class Looks(QObject):
     def __init__(self, parent: QObject, device: Device) -> None:
         super().__init__(parent)
         self._device = device
+
+    def write_so(self, look: WritingLook) -> None:
+        """Give another look to what is being written."""
+        theme.current().set_writing(look)
+        for setting, value in (
+            (known.MEASURE, look.measure),
+            (known.WRITING_SIZE, look.size),
+            (known.LINE_SPACING, look.spacing),
+        ):
+            self._device.put(setting, value)
 
     def take(self, appearance: Appearance) -> None:
         """Switch to light, dark, or to what the system does."""

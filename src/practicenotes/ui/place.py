@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from practicenotes.domain.form_drafts import FormDraftId
 from practicenotes.domain.letters import LetterId
 from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
@@ -20,3 +21,4 @@ class Place:
     second_look_id: SessionId | None = None
     letter_id: LetterId | None = None
     item_id: SupervisionItemId | None = None
+    form_draft_id: FormDraftId | None = None

@@ -63,9 +63,11 @@ class PracticePage(QWidget):
     Signals:
         told(str): something was done.
         look_chosen(Appearance), size_chosen(int): the therapist wants another look.
+        forms_wanted(): the forms for notes are to be shown.
     """
 
     told = Signal(str)
+    forms_wanted = Signal()
     look_chosen = Signal(object)
     size_chosen = Signal(object)
 
@@ -107,17 +109,23 @@ class PracticePage(QWidget):
         self._busy("Backing up. You can go on writing.")
         self._work.run(self, self._care.back_up, folder, then=self._backed_up, failed=self._stop)
 
+    def add_card(self, card: Card) -> None:
+        """Put another card above the last one, which is about the look."""
+        self._cards.insert(-1, card)
+        self._stack.insertWidget(self._stack.indexOf(self._cards[-1]), card)
+        self._fit()
+
     # --- the page ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         look = theme.current()
         inside = QWidget()
-        stack = QVBoxLayout(inside)
+        stack = self._stack = QVBoxLayout(inside)
         margin = look.space("page_margin")
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        self._cards = [self._you(), self._copies(), self._check(), self._key()]
+        self._cards = [self._you(), self._forms(), self._copies(), self._check(), self._key()]
         self._cards += [self.rules, self.trash, self._looks()]
         for card in self._cards:
             stack.addWidget(card)
@@ -130,6 +138,11 @@ class PracticePage(QWidget):
         card = _card("You", "Letters and signatures use these lines.")
         card.stack.addWidget(self._form)
         card.stack.addLayout(_row(self._button("Keep these lines", self._keep)))
+        return card
+
+    def _forms(self) -> Card:
+        card = _card("Forms for notes", "What a note asks, section by section. Make your own.")
+        card.stack.addLayout(_row(self._button("Open the forms", self.forms_wanted.emit)))
         return card
 
     def _copies(self) -> Card:

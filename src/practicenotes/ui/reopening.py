@@ -24,6 +24,7 @@ from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients import frame
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
@@ -47,6 +48,7 @@ class Pages(Protocol):
     supervision: SupervisionSection
     thoughts: ThoughtsPage
     cards: CardDesk
+    forms: FormDesk
 
     def show_client(self, client_id: ClientId) -> None:
         """Show a client's file."""
@@ -105,6 +107,8 @@ class Reopening(QObject):
         elif place.item_id:
             self._window.show_page(self._desk.supervision)
             self._desk.supervision.open(place.item_id)
+        elif place.form_draft_id:
+            self._desk.forms.reopen(place.form_draft_id)
 
     def _hear_record(self, found: Unfinished | None) -> None:
         self._private.run(self, of_private.standing, then=partial(self._open_latest, found))

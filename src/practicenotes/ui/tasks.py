@@ -86,6 +86,10 @@ class Tasks(QObject):
         self._waiting[number] = _Ticket(future, asker, touched_by(operation), then, failed)
         future.add_done_callback(lambda done: self._land(number, done))
 
+    def tell(self, error: Exception) -> None:
+        """Let the window tell what went wrong without any operation."""
+        self._broadcast.raised.emit(error)
+
     @property
     def busy(self) -> bool:
         """Whether anything is still under way."""

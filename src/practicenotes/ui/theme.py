@@ -1,6 +1,7 @@
 """How everything looks: palette, fonts, one style sheet and icons, all made from the tokens."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 from string import Template
 
@@ -58,6 +59,15 @@ class Appearance(Enum):
     DARK = "dark"
 
 
+@dataclass(frozen=True, slots=True)
+class WritingLook:
+    """How lines look that are being written: characters in one, size and height in per cent."""
+
+    measure: int = 72
+    size: int = 100
+    spacing: int = 100
+
+
 class Theme(QObject):
     """The look of the whole program; it belongs to the application and is switched live.
 
@@ -80,6 +90,7 @@ class Theme(QObject):
         self._tokens = tokens.read()
         self._appearance = appearance
         self._text_size = _within(text_size)
+        self._writing = WritingLook()
         self._complete = False
         app.setStyle("Fusion")
         by_name.tell(app.styleHints(), colorScheme=_SCHEME[appearance])
@@ -125,6 +136,23 @@ class Theme(QObject):
     def text_size(self) -> int:
         """The size of all text, in per cent."""
         return self._text_size
+
+    @property
+    def writing(self) -> WritingLook:
+        """How lines look that are being written."""
+        return self._writing
+
+    def set_writing(self, look: WritingLook) -> None:
+        """Give another look to what is being written."""
+        if look != self._writing:
+            self._writing = look
+            self._apply()
+
+    def writing_font(self) -> QFont:
+        """Return the font of what is being written."""
+        font = self.font("reading")
+        font.setPixelSize(self._writing_px())
+        return font
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Switch to light, dark, or to what the system does."""
@@ -258,14 +286,22 @@ class Theme(QObject):
             yield f"{name}_focused", f"{height - 4}px"
         yield "target", f"{self.scaled(self.space('target_min'))}px"
 
+    def _writing_px(self) -> int:
+        return self.scaled(self._tokens.types["reading"].size * self._writing.size / 100)
+
     def _type_words(self) -> Iterator[tuple[str, str]]:
         """Yield each role of text as the declarations of a style sheet."""
+        yield from self._faces()
+        reading = dict(self._faces())["type_reading"]
+        yield "type_writing", f"{reading} font-size: {self._writing_px()}px;"
+        yield "key_size", f"{self.scaled(KEY)}px"
+
+    def _faces(self) -> Iterator[tuple[str, str]]:
         for name, kind in self._tokens.types.items():
             families = ", ".join(f'"{family}"' for family in kind.families)
             slant = "italic" if kind.italic else "normal"
             face = f"font-family: {families}; font-size: {self.scaled(kind.size)}px;"
             yield f"type_{name}", f"{face} font-style: {slant}; font-weight: {kind.weight};"
-        yield "key_size", f"{self.scaled(KEY)}px"
 
 
 def mark(widget: QWidget, **properties: object) -> None:

@@ -29,7 +29,7 @@ from practicenotes.ui.widgets.strip import NoticeStrip
 
 TITLE = "PracticeNotes"  # never more: titles are seen over shoulders and kept in task bars
 LEAST_WIDTH, LEAST_HEIGHT = 800, 560
-_MENUS = ("&File", "&Edit", "&View", "&Client", "&Session", "&Letter", "&Help")
+_MENUS = ("&File", "&Edit", "F&ormat", "&View", "&Client", "&Session", "&Letter", "&Help")
 _STEP = 10  # per cent of text size
 _WRITES = {"undo", "redo", "cut", "paste"}  # Qt itself takes back words that can only be read
 

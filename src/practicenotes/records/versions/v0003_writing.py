@@ -1,4 +1,4 @@
-"""Make room for what belongs to writing: forms, what was carried, begun sheets, withdrawals."""
+"""Make room for writing: forms, what was carried, begun sheets, withdrawals, words, snippets."""
 
 from pathlib import Path
 

@@ -170,3 +170,43 @@ CREATE TABLE withdrawal (
 ) STRICT;
 
 CREATE INDEX ix_withdrawal_note_id ON withdrawal (note_id);
+
+CREATE TABLE form_draft (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    form_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE INDEX ix_form_draft_form_id ON form_draft (form_id);
+
+CREATE TABLE word (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    learnt_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    UNIQUE (word)
+) STRICT;
+
+CREATE TABLE snippet (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    words TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id),
+    UNIQUE ("key")
+) STRICT;

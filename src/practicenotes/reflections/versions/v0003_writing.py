@@ -1,4 +1,4 @@
-"""Make room for private forms, and for sheets that were begun and not kept yet."""
+"""Make room for private forms, begun sheets, and the words and snippets of one's own."""
 
 from pathlib import Path
 

@@ -37,7 +37,7 @@ class GuessDialog(PageDialog):
         self._card = card
         closed = tuple(type(line)(line.facet_id, line.words) for line in card.lines)
         self.lines = Lines(closed, form, passing="Skip")
-        self.words = GrowingEditor("In one line", least_lines=1, wide=True)
+        self.words = GrowingEditor("In one line", least_lines=1, wide=True, plain=True)
         self.words.setProperty("short", True)
         self.body.addWidget(Words(ABOUT, "body", wraps=True))
         self.body.addWidget(self.lines)

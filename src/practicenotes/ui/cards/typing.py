@@ -44,7 +44,7 @@ class TypeCardDialog(PageDialog):
             )
         )
         self.lines = Lines(card.lines, form, passing="Left empty")
-        self.comment = GrowingEditor(form.open_question, least_lines=2, wide=True)
+        self.comment = GrowingEditor(form.open_question, least_lines=2, wide=True, plain=True)
         self.comment.set_text(card.comment)
         self._held = {session.id: session for session in held}
         self.form.changed.connect(self._follow_session)

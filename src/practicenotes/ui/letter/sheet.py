@@ -39,7 +39,9 @@ class LetterSheet(QFrame):
         self.setObjectName("letterSheet")
         self.recipient = _line("Recipient’s name")
         self.recipient.setPlaceholderText(RECIPIENT)
-        self.address = GrowingEditor("Recipient’s address", placeholder="address", least_lines=1)
+        self.address = GrowingEditor(
+            "Recipient’s address", placeholder="address", least_lines=1, plain=True
+        )
         self.subject = Subject()
         self.greeting = _line("Greeting")
         self.text = LetterText()

@@ -18,6 +18,7 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.note.private_tail import PrivateTail
 from practicenotes.ui.order import follow_reading
+from practicenotes.ui.session.finding import Finding
 from practicenotes.ui.session.former_turn import FormerTurn
 from practicenotes.ui.session.header import FORMER, RECORD, SessionHeader
 from practicenotes.ui.session.note_asks import NoteAsks
@@ -34,7 +35,7 @@ class NotePage(QWidget):
     """One note of no session, or one beside the note of a session.
 
     Ctrl+S saves now, Ctrl+Shift+S reads the note, to sign it there, and Ctrl+Shift+O puts a former
-    note beside it, which F6 leads to, or away again.
+    note beside it, which F6 leads to, or away again. Ctrl+F finds words in it, F3 goes on.
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
@@ -57,6 +58,7 @@ class NotePage(QWidget):
         self.tail = PrivateTail()
         self.former = FormerNote(record)
         self.sides = Sides({RECORD: self.record, FORMER: self.former})
+        self.finding = Finding(self.sides, self.record)
         turn = FormerTurn(self.record, self.former, self.sides, record, now)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
@@ -67,6 +69,8 @@ class NotePage(QWidget):
                 "Ctrl+Shift+S": self.sign,
                 "Ctrl+Shift+H": self.record.show_history,
                 "Ctrl+Shift+O": turn.turn,
+                "Ctrl+Shift+G": self.record.count.speak,
+                **self.finding.keys,
             },
         )
         stack = QVBoxLayout(self)
@@ -187,6 +191,7 @@ class NotePage(QWidget):
         for button in (header.sign, header.add):
             button.clicked.connect(self.sign)
         record.opened.connect(self._show)
+        record.opened.connect(lambda _found: self.finding.close())
         record.refused.connect(lambda: self.setEnabled(True))
         record.changed.connect(self._show_note)
         record.acts.deleted.connect(self.told)

@@ -24,6 +24,7 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.order import follow_reading
+from practicenotes.ui.session.finding import Finding
 from practicenotes.ui.session.former_turn import FormerTurn
 from practicenotes.ui.session.header import FORMER, PRIVATE, RECORD, SessionHeader
 from practicenotes.ui.session.note_asks import NoteAsks
@@ -40,7 +41,8 @@ class SessionPage(QWidget):
 
     F6 crosses to the other side, Ctrl+R goes to the open facet, Ctrl+S saves now, Ctrl+Shift+S
     reads the note, to sign it there, Ctrl+Shift+H shows what it said before, and Ctrl+Shift+O puts
-    a former note beside it, or away again.
+    a former note beside it, or away again. Ctrl+F finds words on the side where the keyboard is, F3
+    goes on, Ctrl+Shift+G counts words.
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
@@ -67,6 +69,7 @@ class SessionPage(QWidget):
         self.private = PrivateSide(private, now)
         self.former = FormerNote(record)
         self.sides = Sides({RECORD: self.record, PRIVATE: self.private, FORMER: self.former})
+        self.finding = Finding(self.sides, self.record, self.private)
         turn = FormerTurn(self.record, self.former, self.sides, record, now)
         self._ordering = QTimer(self, singleShot=True, interval=0)
         Keys(
@@ -78,6 +81,8 @@ class SessionPage(QWidget):
                 "Ctrl+Shift+S": self.sign,
                 "Ctrl+Shift+H": self.record.show_history,
                 "Ctrl+Shift+O": turn.turn,
+                "Ctrl+Shift+G": self.record.count.speak,
+                **self.finding.keys,
             },
         )
         self._lay_out()
@@ -143,6 +148,7 @@ class SessionPage(QWidget):
         self.record.open(session_id)
 
     def _show_write_up(self, write_up: WriteUp) -> None:
+        self.finding.close()
         self._progress = Progress()
         self._progress.record.saved_at = write_up.note.saved_at
         days = {session.id: session.starts_at.date() for session in write_up.earlier}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain.facets import Facet, FacetBook
 from practicenotes.domain.reflections import FacetEntry, Reflection
+from practicenotes.domain.writing import finding
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.private_facet import FacetLine, FacetPad
 
@@ -58,6 +59,18 @@ class Facets(QWidget):
     def entries(self) -> tuple[FacetEntry, ...]:
         """Return what stands on every facet that was touched, in the order of touching."""
         return tuple(self._entries.values())
+
+    def folded_with(self, sought: str) -> tuple[str, ...]:
+        """Return the names of folded facets in which these words stand."""
+        return tuple(
+            self._book.facet(entry.facet_id).name
+            for entry in self._entries.values()
+            if entry.facet_id != self._open
+            and any(
+                finding.places(t, sought)
+                for t in (entry.noticed, entry.said_or_done, entry.my_part)
+            )
+        )
 
     @property
     def all_ten(self) -> bool:

@@ -37,7 +37,7 @@ class FlagDialog(PageDialog):
     def __init__(self, parent: QWidget, passage: str) -> None:
         super().__init__(parent, "Take to supervision", "Take it there", "Cancel", private=True)
         self.passage = passage
-        self.question = GrowingEditor("My question", least_lines=2)
+        self.question = GrowingEditor("My question", plain=True, least_lines=2)
         self._shown = Words(passage, "reading", wraps=True)
         card = Card(private=True)
         card.stack.addWidget(self._shown)

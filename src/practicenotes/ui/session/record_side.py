@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog
@@ -25,6 +25,7 @@ from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_head import RecordHead
 from practicenotes.ui.session.record_menu import RecordAct
 from practicenotes.ui.session.record_signing import Signing
+from practicenotes.ui.session.word_count import WordCount
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.strip import UndoStrip
@@ -63,6 +64,7 @@ class RecordSide(QWidget):
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
+        self.count = WordCount(self.form)
         self.addenda = Addenda(tasks, now)
         self.addenda.added.connect(self._show_note)
         self.signing = Signing(self, tasks, now, self.saves, self._as_it_stands)
@@ -246,7 +248,7 @@ class RecordSide(QWidget):
         self.signing.became.connect(self._show_became)
         self.signing.session_changed.connect(self._show_session)
         self.acts.taken_back.connect(partial(record_acts.put_back, self.form, self.undo))
-        themes.current().changed.connect(self._fit)
+        themes.current().changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     def show_history(self) -> None:
         """Show what the note said before."""
@@ -268,11 +270,10 @@ class RecordSide(QWidget):
         theme = themes.current()
         self._column = QWidget()
         self._stack = QVBoxLayout(self._column)
-        self._stack.setContentsMargins(
-            theme.space("page_margin"), 12, theme.space("pane_margin"), theme.space("three")
-        )
+        left, right, below = map(theme.space, ("page_margin", "pane_margin", "three"))
+        self._stack.setContentsMargins(left, 12, right, below)
         self._stack.setSpacing(theme.space("one"))
-        for part in (self.head, self.form, self.addenda):
+        for part in (self.head, self.form, self.count, self.addenda):
             self._stack.addWidget(part)
         self._stack.addStretch()
         inside = QWidget()

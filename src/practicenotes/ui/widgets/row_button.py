@@ -18,8 +18,7 @@ class RowButton(QAbstractButton):
     def __init__(self, name: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = themes.current()
-        self.setText(name)
-        self.setAccessibleName(", ".join(part for part in (name, about) if part))
+        self._name, self._about = Words("", "strong"), Phrase("", "small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -27,14 +26,27 @@ class RowButton(QAbstractButton):
         words = QWidget()
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         flow = Flow(theme.space("one"), words)
-        flow.addWidget(Words(name, "strong"))
-        flow.addWidget(Phrase(about, "small"))
+        flow.addWidget(self._name)
+        flow.addWidget(self._about)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("one"), 6, 6, 6)
         row.addWidget(words, 1)
-        chevron = Drawing("chevron-right")
-        chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(chevron)
+        self._chevron = Drawing("chevron-right")
+        self._chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(self._chevron)
+        self.rename(name, about)
+
+    def rename(self, name: str, about: str) -> None:
+        """Say something else in this line."""
+        self.setText(name)
+        self.setAccessibleName(", ".join(part for part in (name, about) if part))
+        self._name.say(name)
+        self._about.say(about)
+        self._about.updateGeometry()
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Point down to what is open beneath, or right to what can be opened."""
+        self._chevron.redraw("chevron-down" if is_open else "chevron-right", "text_soft")
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Take the room of the words."""

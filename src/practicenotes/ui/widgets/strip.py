@@ -16,11 +16,12 @@ _LOOKS = {
     "notice": ("circle-alert", "draft"),
     "error": ("circle-alert", "error"),
     "quiet": ("undo-2", "text_soft"),
+    "done": ("check", "signed"),
 }
 
 
 class NoticeStrip(QFrame):
-    """One sentence, hidden while there is nothing to say; `kind` is notice, error or quiet.
+    """One sentence, hidden while there is nothing to say; `kind` is notice, error, quiet or done.
 
     Signals:
         acted(): the word at the right was taken.

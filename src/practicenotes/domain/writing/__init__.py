@@ -1,0 +1,1 @@
+"""What a note is written with: marks, lists, pasting, snippets, words. Text in, text out."""

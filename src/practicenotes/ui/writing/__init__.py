@@ -1,0 +1,1 @@
+"""What helps the hand on every sheet: marks, lists, pasting, spelling and snippets."""
