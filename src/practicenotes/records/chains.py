@@ -14,13 +14,8 @@ from practicenotes.domain import notes
 from practicenotes.domain.notes import Addendum, Note, NoteSection
 from practicenotes.domain.people import ClientId
 from practicenotes.records import note_rows
-from practicenotes.records.schema import (
-    AddendumRow,
-    AddendumSignatureRow,
-    NoteRevisionRow,
-    NoteRow,
-    WithdrawalRow,
-)
+from practicenotes.records.schema import AddendumRow, NoteRevisionRow, NoteRow
+from practicenotes.records.signed_tables import AddendumSignatureRow, WithdrawalRow
 from practicenotes.vault.rows import Instant
 
 

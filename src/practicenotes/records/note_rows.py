@@ -22,14 +22,8 @@ from practicenotes.domain.notes import (
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NoteSigned, NotFound, RowDamaged
-from practicenotes.records.schema import (
-    AddendumRow,
-    GoalLinkRow,
-    NoteRemarkRow,
-    NoteRow,
-    NoteSectionRow,
-    WithdrawalRow,
-)
+from practicenotes.records.schema import AddendumRow, GoalLinkRow, NoteRow, NoteSectionRow
+from practicenotes.records.signed_tables import NoteRemarkRow, WithdrawalRow
 from practicenotes.vault.rows import DAMAGED, Sealed
 
 

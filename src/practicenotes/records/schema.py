@@ -16,7 +16,7 @@ from practicenotes.domain.cards import Given
 from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
-from practicenotes.domain.notes import AddendumKind, NoteState, RemarkKind, RevisionReason
+from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
 from practicenotes.domain.people import ClientStatus, FileKind
 from practicenotes.domain.sessions import Attendance, FrameKind, Modality
 from practicenotes.vault import audit
@@ -40,7 +40,8 @@ audit.ENTRIES.to_metadata(Base.metadata)
 audit.STATE.to_metadata(Base.metadata)
 
 
-def _to(table: str, *, index: bool = True) -> Mapped[str]:
+def to(table: str, *, index: bool = True) -> Mapped[str]:
+    """Return a column that points at the rows of a table."""
     return mapped_column(Text, ForeignKey(f"{table}.id"), index=index)
 
 
@@ -82,7 +83,7 @@ class PersonRow(Sealed, Base):
 
     __tablename__ = "person"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     position: Mapped[int]
     name: Mapped[Words]
     born: Mapped[date | None] = mapped_column(Day)
@@ -100,7 +101,7 @@ class SessionRow(Sealed, Base):
         STRICT,
     )
 
-    client_id: Mapped[str] = _to("client", index=False)
+    client_id: Mapped[str] = to("client", index=False)
     starts_at: Mapped[datetime] = mapped_column(WallClock)
     minutes: Mapped[int]
     modality: Mapped[Modality] = mapped_column(OneOf(Modality))
@@ -116,7 +117,7 @@ class FrameEventRow(Sealed, Base):
 
     __tablename__ = "frame_event"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"))
     on: Mapped[On]
     kind: Mapped[FrameKind] = mapped_column(OneOf(FrameKind))
@@ -128,7 +129,7 @@ class NoteRow(Sealed, Base):
 
     __tablename__ = "note"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
     template_id: Mapped[Words]
     template_version: Mapped[int]
@@ -150,7 +151,7 @@ class NoteSectionRow(Sealed, Base):
     __tablename__ = "note_section"
     __table_args__ = (Index("note_section_of_note", "note_id", "key", unique=True), STRICT)
 
-    note_id: Mapped[str] = _to("note", index=False)
+    note_id: Mapped[str] = to("note", index=False)
     position: Mapped[int]
     key: Mapped[Words]
     label: Mapped[Words]
@@ -164,7 +165,7 @@ class NoteRevisionRow(Sealed, Base):
     __tablename__ = "note_revision"
     __table_args__ = (Index("note_revision_of_note", "note_id", "number", unique=True), STRICT)
 
-    note_id: Mapped[str] = _to("note", index=False)
+    note_id: Mapped[str] = to("note", index=False)
     number: Mapped[int]
     kept_at: Mapped[At]
     reason: Mapped[RevisionReason] = mapped_column(OneOf(RevisionReason))
@@ -176,75 +177,12 @@ class AddendumRow(Sealed, Base):
 
     __tablename__ = "addendum"
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = to("note")
     kind: Mapped[AddendumKind] = mapped_column(OneOf(AddendumKind))
     reason: Mapped[Words]
     body: Mapped[Words]
     signed_at: Mapped[At]
     signed_by: Mapped[Words]
-
-
-class AddendumSignatureRow(Sealed, Base):
-    """Where an addendum stands in the chain of its client's file; rows are only ever added."""
-
-    __tablename__ = "addendum_signature"
-
-    addendum_id: Mapped[str] = mapped_column(Text, ForeignKey("addendum.id"), unique=True)
-    digest: Mapped[Words]
-    previous_digest: Mapped[Words]
-
-
-class NoteRemarkRow(Sealed, Base):
-    """What is said about a whole note: why it came late, or was an error; only ever added."""
-
-    __tablename__ = "note_remark"
-
-    note_id: Mapped[str] = _to("note")
-    kind: Mapped[RemarkKind] = mapped_column(OneOf(RemarkKind))
-    reason: Mapped[Words]
-    at: Mapped[At]
-    by: Mapped[Words]
-
-
-class WithdrawalRow(Sealed, Base):
-    """A signature that was withdrawn, with what it covered; rows are only ever added."""
-
-    __tablename__ = "withdrawal"
-
-    note_id: Mapped[str] = _to("note")
-    at: Mapped[At]
-    reason: Mapped[Words]
-    number: Mapped[int]  # of the revision that was signed
-    template_id: Mapped[Words]
-    template_version: Mapped[int]
-    signed_at: Mapped[At]
-    signed_by: Mapped[Words]
-    digest: Mapped[Words]
-    previous_digest: Mapped[Words]
-
-
-class RiskSeenRow(Sealed, Base):
-    """That what a note says about risk was seen before it was signed; only ever added."""
-
-    __tablename__ = "risk_seen"
-
-    note_id: Mapped[str] = _to("note")
-    said: Mapped[Words]  # as it stood then
-    at: Mapped[At]
-    by: Mapped[Words]
-
-
-class TrashedRow(Sealed, Base):
-    """Something that was deleted, whole, until it is brought back or removed for good."""
-
-    __tablename__ = "trashed"
-
-    client_id: Mapped[str] = _to("client")
-    object_table: Mapped[Words]
-    object_id: Mapped[str] = mapped_column(Text, unique=True)
-    words: Mapped[Words]  # what it was, for the list
-    kept: Mapped[list[list[object]]] = mapped_column(Listing)  # its rows: table, columns
-    at: Mapped[At]
 
 
 class FormRow(Sealed, Base):
@@ -277,7 +215,7 @@ class GoalLinkRow(Sealed, Base):
 
     __tablename__ = "goal_link"
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = to("note")
     goal_id: Mapped[str] = mapped_column(Text)  # "" where the words stand in a plan
     plan_id: Mapped[str] = mapped_column(Text)  # the note that holds the plan, or ""
     words: Mapped[Words]
@@ -289,10 +227,10 @@ class CarriedRow(Sealed, Base):
 
     __tablename__ = "carried"
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = to("note")
     key: Mapped[Words]  # of the section that took them
     words: Mapped[Words]
-    from_id: Mapped[str] = _to("note", index=False)
+    from_id: Mapped[str] = to("note", index=False)
     on: Mapped[On]
 
 
@@ -301,7 +239,7 @@ class GoalRow(Sealed, Base):
 
     __tablename__ = "goal"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     number: Mapped[int]
     words: Mapped[Words]
     agreed_on: Mapped[On]
@@ -313,7 +251,7 @@ class MeasureResultRow(Sealed, Base):
 
     __tablename__ = "measure_result"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"))
     measure_id: Mapped[Words]
     name: Mapped[Words]
@@ -328,7 +266,7 @@ class AcknowledgedRow(Sealed, Base):
 
     __tablename__ = "acknowledged"
 
-    result_id: Mapped[str] = _to("measure_result")
+    result_id: Mapped[str] = to("measure_result")
     item: Mapped[Words]  # the question and the answer that was seen: 9=1
     words: Mapped[Words]
     at: Mapped[At]
@@ -355,7 +293,7 @@ class MeasurePlanRow(Sealed, Base):
         STRICT,
     )
 
-    client_id: Mapped[str] = _to("client", index=False)
+    client_id: Mapped[str] = to("client", index=False)
     measure_id: Mapped[Words]
     every: Mapped[int]  # sessions
     since: Mapped[On]
@@ -367,7 +305,7 @@ class ClientCardRow(Sealed, Base):
 
     __tablename__ = "client_card"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
     taken_on: Mapped[On]
     answers: Mapped[list[list[object]]] = mapped_column(Listing)  # facet, line, 0 to 10 or null
@@ -395,7 +333,7 @@ class LetterRow(Sealed, Base):
 
     __tablename__ = "letter"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     kind_id: Mapped[Words]
     kind_version: Mapped[int]
     kind_name: Mapped[Words]
@@ -438,7 +376,7 @@ class DisclosureRow(Sealed, Base):
 
     __tablename__ = "disclosure"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     letter_id: Mapped[str | None] = mapped_column(Text, ForeignKey("letter.id"))
     at: Mapped[At]
     recipient: Mapped[Words]
@@ -461,7 +399,7 @@ class WithdrawnRow(Sealed, Base):
 
     __tablename__ = "withdrawn"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     object_table: Mapped[Words]
     object_id: Mapped[str] = mapped_column(Text, index=True)
     at: Mapped[At]

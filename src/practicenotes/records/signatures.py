@@ -26,13 +26,8 @@ from practicenotes.errors import (
     WithdrawalClosed,
 )
 from practicenotes.records import chains, measures, note_rows, practice, revisions, settings
-from practicenotes.records.schema import (
-    AddendumRow,
-    AddendumSignatureRow,
-    NoteRemarkRow,
-    SessionRow,
-    WithdrawalRow,
-)
+from practicenotes.records.schema import AddendumRow, SessionRow
+from practicenotes.records.signed_tables import AddendumSignatureRow, NoteRemarkRow, WithdrawalRow
 from practicenotes.vault import audit, rows
 
 

@@ -9,7 +9,8 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.notes import Note, NoteId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.records import measures, note_rows, practice, signatures
-from practicenotes.records.schema import RiskSeenRow, SessionRow
+from practicenotes.records.schema import SessionRow
+from practicenotes.records.signed_tables import RiskSeenRow
 from practicenotes.vault import audit, rows
 
 

@@ -25,8 +25,8 @@ from practicenotes.records.schema import (
     GoalRow,
     NoteRow,
     SessionRow,
-    TrashedRow,
 )
+from practicenotes.records.signed_tables import TrashedRow
 from practicenotes.vault import aside, audit, rows
 
 
