@@ -237,6 +237,25 @@ class NoteNotSigned(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ReasonMissing(PracticeNotesError):
+    """What was asked for is done with a reason, and none was given."""
+
+
+@dataclass(eq=False)
+class WithdrawalClosed(PracticeNotesError):
+    """The signature of this note can no longer be withdrawn, or never could."""
+
+    note_id: str
+
+
+@dataclass(eq=False)
+class ReflectionStands(PracticeNotesError):
+    """Another reflection was begun on the session by now."""
+
+    session_id: str
+
+
+@dataclass(eq=False)
 class AnswerUnseen(PracticeNotesError):
     """A note cannot be signed before an answer of its session that asks to be seen was seen."""
 

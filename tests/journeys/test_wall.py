@@ -83,6 +83,7 @@ from practicenotes.reflections import (
     endings,
     episodes,
     guesses,
+    history,
     hypotheses,
     learnings,
     memory,
@@ -93,6 +94,7 @@ from practicenotes.reflections import (
     second_looks,
     snippets,
     supervision,
+    trash,
     unfinished,
 )
 from practicenotes.reflections import words as private_words
@@ -115,6 +117,16 @@ CLOSED = {
     "kind",
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
+CLOSED |= {
+    "object_table",
+    "object_id",
+    "alias",
+    "left_so",
+    "sheet_on",
+    "card_id",
+    "answers",
+    "memory",
+}
 CLOSED |= {"sheet"}
 CLOSED |= {"form_id", "key", "alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
 RELEASED = "a sentence that was seen and released"
@@ -206,6 +218,7 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     _think(private, session_id, client_id)
     private.run(supervision.flag, _passage(session_id, client_id), AT)
     _look_back(private, session_id, client_id, entry)
+    _let_go(private, session_id, client_id)
     begun = Unfinished(Mark("moment", (client_id, session_id, "")), {"my_part": canary("words")})
     private.run(unfinished.keep, begun, AT)
 
@@ -255,6 +268,15 @@ def _look_back(
     private.run(second_looks.save, look, AT)
     private.run(memory.say, session_id, client_id, Memory.HAZY, AT)
     private.run(memory.come_back, session_id, client_id, canary("came_back"), AT)
+
+
+def _let_go(private: Store, session_id: SessionId, client_id: ClientId) -> None:
+    """Keep a former wording, and put another reflection into the trash."""
+    private.run(history.turn, AT, on=True)
+    private.run(history.keep, session_id, client_id, catalog.facet_book(), AT)
+    other = Reflection(SessionId("e" * 32), client_id, free=canary("kept"))
+    private.run(reflections.save, other, AT)
+    private.run(trash.put, other.session_id, AT)
 
 
 def test_every_private_field_holds_a_canary(private: Store) -> None:

@@ -76,6 +76,11 @@ def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
     if note.goals:
         yield "Goals touched", "\n".join(link.words for link in note.goals)
     yield "State", _STATES[note.state]
+    for remark in note.remarks:
+        yield remark.kind.value.capitalize(), f"{_moment(remark.at)}, {remark.by}: {remark.reason}"
+    for was in note.withdrawals:
+        said = f"signed {_moment(was.signed_at)}, withdrawn {_moment(was.at)}: {was.reason}"
+        yield "Signature withdrawn", said
 
 
 def _sections(note: Note) -> Iterator[Flowable]:

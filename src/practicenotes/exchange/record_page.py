@@ -169,7 +169,8 @@ def _note(note: Note, level: int) -> Iterator[str]:
             ("Signed late", "more than 24 hours after the session" if note.signed_late else ""),
             ("Goals touched", "\n".join(link.words for link in note.goals)),
             ("SHA-256", note.digest),
-            ("SHA-256 of the note before", note.previous_digest),
+            ("SHA-256 of what was signed before", note.previous_digest),
+            *_remarks(note),
         ]
     )
     if note.is_empty:
@@ -181,6 +182,17 @@ def _note(note: Note, level: int) -> Iterator[str]:
             yield hypertext.note(section.text, level + 1)
     for addendum in note.addenda:
         yield from _addendum(addendum, level + 1)
+
+
+def _remarks(note: Note) -> Iterator[tuple[str, str]]:
+    """Yield what is said about the whole note, and the signatures that were withdrawn."""
+    for remark in note.remarks:
+        yield remark.kind.value.capitalize(), f"{_moment(remark.at)}, {remark.by}: {remark.reason}"
+    for was in note.withdrawals:
+        signed = f"signed {_moment(was.signed_at)}, {was.signed_by}"
+        yield "Signature withdrawn", f"{signed}, withdrawn {_moment(was.at)}: {was.reason}"
+        yield "SHA-256 of what was withdrawn", was.digest
+        yield "SHA-256 of what was signed before that", was.previous_digest
 
 
 def _addendum(addendum: Addendum, level: int) -> Iterator[str]:

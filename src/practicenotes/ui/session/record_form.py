@@ -173,6 +173,12 @@ class RecordForm(QWidget):
         """Return what stands on every sheet, by the keys of the sections."""
         return {key: sheet.answer.text() for key, sheet in self._sheets.items()}
 
+    def take_back(self, texts: Mapping[str, str]) -> None:
+        """Answer otherwise; words on a sheet change in one step that can be undone."""
+        for key, text in texts.items():
+            if sheet := self._sheets.get(key):
+                sheet.answer.take_back(text)
+
     def editor(self, key: str) -> GrowingEditor:
         """Return the sheet of a section."""
         return self._sheets[key].editor

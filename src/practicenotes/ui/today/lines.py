@@ -283,12 +283,13 @@ def _again(waiting: Waiting) -> Item:
 def _draft(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
+    waits = f"a draft for {waiting.waits} days" if waiting.waits else ""
     name = damage.words(waiting.code_name, damage.NAME)
     if waiting.note_id:
         what = damage.words(waiting.what, "A note")
         about = " · ".join(part for part in (what, on) if part)
         return Item(str(waiting.note_id), name, about, Leads.TO_NOTE)
-    about = " · ".join(part for part in (on, number) if part)
+    about = " · ".join(part for part in (on, number, waits) if part)
     return Item(str(waiting.session_id), name, about)
 
 
