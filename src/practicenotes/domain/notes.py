@@ -17,6 +17,7 @@ from practicenotes.domain.sessions import SessionId
 
 NoteId = NewType("NoteId", str)
 
+GOALS = "goals touched"  # the key of what a note worked towards; no section of a form has a space
 SIGNED_LATE_AFTER = timedelta(hours=24)
 
 
@@ -151,6 +152,14 @@ class Note:
         return next((each for each in reversed(self.remarks) if each.kind is kind), None)
 
     @property
+    def covered(self) -> tuple[NoteSection, ...]:
+        """What a signature covers: the sections, and what was worked towards as one more."""
+        if not self.goals:
+            return self.sections
+        words = "\n".join(link.words for link in self.goals)
+        return (*self.sections, NoteSection(GOALS, "Goals touched", "", words))
+
+    @property
     def was_signed(self) -> bool:
         """Whether it was ever signed; such a note stays, whatever becomes of it."""
         return self.signed_at is not None or bool(self.withdrawals)
@@ -181,8 +190,8 @@ def digest(note: Note, previous_digest: str) -> str:
     """Return the SHA-256 (64 hex digits) of what a signature covers.
 
     That is the canonical JSON array of ids, template, times, author, every section as key, label,
-    prompt and text, and the digest of the note signed before this one for the same client ("" for
-    the first).
+    prompt and text, what was worked towards as one section more, and the digest of the note signed
+    before this one for the same client ("" for the first).
     """
     covered: list[object] = [
         note.id,
@@ -193,7 +202,7 @@ def digest(note: Note, previous_digest: str) -> str:
         times.exact(note.begun_at),
         times.exact(note.signed_at) if note.signed_at else None,
         note.signed_by,
-        [[section.key, section.label, section.prompt, section.text] for section in note.sections],
+        [[section.key, section.label, section.prompt, section.text] for section in note.covered],
         previous_digest,
     ]
     return _sha256(covered)
@@ -208,7 +217,8 @@ def as_withdrawn(note: Note, withdrawn: Withdrawal, sections: tuple[NoteSection,
     """Return a note as it was when a signature that is withdrawn now was put under it."""
     return replace(
         note,
-        sections=sections,
+        sections=sections,  # those of a revision, which holds what was worked towards too
+        goals=(),
         template_id=withdrawn.template_id,
         template_version=withdrawn.template_version,
         signed_at=withdrawn.signed_at,

@@ -43,9 +43,9 @@ def find(db: Db, *which: ColumnElement[bool]) -> tuple[Note, ...]:
     withdrawn = _by_note(_parts(db, WithdrawalRow, ids))
     links = _by_note(_parts(db, GoalLinkRow, ids))
     return tuple(
-        replace(
-            _value(row, sections[row.id], added[row.id], remarks[row.id], withdrawn[row.id]),
-            goals=_goals(links[row.id]),
+        _value(
+            *(row, sections[row.id], added[row.id], remarks[row.id], withdrawn[row.id]),
+            links[row.id],
         )
         for row in found
     )
@@ -106,6 +106,7 @@ def _by_note(parts: Iterable[_Part]) -> defaultdict[str, list[_Part]]:
 
 
 def _goals(links: Sequence[GoalLinkRow]) -> tuple[GoalLink, ...]:
+    """Return links as they are kept; one that is damaged is left out, and breaks a signature."""
     return tuple(
         GoalLink(link.words, link.goal_id, link.plan_id) for link in links if not link.damaged
     )
@@ -117,6 +118,7 @@ def _value(
     added: Sequence[AddendumRow],
     remarks: Sequence[NoteRemarkRow],
     withdrawn: Sequence[WithdrawalRow],
+    links: Sequence[GoalLinkRow],
 ) -> Note:
     parts: tuple[Sealed, ...] = (row, *sections, *added, *remarks, *withdrawn)
     note = Note(
@@ -139,6 +141,7 @@ def _value(
         remarks=tuple(Remark(r.kind, r.reason, r.at, r.by) for r in remarks),
         withdrawals=tuple(withdrawal(w) for w in withdrawn),
         damaged=any(part.damaged for part in parts),
+        goals=_goals(links),
     )
     return note if note.damaged or _as_signed(note) else _withheld(note)
 

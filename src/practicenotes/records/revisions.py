@@ -19,8 +19,8 @@ def keep(db: Db, note_id: NoteId, reason: RevisionReason, at: datetime) -> int:
     Nothing is added when nothing has changed since.
     """
     note = note_rows.head(db, note_id)
-    intact = note_rows.intact(note_rows.sections(db, note_id))
-    now = [[s.key, s.label, s.prompt, s.body] for s in intact]
+    note_rows.intact(note_rows.sections(db, note_id))
+    now = [[s.key, s.label, s.prompt, s.text] for s in note_rows.get(db, note_id).covered]
     chosen = select(NoteRevisionRow).where(NoteRevisionRow.note_id == note_id)
     last = db.scalars(chosen.order_by(NoteRevisionRow.number.desc()).limit(1)).first()
     if last and last.sections == now:

@@ -103,7 +103,7 @@ def withdraw(db: Db, note_id: NoteId, reason: str, at: datetime) -> Note:
     signed = next(
         each.number
         for each in reversed(revisions.of_note(db, note_id))
-        if each.sections == note.sections
+        if each.sections == note.covered
     )
     withdrawn = WithdrawalRow(
         note_id=note_id,

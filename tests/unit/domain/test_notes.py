@@ -12,6 +12,7 @@ from practicenotes.domain import notes
 from practicenotes.domain.notes import (
     Addendum,
     AddendumKind,
+    GoalLink,
     Note,
     NoteId,
     NoteSection,
@@ -53,6 +54,14 @@ def test_the_digest_is_that_of_the_format() -> None:
     assert json.loads(covered)[8][0][3] == NOTE.sections[0].text
 
 
+def test_what_was_worked_towards_is_covered_as_one_section_more() -> None:
+    """Its lines stand behind the sections; where there are none, nothing stands there."""
+    linked = replace(NOTE, goals=(GoalLink("Sleep better"), GoalLink("Walk")))
+    last = NoteSection("goals touched", "Goals touched", "", "Sleep better\nWalk")
+    assert linked.covered == (*NOTE.sections, last)
+    assert NOTE.covered == NOTE.sections
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -72,6 +81,7 @@ def test_the_digest_is_that_of_the_format() -> None:
         {"sections": (replace(NOTE.sections[0], label="Dates"), NOTE.sections[1])},
         {"sections": (replace(NOTE.sections[0], prompt="Who?"), NOTE.sections[1])},
         {"sections": (replace(NOTE.sections[0], key="date"), NOTE.sections[1])},
+        {"goals": (GoalLink("Sleep better"),)},
     ],
 )
 def test_whatever_a_signature_covers_changes_the_digest(changed: dict[str, Any]) -> None:

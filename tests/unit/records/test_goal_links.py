@@ -5,11 +5,12 @@ from sqlalchemy import text
 
 import factory
 from practicenotes import catalog
+from practicenotes.domain import settings as known
 from practicenotes.domain.notes import GoalLink, Note
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NoteSigned
-from practicenotes.records import goal_links, goals, notes
+from practicenotes.records import chains, goal_links, goals, notes, settings, signatures
 from practicenotes.vault import Store
 
 
@@ -105,6 +106,39 @@ def test_a_link_that_is_damaged_is_not_shown(record: Store, note: Note) -> None:
     found = record.run(notes.get, note.id)
 
     assert (found.goals, found.damaged) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    ["UPDATE goal_link SET words = 'forged'", "DELETE FROM goal_link"],
+)
+def test_what_a_signed_note_worked_towards_cannot_change_unseen(
+    record: Store, note: Note, heron: ClientId, forged: str
+) -> None:
+    """Changed or taken away from outside, it breaks the signature and the chain."""
+    record.run(goal_links.choose, note.id, (GoalLink("Sleep better"),), factory.AT)
+    record.run(notes.sign, note.id, factory.AT)
+    assert record.run(chains.is_unbroken, heron)
+
+    record.run(lambda db: db.execute(text(forged)))
+    assert record.run(notes.get, note.id).damaged
+    assert not record.run(chains.is_unbroken, heron)
+
+
+def test_a_withdrawn_signature_covers_the_goals_of_its_time(
+    record: Store, note: Note, heron: ClientId
+) -> None:
+    """Another goal is chosen after the signature was withdrawn; both signatures hold."""
+    record.run(settings.put, known.WITHDRAW_HOURS, 24)
+    record.run(goal_links.choose, note.id, (GoalLink("Sleep better"),), factory.AT)
+    record.run(notes.sign, note.id, factory.AT)
+    record.run(signatures.withdraw, note.id, "the wrong goal", factory.AT)
+    record.run(goal_links.choose, note.id, (GoalLink("Walk"),), factory.AT)
+    assert record.run(chains.is_unbroken, heron)
+
+    record.run(notes.sign, note.id, factory.AT)
+    assert record.run(chains.is_unbroken, heron)
+    assert record.run(chains.of_practice).signatures == 2
 
 
 def test_only_notes_of_a_plan_are_read_for_its_lines(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import times
-from practicenotes.domain.notes import NoteId, NoteSection, Revision, RevisionReason
+from practicenotes.domain.notes import GOALS, NoteId, NoteSection, Revision, RevisionReason
 from practicenotes.records import revisions, trash
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui.saving import Autosave
@@ -129,7 +129,7 @@ def put_back(form: RecordForm, undo: UndoStrip, texts: Mapping[str, str], line: 
 
 
 def _wording(sections: tuple[NoteSection, ...]) -> Wording:
-    return tuple((section.key, section.label, section.text) for section in sections)
+    return tuple((each.key, each.label, each.text) for each in sections if each.key != GOALS)
 
 
 def _kept(revision: Revision) -> Kept:
