@@ -117,9 +117,11 @@ class Highlighter(QSyntaxHighlighter):
         if self.document().revision() != self._revision:
             self._due = self._find_due()
         end = time.monotonic() + SLICE
-        while self._due and time.monotonic() < end:
+        while self._due:
             block = self.document().findBlockByNumber(self._due.pop())
             self._quietly(partial(self.rehighlightBlock, block))
+            if time.monotonic() >= end:
+                break
         self._revision = self.document().revision()  # drawing counts as a revision too
         if self._due:
             self._soon.start()
