@@ -5,7 +5,7 @@ DEMO := demo-output
 UV := .build/uv/bin/uv
 
 .NOTPARALLEL:
-.PHONY: help demo test lint types layers check bench format lock wheel clean
+.PHONY: help demo test lint types layers check faults bench format lock wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ layers: .ready-dev ## only the contracts between packages
 
 check: .ready-dev ## only the tests; ARGS="-k letter" chooses some
 	$(PYTHON) -m pytest -n 2 --dist loadgroup --no-fold-skipped $(ARGS)
+
+faults: .ready-dev ## kill, fill and damage as often as before a release: 500 kills while typing
+	PRACTICENOTES_FAULTS=release PRACTICENOTES_KILLS=500 $(PYTHON) -m pytest -s tests/faults $(ARGS)
 
 bench: .ready-dev ## measure the speeds that are promised, and print ratios
 	$(PYTHON) tests/benchmarks/report.py

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from practicenotes.domain import attachments
+from practicenotes.domain.attachments import AttachmentKind, NewAttachment
 from practicenotes.domain.cards import CardId, CardLine, ClientCard, Given
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.forms import Layer, NoteTemplate, Section
@@ -28,6 +30,9 @@ AT = datetime(2025, 11, 18, 14, 2, 44, 120_000, tzinfo=UTC)
 DAY = date(2025, 11, 18)
 HELD_AT = datetime(2025, 11, 18, 13, 0)
 CONSENT = Consent(DAY, "in session, in writing", "dates, focus, change", has_read=True)
+
+
+PAPER = b"%PDF-1.4 a consent that both have signed"
 
 
 def later(**by: float) -> datetime:
@@ -116,6 +121,13 @@ def card(client_id: ClientId, *answers: int | None, **told: Any) -> ClientCard:
 def paper(client_id: ClientId, *answers: int | None, **told: Any) -> ClientCard:
     """Return a card that was filled in on paper."""
     return card(client_id, *answers, **{"given": Given.ON_PAPER, **told})
+
+
+def attachment(client_id: ClientId, **told: Any) -> NewAttachment:
+    """Return a signed consent form as it comes in."""
+    kind, media_type = AttachmentKind.CONSENT, attachments.PDF
+    new = NewAttachment(client_id, kind, "consent.pdf", media_type, DAY, PAPER)
+    return replace(new, **told)
 
 
 def reflection(

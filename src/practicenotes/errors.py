@@ -237,6 +237,25 @@ class NoteNotSigned(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ReasonMissing(PracticeNotesError):
+    """What was asked for is done with a reason, and none was given."""
+
+
+@dataclass(eq=False)
+class WithdrawalClosed(PracticeNotesError):
+    """The signature of this note can no longer be withdrawn, or never could."""
+
+    note_id: str
+
+
+@dataclass(eq=False)
+class ReflectionStands(PracticeNotesError):
+    """Another reflection was begun on the session by now."""
+
+    session_id: str
+
+
+@dataclass(eq=False)
 class AnswerUnseen(PracticeNotesError):
     """A note cannot be signed before an answer of its session that asks to be seen was seen."""
 
@@ -331,6 +350,43 @@ class CardAsGiven(PracticeNotesError):
     """A card that the client filled in and gave back stays as it was given."""
 
     card_id: str
+
+
+@dataclass(eq=False)
+class FileTooLarge(PracticeNotesError):
+    """A file is larger than what the record keeps as one; `most` is in megabytes."""
+
+    name: str
+    most: int
+
+
+@dataclass(eq=False)
+class FileEmpty(PracticeNotesError):
+    """A file without a byte in it is not worth keeping."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NotAFile(PracticeNotesError):
+    """A folder, a device or anything else that is no ordinary file was to be kept."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PagesUnreadable(PracticeNotesError):
+    """The pages or dots of a file that is kept cannot be made out: damaged, or protected."""
+
+
+@dataclass(eq=False)
+class PictureTooLarge(PracticeNotesError):
+    """A picture or page that is kept has more dots than can be drawn."""
+
+
+@dataclass(eq=False)
+class FileUnshowable(PracticeNotesError):
+    """A file that is kept is of a kind that nothing here can show."""
 
 
 @dataclass(eq=False)

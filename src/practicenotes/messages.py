@@ -200,6 +200,17 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.NoteNotSigned: (
         "This note is still a draft. Nothing was changed. Write in the draft itself."
     ),
+    errors.ReasonMissing: (
+        "This is done with a reason, and none was given. Nothing was changed. Write a few words."
+    ),
+    errors.WithdrawalClosed: (
+        "The signature of this note can no longer be withdrawn. Nothing was changed."
+        " Add an amendment to it."
+    ),
+    errors.ReflectionStands: (
+        "Another reflection was begun on that session. Nothing was changed, and this one is still"
+        " in the trash. Delete the other one first."
+    ),
     errors.AnswerUnseen: (
         "Question {item} of {name} asks to be seen before this note is signed. The note is saved as"
         " a draft. Acknowledge the answer, then sign."
@@ -244,6 +255,29 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "This card was filled in by the client and stays as it was given. Nothing was changed."
         " Hand over another card if there is more to say."
     ),
+    errors.FileTooLarge: (
+        "“{name}” is larger than {most} MB, the most for one file. Nothing was added."
+        " Make it smaller, or keep it in parts."
+    ),
+    errors.FileEmpty: (
+        "There is nothing in “{name}”. Nothing was added. Look whether it was copied whole."
+    ),
+    errors.NotAFile: (
+        "“{name}” is a folder or a device, and not a file. Nothing was added."
+        " Choose the file itself."
+    ),
+    errors.PagesUnreadable: (
+        "This file is damaged or protected, so nothing of it can be shown here. It is kept as it"
+        " came. Save a copy to try another program."
+    ),
+    errors.PictureTooLarge: (
+        "This has too many dots to be shown here. It is kept as it came."
+        " Save a copy to see it in another program."
+    ),
+    errors.FileUnshowable: (
+        "Files of this kind cannot be shown here. It is kept as it came."
+        " Save a copy to open it in another program."
+    ),
     errors.AlreadyCompared: (
         "This {what} was already laid beside the other and stays as it was. Nothing was changed."
         " Write what you think now in the session’s reflection."
@@ -279,7 +313,7 @@ def verification(facts: Mapping[str, Any]) -> str:
     """Return what a check of the vault found, from the facts of its report."""
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
     if signed := facts.get("signed_notes"):
-        lines += _signed_line(signed["clients"], len(signed["broken"]))
+        lines += _signed_lines(signed)
     if facts["sound"]:
         lines.append("Everything is as it was written.")
     else:
@@ -309,14 +343,22 @@ def _counted(count: int, one: str, more: str, said: str = "") -> str:
     return f"{count} {one if count == 1 else more}{said}" if count else ""
 
 
-def _signed_line(clients: int, broken: int) -> list[str]:
+def _signed_lines(signed: Mapping[str, Any]) -> list[str]:
+    clients, broken = signed["clients"], len(signed["broken"])
     of = _counted(clients, "client", "clients")
     if broken:
         were = _counted(broken, "client", "clients")
         return [
             f"Signed notes of {of}: those of {were} are not what was signed, or one is missing."
         ]
-    return [f"Signed notes of {of}: each is what was signed."] if clients else []
+    lines = [f"Signed notes of {of}: each is what was signed."] if clients else []
+    if count := signed.get("signatures"):
+        said = _counted(count, "signature was", "signatures were", " computed anew")
+        lines.append(f"{said}, and each follows on the one before it.")
+    if count := signed.get("withdrawn"):
+        were = _counted(count, "of them was", "of them were", " withdrawn")
+        lines.append(f"{were}; what was signed is kept.")
+    return lines
 
 
 def _store_line(name: str, store: Mapping[str, Any]) -> str:

@@ -15,6 +15,27 @@ from practicenotes.vault import RecoveryKey
 NOTHING_THERE = "There is no practice in {folder}. Nothing was changed."
 
 
+# --- files --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: path.mkdir(), "is a folder or a device"),
+        (lambda path: path.touch(), "There is nothing in"),
+        (os.mkfifo, "is a folder or a device"),
+        (lambda path: (path.touch(), os.truncate(path, 100_000_000)), "is larger than 25 MB"),
+        (lambda path: None, "may not read"),
+    ],
+)
+def test_what_cannot_be_kept_as_a_file_adds_nothing(desk: Desk, make, told: str) -> None:
+    """A folder, a pipe, an empty, a huge and a missing file are each refused in one sentence."""
+    thing = desk.around / "thing.pdf"
+    make(thing)
+
+    assert told in refused(desk.around, *desk.opens, "add-file", thing, "--client", CODE_NAME)
+
+
 # --- keys ---------------------------------------------------------------------------------------
 
 

@@ -28,7 +28,9 @@ from practicenotes.documents import letter as letter_paper
 from practicenotes.documents import note as note_paper
 from practicenotes.documents import supervision as sheet_paper
 from practicenotes.domain import letters as rules
+from practicenotes.domain.attachments import TEXT, AttachmentKind, NewAttachment
 from practicenotes.domain.cards import CardId, CardLine, ClientCard, Given
+from practicenotes.domain.client_consents import ClientConsent, ConsentId
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.hours import Hour, HourId, HourKind
 from practicenotes.domain.people import ClientId, NewClient, Person, Practitioner
@@ -58,7 +60,9 @@ from practicenotes.domain.writing.snippets import Snippet, SnippetId
 from practicenotes.exchange import archive_file, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
+    attachments,
     cards,
+    client_consents,
     clients,
     goals,
     hours,
@@ -66,6 +70,7 @@ from practicenotes.records import (
     names,
     notes,
     offers,
+    paperwork,
     practice,
     sessions,
     timeline,
@@ -78,6 +83,7 @@ from practicenotes.reflections import (
     endings,
     episodes,
     guesses,
+    history,
     hypotheses,
     learnings,
     memory,
@@ -88,6 +94,7 @@ from practicenotes.reflections import (
     second_looks,
     snippets,
     supervision,
+    trash,
     unfinished,
 )
 from practicenotes.reflections import words as private_words
@@ -110,6 +117,16 @@ CLOSED = {
     "kind",
 }
 CLOSED |= {"state", "sightings", "tried", "value", "clients", "episode_id", "about", "at"}
+CLOSED |= {
+    "object_table",
+    "object_id",
+    "alias",
+    "left_so",
+    "sheet_on",
+    "card_id",
+    "answers",
+    "memory",
+}
 CLOSED |= {"sheet"}
 CLOSED |= {"form_id", "key", "alias", "left_so", "sheet_on", "card_id", "answers", "memory"}
 RELEASED = "a sentence that was seen and released"
@@ -147,6 +164,11 @@ def session_id(record: Store) -> SessionId:
     line = CardLine("trust_safety", "a line", 7)
     said = ClientCard(CARD, client_id, AT.date(), (line,), KNOWN, Given.ON_PAPER, session_id)
     record.run(cards.add, said, AT)
+    kind, day = AttachmentKind.OTHER, AT.date()
+    paper = NewAttachment(client_id, kind, "paper.txt", TEXT, day, KNOWN.encode(), KNOWN)
+    kept = record.run(attachments.add, paper, AT)
+    agreed = ClientConsent(ConsentId(""), client_id, KNOWN, day, KNOWN, day, attachment_id=kept)
+    record.run(client_consents.add, agreed, AT)
     return session_id
 
 
@@ -196,6 +218,7 @@ def _written(private: Store, session_id: SessionId, client_id: ClientId) -> None
     _think(private, session_id, client_id)
     private.run(supervision.flag, _passage(session_id, client_id), AT)
     _look_back(private, session_id, client_id, entry)
+    _let_go(private, session_id, client_id)
     begun = Unfinished(Mark("moment", (client_id, session_id, "")), {"my_part": canary("words")})
     private.run(unfinished.keep, begun, AT)
 
@@ -245,6 +268,15 @@ def _look_back(
     private.run(second_looks.save, look, AT)
     private.run(memory.say, session_id, client_id, Memory.HAZY, AT)
     private.run(memory.come_back, session_id, client_id, canary("came_back"), AT)
+
+
+def _let_go(private: Store, session_id: SessionId, client_id: ClientId) -> None:
+    """Keep a former wording, and put another reflection into the trash."""
+    private.run(history.turn, AT, on=True)
+    private.run(history.keep, session_id, client_id, catalog.facet_book(), AT)
+    other = Reflection(SessionId("e" * 32), client_id, free=canary("kept"))
+    private.run(reflections.save, other, AT)
+    private.run(trash.put, other.session_id, AT)
 
 
 def test_every_private_field_holds_a_canary(private: Store) -> None:
@@ -309,7 +341,10 @@ def test_papers_hold_no_canary(record: Store, client_id: ClientId) -> None:
 def test_exports_hold_no_canary(record: Store, client_id: ClientId, tmp_path: Path) -> None:
     """The record as HTML and JSON says what the record says and nothing of the reflections."""
     list(_letter_texts(record, client_id))
-    written = record_files.write(record.run(whole.of_client, client_id), tmp_path / "out")
+    written = record_files.write(
+        *(record.run(whole.of_client, client_id), tmp_path / "out"),
+        content=lambda each: record.run(attachments.content, each),
+    )
 
     said = [path.read_text("utf-8") for path in written]
 
@@ -331,6 +366,8 @@ def test_views_of_the_record_hold_no_canary(
         record.run(hours.every),
         record.run(today.recent, date(2025, 11, 25)),
         record.run(cards.of_session, session_id),
+        record.run(paperwork.of_client, client_id),
+        record.run(client_consents.due, now.date()),
     ]
 
     assert KNOWN in repr(seen)
@@ -353,6 +390,7 @@ def test_terminal_says_no_canary(vault: Vault, tmp_path: Path, recovery_key: obj
         ["search", CANARY],
         ["letter", "--client", "Heron", "--kind", "progress", "--to", to],
         ["export", "--client", "Heron", "--to", str(out / "export")],
+        ["files", "--client", "Heron"],
         ["hours", "--to", str(out / "hours.csv")],
         ["verify"],
         ["backup", "--to", str(out)],

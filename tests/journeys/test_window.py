@@ -105,7 +105,7 @@ def lock_and_unlock(program: Program, passphrase: str) -> None:
 def sign(program: Program) -> None:
     """Read the note as the client would, and sign it."""
     program.press("ctrl+shift+s")
-    program.take("Sign note")
+    program.take("Sign anyway")  # the risk line was left empty, and is asked about
     program.find("Add an addendum")
 
 

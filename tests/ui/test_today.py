@@ -241,7 +241,7 @@ def test_tab_goes_down_the_page(qtbot: QtBot, open_day: Callable[..., TodayPage]
     names = [each.accessibleName() or each.text() for each in there]
     assert [name.split(": ")[-1] for name in names] == [
         *("Alder", "Wren and Lark", "Heron", "Juniper", "Sparrow"),
-        *("Moss, 13 November · session 9", "Alder, today, session 13"),
+        *("Moss, 13 November · session 9 · a draft for 5 days", "Alder, today, session 13"),
         "Birch, the hour of 13 November",
         *(f"{name}, the hour of 11 November" for name in ("Juniper", "Heron")),
         "Back up now…",

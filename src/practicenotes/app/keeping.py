@@ -13,7 +13,8 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import files
-from practicenotes.records import access, inspection, settings
+from practicenotes.records import access, attachments, inspection, settings, trash
+from practicenotes.reflections import trash as private_trash
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -70,6 +71,13 @@ def check(passphrase: str) -> None:
 def level(passphrase: str) -> int:
     """Return how long a passphrase would hold, from 0 to 4."""
     return strength(passphrase).level
+
+
+def empty_trash(vault: Vault) -> None:
+    """Remove for good what has lain in the trash for thirty days; a full disk leaves it there."""
+    vault.record.submit(attachments.empty, times.utc_now())
+    vault.record.submit(trash.empty, times.utc_now())
+    vault.private.submit(private_trash.empty, times.utc_now())
 
 
 def is_proven(vault: Vault) -> bool:

@@ -117,6 +117,7 @@ class Program(QObject):
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
+        from practicenotes.app import keeping
         from practicenotes.records import access
 
         self.vault = vault
@@ -125,6 +126,7 @@ class Program(QObject):
         failures = int(self._device.get(known.FAILED_UNLOCKS))
         self._device.put(known.FAILED_UNLOCKS, 0)
         vault.record.submit(access.unlocked, failures, times.utc_now())
+        keeping.empty_trash(vault)
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""

@@ -13,10 +13,12 @@ from practicenotes import catalog, messages
 from practicenotes.cli import forms as form_papers
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
+from practicenotes.domain import attachments as file_rules
 from practicenotes.domain import hours as hour_rules
 from practicenotes.domain import letters as rules
 from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known_settings
+from practicenotes.domain.attachments import AttachmentId, AttachmentKind, NewAttachment
 from practicenotes.domain.hours import Hour
 from practicenotes.domain.letters import Letter, LetterKind
 from practicenotes.domain.measures import Measure, MeasureResult
@@ -29,10 +31,11 @@ from practicenotes.errors import (
     TargetExists,
     UnknownKind,
 )
-from practicenotes.exchange import archive_file, files, record_files
+from practicenotes.exchange import archive_file, files, incoming, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     access,
+    attachments,
     inspection,
     letters,
     measure_forms,
@@ -160,11 +163,14 @@ def letter(asked: Asked) -> Outcome:
 
 
 def export(asked: Asked) -> Outcome:
-    """Write one client's record as HTML and JSON."""
+    """Write one client's record as HTML and JSON, with the files that belong to it."""
     with _record(asked) as (_, record):
         client_id = _client(record, asked).id
         tell = partial(record.run, whole.told_of_export, client_id, asked.now())
-        written = record_files.write(record.run(whole.of_client, client_id), asked.given.to, tell)
+        held = record.run(whole.of_client, client_id)
+        written = record_files.write(
+            held, asked.given.to, tell, lambda each: record.run(attachments.content, each)
+        )
     listed = "\n".join(str(path) for path in written)
     words = f"Wrote\n{listed}\nAnyone who has these files can read them."
     return Outcome(words, {"files": [str(path) for path in written]})
@@ -233,6 +239,56 @@ def measures(asked: Asked) -> Outcome:
     lines += [f"Damaged and left out: {damaged}"] if damaged else []
     facts = {"results": [asdict(result) for result in sound], "damaged": damaged}
     return Outcome("\n".join(lines) or "No questionnaire was filled in yet.", facts)
+
+
+def list_files(asked: Asked) -> Outcome:
+    """List the files of one client, received last first."""
+    with _record(asked) as (_, record):
+        listed = record.run(attachments.of_client, _client(record, asked).id)
+    sound = [each for each in listed if not each.damaged]
+    lines = [
+        f"{each.id}  {each.received_on}  {each.name}, {each.kind.value},"
+        f" {file_rules.size_in_words(each.size)}"
+        for each in sound
+    ]
+    damaged = len(listed) - len(sound)
+    lines += [f"Damaged and left out: {damaged}"] if damaged else []
+    facts = [asdict(each) | {"kind": each.kind.value} for each in sound]
+    return Outcome("\n".join(lines) or "No files yet.", {"files": facts, "damaged": damaged})
+
+
+def add_file(asked: Asked) -> Outcome:
+    """Keep a file in the record of one client; the one on the disk stays where it is."""
+    came = incoming.read(asked.given.file)
+    at = asked.now()
+    with _record(asked) as (_, record):
+        new = NewAttachment(
+            _client(record, asked).id,
+            AttachmentKind(asked.given.kind),
+            came.name,
+            came.media_type,
+            times.on_the_wall(at).date(),
+            came.content,
+            asked.given.about,
+        )
+        attachment_id = record.run(attachments.add, new, at)
+    words = f"Kept “{came.name}”. The file itself still lies where it was, readable by anyone."
+    words += " Its place, time and camera were left out." if came.cleaned else ""
+    return Outcome(words, {"id": attachment_id, "cleaned": came.cleaned})
+
+
+def save_file(asked: Asked) -> Outcome:
+    """Write a copy of a file of the record; that is entered in the trail."""
+    target: Path = asked.given.to
+    if target.is_symlink() or target.exists():
+        raise TargetExists(target)
+    named = AttachmentId(asked.given.file)
+    with _record(asked) as (_, record), files.none_unless_done() as made:
+        files.write_beside(target, record.run(attachments.content, named))
+        made.append(target)
+        record.run(attachments.told_of_saving, named, asked.now())
+    words = f"Wrote {target}. The copy is not encrypted: anyone who has it can read it."
+    return Outcome(words, {"file": str(target)})
 
 
 def search(asked: Asked) -> Outcome:

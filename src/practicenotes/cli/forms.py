@@ -19,8 +19,11 @@ Told = tuple[str, Mapping[str, Any]]  # for a reader, and for a program
 
 def listed(record: Store) -> Told:
     """List every form by name: its id, its version, and where it comes from."""
-    lines = record.run(form_shelf.of).forms
-    return "\n".join(map(_line, lines)), {"forms": [_facts(line) for line in lines]}
+    shelf = record.run(form_shelf.of)
+    told = [_line(line) for line in shelf.forms]
+    told += [f"Damaged and left out: {shelf.unread}"] if shelf.unread else []
+    facts = {"forms": [_facts(line) for line in shelf.forms], "damaged": shelf.unread}
+    return "\n".join(told), facts
 
 
 def written(record: Store, form_id: str, version: int | None, target: Path) -> Told:

@@ -14,6 +14,7 @@ from typing import Any
 from practicenotes import __version__, messages
 from practicenotes.cli import commands, secrets
 from practicenotes.cli.commands import Asked, Outcome
+from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.errors import PracticeNotesError
 from practicenotes.vault import Schema, StoreName
 
@@ -133,8 +134,30 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     ),
     "export": (
         commands.export,
-        "write one client's record as HTML and JSON",
+        "write one client's record as HTML and JSON, with its files",
         {"--client": _CLIENT, "--to": _TO_FOLDER},
+    ),
+    "files": (commands.list_files, "list the files of one client", {"--client": _CLIENT}),
+    "add-file": (
+        commands.add_file,
+        "keep a file in one client's record (25 MB at most)",
+        {
+            "file": {"type": Path, "metavar": "FILE"},
+            "--client": _CLIENT,
+            "--kind": {
+                "choices": [kind.value for kind in AttachmentKind],
+                "default": AttachmentKind.OTHER.value,
+            },
+            "--about": {"metavar": "WORDS", "default": "", "help": "what it is, for search"},
+        },
+    ),
+    "save-file": (
+        commands.save_file,
+        "write a copy of a file of the record, unencrypted",
+        {
+            "file": {"metavar": "ID", "help": "as “files” lists it"},
+            "--to": {"type": Path, "required": True, "metavar": "FILE"},
+        },
     ),
     "hours": (
         commands.hours,
@@ -171,7 +194,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     ),
     "search": (
         commands.search,
-        "find words in notes, addenda and letters",
+        "find words in notes, addenda, letters and about files",
         {"words": {"nargs": "+", "metavar": "WORDS"}},
     ),
     "backup": (commands.backup, "write a verified, encrypted copy", {"--to": _TO_FOLDER}),

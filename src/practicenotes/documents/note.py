@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from practicenotes.documents import fonts, page, prose, style
 from practicenotes.documents.page import Paper, Sheet
-from practicenotes.domain import times
+from practicenotes.domain import third_party, times
 from practicenotes.domain.notes import Addendum, Note, NoteState
 from practicenotes.domain.people import Practitioner
 from practicenotes.domain.sessions import Session
@@ -76,6 +76,11 @@ def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
     if note.goals:
         yield "Goals touched", "\n".join(link.words for link in note.goals)
     yield "State", _STATES[note.state]
+    for remark in note.remarks:
+        yield remark.kind.value.capitalize(), f"{_moment(remark.at)}, {remark.by}: {remark.reason}"
+    for was in note.withdrawals:
+        said = f"signed {_moment(was.signed_at)}, withdrawn {_moment(was.at)}: {was.reason}"
+        yield "Signature withdrawn", said
 
 
 def _sections(note: Note) -> Iterator[Flowable]:
@@ -86,7 +91,7 @@ def _sections(note: Note) -> Iterator[Flowable]:
             yield prose.heading(section.label, style.SECTION, bookmark=section.label)
             if section.prompt.strip():
                 yield prose.words(section.prompt, style.PROMPT)
-            yield from prose.markdown(section.text)
+            yield from prose.markdown(third_party.in_words(section.text))
 
 
 def _signature(note: Note) -> Iterator[Flowable]:
@@ -104,7 +109,7 @@ def _addendum(addendum: Addendum) -> Iterator[Flowable]:
     yield Spacer(0, style.BODY.spaceAfter)
     yield prose.heading(title, style.SECTION, bookmark=title)
     yield prose.words(f"Reason: {addendum.reason}", style.PROMPT)
-    yield from prose.markdown(addendum.text)
+    yield from prose.markdown(third_party.in_words(addendum.text))
 
 
 def _moment(at: datetime) -> str:
@@ -121,6 +126,6 @@ def _texts(
         yield from row
     for section in note.sections:
         if section.text.strip():
-            yield from (section.label, section.prompt, section.text)
+            yield from (section.label, section.prompt, third_party.in_words(section.text))
     for addendum in note.addenda:
-        yield from (addendum.reason, addendum.text)
+        yield from (addendum.reason, third_party.in_words(addendum.text))

@@ -114,12 +114,15 @@ def minutes_to_read(texts: Sequence[str]) -> int:
     return max(1, math.ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
 
 
-def missing(client: Client) -> tuple[str, ...]:
-    """Return what a file still lacks before the first meeting; a damaged file cannot tell."""
+def missing(client: Client, *, agreed: bool = False) -> tuple[str, ...]:
+    """Return what a file still lacks before the first meeting; a damaged file cannot tell.
+
+    `agreed` says that there is a consent in the register.
+    """
     if client.damaged:
         return ()
     lacks = {
-        "consent": not client.consent.strip(),
+        "consent": not (client.consent.strip() or agreed),
         "referral": not client.referrer.strip(),
         "reason for coming": not client.reason.strip(),
         "a way to reach them": not any(person.contact.strip() for person in client.people),

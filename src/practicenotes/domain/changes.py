@@ -24,6 +24,8 @@ class Changes(Flag):
     HOURS = auto()
     CARDS = auto()
     WRITING = auto()
+    ATTACHMENTS = auto()
+    CONSENTS = auto()
 
 
 Operation = TypeVar("Operation", bound=Callable[..., object])

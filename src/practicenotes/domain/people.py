@@ -38,6 +38,16 @@ class Person:
     part: str = ""  # "mother", "partner A": what this person is in the file
     contact: str = ""
     id: PersonId = PersonId("")
+    left_on: date | None = None  # the day from which the file goes on without this person
+
+    def is_part_on(self, day: date) -> bool:
+        """Say whether this person still belonged to the file on a day."""
+        return self.left_on is None or day < self.left_on
+
+    @property
+    def covered(self) -> str:
+        """What a screen may show: the part in the file, or the first letters of the name."""
+        return self.part.strip() or "".join(word[0] for word in self.name.split())
 
 
 @dataclass(frozen=True, slots=True)

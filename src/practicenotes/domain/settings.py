@@ -51,6 +51,8 @@ PRORATE = Setting("prorate", default=False, home=Home.VAULT)  # estimate totals 
 STRICT_CHANGE = Setting("strict_change", "", Home.VAULT)  # ids of forms, with commas between
 OTHER_BANDS = Setting("other_bands", "", Home.VAULT)  # the same: forms read by the other grouping
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
+WITHDRAW_HOURS = Setting("withdraw_hours", 0, Home.VAULT, range(169))  # 0: a signature stays
+DRAFT_DAYS = Setting("draft_days", 3, Home.VAULT, range(91))  # until Today names one; 0: never
 SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
 CARD_LINES = Setting("card_lines", "", Home.VAULT)  # ids of facets; "": the default lines
 
@@ -72,6 +74,8 @@ ALL = (
     STRICT_CHANGE,
     OTHER_BANDS,
     LAST_BACKUP,
+    WITHDRAW_HOURS,
+    DRAFT_DAYS,
     CARD_LINES,
     SPELLING,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from practicenotes.domain.attachments import Attachment
 from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import MeasureResult
@@ -26,3 +27,4 @@ class WholeRecord:
     cards: tuple[ClientCard, ...] = ()
     notes: tuple[Note, ...] = ()
     letters: tuple[Letter, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 
 from practicenotes import resources
 from practicenotes.documents import prose
+from practicenotes.domain import third_party
 
 
 LANGUAGE = "en-GB"
@@ -46,6 +48,11 @@ def paragraph(words: str, kind: str = "lines") -> str:
     return f'<p class="{kind}">{escape(words)}</p>' if words.strip() else ""
 
 
+def link(path: str) -> str:
+    """Return a link to a file beside the page; the path is its words too."""
+    return f'<p><a href="{quote(path)}">{escape(path)}</a></p>'
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Return labels with what they say; what says nothing is left out."""
     rows = [f"<dt>{escape(label)}</dt><dd>{escape(said)}</dd>" for label, said in pairs if said]
@@ -76,7 +83,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 def note(text: str, level: int) -> str:
     """Return the text of a note, its Markdown as meant and its headings below this level."""
-    tokens = prose.parse(text)
+    tokens = prose.parse(third_party.in_words(text))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(level + int(token.tag[1:]), _DEEPEST)}"

@@ -1,25 +1,28 @@
 """One client's record as JSON; `docs/record-export.md` says what each key means."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
+from practicenotes.domain.attachments import AttachmentId
 from practicenotes.domain.whole import WholeRecord
 
 
 FORMAT = "practicenotes-record"
 VERSION = 1
+_NO_LINKS: Mapping[AttachmentId, str] = {}
 _TOLD_OF_DAMAGED = {"id", "damaged"}
 
 
-def dump(whole: WholeRecord) -> bytes:
+def dump(whole: WholeRecord, links: Mapping[AttachmentId, str] = _NO_LINKS) -> bytes:
     """Return the record as UTF-8 JSON: a key for every field, dates and times as in ISO 8601.
 
-    What is damaged appears with its id and nothing else.
+    What is damaged appears with its id and nothing else. `links` says where each file lies.
     """
-    said = {"format": FORMAT, "version": VERSION} | _plain(whole)
+    said = {"format": FORMAT, "version": VERSION} | _plain(whole) | {"files": dict(links)}
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from practicenotes.domain import letters, times
+from practicenotes.domain import attachments, letters, times
+from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import Letter, Origin, Source
 from practicenotes.domain.measures import Acknowledged
@@ -16,9 +17,10 @@ from practicenotes.exchange import hypertext
 
 _LEFT_OUT = (
     "This is the clinical record of one client. It does not hold earlier versions of what is "
-    "written here, attached files, the list of who opened or changed what, or anything that is "
-    "not part of the clinical record."
+    "written here, the list of who opened or changed what, or anything that is not part of the "
+    "clinical record."
 )
+_NO_LINKS: Mapping[AttachmentId, str] = {}
 _NOTHING = "Nothing is recorded here."
 _ORIGINS = {
     Origin.TEMPLATE: "always in this kind of letter",
@@ -27,10 +29,13 @@ _ORIGINS = {
 }
 
 
-def page(whole: WholeRecord) -> bytes:
-    """Return the whole record as UTF-8 HTML; what is damaged is named and left out."""
+def page(whole: WholeRecord, links: Mapping[AttachmentId, str] = _NO_LINKS) -> bytes:
+    """Return the whole record as UTF-8 HTML; what is damaged is named and left out.
+
+    `links` says where each file lies, as seen from this page.
+    """
     name = "Client" if whole.client.damaged else whole.client.code_name
-    sections = [(f"part-{number}", *part) for number, part in enumerate(_sections(whole), 1)]
+    sections = [(f"part-{number}", *part) for number, part in enumerate(_sections(whole, links), 1)]
     body = [
         "<header>",
         hypertext.heading(1, name),
@@ -46,7 +51,9 @@ def page(whole: WholeRecord) -> bytes:
     return hypertext.document(f"{name}, record", [*body, "</main>"]).encode()
 
 
-def _sections(whole: WholeRecord) -> Iterator[tuple[str, list[str]]]:
+def _sections(
+    whole: WholeRecord, links: Mapping[AttachmentId, str]
+) -> Iterator[tuple[str, list[str]]]:
     """Yield the title of each section and the pieces that stand in it."""
     known = {session.id for session in whole.sessions if not session.damaged}
     notes: dict[SessionId | None, list[Note]] = {None: []}
@@ -61,6 +68,8 @@ def _sections(whole: WholeRecord) -> Iterator[tuple[str, list[str]]]:
     yield "Questionnaires", _measures(whole)
     yield "Client cards", [part for card in whole.cards for part in _card(card)]
     yield "Letters", [part for letter in whole.letters for part in _letter(letter)]
+    files = ((each, links.get(each.id, "")) for each in whole.attachments)
+    yield "Files", [part for each, link in files for part in _attachment(each, link)]
 
 
 def _practitioner(them: Practitioner) -> Iterator[tuple[str, str]]:
@@ -104,6 +113,7 @@ def _person(person: Person) -> Iterator[tuple[str, str]]:
     yield "Part", person.part
     yield "Born", _day(person.born)
     yield "Contact", person.contact
+    yield "Left this file", _day(person.left_on)
 
 
 def _goals(whole: WholeRecord) -> list[str]:
@@ -159,7 +169,8 @@ def _note(note: Note, level: int) -> Iterator[str]:
             ("Signed late", "more than 24 hours after the session" if note.signed_late else ""),
             ("Goals touched", "\n".join(link.words for link in note.goals)),
             ("SHA-256", note.digest),
-            ("SHA-256 of the note before", note.previous_digest),
+            ("SHA-256 of what was signed before", note.previous_digest),
+            *_remarks(note),
         ]
     )
     if note.is_empty:
@@ -171,6 +182,17 @@ def _note(note: Note, level: int) -> Iterator[str]:
             yield hypertext.note(section.text, level + 1)
     for addendum in note.addenda:
         yield from _addendum(addendum, level + 1)
+
+
+def _remarks(note: Note) -> Iterator[tuple[str, str]]:
+    """Yield what is said about the whole note, and the signatures that were withdrawn."""
+    for remark in note.remarks:
+        yield remark.kind.value.capitalize(), f"{_moment(remark.at)}, {remark.by}: {remark.reason}"
+    for was in note.withdrawals:
+        signed = f"signed {_moment(was.signed_at)}, {was.signed_by}"
+        yield "Signature withdrawn", f"{signed}, withdrawn {_moment(was.at)}: {was.reason}"
+        yield "SHA-256 of what was withdrawn", was.digest
+        yield "SHA-256 of what was signed before that", was.previous_digest
 
 
 def _addendum(addendum: Addendum, level: int) -> Iterator[str]:
@@ -247,6 +269,24 @@ def _letter(letter: Letter) -> Iterator[str]:
     yield hypertext.paragraph(sent.footer)
     rows = [(s.text, _source(s.source)) for part in sent.paragraphs for s in part.sentences]
     yield hypertext.table("Where the sentences come from", ("Sentence", "Taken from"), rows)
+
+
+def _attachment(attachment: Attachment, link: str) -> Iterator[str]:
+    if attachment.damaged:
+        yield _damaged("attached file", attachment.id)
+        return
+    yield hypertext.heading(3, attachment.name)
+    yield hypertext.facts(
+        [
+            ("What", attachment.kind.value),
+            ("Received", _day(attachment.received_on)),
+            ("In words", attachment.words),
+            ("Size", attachments.size_in_words(attachment.size)),
+            ("Kind of file", attachment.media_type),
+            ("SHA-256", attachment.digest),
+        ]
+    )
+    yield hypertext.link(link) if link else ""
 
 
 def _letter_facts(letter: Letter) -> Iterator[tuple[str, str]]:

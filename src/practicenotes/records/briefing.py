@@ -9,11 +9,20 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import briefing
 from practicenotes.domain import settings as known
+from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.people import Client, ClientId, Goal
 from practicenotes.domain.sessions import FrameEvent, Session, SessionId
-from practicenotes.records import clients, goals, measures, notes, sessions, settings
+from practicenotes.records import (
+    client_consents,
+    clients,
+    goals,
+    measures,
+    notes,
+    sessions,
+    settings,
+)
 from practicenotes.records.schema import LetterRow, NoteRow
 
 
@@ -51,6 +60,7 @@ class Briefing:
     frame: tuple[FrameEvent, ...] = ()  # earliest first, with what is known to come
     goals: tuple[Goal, ...] = ()  # not reached yet
     due: tuple[str, ...] = ()  # questionnaires whose turn it is, by name
+    consents: tuple[ClientConsent, ...] = ()  # given last first
     letters: tuple[str, ...] = ()  # begun and not finished, by the name of their kind
     earlier: tuple[tuple[SessionId, date], ...] = ()  # latest first
     folded: bool = False  # whether the private card is to stay folded
@@ -80,6 +90,7 @@ def of_client(db: Db, client_id: ClientId, now: datetime) -> Briefing:
         frame=sessions.frame_since(db, client_id, _since(last), LOOKED_BACK),
         goals=tuple(g for g in goals.of_client(db, client_id) if g.reached_on is None),
         due=tuple(each.name for each in measures.due(db, client_id, now)),
+        consents=client_consents.of_client(db, client_id),
         letters=_letters(db, client_id),
         earlier=sessions.days_before(db, client_id, ahead.starts_at if ahead else None, EARLIER),
         folded=bool(settings.get(db, known.BEFORE_FOLDED)),

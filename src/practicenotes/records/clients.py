@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,7 +20,7 @@ from practicenotes.domain.people import (
 )
 from practicenotes.domain.sessions import Attendance
 from practicenotes.errors import CodeNameTaken, NameMissing, NotFound
-from practicenotes.records.schema import ClientRow, NoteRow, PersonRow, SessionRow
+from practicenotes.records.schema import ClientRow, DepartureRow, NoteRow, PersonRow, SessionRow
 from practicenotes.vault import audit, rows
 
 
@@ -48,13 +48,14 @@ def get(db: Db, client_id: ClientId) -> Client:
     """Return one client with the people of the file; raises NotFound."""
     row = _row(db, client_id)
     people = _people(db, client_id)
+    left = _departures(db, people)
     return Client(
         id=client_id,
         code_name=row.code_name,
         kind=row.kind,
         status=row.status,
         since=row.since,
-        people=tuple(_person(person) for person in people),
+        people=tuple(_person(person, left.get(person.id)) for person in people),
         pronoun=row.pronoun,
         reason=row.reason,
         rhythm=row.rhythm,
@@ -62,7 +63,9 @@ def get(db: Db, client_id: ClientId) -> Client:
         referrer_address=row.referrer_address,
         medication=row.medication,
         consent=row.consent,
-        damaged=row.damaged or any(person.damaged for person in people),
+        damaged=any(
+            [row.damaged, *(p.damaged for p in people), *(d.damaged for d in left.values())]
+        ),
     )
 
 
@@ -91,6 +94,15 @@ def find(db: Db, now: datetime) -> tuple[ClientLine, ...]:
             damaged=row.damaged,
         )
         for row in clients
+    )
+
+
+def named(db: Db, words: str) -> frozenset[ClientId]:
+    """Return the clients whose file holds a person of this legal name, or of a part of it."""
+    wanted = _plain(words.strip())
+    people = db.scalars(select(PersonRow)) if wanted else ()
+    return frozenset(
+        ClientId(row.client_id) for row in people if not row.damaged and wanted in _plain(row.name)
     )
 
 
@@ -161,6 +173,7 @@ def _people(db: Db, client_id: ClientId | str) -> list[PersonRow]:
 def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person], at: datetime) -> None:
     """Write the people of a file; one who is known by an id keeps it, one left out is removed."""
     known = {row.id: row for row in _people(db, client_id)}
+    left = _departures(db, known.values())
     for position, person in enumerate(people):
         row = known.pop(person.id, None) or PersonRow(client_id=client_id)
         row.position = position
@@ -171,16 +184,38 @@ def _set_people(db: Db, client_id: ClientId | str, people: Iterable[Person], at:
         if db.is_modified(row):
             act = "change" if row.id else "add"
             audit.append(db, act, rows.keep(db, row), at)
+        _set_departure(db, row, left.get(row.id), person.left_on, at)
     for left_out in known.values():
+        _set_departure(db, left_out, left.get(left_out.id), None, at)
         db.delete(left_out)
         audit.append(db, "remove", left_out, at)
 
 
-def _person(row: PersonRow) -> Person:
+def _departures(db: Db, people: Iterable[PersonRow]) -> dict[str, DepartureRow]:
+    ids = [row.id for row in people]
+    chosen = select(DepartureRow).where(DepartureRow.person_id.in_(ids))
+    return {row.person_id: row for row in db.scalars(chosen)} if ids else {}
+
+
+def _set_departure(
+    db: Db, person: PersonRow, kept: DepartureRow | None, left_on: date | None, at: datetime
+) -> None:
+    """Write that a person left the file, or take it back."""
+    if left_on is None and kept:
+        db.delete(kept)
+        audit.append(db, "remove", kept, at)
+    elif left_on and (kept is None or kept.left_on != left_on):
+        row = kept or DepartureRow(person_id=person.id)
+        row.left_on = left_on
+        audit.append(db, "change" if kept else "add", rows.keep(db, row), at)
+
+
+def _person(row: PersonRow, departure: DepartureRow | None) -> Person:
     return Person(
         name=row.name,
         born=row.born,
         part=row.part,
         contact=row.contact,
         id=PersonId(row.id),
+        left_on=departure.left_on if departure else None,
     )

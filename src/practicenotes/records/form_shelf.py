@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog
@@ -13,6 +14,7 @@ from practicenotes.domain.form_drafts import FormDraft
 from practicenotes.domain.forms import KeptForm, NoteTemplate, Origin
 from practicenotes.errors import FormTaken, NotFound
 from practicenotes.records import form_drafts, forms
+from practicenotes.records.schema import FormRow
 
 
 class Incoming(Enum):
@@ -47,10 +49,11 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All forms by name, and those that are being changed."""
+    """All forms by name, those that are being changed, and how many versions cannot be read."""
 
     forms: tuple[FormLine, ...]
     drafts: tuple[FormDraft, ...]
+    unread: int = 0
 
     def find(self, form_id: str) -> FormLine | None:
         """Return the form of this id, if there is one."""
@@ -59,7 +62,8 @@ class Shelf:
 
 def of(db: Db) -> Shelf:
     """Return every form and every draft of one."""
-    return Shelf(_lines(db), form_drafts.listed(db))
+    kept = db.scalar(select(func.count(FormRow.row))) or 0
+    return Shelf(_lines(db), form_drafts.listed(db), kept - len(forms.listed(db)))
 
 
 @writes(Changes.NOTES)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Db
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId, Goal
 from practicenotes.errors import NotFound
+from practicenotes.records import trash
 from practicenotes.records.schema import GoalRow
 from practicenotes.vault import audit, rows
 
@@ -43,25 +44,14 @@ def change(db: Db, goal_id: str, text: str, at: datetime) -> None:
 
 @writes(Changes.GOALS)
 def remove(db: Db, goal_id: str, at: datetime) -> None:
-    """Take a goal out of the file; `restore` brings it back. Raises NotFound."""
-    row = _row(db, goal_id)
-    db.delete(row)
-    audit.append(db, "remove", row, at)
+    """Take a goal out of the file and into the trash; raises NotFound and RowDamaged."""
+    trash.put_goal(db, goal_id, at)
 
 
 @writes(Changes.GOALS)
 def restore(db: Db, goal: Goal, at: datetime) -> str:
-    """Bring back a goal that was taken out, under its number; return its new id."""
-    row = GoalRow(
-        client_id=goal.client_id,
-        number=goal.number,
-        words=goal.text,
-        agreed_on=goal.agreed_on,
-        reached_on=goal.reached_on,
-    )
-    rows.keep(db, row)
-    audit.append(db, "restore", row, at)
-    return row.id
+    """Bring back a goal that was taken out, as it was; raises NotFound and RowDamaged."""
+    return trash.restore_object(db, goal.id, at)
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Goal, ...]:

@@ -1,9 +1,10 @@
 """A check of the whole vault, and with it whether the signed notes still follow on each other."""
 
+from dataclasses import asdict
 from typing import Any
 
 from practicenotes.errors import PracticeNotesError
-from practicenotes.records import notes
+from practicenotes.records import chains
 from practicenotes.vault import Vault
 
 
@@ -15,8 +16,8 @@ def of(vault: Vault) -> dict[str, Any]:
     """
     facts = vault.verify().facts()
     try:
-        chained, broken = vault.record.run(notes.chains)
+        found = vault.record.run(chains.of_practice)
     except PracticeNotesError:  # the report has said that the record cannot be read
         return facts
-    signed = {"clients": chained, "broken": list(broken)}
-    return facts | {"signed_notes": signed, "sound": facts["sound"] and not broken}
+    signed = asdict(found) | {"broken": list(found.broken)}
+    return facts | {"signed_notes": signed, "sound": facts["sound"] and not found.broken}

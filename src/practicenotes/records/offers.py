@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session as Db
 
-from practicenotes.domain import letters, scoring, times
+from practicenotes.domain import letters, scoring, third_party, times
 from practicenotes.domain.letters import (
     Fact,
     LetterKind,
@@ -43,7 +43,10 @@ def facts(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]:
 
 
 def passages(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]:
-    """Return the sections of signed notes that a letter may quote, latest first."""
+    """Return the sections of signed notes that a letter may quote, latest first.
+
+    Words that are marked as about somebody else are not offered with them.
+    """
     part = next((part.key for part in kind.parts if part.passages), None)
     if part is None:
         return ()
@@ -66,8 +69,8 @@ def _quotable(note: Note, session: Session | None, part: str) -> list[Offer]:
     amended = any(added.kind is AddendumKind.AMENDMENT for added in note.addenda)
     offers = []
     for section in note.sections:
-        text = " ".join(section.text.split())
-        if text:
+        text = " ".join(third_party.without(section.text, "…").split())
+        if text.strip("…"):
             key, label = f"{note.id}/{section.key}", f"{named}, {section.label}"
             source = Source(Origin.RECORD, label, key, None, day)
             detail = times.in_full(day) + (", amended since" if amended else "")

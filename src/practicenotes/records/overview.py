@@ -5,9 +5,17 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import Client, ClientId, Goal
-from practicenotes.records import clients, goals, measure_forms, measures, timeline
+from practicenotes.records import (
+    client_consents,
+    clients,
+    goals,
+    measure_forms,
+    measures,
+    timeline,
+)
 from practicenotes.records.timeline import Entry
 
 
@@ -20,6 +28,7 @@ class Overview:
     goals: tuple[Goal, ...]
     results: tuple[MeasureResult, ...]
     forms: Mapping[str, Measure] = field(default_factory=dict)  # that the results are of, by id
+    consents: tuple[ClientConsent, ...] = ()  # given last first
 
 
 def of_client(db: Db, client_id: ClientId) -> Overview:
@@ -30,4 +39,5 @@ def of_client(db: Db, client_id: ClientId) -> Overview:
         goals=goals.of_client(db, client_id),
         results=measures.of_client(db, client_id),
         forms=measure_forms.known(db),
+        consents=client_consents.of_client(db, client_id),
     )

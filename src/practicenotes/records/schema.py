@@ -12,6 +12,7 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.cards import Given
 from practicenotes.domain.forms import Origin
 from practicenotes.domain.hours import HourKind
@@ -40,7 +41,8 @@ audit.ENTRIES.to_metadata(Base.metadata)
 audit.STATE.to_metadata(Base.metadata)
 
 
-def _to(table: str, *, index: bool = True) -> Mapped[str]:
+def to(table: str, *, index: bool = True) -> Mapped[str]:
+    """Return a column that points at the rows of a table."""
     return mapped_column(Text, ForeignKey(f"{table}.id"), index=index)
 
 
@@ -82,7 +84,7 @@ class PersonRow(Sealed, Base):
 
     __tablename__ = "person"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     position: Mapped[int]
     name: Mapped[Words]
     born: Mapped[date | None] = mapped_column(Day)
@@ -100,7 +102,7 @@ class SessionRow(Sealed, Base):
         STRICT,
     )
 
-    client_id: Mapped[str] = _to("client", index=False)
+    client_id: Mapped[str] = to("client", index=False)
     starts_at: Mapped[datetime] = mapped_column(WallClock)
     minutes: Mapped[int]
     modality: Mapped[Modality] = mapped_column(OneOf(Modality))
@@ -116,7 +118,7 @@ class FrameEventRow(Sealed, Base):
 
     __tablename__ = "frame_event"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"))
     on: Mapped[On]
     kind: Mapped[FrameKind] = mapped_column(OneOf(FrameKind))
@@ -128,7 +130,7 @@ class NoteRow(Sealed, Base):
 
     __tablename__ = "note"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
     template_id: Mapped[Words]
     template_version: Mapped[int]
@@ -150,7 +152,7 @@ class NoteSectionRow(Sealed, Base):
     __tablename__ = "note_section"
     __table_args__ = (Index("note_section_of_note", "note_id", "key", unique=True), STRICT)
 
-    note_id: Mapped[str] = _to("note", index=False)
+    note_id: Mapped[str] = to("note", index=False)
     position: Mapped[int]
     key: Mapped[Words]
     label: Mapped[Words]
@@ -164,7 +166,7 @@ class NoteRevisionRow(Sealed, Base):
     __tablename__ = "note_revision"
     __table_args__ = (Index("note_revision_of_note", "note_id", "number", unique=True), STRICT)
 
-    note_id: Mapped[str] = _to("note", index=False)
+    note_id: Mapped[str] = to("note", index=False)
     number: Mapped[int]
     kept_at: Mapped[At]
     reason: Mapped[RevisionReason] = mapped_column(OneOf(RevisionReason))
@@ -176,7 +178,7 @@ class AddendumRow(Sealed, Base):
 
     __tablename__ = "addendum"
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = to("note")
     kind: Mapped[AddendumKind] = mapped_column(OneOf(AddendumKind))
     reason: Mapped[Words]
     body: Mapped[Words]
@@ -214,7 +216,7 @@ class GoalLinkRow(Sealed, Base):
 
     __tablename__ = "goal_link"
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = to("note")
     goal_id: Mapped[str] = mapped_column(Text)  # "" where the words stand in a plan
     plan_id: Mapped[str] = mapped_column(Text)  # the note that holds the plan, or ""
     words: Mapped[Words]
@@ -226,10 +228,10 @@ class CarriedRow(Sealed, Base):
 
     __tablename__ = "carried"
 
-    note_id: Mapped[str] = _to("note")
+    note_id: Mapped[str] = to("note")
     key: Mapped[Words]  # of the section that took them
     words: Mapped[Words]
-    from_id: Mapped[str] = _to("note", index=False)
+    from_id: Mapped[str] = to("note", index=False)
     on: Mapped[On]
 
 
@@ -238,7 +240,7 @@ class GoalRow(Sealed, Base):
 
     __tablename__ = "goal"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     number: Mapped[int]
     words: Mapped[Words]
     agreed_on: Mapped[On]
@@ -250,7 +252,7 @@ class MeasureResultRow(Sealed, Base):
 
     __tablename__ = "measure_result"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"))
     measure_id: Mapped[Words]
     name: Mapped[Words]
@@ -265,7 +267,7 @@ class AcknowledgedRow(Sealed, Base):
 
     __tablename__ = "acknowledged"
 
-    result_id: Mapped[str] = _to("measure_result")
+    result_id: Mapped[str] = to("measure_result")
     item: Mapped[Words]  # the question and the answer that was seen: 9=1
     words: Mapped[Words]
     at: Mapped[At]
@@ -292,7 +294,7 @@ class MeasurePlanRow(Sealed, Base):
         STRICT,
     )
 
-    client_id: Mapped[str] = _to("client", index=False)
+    client_id: Mapped[str] = to("client", index=False)
     measure_id: Mapped[Words]
     every: Mapped[int]  # sessions
     since: Mapped[On]
@@ -304,7 +306,7 @@ class ClientCardRow(Sealed, Base):
 
     __tablename__ = "client_card"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
     taken_on: Mapped[On]
     answers: Mapped[list[list[object]]] = mapped_column(Listing)  # facet, line, 0 to 10 or null
@@ -332,7 +334,7 @@ class LetterRow(Sealed, Base):
 
     __tablename__ = "letter"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     kind_id: Mapped[Words]
     kind_version: Mapped[int]
     kind_name: Mapped[Words]
@@ -370,12 +372,56 @@ class FileRow(Sealed, Base):
     added_at: Mapped[At]
 
 
+class AttachmentRow(Sealed, Base):
+    """What is said about a file of a client or a session; a list needs no more than this."""
+
+    __tablename__ = "attachment"
+
+    client_id: Mapped[str] = to("client")
+    session_id: Mapped[str | None] = mapped_column(Text, ForeignKey("session.id"), index=True)
+    file_id: Mapped[str] = to("file", index=False)
+    kind: Mapped[AttachmentKind] = mapped_column(OneOf(AttachmentKind))
+    name: Mapped[Words]
+    media_type: Mapped[Words]
+    size: Mapped[int]
+    digest: Mapped[Words]  # SHA-256 of the content, hex
+    words: Mapped[Words]
+    received_on: Mapped[On]
+    added_at: Mapped[At]
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ClientConsentRow(Sealed, Base):
+    """What a client, or one person of a file, agreed to, and when that is looked at again."""
+
+    __tablename__ = "client_consent"
+
+    client_id: Mapped[str] = to("client")
+    person_id: Mapped[str | None] = mapped_column(Text)  # a person can be taken out of a file
+    attachment_id: Mapped[str | None] = mapped_column(Text, ForeignKey("attachment.id"))
+    scope: Mapped[Words]
+    form: Mapped[Words]
+    given_on: Mapped[On]
+    review_on: Mapped[date | None] = mapped_column(Day, index=True)
+    withdrawn_on: Mapped[date | None] = mapped_column(Day)
+    changed_at: Mapped[At]
+
+
+class DepartureRow(Sealed, Base):
+    """That a person left a file which goes on with the others."""
+
+    __tablename__ = "departure"
+
+    person_id: Mapped[str] = mapped_column(Text, ForeignKey("person.id"), unique=True)
+    left_on: Mapped[On]
+
+
 class DisclosureRow(Sealed, Base):
     """What left the practice: to whom, what, why, with whose consent; rows are only ever added."""
 
     __tablename__ = "disclosure"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     letter_id: Mapped[str | None] = mapped_column(Text, ForeignKey("letter.id"))
     at: Mapped[At]
     recipient: Mapped[Words]
@@ -398,7 +444,7 @@ class WithdrawnRow(Sealed, Base):
 
     __tablename__ = "withdrawn"
 
-    client_id: Mapped[str] = _to("client")
+    client_id: Mapped[str] = to("client")
     object_table: Mapped[Words]
     object_id: Mapped[str] = mapped_column(Text, index=True)
     at: Mapped[At]
@@ -439,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="d56f47b76a66e9eb15c1791e96b811e81ac6aba6646cfc83946d692f0bde4faf",
+    digest="5e5b9a18cc79e50a7ff50f1ade074f3fea72b87c9ba880f163cc67bf42f8450f",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

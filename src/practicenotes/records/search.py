@@ -1,4 +1,4 @@
-"""Search in the record: notes, addenda and letters; never a word of a reflection."""
+"""Search in the record: notes, addenda, letters and files; never a word of a reflection."""
 
 import re
 import unicodedata
@@ -9,11 +9,12 @@ from datetime import date
 from sqlalchemy import column, select, table
 from sqlalchemy.orm import Session as Db
 
-from practicenotes.domain import times
+from practicenotes.domain import third_party, times
 from practicenotes.errors import SearchUnclear
 from practicenotes.records import note_rows
 from practicenotes.records.schema import (
     AddendumRow,
+    AttachmentRow,
     ClientRow,
     LetterRow,
     NoteRow,
@@ -34,10 +35,10 @@ class Hit:
 
     client_id: str
     code_name: str
-    what: str  # "note", "addendum", "letter"
-    id: str  # of the note or the letter
+    what: str  # "note", "addendum", "letter", "file"
+    id: str  # of the note, the letter or the file
     session_id: str | None
-    where: str  # the section's label, or the kind of letter
+    where: str  # the section's label, or the kind of letter or file
     on: date
     before: str
     found: str
@@ -58,6 +59,7 @@ def find(db: Db, words: str, most: int = 50) -> tuple[Hit, ...]:
         *_in_notes(db, query, terms),
         *_in_addenda(db, query, terms),
         *_in_letters(db, query, terms),
+        *_in_attachments(db, query, terms),
     ]
     about = note_rows.find(db, NoteRow.id.in_({hit.id for _, hit in ranked}))
     damaged = {note.id for note in about if note.damaged}
@@ -144,9 +146,33 @@ def _in_letters(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
         yield ranks[letter.row], hit
 
 
+def _in_attachments(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
+    """Look at the names of files and what is said about them, not into them."""
+    ranks = _ranks(db, "attachment_words", query)
+    chosen = (
+        select(AttachmentRow, ClientRow)
+        .join(ClientRow, ClientRow.id == AttachmentRow.client_id)
+        .where(AttachmentRow.row.in_(ranks), AttachmentRow.retired_at.is_(None))
+    )
+    for attachment, client in db.execute(chosen):
+        if attachment.damaged:
+            continue
+        hit = Hit(
+            client.id,
+            client.code_name,
+            "file",
+            attachment.id,
+            attachment.session_id,
+            attachment.kind.value,
+            attachment.received_on,
+            *_excerpt(f"{attachment.name}\n{attachment.words}", terms),
+        )
+        yield ranks[attachment.row], hit
+
+
 def _excerpt(body: str, terms: Sequence[str]) -> tuple[str, str, str]:
     """Return what stands before the first word found, that word, and what stands after it."""
-    flat = unicodedata.normalize("NFC", " ".join(body.split()))
+    flat = unicodedata.normalize("NFC", " ".join(third_party.unmarked(body).split()))
     wanted = "|".join(rf"(?<![^\W_]){re.escape(_without_accents(term))}[^\W_]*" for term in terms)
     match = re.search(wanted, _without_accents(flat), re.IGNORECASE)
     if match is None:

@@ -19,6 +19,7 @@ from practicenotes.domain.sessions import (
     SessionId,
 )
 from practicenotes.errors import NotFound
+from practicenotes.records import trash
 from practicenotes.records.schema import ClientRow, FrameEventRow, NoteRow, SessionRow
 from practicenotes.vault import audit, rows
 
@@ -44,6 +45,15 @@ def change(db: Db, session: Session, at: datetime) -> None:
     """Keep these facts of a session from now on; raises NotFound."""
     row = _row(db, session.id)
     _fill(row, session, at)
+    audit.append(db, "change", row, at)
+
+
+@writes(Changes.SESSIONS)
+def say_present(db: Db, session_id: SessionId, present: Iterable[PersonId], at: datetime) -> None:
+    """Keep who was there; the other facts of the session stay. Raises NotFound."""
+    row = _row(db, session_id)
+    row.present = list(present)
+    row.changed_at = at
     audit.append(db, "change", row, at)
 
 
@@ -185,12 +195,19 @@ def change_frame(db: Db, event: FrameEvent, at: datetime) -> None:
 
 @writes(Changes.SESSIONS)
 def remove_frame(db: Db, event_id: str, at: datetime) -> FrameEvent:
-    """Take back what was noted about the frame; return it as it was; raises NotFound."""
-    row = _event_row(db, event_id)
-    event = _event(row)
-    db.delete(row)
-    audit.append(db, "remove", row, at)
+    """Put what was noted about the frame into the trash; return it as it was.
+
+    Raises NotFound and RowDamaged.
+    """
+    event = frame_event(db, event_id)
+    trash.put_frame_event(db, event_id, at)
     return event
+
+
+@writes(Changes.SESSIONS)
+def restore_frame(db: Db, event: FrameEvent, at: datetime) -> str:
+    """Bring back what was taken out, as it was; raises NotFound and RowDamaged."""
+    return trash.restore_object(db, event.id, at)
 
 
 def frame_event(db: Db, event_id: str) -> FrameEvent:

@@ -8,12 +8,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
+from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import sessions
+from practicenotes.records import client_consents, sessions, settings
+from practicenotes.records.client_consents import DueReview
 from practicenotes.records.schema import ClientRow, LetterRow, NoteRow, SessionRow
 
 
@@ -46,6 +48,7 @@ class Waiting:
     on: date | None = None
     number: int | None = None
     what: str = ""
+    waits: int = 0  # days that a draft waits beyond what the therapist allows, since its session
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Today:
     appointments: tuple[Appointment, ...]
     drafts: tuple[Waiting, ...]
     letters: tuple[Waiting, ...]
+    reviews: tuple[DueReview, ...] = ()  # consents to look at again, longest due first
 
 
 RECENT = timedelta(days=14)
@@ -91,6 +95,7 @@ def get(db: Db, day: date) -> Today:
     about += [session.client_id for session in held]
     clients = {row.id: row for row in db.scalars(select(ClientRow).where(ClientRow.id.in_(about)))}
     heads = _heads(db, held)
+    allowed = int(settings.get(db, known.DRAFT_DAYS))
     return Today(
         day=day,
         appointments=tuple(
@@ -98,10 +103,14 @@ def get(db: Db, day: date) -> Today:
             for session in held
         ),
         drafts=(
-            *(_unsigned(db, session, clients[session.client_id]) for session in drafts),
+            *(
+                _unsigned(db, session, clients[session.client_id], _waits(session, day, allowed))
+                for session in drafts
+            ),
             *(_unsigned_alone(note, clients[note.client_id]) for note in alone),
         ),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
+        reviews=client_consents.due(db, day),
     )
 
 
@@ -155,20 +164,33 @@ def _appointment(db: Db, session: Session, client: ClientRow, note: NoteRow | No
         code_name=client.code_name,
         kind=client.kind,
         number=session.number or sessions.number_of(db, session.id),
-        has_consent=bool(client.consent.strip()) and not client.damaged,
+        has_consent=_has_consent(db, client),
         note_id=NoteId(note.id) if note else None,
         note_state=note.state if note else None,
         signed_at=note.signed_at if note else None,
     )
 
 
-def _unsigned(db: Db, session: SessionRow, client: ClientRow) -> Waiting:
+def _has_consent(db: Db, client: ClientRow) -> bool:
+    """Say whether the file or the register tells of any consent; a damaged file tells nothing."""
+    noted = bool(client.consent.strip()) or client_consents.stands_for(db, ClientId(client.id))
+    return noted and not client.damaged
+
+
+def _waits(session: SessionRow, day: date, allowed: int) -> int:
+    """Return how many days a draft waits, where that is longer than the therapist allows."""
+    days = (day - session.starts_at.date()).days
+    return days if allowed and days > allowed else 0
+
+
+def _unsigned(db: Db, session: SessionRow, client: ClientRow, waits: int) -> Waiting:
     return Waiting(
         client_id=ClientId(client.id),
         code_name=client.code_name,
         session_id=SessionId(session.id),
         on=session.starts_at.date(),
         number=sessions.get(db, SessionId(session.id)).number,
+        waits=waits,
     )
 
 

@@ -9,6 +9,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.whole import WholeRecord
 from practicenotes.errors import NotFound
 from practicenotes.records import (
+    attachments,
     cards,
     clients,
     goals,
@@ -23,7 +24,10 @@ from practicenotes.vault import audit
 
 
 def of_client(db: Db, client_id: ClientId) -> WholeRecord:
-    """Return everything that the record holds about a client; raises NotFound."""
+    """Return everything that the record holds about a client; raises NotFound.
+
+    A note that was entered in error stands in this file no more, and is not handed over.
+    """
     return WholeRecord(
         practitioner=practice.get(db),
         client=clients.get(db, client_id),
@@ -32,8 +36,9 @@ def of_client(db: Db, client_id: ClientId) -> WholeRecord:
         frame_events=sessions.frame_of(db, client_id),
         measures=measures.of_client(db, client_id),
         cards=cards.of_client(db, client_id),
-        notes=notes.of_client(db, client_id),
+        notes=notes.standing(db, client_id),
         letters=letters.of_client(db, client_id),
+        attachments=attachments.of_client(db, client_id),
     )
 
 

@@ -12,7 +12,30 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.forms import Layer, NoteTemplate, Use
 from practicenotes.domain.notes import GoalLink, Note, NoteId
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.records import carrying, clients, forms, goal_links, notes, sessions, settings
+from practicenotes.records import (
+    carrying,
+    clients,
+    forms,
+    goal_links,
+    notes,
+    practice,
+    sessions,
+    settings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a note: whom it is about, who signs, and what became of others.
+
+    `people` are under the names by which they know themselves; `hours` is how long a signature can
+    be withdrawn, 0 for not at all.
+    """
+
+    people: tuple[str, ...] = ()
+    author: str = ""
+    hours: int = 0
+    in_error: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,7 @@ class WriteUp:
     used_last: tuple[str, ...] = ()
     aims: tuple[GoalLink, ...] = ()
     carried: tuple[Carried, ...] = ()
+    around: Around = Around()
 
     @property
     def of_record(self) -> tuple[NoteTemplate, ...]:
@@ -103,4 +127,16 @@ def _gather(
         used_last=forms.used_last(db),
         aims=goal_links.offered(db, note.client_id),
         carried=carrying.of_note(db, note.id),
+        around=around(db, note),
+    )
+
+
+def around(db: Db, note: Note) -> Around:
+    """Return what stands around a note."""
+    people = clients.get(db, note.client_id).people
+    return Around(
+        people=tuple(person.name for person in people if person.name.strip()),
+        author=practice.get(db).name,
+        hours=int(settings.get(db, known.WITHDRAW_HOURS)),
+        in_error=notes.in_error(db, note.session_id) if note.session_id else (),
     )

@@ -33,6 +33,8 @@ _TITLES = {
     "saying": "The client’s words about us",
     "learning": "What a week taught",
     "question": "A question",
+    "reflection_revision": "A former wording of the reflection",
+    "discarded": "In the trash",
     "word": "A learnt word",
     "snippet": "A snippet",
     "unfinished": "Begun, and not kept yet",
@@ -167,6 +169,9 @@ def _said(name: str, value: Any, line: Line, key: Key) -> str:
         return ""
     if isinstance(value, list):
         return "\n".join(_said(name, each, line, key) for each in value if each is not None)
+    if isinstance(value, Mapping):  # a row of something in the trash
+        parts = [_said(each, part, value, key) for each, part in value.items() if each not in _IDS]
+        return "\n".join(part for part in parts if part.strip())
     if isinstance(value, str):
         return _written(name, value, key)
     if name == "rating" and "facet_id" in line:

@@ -53,6 +53,35 @@ class ReflectionRow(Sealed, Base):
     saved_at: Mapped[At]
 
 
+class ReflectionRevisionRow(Sealed, Base):
+    """What a reflection said at one moment; kept only where the therapist asked for it."""
+
+    __tablename__ = "reflection_revision"
+    __table_args__ = (
+        Index("reflection_revision_of_session", "session_id", "number", unique=True),
+        {"sqlite_strict": True},
+    )
+
+    session_id: Mapped[str] = mapped_column(Text)
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    number: Mapped[int]
+    kept_at: Mapped[At]
+    passages: Mapped[list[list[str]]] = mapped_column(Listing)  # key, label, text
+
+
+class DiscardedRow(Sealed, Base):
+    """Something that was deleted, whole, until it is brought back or removed for good."""
+
+    __tablename__ = "discarded"
+
+    client_id: Mapped[str] = mapped_column(Text, index=True)
+    session_id: Mapped[str] = mapped_column(Text)
+    object_table: Mapped[Words]
+    object_id: Mapped[str] = mapped_column(Text, unique=True)
+    kept: Mapped[list[list[object]]] = mapped_column(Listing)  # its rows: table, columns
+    at: Mapped[At]
+
+
 class FacetEntryRow(Sealed, Base):
     """What was noticed about one facet; a facet that was not observed has no rating at all."""
 
@@ -305,6 +334,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5072,  # "PNPr"
-    digest="6fdd24e60b7287024d3512b4d854a8c7240b5cd2fdb9b1327da7b199f17700a1",
+    digest="e0daac7bcdc1b0613cc75ef45f51229c0e8ad317e34e414326658e8f8f133af4",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

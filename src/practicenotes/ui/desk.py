@@ -23,6 +23,8 @@ from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
+from practicenotes.ui.files import of_session
+from practicenotes.ui.files import tab as files_tab
 from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
@@ -92,6 +94,9 @@ class Desk(QObject):
         self.clients.page.add_tab(Tab("measures", "Goals & measures"), self.measures)
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         tab.add(self.clients.page, self.alliance, before="thoughts")
+        self.files = files_tab.add(self.clients.page, record, work, now)
+        for side in (self.session.record, self.notes.page.record):
+            of_session.join(side, self.files, record, broadcast, self._show_part)
         self._unsaved = Unsaved(
             *(self.session, self.notes.page, self.letter, self.thoughts),
             *(self.supervision, self.second_look, self.cards, Standings(window), self.forms.page),
@@ -221,10 +226,11 @@ class Desk(QObject):
         self.practice.size_chosen.connect(self._looks.scale)
         self.supervision.session_wanted.connect(self.open_session)
         self.supervision.clients_wanted.connect(lambda: self._window.show_page(self.clients))
-        self.supervision.thoughts_wanted.connect(self._show_thoughts)
+        self.supervision.thoughts_wanted.connect(partial(self._show_part, "thoughts"))
+        self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (*sections, *pages, self.cards, self.notes, self.forms):
+        for told in (*sections, *pages, self.cards, self.notes, self.forms, self.files):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)
@@ -253,9 +259,9 @@ class Desk(QObject):
         self._window.show_page(self.clients)
         self.clients.show_client(client_id)
 
-    def _show_thoughts(self, client_id: ClientId) -> None:
+    def _show_part(self, part: str, client_id: ClientId) -> None:
         self.show_client(client_id)
-        self.clients.page.choose_tab("thoughts")
+        self.clients.page.choose_tab(part)
 
     def _show_backup(self) -> None:
         self._window.show_page(self.practice)

@@ -17,8 +17,10 @@ from practicenotes.domain.people import Practitioner
 from practicenotes.records import practice, settings
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
+from practicenotes.ui.signing_rules import SigningRules
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.theme import Appearance
+from practicenotes.ui.trash import TrashCard
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
@@ -79,6 +81,8 @@ class PracticePage(QWidget):
         self._last_backup = Words("", "body", wraps=True)
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
+        self.rules, self.trash = SigningRules(record), TrashCard(record, now)
+        self.trash.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
@@ -93,6 +97,8 @@ class PracticePage(QWidget):
         self._record.run(self, practice.get, then=self._show)
         self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
         self._record.run(self, settings.get, known.RECOVERY_TRIED, then=self._show_tried)
+        self.rules.refresh()
+        self.trash.refresh()
 
     def focus_backup(self) -> None:
         """Put the keyboard on the button that makes a backup."""
@@ -119,14 +125,8 @@ class PracticePage(QWidget):
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        self._cards = [
-            self._you(),
-            self._forms(),
-            self._copies(),
-            self._check(),
-            self._key(),
-            self._looks(),
-        ]
+        self._cards = [self._you(), self._forms(), self._copies(), self._check(), self._key()]
+        self._cards += [self.rules, self.trash, self._looks()]
         for card in self._cards:
             stack.addWidget(card)
         stack.addStretch()
@@ -154,7 +154,8 @@ class PracticePage(QWidget):
         return card
 
     def _check(self) -> Card:
-        card = _card("Check", "Reads every page, entry and audit trail, and says what was found.")
+        words = "Reads every page, entry and audit trail, and computes every signature anew."
+        card = _card("Check", words)
         card.stack.addWidget(self._found)
         card.stack.addLayout(_row(self._button("Check now", self._verify, "shield-check")))
         self._found.hide()

@@ -24,6 +24,8 @@ from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients import frame
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.files import handing
+from practicenotes.ui.files.page import FilesPage
 from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
@@ -49,6 +51,7 @@ class Pages(Protocol):
     thoughts: ThoughtsPage
     cards: CardDesk
     forms: FormDesk
+    files: FilesPage
 
     def show_client(self, client_id: ClientId) -> None:
         """Show a client's file."""
@@ -83,6 +86,7 @@ class Reopening(QObject):
             private_flagging.SHEET: self._of_passage,
             private_moment.SHEET: self._of_moment,
             thoughts.SHEET: self._of_thought,
+            **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
         }
 
     def begin(self, place: Place | None) -> None:
@@ -125,6 +129,11 @@ class Reopening(QObject):
         self._desk.show_client(ClientId(client_id))
         self._desk.clients.page.choose_tab("measures")
         self._desk.measures.again(mark)
+
+    def _on_files(self, mark: Mark, client_id: str, thing_id: str) -> None:
+        self._desk.show_client(ClientId(client_id))
+        self._desk.clients.page.choose_tab("files")
+        self._desk.files.ask_again(mark.sheet, thing_id)
 
     def _of_client(self, _mark: Mark, client_id: str) -> None:
         self._window.show_page(self._desk.clients)

@@ -242,6 +242,33 @@ def as_stored(
         yield row, hmac.compare_digest(mac, seal.mark(name, values))
 
 
+def written(row: Sealed) -> dict[str, Any]:
+    """Return what the disk has for a row, but for its mark, in the few types that JSON has."""
+    if row.damaged:
+        raise RowDamaged(row.__tablename__, row.id)  # type: ignore[attr-defined]
+    found = {}
+    for column in inspect(type(row)).local_table.columns:
+        if column.key not in ("revision", "mac"):
+            value, kind = getattr(row, column.key), column.type
+            value = kind.stored(value) if isinstance(kind, _Readable) else value
+            found[column.key] = value.hex() if isinstance(value, bytes) else value
+    return found
+
+
+def unwritten(row_class: type[Row], values: Mapping[str, Any]) -> Row:
+    """Return a row out of what `written` returned for it; it is not in the store yet."""
+    row = row_class()
+    for column in inspect(row_class).local_table.columns:
+        if column.key in values:
+            value, kind = values[column.key], column.type
+            if value is not None and isinstance(kind, _Readable):
+                value = kind.read(value)
+            elif value is not None and isinstance(kind, LargeBinary):
+                value = bytes.fromhex(value)
+            setattr(row, column.key, value)
+    return row
+
+
 def _kept_as(kind: Any) -> Any:
     return kind.impl if isinstance(kind, _Readable) else kind
 

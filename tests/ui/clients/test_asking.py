@@ -182,6 +182,21 @@ def test_a_person_can_be_added_and_taken_out(
     assert kept.reason == "a quarrel about the move"
 
 
+def test_a_person_of_a_couple_has_a_part_and_a_day_of_leaving(
+    editing: Callable[[str], tuple[Any, Any]],
+) -> None:
+    """Both are kept with the person, and the file says them without a legal name."""
+    shown, dialog = editing("Wren and Lark")
+    dialog.form.set_values({"part0": "partner A", "part1": "partner B"})
+    dialog.form.set_values({"left1": date(2025, 11, 1)})
+    shown.press("Keep changes", dialog)
+    shown.settle()
+    one, two = shown.played.record.run(clients.get, shown.section.client_id).people
+    assert (one.part, one.left_on) == ("partner A", None)
+    assert (two.part, two.left_on) == ("partner B", date(2025, 11, 1))
+    assert "partner A, partner B (left 1 November)" in shown.said()
+
+
 def test_a_couple_asks_for_a_second_person(adding: tuple[Any, Any]) -> None:
     """Choosing *couple* makes room for the other one, and loses nothing, not even half a day."""
     shown, dialog = adding

@@ -59,6 +59,22 @@ def test_a_name_is_found_as_it_is_typed(open_clients: Callable[..., Any]) -> Non
     assert len(shown.rows(LIST)) == 9
 
 
+def test_a_legal_name_finds_its_file_and_stays_covered(
+    open_clients: Callable[..., Any], played: Any
+) -> None:
+    """Whoever types a legal name sees the code name of the file, and nowhere the legal one."""
+    shown = open_clients()
+    [person] = played.record.run(clients.get, played.id_of("Heron")).people
+    surname = person.name.split()[-1]
+    shown.field().setText(surname)
+    shown.settle()
+    assert [row.split(",")[0] for row in shown.rows("Clients")][1:] == ["Heron"]
+    assert surname not in " ".join(shown.rows("Clients"))
+    shown.field().setText("He")
+    shown.settle()
+    assert "Heron" in " ".join(shown.rows("Clients"))
+
+
 def test_nobody_found_is_said(open_clients: Callable[..., Any]) -> None:
     """When no name holds the letters, a sentence says so in place of the list."""
     shown = open_clients()

@@ -116,6 +116,19 @@ def test_what_cannot_be_read_is_told(desk):
     assert desk.page.problem._action.text() == "Try again"
 
 
+def test_a_version_that_cannot_be_read_is_told_of(desk):
+    """One sentence, with what is safe; the others are listed."""
+    import factory
+
+    desk.keep()
+    factory.meddle(desk.vault.record, "UPDATE form SET source = 'x'")
+    desk.page.refresh()
+    desk.settle()
+
+    assert "One version of a form can no longer be read." in desk.words(desk.page.list)
+    assert len(desk.rows()) == len(catalog.note_templates())
+
+
 # --- one form ---------------------------------------------------------------------------------
 
 
@@ -162,6 +175,8 @@ def test_an_older_version_is_changed_into_a_new_one(desk):
     desk.click("Change")
     assert desk.form.sections == MINE.sections
     assert desk.editor.header.save.text() == "Save as version 3"
+    desk.editor.publish()  # as it was: that is another form than the newest
+    desk.until(lambda: desk.versions("mine") == [3, 2, 1])
 
 
 def test_a_form_is_retired_and_brought_back(desk):

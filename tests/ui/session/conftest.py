@@ -97,12 +97,33 @@ class Practice:
         """Let a store grow again."""
         store.on_connection(lambda connection: _limit(connection, pages=1_000_000))
 
+    def forbid(self, store: Store) -> Callable[[], object]:
+        """Let a store be read and not written; return what lets it be written again.
+
+        A store that may not be written begins nothing, not even to hear that it may again.
+        """
+
+        def driver_of(connection: Any) -> Any:
+            _tell(connection, "PRAGMA query_only = ON")
+            return connection.connection.driver_connection.driver
+
+        driver = store.on_connection(driver_of)
+        return lambda: _tell_driver(driver, "PRAGMA query_only = OFF")
+
 
 def _limit(connection: Any, pages: int) -> None:
-    """Set how far a store may grow, past the guard that lets no operation do so."""
-    driver = connection.connection.driver_connection.driver
+    """Set how far a store may grow."""
+    _tell(connection, f"PRAGMA max_page_count = {pages}")
+
+
+def _tell(connection: Any, pragma: str) -> None:
+    """Tell the database something, past the guard that lets no operation do so."""
+    _tell_driver(connection.connection.driver_connection.driver, pragma)
+
+
+def _tell_driver(driver: Any, pragma: str) -> None:
     guard, driver.authorizer = driver.authorizer, None
-    driver.execute(f"PRAGMA max_page_count = {pages}")
+    driver.execute(pragma)
     driver.authorizer = guard
 
 

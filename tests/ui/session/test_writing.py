@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from practicenotes.domain.notes import RevisionReason
-from practicenotes.records import notes
+from practicenotes.records import revisions
 from practicenotes.ui.saving import BEHIND
 
 
@@ -163,7 +163,7 @@ def test_a_revision_is_kept_when_the_page_is_left(visit):
     visit.type("as it was", into=visit.page.record.form.editor("data"))
     visit.page.hide()
 
-    kept = visit.practice.record.run(notes.revisions, visit.practice.note().id)
+    kept = visit.practice.record.run(revisions.of_note, visit.practice.note().id)
     assert [revision.reason for revision in kept] == [RevisionReason.LEFT]
     assert kept[0].sections[0].text == "as it was"
 
@@ -172,7 +172,7 @@ def test_leaving_without_a_word_keeps_no_revision(visit):
     """Looking at a note leaves no trace in its revisions."""
     visit.page.hide()
 
-    assert visit.practice.record.run(notes.revisions, visit.practice.note().id) == ()
+    assert visit.practice.record.run(revisions.of_note, visit.practice.note().id) == ()
 
 
 def test_a_revision_is_kept_after_ten_minutes_of_writing(visit, clock):
@@ -183,14 +183,38 @@ def test_a_revision_is_kept_after_ten_minutes_of_writing(visit, clock):
     clock.move(minutes=9)
     visit.type(" two", into=editor)
     visit.saved()
-    assert visit.practice.record.run(notes.revisions, visit.practice.note().id) == ()
+    assert visit.practice.record.run(revisions.of_note, visit.practice.note().id) == ()
 
     clock.move(minutes=1)
     visit.type(" three", into=editor)
     visit.saved()
 
-    kept = visit.practice.record.run(notes.revisions, visit.practice.note().id)
+    kept = visit.practice.record.run(revisions.of_note, visit.practice.note().id)
     assert [revision.reason for revision in kept] == [RevisionReason.INTERVAL]
+
+
+@pytest.mark.parametrize("side", ["record", "private"])
+def test_a_practice_that_may_not_be_written_keeps_the_text_here(visit, side):
+    """One plain sentence says what is safe and what to do; allowed again, it saves by itself."""
+    store = getattr(visit.practice, side)
+    editor = visit.page.record.form.editor("data") if side == "record" else visit.page.private.free
+    visit.type("before", into=editor)
+    visit.saved()
+    allow = visit.practice.forbid(store)
+    visit.type(" and after", into=editor)
+    visit.until(visit.page.header.trouble)
+
+    assert visit.page.header.trouble() == (
+        f"Not saved since {visit.page._now.wall}. Your text is kept here;"
+        " allow writing in the folder of the practice and it will save."
+    )
+    assert editor.text() == "before and after"
+    assert visit.page.has_unsaved
+    allow()
+    visit.saved()
+    assert not visit.page.header.trouble()
+    kept = visit.practice.text("data") if side == "record" else visit.practice.reflection().free
+    assert kept == "before and after"
 
 
 def test_undo_survives_a_save(visit):

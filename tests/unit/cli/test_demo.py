@@ -19,6 +19,7 @@ from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance
 from practicenotes.errors import DiskFull
 from practicenotes.records import (
+    chains,
     clients,
     goals,
     hours,
@@ -125,7 +126,7 @@ def test_heron_reads_as_the_story_tells(filled: Vault, ids: dict[str, ClientId])
 
 def test_signed_notes_form_unbroken_chains(filled: Vault, ids: dict[str, ClientId]) -> None:
     """Every signed note is what was signed, by the practitioner of the story."""
-    assert all(filled.record.run(notes.is_unbroken, client_id) for client_id in ids.values())
+    assert all(filled.record.run(chains.is_unbroken, client_id) for client_id in ids.values())
     for found in all_notes(filled.record, ids).values():
         signed = [note for note in found if note.state is NoteState.SIGNED]
         assert {note.signed_by for note in signed} <= {"M. Lindqvist"}
@@ -264,7 +265,7 @@ def test_a_large_practice_repeats_itself(record: Store, private: Store) -> None:
     assert {b.starts_at - a.starts_at for a, b in pairwise(held)} == {timedelta(weeks=1)}
     assert held[-1].starts_at.date() == TODAY - timedelta(weeks=1)
     assert {note.state for note in found} == {NoteState.SIGNED}
-    assert record.run(notes.is_unbroken, client_id)
+    assert record.run(chains.is_unbroken, client_id)
     assert len(private.run(reflections.reflected, client_id)) > 60
     assert len(record.run(timeline.of_client, client_id)) > 90
 

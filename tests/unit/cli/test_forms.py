@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import factory
 from practicenotes import catalog
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
@@ -64,6 +65,24 @@ def test_every_form_is_listed(run: Run, capsys: pytest.CaptureFixture[str]) -> N
 
     assert len(said) == len(catalog.note_templates())
     assert "dap  DAP, version 1, 3 sections" in said
+
+
+def test_a_damaged_form_is_counted(
+    run: Run,
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """And left out."""
+    run("import", written(tmp_path, replace(DAP, id="mine", name="Mine")))
+    with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+        factory.meddle(vault.record, "UPDATE form SET source = 'x'")
+    capsys.readouterr()
+    assert run("list") == main.DONE
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "Damaged and left out: 1"
+    assert not [line for line in said if line.startswith("mine ")]
 
 
 def test_a_program_reads_the_list(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

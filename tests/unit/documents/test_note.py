@@ -9,7 +9,15 @@ import pytest
 from practicenotes.documents import note as note_paper
 from practicenotes.documents.page import Paper
 from practicenotes.domain import times
-from practicenotes.domain.notes import AddendumKind, GoalLink, NoteSection, NoteState
+from practicenotes.domain.notes import (
+    AddendumKind,
+    GoalLink,
+    NoteSection,
+    NoteState,
+    Remark,
+    RemarkKind,
+    Withdrawal,
+)
 from practicenotes.domain.people import Practitioner
 from practicenotes.domain.sessions import Attendance, Modality
 from practicenotes.errors import GlyphMissing, RowDamaged
@@ -197,3 +205,33 @@ def test_long_notes_are_printed_whole(note, practitioner, text, read) -> None:
     for sign in "xp":
         assert printed.count(sign) >= text.count(sign)
     assert printed.count("Signed") >= 1
+
+
+def test_words_about_somebody_else_are_named_as_that(note, practitioner, read) -> None:
+    """The words stay on paper, and the mark around them is said in words."""
+    marked = _with_text(note, "He said *it is* ⟦her sister drinks⟧.")
+    [text] = read(note_paper.draw(marked, "Heron", None, practitioner))
+    assert "He said it is [third party: her sister drinks]." in " ".join(text.split())
+    assert "⟦" not in text
+
+
+def test_a_late_entry_and_a_withdrawn_signature_are_told(note, session, practitioner, read) -> None:
+    """Whoever reads the paper sees why it came late, and that it was signed before."""
+    late = Remark(RemarkKind.LATE_ENTRY, "I was ill.", note.begun_at, "Ada")
+    was = Withdrawal(
+        at=note.begun_at,
+        reason="the day was wrong",
+        number=1,
+        template_id="dap",
+        template_version=1,
+        signed_at=note.begun_at,
+        signed_by="Ada",
+        digest="d" * 64,
+        previous_digest="",
+    )
+    told = replace(note, remarks=(late,), withdrawals=(was,))
+    text = " ".join(" ".join(read(note_paper.draw(told, "Heron", session, practitioner))).split())
+    assert "Late entry" in text
+    assert "Ada: I was ill." in text
+    assert "Signature withdrawn" in text
+    assert "the day was wrong" in text

@@ -32,7 +32,7 @@ def test_the_data_hold_nothing_else(whole, filler) -> None:
     assert set(re.findall(r"text\d+", said)) == set(filler.texts.values())
     assert list(json.loads(said)) == [
         *("format", "version", "practitioner", "client", "goals", "sessions", "frame_events"),
-        *("measures", "cards", "notes", "letters"),
+        *("measures", "cards", "notes", "letters", "attachments", "files"),
     ]
 
 
@@ -75,7 +75,15 @@ def test_what_is_damaged_is_named_and_not_told(whole, damaged, filler) -> None:
     said = json.loads(raw)
     assert said["practitioner"] == {"damaged": True}
     assert said["client"] == {"id": whole.client.id, "damaged": True}
-    for part in ("goals", "sessions", "frame_events", "measures", "notes", "letters"):
+    for part in (
+        "goals",
+        "sessions",
+        "frame_events",
+        "measures",
+        "notes",
+        "letters",
+        "attachments",
+    ):
         [thing] = getattr(whole, part)
         assert said[part] == [{"id": thing.id, "damaged": True}]
     ids = {"client.id"} | {f"{part}[].id" for part in said}

@@ -3,10 +3,11 @@
 import json
 import stat
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
-from practicenotes.errors import DiskFull, FolderNotWritable, TargetExists
+from practicenotes.errors import DiskFull, FolderNotWritable, RowDamaged, TargetExists
 from practicenotes.exchange import record_data, record_files, record_page
 
 
@@ -69,6 +70,60 @@ def test_a_dangling_link_is_something_that_is_already_there(whole, tmp_path) -> 
     (tmp_path / "Heron-record.json").symlink_to(tmp_path / "nowhere")
     with pytest.raises(TargetExists):
         record_files.write(_named(whole, "Heron"), tmp_path)
+
+
+def _with_files(whole, *names: str):
+    kept = whole.attachments[0]
+    many = (replace(kept, id=f"id{n}", name=name) for n, name in enumerate(names))
+    return replace(_named(whole, "Heron"), attachments=tuple(many))
+
+
+def test_the_files_of_a_record_leave_beside_it(whole, tmp_path) -> None:
+    """Each lies under a harmless name of its own, and page and data say where."""
+    names = ("consent.pdf", "consent.pdf", "日" * 120 + ".jpeg", 'a<b>"c":d?.txt')
+    whole = _with_files(whole, *names)
+    page, data, *files = record_files.write(whole, tmp_path, content=str.encode)
+    assert [path.read_text() for path in files] == ["id0", "id1", "id2", "id3"]
+    assert [path.name for path in files] == [
+        "01 consent.pdf",
+        "02 consent.pdf",
+        f"03 {'日' * 50}.jpeg",
+        "04 a-b--c--d-.txt",
+    ]
+    assert {path.parent for path in files} == {tmp_path / "Heron-files"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    links = json.loads(data.read_bytes())["files"]
+    assert [tmp_path / links[f"id{n}"] for n in range(4)] == files
+    for path in files:
+        assert f'href="Heron-files/{quote(path.name)}"' in page.read_text("utf-8")
+
+
+def test_a_file_that_is_damaged_is_named_and_left_out(whole, tmp_path) -> None:
+    """The others leave, and page and data say of this one only that it is damaged."""
+
+    def content(attachment_id: str) -> bytes:
+        if attachment_id == "id0":
+            raise RowDamaged("file", attachment_id)
+        return b"whole"
+
+    whole = _with_files(whole, "torn.pdf", "whole.pdf")
+    page, data, *files = record_files.write(whole, tmp_path, content=content)
+    assert [path.name for path in files] == ["02 whole.pdf"]
+    assert "One attached file is damaged and was left out: id0." in page.read_text("utf-8")
+    assert json.loads(data.read_bytes())["attachments"][0] == {"id": "id0", "damaged": True}
+    assert "torn.pdf" not in page.read_text("utf-8")
+
+
+def test_a_trail_that_takes_no_entry_keeps_no_file_of_the_record_either(whole, tmp_path) -> None:
+    """Folder and files are taken back as well."""
+
+    def refuse() -> None:
+        raise DiskFull(tmp_path)
+
+    whole = _with_files(whole, "consent.pdf")
+    with pytest.raises(DiskFull):
+        record_files.write(whole, tmp_path / "out", refuse, str.encode)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_parent_is_refused_without_a_trace(whole, tmp_path) -> None:

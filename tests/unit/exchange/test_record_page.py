@@ -19,7 +19,7 @@ from practicenotes.exchange import record_page
 # What only a program needs; it stands in the data.
 FOR_PROGRAMS = re.compile(
     r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|facet_id|goal_id|plan_id|key)$"
-    r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|notes\[\]\.addenda)\[\]\.id$"
+    r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|attachments|notes\[\]\.addenda)\[\]\.id$"
 )
 HOSTILE = (
     "</style><script>alert(1)</script>",
@@ -190,6 +190,7 @@ def test_what_is_damaged_is_named_and_not_told(whole, damaged, filler) -> None:
         ("cards", "client card"),
         ("notes", "note"),
         ("letters", "letter"),
+        ("attachments", "attached file"),
     ):
         [thing] = getattr(whole, part)
         ids.add(thing.id)
@@ -234,3 +235,9 @@ def test_forms_with_gaps_and_what_was_seen_are_told() -> None:
     assert "question 9, answered 1, on 18 November 2025" in page
     assert "asked; no plan" in page
     assert "One questionnaire is damaged and was left out: c." in page
+
+
+def test_words_about_somebody_else_are_named_as_that(whole) -> None:
+    """The page names the mark in words; the data keep it as it was written."""
+    seen = Seen(record_page.page(_with_note(whole, "He said ⟦her sister drinks⟧.")))
+    assert "He said [third party: her sister drinks]." in seen.text

@@ -1,6 +1,7 @@
 """Client files keep what was entered, under code names that nobody can mistake."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId, ClientStatus, FileKind, NewClient, Person
 from practicenotes.domain.sessions import Attendance
 from practicenotes.errors import CodeNameTaken, NameMissing, NotFound, RowDamaged
-from practicenotes.records import clients
+from practicenotes.records import clients, notes
 from practicenotes.vault import Store, audit
 from practicenotes.vault.rows import DAMAGED
 
@@ -264,3 +265,62 @@ def test_a_damaged_note_leaves_the_list_readable(record: Store, heron: ClientId)
     note = factory.write_note(record, factory.add_session(record, heron))
     factory.meddle(record, "UPDATE note SET state = 'lost' WHERE id = ?", NoteId(note.id))
     assert [line.code_name for line in record.run(clients.find, NOW)] == ["Heron"]
+
+
+# --- couples, families and groups ----------------------------------------------------------------
+
+
+def test_a_person_leaves_a_file_on_a_day_and_it_goes_on(record: Store) -> None:
+    """The day is kept, can be changed and taken back, and each is entered in the trail."""
+    people = (Person("Ada Brook", part="mother"), Person("Ben Brook", part="father"))
+    client_id = factory.add_client(record, "Brooks", kind=FileKind.COUPLE, people=people)
+    for left_on in (date(2025, 9, 1), date(2025, 9, 2), None):
+        ada, ben = record.run(clients.get, client_id).people
+        told = factory.client("Brooks", people=(ada, replace(ben, left_on=left_on)))
+        record.run(clients.change, client_id, told, factory.AT)
+        kept = record.run(clients.get, client_id)
+        assert [person.left_on for person in kept.people] == [None, left_on]
+        assert not kept.damaged
+    acts = [e.act for e in record.run(audit.entries) if e.object.startswith("departure:")]
+    assert acts == ["remove", "change", "add"]
+
+
+def test_a_person_who_left_can_be_taken_out(record: Store) -> None:
+    """Nothing of the day is left behind, and the trail is whole."""
+    client_id = factory.add_client(record, "Brooks", people=(Person("Ada"), Person("Ben")))
+    ada, ben = record.run(clients.get, client_id).people
+    left = factory.client("Brooks", people=(ada, replace(ben, left_on=factory.DAY)))
+    record.run(clients.change, client_id, left, factory.AT)
+    record.run(clients.change, client_id, factory.client("Brooks", people=(ada,)), factory.AT)
+    assert factory.rows_of(record, "SELECT count(*) FROM departure") == [(0,)]
+
+
+def test_a_damaged_day_of_leaving_makes_the_file_damaged(record: Store, heron: ClientId) -> None:
+    """What was changed from outside is not told as a fact."""
+    [person] = record.run(clients.get, heron).people
+    left = factory.client(people=(replace(person, left_on=factory.DAY),))
+    record.run(clients.change, heron, left, factory.AT)
+    factory.meddle(record, "UPDATE departure SET left_on = '2020-01-01'")
+    assert record.run(clients.get, heron).damaged
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("weber", True), ("JONAS", True), ("  nas web ", True), ("Webers", False), ("  ", False)],
+)
+def test_a_file_is_found_by_the_legal_name_of_anyone_in_it(
+    record: Store, heron: ClientId, words: str, found: bool
+) -> None:
+    """A part of the name is enough, in any case; only the file is told, and not the name."""
+    factory.add_client(record, "Wren", people=(Person("Ada Brook"),))
+    assert record.run(clients.named, words) == (frozenset({heron}) if found else frozenset())
+
+
+def test_the_notes_of_a_couple_belong_to_their_one_file(record: Store) -> None:
+    """Whoever of them was there, the note stands in the file of both."""
+    people = (Person("Ada"), Person("Ben"))
+    unit = factory.add_client(record, "Brooks", kind=FileKind.COUPLE, people=people)
+    for person in record.run(clients.get, unit).people:
+        hour = factory.add_session(record, unit, present=(person.id,))
+        factory.sign_note(record, hour)
+    assert [note.client_id for note in record.run(notes.of_client, unit)] == [unit, unit]

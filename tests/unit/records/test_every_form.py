@@ -15,7 +15,7 @@ from practicenotes.domain.forms import FieldKind, FormGroup, Layer, NoteTemplate
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NoteSigned, NotFound
-from practicenotes.records import forms, notes, search, sessions, timeline, write_up
+from practicenotes.records import chains, forms, notes, search, sessions, timeline, write_up
 from practicenotes.records.timeline import EntryKind
 from practicenotes.vault import Store
 
@@ -135,7 +135,7 @@ def test_a_signed_note_of_no_session_cannot_be_written(record: Store, heron: Cli
 
     with pytest.raises(NoteSigned):
         record.run(notes.save, note.id, {"asked": "Another"}, factory.AT)
-    assert record.run(notes.is_unbroken, heron)
+    assert record.run(chains.is_unbroken, heron)
 
 
 def test_the_write_up_brings_the_forms_that_are_offered(record: Store, hour: SessionId) -> None:

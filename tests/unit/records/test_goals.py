@@ -81,5 +81,6 @@ def test_a_goal_that_was_taken_out_comes_back_as_it_was(record: Store, heron: Cl
 
     kept = record.run(goals.restore, before[1], factory.AT)
     assert record.run(goals.of_client, heron)[1] == replace(before[1], id=kept)
+    assert kept == second
     with pytest.raises(NotFound):
-        record.run(goals.remove, second, factory.AT)
+        record.run(goals.restore, before[1], factory.AT)

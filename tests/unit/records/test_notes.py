@@ -16,7 +16,7 @@ from practicenotes.domain.notes import AddendumKind, Note, NoteId, NoteState, Re
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.errors import NoteEmpty, NoteNotSigned, NoteSigned, NotFound, RowDamaged
-from practicenotes.records import notes, practice, sessions
+from practicenotes.records import chains, notes, practice, revisions, sessions
 from practicenotes.records.schema import NoteRow
 from practicenotes.vault import Store, audit
 from practicenotes.vault.rows import DAMAGED
@@ -260,7 +260,7 @@ def test_a_later_edition_of_a_form_changes_no_note(record: Store, hour: SessionI
 def keep(record: Store, note: Note, minutes: int = 0) -> int:
     """Keep a revision."""
     at = factory.later(minutes=minutes)
-    return record.run(notes.keep_revision, note.id, RevisionReason.LEFT, at)
+    return record.run(revisions.keep, note.id, RevisionReason.LEFT, at)
 
 
 def test_every_revision_can_be_read_again(record: Store, draft: Note) -> None:
@@ -268,7 +268,7 @@ def test_every_revision_can_be_read_again(record: Store, draft: Note) -> None:
     for number in range(1, 4):
         record.run(notes.save, draft.id, {"plan": f"plan {number}"}, factory.AT)
         assert keep(record, draft, number) == number
-    kept = record.run(notes.revisions, draft.id)
+    kept = record.run(revisions.of_note, draft.id)
     assert [revision.number for revision in kept] == [1, 2, 3]
     assert [revision.sections[1].text for revision in kept] == ["plan 1", "plan 2", "plan 3"]
     assert kept[0].sections[0].label == "Data"
@@ -295,7 +295,7 @@ def test_a_revision_never_changes(record: Store, draft: Note) -> None:
 
 def test_signing_keeps_a_revision_of_what_was_signed(record: Store, signed: Note) -> None:
     """The last revision of a signed note is what it says."""
-    (kept,) = record.run(notes.revisions, signed.id)
+    (kept,) = record.run(revisions.of_note, signed.id)
     assert (kept.reason, kept.sections) == (RevisionReason.SIGNED, signed.sections)
 
 
@@ -310,7 +310,7 @@ def test_a_damaged_revision_leaves_the_others_readable(
     record.run(notes.save, draft.id, {"plan": "new"}, factory.AT)
     keep(record, draft)
     factory.meddle(record, f"UPDATE note_revision SET {damage} WHERE number = 2")
-    first, second = record.run(notes.revisions, draft.id)
+    first, second = record.run(revisions.of_note, draft.id)
     assert (first.damaged, said(first)) == (False, list(TEXTS.values()))
     assert (second.damaged, second.sections) == (True, ())
     assert keep(record, draft) == second.number + 1
@@ -352,7 +352,7 @@ def test_a_note_without_a_word_cannot_be_signed(
     with pytest.raises(NoteEmpty):
         record.run(notes.sign, note.id, factory.AT)
     assert record.run(notes.get, note.id) == note
-    assert record.run(notes.revisions, note.id) == ()
+    assert record.run(revisions.of_note, note.id) == ()
 
 
 @pytest.mark.parametrize(
@@ -388,7 +388,7 @@ def test_a_signed_note_cannot_be_changed(record: Store, signed: Note) -> None:
 def test_leaving_the_page_of_a_signed_note_adds_nothing(record: Store, signed: Note) -> None:
     """The revision of the signature is the last."""
     assert keep(record, signed, 60) == 1
-    assert len(record.run(notes.revisions, signed.id)) == 1
+    assert len(record.run(revisions.of_note, signed.id)) == 1
 
 
 # --- the chain -----------------------------------------------------------------------------------
@@ -409,7 +409,7 @@ def test_each_signed_note_names_the_one_signed_before(record: Store, course: lis
     """The chain follows the order of signing, not that of the sessions."""
     digests = [note.digest for note in course]
     assert [note.previous_digest for note in course] == ["", *digests[:-1]]
-    assert record.run(notes.is_unbroken, course[0].client_id)
+    assert record.run(chains.is_unbroken, course[0].client_id)
 
 
 def test_the_chain_goes_on_when_the_clock_was_set_back(record: Store, course: list[Note]) -> None:
@@ -419,19 +419,19 @@ def test_the_chain_goes_on_when_the_clock_was_set_back(record: Store, course: li
     assert note.previous_digest == course[-1].digest
     after = factory.add_session(record, course[0].client_id, starts_at=factory.weeks_ago(8))
     assert factory.sign_note(record, after, at=factory.AT).previous_digest == note.digest
-    assert record.run(notes.is_unbroken, note.client_id)
+    assert record.run(chains.is_unbroken, note.client_id)
 
 
 def test_every_client_has_a_chain_of_its_own(record: Store, course: list[Note]) -> None:
     """The first signed note of another client names none."""
     wren = factory.add_client(record, "Wren")
     assert factory.sign_note(record, factory.add_session(record, wren)).previous_digest == ""
-    assert record.run(notes.is_unbroken, wren)
+    assert record.run(chains.is_unbroken, wren)
 
 
 def test_a_client_without_a_signed_note_has_nothing_broken(record: Store, draft: Note) -> None:
     """Drafts are in no chain."""
-    assert record.run(notes.is_unbroken, draft.client_id)
+    assert record.run(chains.is_unbroken, draft.client_id)
 
 
 @pytest.mark.parametrize("gone", range(4))
@@ -440,7 +440,7 @@ def test_a_signed_note_that_was_taken_out_breaks_the_chain(
 ) -> None:
     """The note after it names one that is not there."""
     _take_out(record, course[gone])
-    assert not record.run(notes.is_unbroken, course[0].client_id)
+    assert not record.run(chains.is_unbroken, course[0].client_id)
 
 
 @pytest.mark.parametrize("gone", range(5))
@@ -471,18 +471,18 @@ def test_an_older_text_put_back_under_a_signature_is_seen(
     found = record.run(notes.get, drafts[at].id)
     assert found.damaged
     assert texts(found) == {"plan": DAMAGED}
-    assert not record.run(notes.is_unbroken, heron)
+    assert not record.run(chains.is_unbroken, heron)
 
 
 def test_all_chains_are_looked_at(record: Store, course: list[Note], draft: Note) -> None:
     """Clients with signed notes are counted, drafts alone are none, and a broken chain is named."""
     wren = factory.add_client(record, "Wren")
     factory.sign_note(record, factory.add_session(record, wren))
-    before = record.run(notes.chains)
+    before = record.run(chains.of_practice)
     _take_out(record, course[1])
 
-    assert before == (2, ())
-    assert record.run(notes.chains) == (2, (course[0].client_id,))
+    assert before == chains.Chains(clients=2, signatures=6, withdrawn=0, broken=())
+    assert record.run(chains.of_practice).broken == (course[0].client_id,)
     assert draft.signed_at is None
 
 
@@ -517,7 +517,7 @@ def test_what_is_added_stands_beside_what_was_signed(record: Store, signed: Note
         signed.digest,
         NoteState.SIGNED,
     )
-    assert record.run(notes.is_unbroken, note.client_id)
+    assert record.run(chains.is_unbroken, note.client_id)
 
 
 def test_nothing_is_added_to_a_draft(record: Store, draft: Note) -> None:
@@ -663,7 +663,7 @@ def test_a_damaged_signed_note_gives_nothing_away(
     assert (hurt.damaged, whole.damaged) == (True, False)
     with pytest.raises(RowDamaged):
         add(record, signed)
-    assert not record.run(notes.is_unbroken, signed.client_id)
+    assert not record.run(chains.is_unbroken, signed.client_id)
 
 
 def test_a_damaged_addendum_marks_its_note(record: Store, signed: Note) -> None:
@@ -697,7 +697,7 @@ def _ways(note: NoteId) -> list[Callable[..., Any]]:
     return [
         *_attempts(note),
         lambda db: notes.get(db, note),
-        lambda db: notes.keep_revision(db, note, RevisionReason.LEFT, factory.AT),
+        lambda db: revisions.keep(db, note, RevisionReason.LEFT, factory.AT),
         lambda db: notes.add_to(db, note, AddendumKind.ADDENDUM, "", "x", factory.AT),
     ]
 

@@ -375,3 +375,12 @@ def test_what_is_guessed_or_missing_is_not_told(
     assert said(record, heron, Fact.MEASURE_CHANGE) == (
         "PHQ-9: 15 (1 November 2025), 11 (8 November 2025)."
     )
+
+
+def test_words_about_somebody_else_are_not_offered(record: Store, heron: ClientId) -> None:
+    """A letter cannot draw on what is marked; a section that says nothing else is not offered."""
+    hour = factory.add_session(record, heron)
+    texts = {"data": "He spoke of ⟦her sister⟧ his work.", "plan": "⟦Her sister drinks.⟧"}
+    factory.sign_note(record, hour, texts)
+    offered = [offer.sentence.text for offer in passages(record, heron) if offer.sentence]
+    assert offered == ["He spoke of … his work."]

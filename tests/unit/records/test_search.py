@@ -330,3 +330,12 @@ def test_a_note_entered_in_error_can_still_be_found(record: Store, hour: Session
 
     record.run(enter)
     assert len(find(record, "lighthouse")) == 1
+
+
+def test_marked_words_are_found_and_shown_without_their_brackets(
+    record: Store, heron: ClientId
+) -> None:
+    """A mark in the text stands in nobody's way."""
+    factory.write_note(record, factory.add_session(record, heron), {"data": "said ⟦sister⟧ drinks"})
+    [hit] = record.run(search.find, "sister")
+    assert (hit.before, hit.found, hit.after) == ("said ", "sister", " drinks")

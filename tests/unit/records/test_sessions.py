@@ -249,13 +249,16 @@ def test_what_was_noted_about_the_frame_can_be_changed(record: Store, heron: Cli
 
 
 def test_what_was_noted_about_the_frame_can_be_removed(record: Store, heron: ClientId) -> None:
-    """It is given back as it was, so that it can be noted again; the trail knows of it."""
+    """It lies in the trash and comes back as it was; the trail knows of it."""
     event_id = record.run(sessions.note_frame, factory.frame_event(heron), factory.AT)
     noted = record.run(sessions.frame_event, event_id)
 
     assert record.run(sessions.remove_frame, event_id, factory.AT) == noted
     assert record.run(sessions.frame_of, heron) == ()
-    assert record.run(audit.entries)[0].act == "remove"
+    assert [entry.act for entry in record.run(audit.entries)][:2] == ["delete", "to the trash"]
+
+    assert record.run(sessions.restore_frame, noted, factory.AT) == event_id
+    assert record.run(sessions.frame_of, heron) == (noted,)
 
 
 @pytest.mark.parametrize("operation", [sessions.frame_event, sessions.remove_frame])
@@ -345,3 +348,16 @@ def test_what_a_damaged_session_says_of_the_frame_is_marked(record: Store, heron
     factory.add_session(record, heron)
     factory.meddle(record, "UPDATE session SET attendance = 'missed'")
     assert [event.damaged for event in record.run(sessions.frame_of, heron)] == [True]
+
+
+def test_who_was_present_is_kept_beside_the_other_facts(record: Store, heron: ClientId) -> None:
+    """Nothing else of the session changes, and the trail tells of it."""
+    hour = factory.add_session(record, heron, risk="none reported", place="Room 2")
+    before = record.run(sessions.get, hour)
+    [person] = record.run(clients.get, heron).people
+    record.run(sessions.say_present, hour, [person.id], factory.AT)
+    assert record.run(sessions.get, hour) == replace(before, present=(person.id,))
+    record.run(sessions.say_present, hour, [], factory.AT)
+    assert record.run(sessions.get, hour) == before
+    with pytest.raises(NotFound):
+        record.run(sessions.say_present, SessionId("f" * 32), [], factory.AT)

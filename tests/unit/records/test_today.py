@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import event
 
 import factory
+from practicenotes.domain import settings as known
 from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance, SessionId
-from practicenotes.records import letters, today
+from practicenotes.records import letters, settings, today
 from practicenotes.records.schema import NoteRow
 from practicenotes.records.today import Today
 from practicenotes.vault import Store
@@ -191,3 +192,14 @@ def _enter_in_error(record: Store, note: Note) -> None:
         db.get_one(NoteRow, note.id).state = NoteState.IN_ERROR
 
     record.run(enter)
+
+
+@pytest.mark.parametrize(("allowed", "waits"), [(3, 7), (6, 7), (7, 0), (0, 0)])
+def test_a_draft_older_than_the_limit_says_how_long_it_waits(
+    record: Store, heron: ClientId, allowed: int, waits: int
+) -> None:
+    """Counted from its session; where no limit is set, nothing is said."""
+    record.run(settings.put, known.DRAFT_DAYS, allowed)
+    factory.write_note(record, factory.add_session(record, heron, starts_at=factory.weeks_ago(1)))
+    (draft,) = record.run(today.get, factory.DAY).drafts
+    assert draft.waits == waits

@@ -1,4 +1,4 @@
-"""Make room for writing: forms, what was carried, begun sheets, withdrawals, words, snippets."""
+"""Make room for writing: forms, what was carried, begun sheets, withdrawals, words, files."""
 
 from pathlib import Path
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from practicenotes.domain import briefing, consents, times
+from practicenotes.domain import briefing, client_consents, consents, times
 from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.sessions import FrameEvent, FrameKind, Session, SessionId
 from practicenotes.records.briefing import Briefing
@@ -96,7 +96,7 @@ def _parts(found: Briefing) -> Iterator[Part]:
         yield _last_time(last, found.note)
     elif not client.damaged:
         yield Part("Why they come", client.reason.strip())
-        lacking = _listed(briefing.missing(client))
+        lacking = _listed(briefing.missing(client, agreed=any(c.stands for c in found.consents)))
         yield Part("Not in the file yet", lacking and f"{lacking.capitalize()}.", ours=True)
     if found.agreed and last:
         earlier = found.agreed.on != last.starts_at.date()
@@ -173,6 +173,8 @@ def _due(found: Briefing, today: date) -> Iterator[Fact]:
         yield Fact("clipboard-list", f"{damage.words(name, 'A damaged questionnaire')} is due")
     for letter in found.letters[:SHOWN]:
         yield Fact("mail", f"{damage.words(letter, 'Damaged letter')}, not finished")
+    for consent in client_consents.due(found.consents, today)[:SHOWN]:
+        yield Fact("file-check", f"Look again at the consent: {consent.scope}")
     review = _review(found, today)
     if review and review <= today:
         yield Fact("file-check", f"Consent was to be reviewed on {times.in_full(review)}")
@@ -200,6 +202,10 @@ def _coming(found: Briefing, today: date) -> Iterator[Fact]:
         yield Fact("file-check", f"Review of consent on {times.in_brief(review)}")
     elif review is None and not client.damaged and consents.mentions_review(client.consent):
         yield Fact("file-check", f"Consent: {client.consent.strip()}")
+    for consent in client_consents.due(found.consents, today + SOON)[:SHOWN]:
+        if consent.review_on and consent.review_on > today:
+            on = times.in_brief(consent.review_on)
+            yield Fact("file-check", f"Consent to look at again on {on}: {consent.scope}")
     for event in [each for each in found.frame if each.on > today][:SHOWN]:
         yield Fact(_ICONS[event.kind], _said(event))
 

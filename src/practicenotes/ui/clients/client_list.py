@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -22,6 +23,7 @@ from practicenotes.ui.widgets.words import Words
 
 CONCERNS = Changes.CLIENTS | Changes.SESSIONS | Changes.NOTES
 WIDTH = "client_list"
+LEAST_OF_A_NAME = 3  # letters: fewer would tell little and find many
 
 
 class ClientList(QFrame):
@@ -131,7 +133,15 @@ class ClientList(QFrame):
         self._renew()
 
     def _narrow(self, words: str) -> None:
+        """Look for code names at once, and for legal names as soon as the record has answered."""
         self._model.narrow(words)
+        self._renew()
+        if len(words.strip()) >= LEAST_OF_A_NAME:
+            self._record.run(self, clients.named, words, then=partial(self._take_named, words))
+
+    def _take_named(self, words: str, found: frozenset[ClientId]) -> None:
+        if words == self._field.text() and found:
+            self._model.narrow(words, found)
         self._renew()
         if not self._nobody.isHidden():
             announce(self._field, self._nobody.said())

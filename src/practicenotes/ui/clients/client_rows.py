@@ -70,6 +70,7 @@ class ClientModel(QAbstractListModel):
         self._clients: Sequence[ClientLine] = ()
         self._today = date.min
         self._words = ""
+        self._named: frozenset[ClientId] = frozenset()
         self._with_past = False
         self._rows: list[Row] = []
 
@@ -78,9 +79,12 @@ class ClientModel(QAbstractListModel):
         self._clients, self._today = listed, today
         self._lay_out()
 
-    def narrow(self, words: str) -> None:
-        """Show only clients whose code name holds these letters, wherever their work stands."""
-        self._words = words.strip().lower()
+    def narrow(self, words: str, named: frozenset[ClientId] = frozenset()) -> None:
+        """Show only clients whose code name holds these letters, wherever their work stands.
+
+        `named` are those of whom someone is called so by their legal name, which stays covered.
+        """
+        self._words, self._named = words.strip().lower(), named
         self._lay_out()
 
     def show_past(self, shown: bool) -> None:
@@ -140,7 +144,11 @@ class ClientModel(QAbstractListModel):
         self.endResetModel()
 
     def _lines(self) -> Iterator[Row]:
-        found = [client for client in self._clients if self._words in client.code_name.lower()]
+        found = [
+            client
+            for client in self._clients
+            if self._words in client.code_name.lower() or client.id in self._named
+        ]
         yield from self._group("Active", [c for c in found if c.status in _PRESENT])
         if self._with_past or self._words:
             for status in _PAST:

@@ -43,17 +43,28 @@ def _rows(client: NewClient | Client, people: Sequence[Person]) -> tuple[Field, 
 
 def _people_rows(people: Sequence[Person]) -> Iterator[Field]:
     for number, person in enumerate(people):
+        several = len(people) > 1
         if number == 0:
             help_ = "Letters use it. Screens cover it."
             yield Field("name0", "Legal &name", value=person.name, help=help_)
             yield Field("born0", "&Born", Kind.DAY, person.born)
+            yield from _of_several(number, "Part", "Left on", person) if several else ()
             yield Field("contact0", "C&ontact", value=person.contact)
         else:
             who = f"Person {number + 1}"
             help_ = "Left empty, this person is not in the file."
             yield Field(f"name{number}", who, value=person.name, help=help_)
+            yield from _of_several(number, f"{who}, part", f"{who}, left on", person)
             yield Field(f"born{number}", f"{who}, born", Kind.DAY, person.born)
             yield Field(f"contact{number}", f"{who}, contact", value=person.contact)
+
+
+def _of_several(number: int, part: str, left: str, person: Person) -> Iterator[Field]:
+    """Yield what is asked of each person of a file that is about more than one."""
+    help_ = "" if number else "For example: mother, partner A. Screens show it instead of the name."
+    yield Field(f"part{number}", part, value=person.part, help=help_)
+    if person.id:
+        yield Field(f"left{number}", left, Kind.DAY, person.left_on)
 
 
 class ClientDialog(FormDialog):
@@ -101,6 +112,8 @@ class ClientDialog(FormDialog):
                 name=typed[f"name{number}"].strip(),
                 born=typed[f"born{number}"],
                 contact=typed[f"contact{number}"],
+                part=typed.get(f"part{number}", person.part).strip(),
+                left_on=typed.get(f"left{number}", person.left_on),
             )
             for number, person in enumerate(self._people)
         ]

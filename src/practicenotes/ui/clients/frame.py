@@ -121,7 +121,7 @@ class Framing(QObject):
         def back(_: str) -> None:
             self.told.emit(f"Back again: {_name(event)}.")
 
-        self._record.run(self, sessions.note_frame, event, self._now(), then=back)
+        self._record.run(self, sessions.restore_frame, event, self._now(), then=back)
 
 
 def _name(event: FrameEvent) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import chart, scoring, times
+from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.measures import Measure, MeasureResult
-from practicenotes.domain.people import Client, Goal
+from practicenotes.domain.people import Client, Goal, Person
 from practicenotes.domain.sessions import Session
 from practicenotes.ui import damage, theme
 from practicenotes.ui.measures.chart import MeasureChart
@@ -75,10 +76,11 @@ class Glance(QFrame):
         goals: Sequence[Goal],
         results: Sequence[MeasureResult],
         forms: Mapping[str, Measure],
+        consents: Sequence[ClientConsent] = (),
     ) -> None:
         """Show a client's file in a few lines; sessions and results earliest first."""
         self._clear()
-        self._add("At a glance", _grid(list(_facts(client, sessions)), LABELS))
+        self._add("At a glance", _grid(list(_facts(client, sessions, consents)), LABELS))
         self._add("Working towards", _grid([(str(g.number), _goal(g)) for g in goals], 0))
         for name in dict.fromkeys(result.name for result in results):
             same = [result for result in results if result.name == name][-SHOWN:]
@@ -150,26 +152,42 @@ def _measure(form: Measure | None, results: Sequence[MeasureResult]) -> QWidget:
     return body
 
 
-def _facts(client: Client, sessions: Sequence[Session]) -> Iterable[tuple[str, str]]:
+def _facts(
+    client: Client, sessions: Sequence[Session], consents: Sequence[ClientConsent]
+) -> Iterable[tuple[str, str]]:
     if client.damaged:
         yield (
             "File",
             "damaged: changed from outside, or worn out on the disk. A backup may hold it.",
         )
         return
+    if len(client.people) > 1:
+        yield "People", ", ".join(map(_who, client.people))
     asked = [s for s in sessions if s.risk.strip() and s.number and not s.damaged]
     if asked:
         day = asked[-1].starts_at.date()
         yield "Risk", f"{asked[-1].risk}, {day.day} {times.MONTHS[day.month - 1][:3]}"
     for label, words in (
         ("Rhythm", client.rhythm),
-        ("Consent", client.consent or "nothing noted yet"),
+        ("Consent", _consent(client, consents)),
         ("Reason", client.reason),
         ("Medication", client.medication),
         ("Referred", f"by {client.referrer}" if client.referrer.strip() else ""),
     ):
         if words.strip():
             yield label, words
+
+
+def _consent(client: Client, consents: Sequence[ClientConsent]) -> str:
+    """Return what the file says of consent, and what stands in the register."""
+    scopes = [consent.scope for consent in consents if consent.stands]
+    listed = f"to {', '.join(scopes)}" if scopes else ""
+    return "; ".join(part for part in (client.consent, listed) if part) or "nothing noted yet"
+
+
+def _who(person: Person) -> str:
+    left = f" (left {times.in_brief(person.left_on)})" if person.left_on else ""
+    return f"{person.covered}{left}"
 
 
 def _goal(goal: Goal) -> str:

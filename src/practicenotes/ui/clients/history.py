@@ -64,7 +64,8 @@ class History(QWidget):
         """Show what happened; `reflected` are the sessions that were reflected on."""
         self._overview = found
         sessions = [entry.session for entry in reversed(found.entries) if entry.session]
-        self._glance.show_facts(found.client, sessions, found.goals, found.results, found.forms)
+        shown = (found.goals, found.results, found.forms, found.consents)
+        self._glance.show_facts(found.client, sessions, *shown)
         self.show_reflected(reflected)
         self._show_parts()
 

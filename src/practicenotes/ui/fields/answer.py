@@ -115,6 +115,19 @@ class Answer(QWidget):
         cursor.insertText(carrying.after(self.editor.text(), words))
         self.editor.setTextCursor(cursor)
 
+    def take_back(self, text: str) -> None:
+        """Answer otherwise; words alone change in one step that can be undone."""
+        if text == self.text():
+            return
+        if self._picks or self._line:
+            self.show_text(text)
+            self.touched.emit()
+            return
+        cursor = self.editor.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.editor.setTextCursor(cursor)
+
     def freeze(self, frozen: bool) -> None:
         """Let the answer be read only, or written."""
         self.editor.setReadOnly(frozen)

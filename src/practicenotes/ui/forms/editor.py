@@ -53,7 +53,8 @@ class FormEditor(QWidget):
         super().__init__()
         self._record, self._now = record, now
         self._draft: FormDraft | None = None
-        self._base: NoteTemplate | None = None
+        self._begun: NoteTemplate | None = None  # the version that it was begun from
+        self._newest: NoteTemplate | None = None
         self._faults: tuple[FormFault, ...] = ()
         self._resting: QWidget | None = None  # where the keyboard was before the page was still
         self._history = History(NoteTemplate("", 0, "", "", ()))
@@ -82,9 +83,11 @@ class FormEditor(QWidget):
         """The form as it stands on the page."""
         return replace(self._draft, template=self._history.now) if self._draft else None
 
-    def open(self, draft: FormDraft, base: NoteTemplate | None) -> None:
-        """Show a form that is being changed; `base` is the version it was begun from, if any."""
-        self._draft, self._base = draft, base
+    def open(
+        self, draft: FormDraft, begun: NoteTemplate | None, newest: NoteTemplate | None
+    ) -> None:
+        """Show a form that is being changed, begun from one version of it, or from none."""
+        self._draft, self._begun, self._newest = draft, begun, newest
         self._history = History(draft.template)
         self.strip.hide()
         self.trouble.hide()
@@ -142,7 +145,7 @@ class FormEditor(QWidget):
     def let_go(self) -> None:
         """Leave no draft behind in which nothing was done."""
         draft = self.draft
-        if draft and draft.template in (self._base, rules.empty()):
+        if draft and draft.template in (self._begun, rules.empty()):
             self.flush()
             self._draft = None
             self._record.run(self, form_drafts.throw_away, draft.id)
@@ -239,7 +242,8 @@ class FormEditor(QWidget):
             many = f"{times.number(count).capitalize()} things keep"
             things = "One thing keeps" if count == 1 else many
             return f"{things} this form from being saved. The draft is kept as it is."
-        same = self._base is not None and not form_changes.told(self._base, self._history.now)
+        newest = self._newest
+        same = newest is not None and not form_changes.told(newest, self._history.now)
         return NOTHING_CHANGED if same else ""
 
     def _draw(self) -> None:

@@ -65,6 +65,8 @@ class FormList(QWidget):
             self._groups.addWidget(section(heading))
             self._groups.addWidget(_group(rows) if rows else Words(NO_OWN, "reading", wraps=True))
             self.rows += rows
+        if shelf.unread:
+            self._groups.addWidget(Words(_unread(shelf.unread), "body", wraps=True))
         for row in self.rows:
             if row.text() == here:
                 row.setFocus()
@@ -120,6 +122,13 @@ class FormList(QWidget):
         stack.addWidget(held)
         stack.addLayout(self._groups)
         stack.addStretch()
+
+
+def _unread(count: int) -> str:
+    which = (
+        "One version of a form" if count == 1 else f"{times.number(count).capitalize()} versions"
+    )
+    return f"{which} can no longer be read. The notes that were written with it are safe."
 
 
 def _group(rows: list[RowButton]) -> Card:

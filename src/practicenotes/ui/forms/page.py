@@ -75,7 +75,8 @@ class FormsPage(QWidget):
         line = self._shelf.find(draft.template.id) if draft.template.id else None
         known = {kept.template.version: kept.template for kept in line.versions} if line else {}
         self._turn_to(self.editor)
-        self.editor.open(draft, known.get(draft.template.version))
+        newest = line.template if line else None
+        self.editor.open(draft, known.get(draft.template.version), newest)
 
     @property
     def draft_id(self) -> FormDraftId | None:

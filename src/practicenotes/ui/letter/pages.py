@@ -1,14 +1,35 @@
 """A PDF opened from memory, page by page; PDFium is used nowhere else, and by one thread only."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 import pypdfium2 as pdfium
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage
+
+from practicenotes.errors import PagesUnreadable, PictureTooLarge
 
 
 POINTS_PER_INCH = 72.0
+MOST_PAGES = 2000
+NARROWEST = 0.2  # of its height: a page that is narrower takes more room than a screen has
 _PLAIN = QColor("white")
+
+
+def look_through(data: bytes) -> None:
+    """Look at every page of a document that was made elsewhere, before one of them is drawn.
+
+    Raises PagesUnreadable and PictureTooLarge.
+    """
+    try:
+        with closing(Pages(data)) as pages:
+            sizes = [pages.size(number) for number in range(min(len(pages), MOST_PAGES + 1))]
+    except pdfium.PdfiumError:
+        raise PagesUnreadable from None
+    if not sizes or any(size.isEmpty() for size in sizes):
+        raise PagesUnreadable
+    if len(sizes) > MOST_PAGES or min(s.width() / s.height() for s in sizes) < NARROWEST:
+        raise PictureTooLarge
 
 
 class Pages:
@@ -31,10 +52,15 @@ class Pages:
         return QSizeF(*self._document.get_page_size(number))
 
     def image(self, number: int, scale: float, ground: QColor = _PLAIN) -> QImage:
-        """Return a page as a picture of `scale` pixels per point, on paper of this colour."""
-        bitmap = self._document[number].render(
-            scale=scale, fill_color=ground.getRgb(), prefer_bgrx=True
-        )
+        """Return a page as a picture of `scale` pixels per point, on paper of this colour.
+
+        A page that cannot be read, in a document that came from elsewhere, is empty paper.
+        """
+        try:
+            page = self._document[number]
+        except pdfium.PdfiumError:
+            return self._empty(number, scale, ground)
+        bitmap = page.render(scale=scale, fill_color=ground.getRgb(), prefer_bgrx=True)
         picture = QImage(
             bytes(bitmap.buffer),
             bitmap.width,
@@ -45,13 +71,22 @@ class Pages:
         bitmap.close()
         return picture
 
+    def _empty(self, number: int, scale: float, ground: QColor) -> QImage:
+        paper = (self.size(number) * scale).toSize().expandedTo(QSize(1, 1))
+        picture = QImage(paper, QImage.Format.Format_RGB32)
+        picture.fill(ground)
+        return picture
+
     def text(self, number: int) -> str:
         """Return what can be read on a page."""
         return str(self._document[number].get_textpage().get_text_bounded())
 
     def find(self, number: int, phrases: Iterable[str]) -> Iterator[QRectF]:
         """Yield where any of the phrases stands on a page, as whole words in any case."""
-        page = self._document[number]
+        try:
+            page = self._document[number]
+        except pdfium.PdfiumError:
+            return
         height = page.get_height()
         words = page.get_textpage()
         for phrase in phrases:

@@ -27,6 +27,10 @@ OWN = (
 )
 DAY_MISSING = "Write the day, for example 26 August 2025."
 TEXT_MISSING = "A goal needs a few words. Nothing was saved yet."
+AS_LINE = "&Write this as the session’s risk line too"
+LINE_HELP = (
+    "A line that stands there already stays. To have seen an answer says nothing of its outcome."
+)
 NUMBER_MISSING = "Write a whole number."
 CORRECT = "Keep the correction"
 
@@ -172,10 +176,19 @@ class PlanDialog(FormDialog):
 
 
 class SeenDialog(NotedDialog):
-    """Asks that an answer was seen; what was asked and said can be written beside it."""
+    """Asks that an answer was seen; what was asked and said can be written beside it.
+
+    It is offered as the session’s risk line too, unless that `has_line` or there is no session.
+    """
 
     def __init__(
-        self, measure: Measure, result: MeasureResult, flag: Flag, parent: QWidget
+        self,
+        measure: Measure,
+        result: MeasureResult,
+        flag: Flag,
+        parent: QWidget,
+        *,
+        has_line: bool = True,
     ) -> None:
         item = measure.items[flag.item - 1]
         answer = result.answers[flag.item - 1]
@@ -188,9 +201,16 @@ class SeenDialog(NotedDialog):
                 help="What you asked, and what was said. It stays with this form in the record.",
             )
         ]
+        if not has_line:
+            rows.append(Field("line", AS_LINE, Kind.YES, value=False, help=LINE_HELP))
         super().__init__(parent, f"{measure.short}, question {item.n}", rows, "I have seen this")
         said = f"“{item.text}”: {label.lower()}, {times.in_full(result.taken_on)}."
         self.surround([Words(said, "reading", wraps=True), Words(flag.message, "body", wraps=True)])
+
+    @property
+    def as_risk_line(self) -> bool:
+        """Whether these words are to be the session's risk line too."""
+        return bool(self.form.values().get("line"))
 
 
 class OwnDialog(NotedDialog):

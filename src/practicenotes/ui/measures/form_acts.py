@@ -12,7 +12,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.unfinished import Mark
 from practicenotes.exchange import own_file
-from practicenotes.records import measure_forms, measure_plans, measures, settings
+from practicenotes.records import measure_forms, measure_plans, measures, settings, signing
 from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui.measures.asking import EntryDialog, OwnDialog, PlanDialog, SeenDialog
 from practicenotes.ui.measures.fill import FillDialog
@@ -110,11 +110,13 @@ class FormActs(Keeping):
     def see(self, measure: Measure, result: MeasureResult) -> None:
         """Ask that an answer was seen; put aside, it goes on asking at the head of the page."""
         flag = scoring.unseen(measure, result)[0]
-        dialog = SeenDialog(measure, result, flag, self._page)
+        has_line = result.session_id is None  # and then there is nowhere to write one
+        dialog = SeenDialog(measure, result, flag, self._page, has_line=has_line)
 
         def asked() -> Asked:
             words = dialog.form.values()["words"]
-            return measures.acknowledge, (result.id, flag.item, words)
+            line_of = result.session_id if dialog.as_risk_line else None
+            return signing.acknowledge, (result.id, flag.item, words, line_of)
 
         said = f"Question {flag.item} of {measure.short} was seen."
         mark = Mark(SEEN, (result.client_id, measure.id, result.id, str(flag.item)))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from practicenotes.domain import scoring, times
@@ -12,34 +11,11 @@ from practicenotes.records.measure_overview import MeasureOverview
 from practicenotes.ui import theme
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.choice import Choice
-from practicenotes.ui.widgets.row_button import RowButton
+from practicenotes.ui.widgets.row_button import ChosenRow
 from practicenotes.ui.widgets.words import Words, section
 
 
 OTHERS = "Choose another questionnaire…"
-
-
-class FormRow(RowButton):
-    """One questionnaire; the one that is shown has the ground of a chosen row."""
-
-    def __init__(self, name: str, about: str, *, chosen: bool) -> None:
-        super().__init__(name, about)
-        self.chosen = chosen
-        if chosen:
-            self.setAccessibleDescription("shown")
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the ground of the chosen row first."""
-        if self.chosen:
-            look = theme.current()
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent_soft"))
-            corner = look.radius("control")
-            painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
-            painter.end()
-        super().paintEvent(event)
 
 
 class ListedPart(QWidget):
@@ -62,7 +38,7 @@ class ListedPart(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(look.space("one"))
         stack.addWidget(section("Questionnaires"))
-        self._listed: list[FormRow] = []
+        self._listed: list[ChosenRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         stack.addLayout(self._rows)
@@ -87,7 +63,9 @@ class ListedPart(QWidget):
         self._listed = []
         for name in overview.in_use:
             measure = overview.known[name]
-            row = FormRow(measure.short, ", ".join(_about(overview, measure)), chosen=name == shown)
+            row = ChosenRow(
+                measure.short, ", ".join(_about(overview, measure)), chosen=name == shown
+            )
             row.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._rows.addWidget(row)
             row.show()

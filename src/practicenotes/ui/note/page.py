@@ -67,6 +67,7 @@ class NotePage(QWidget):
                 "F6": self.sides.cross,
                 "Ctrl+S": self.save_now,
                 "Ctrl+Shift+S": self.sign,
+                "Ctrl+Shift+H": self.record.show_history,
                 "Ctrl+Shift+O": turn.turn,
                 "Ctrl+Shift+G": self.record.count.speak,
                 **self.finding.keys,
@@ -112,8 +113,8 @@ class NotePage(QWidget):
     def sign(self) -> None:
         """Read the note and sign it there; a signed one is added to."""
         if self.record.writable:
-            self.record.read(signing=True)
-        elif self.record.is_open and not self.record.note.damaged:
+            self.record.signing.read(signing=True)
+        elif self.record.is_open and not self.record.note.is_sealed:
             self.record.add_to()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -153,7 +154,7 @@ class NotePage(QWidget):
             self.record.code_name,
             f"{note.template_name} · {times.with_weekday(day)}",
             signed=note.state is not NoteState.DRAFT,
-            sealed=note.damaged,
+            sealed=note.is_sealed,
         )
         private = self.record.form_of_note.of_layer(Layer.PRIVATE)
         self.tail.show_form(bool(private), has_session=held is not None)
@@ -186,13 +187,15 @@ class NotePage(QWidget):
         record, header = self.record, self.header
         header.show_sides(both=True, side=RECORD)
         header.back.clicked.connect(lambda: record.saves.then(self.left.emit))
-        header.read.clicked.connect(lambda: record.read(signing=False))
+        header.read.clicked.connect(lambda: record.signing.read(signing=False))
         for button in (header.sign, header.add):
             button.clicked.connect(self.sign)
         record.opened.connect(self._show)
         record.opened.connect(lambda _found: self.finding.close())
         record.refused.connect(lambda: self.setEnabled(True))
         record.changed.connect(self._show_note)
+        record.acts.deleted.connect(self.told)
+        record.acts.deleted.connect(lambda _: self.left.emit())
         record.saves.saved.connect(self._saved)
         record.saves.stuck.connect(self._stuck)
         for part in (record, self.former):

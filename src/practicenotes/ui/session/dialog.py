@@ -1,5 +1,7 @@
 """A sheet over the session page: it stays until what was written in it is kept."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -31,6 +33,8 @@ class PageDialog(Sheet):
     The owner keeps what was asked for and calls `accept` when the commit came back, or `refuse`
     when it did not: until then nothing that was typed goes away.
     """
+
+    least_width = WIDTH
 
     def __init__(
         self, parent: QWidget, heading: str, act: str, back: str, *, private: bool = False
@@ -72,7 +76,7 @@ class PageDialog(Sheet):
 
     def make_room(self) -> None:
         """Be as large as the contents, as far as the window goes."""
-        width = themes.current().scaled(WIDTH)
+        width = themes.current().scaled(self.least_width)
         around = self.sizeHint().height() - self._area.sizeHint().height()
         inside = width - 2 * themes.current().space("three")
         height = around + max(self.body.heightForWidth(inside), self.body.sizeHint().height())
@@ -98,6 +102,15 @@ class PageDialog(Sheet):
         """Put another button at the left, out of the way of the main one."""
         button.setAutoDefault(False)
         self._row.insertWidget(0, button)
+
+    def stand_around(self, above: Sequence[QWidget], below: Sequence[QWidget]) -> None:
+        """Keep these in sight over and under the body while it scrolls."""
+        stack = self.layout()
+        assert isinstance(stack, QVBoxLayout)
+        for part in below:
+            stack.insertWidget(stack.indexOf(self._area) + 1, part)
+        for part in above:
+            stack.insertWidget(stack.indexOf(self._area), part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Enter take the button in focus and no other, and Ctrl+Enter the main one."""

@@ -40,8 +40,9 @@ class SessionPage(QWidget):
     """One session, written on both sides and saved all the while.
 
     F6 crosses to the other side, Ctrl+R goes to the open facet, Ctrl+S saves now, Ctrl+Shift+S
-    reads the note, to sign it there, and Ctrl+Shift+O puts a former note beside it, or away again.
-    Ctrl+F finds words on the side where the keyboard is, F3 goes on, Ctrl+Shift+G counts words.
+    reads the note, to sign it there, Ctrl+Shift+H shows what it said before, and Ctrl+Shift+O puts
+    a former note beside it, or away again. Ctrl+F finds words on the side where the keyboard is, F3
+    goes on, Ctrl+Shift+G counts words.
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
@@ -78,6 +79,7 @@ class SessionPage(QWidget):
                 "Ctrl+R": self.go_to_facet,
                 "Ctrl+S": self.save_now,
                 "Ctrl+Shift+S": self.sign,
+                "Ctrl+Shift+H": self.record.show_history,
                 "Ctrl+Shift+O": turn.turn,
                 "Ctrl+Shift+G": self.record.count.speak,
                 **self.finding.keys,
@@ -126,8 +128,8 @@ class SessionPage(QWidget):
     def sign(self) -> None:
         """Read the note and sign it there; a signed one is added to."""
         if self.record.writable:
-            self.record.read(signing=True)
-        elif self.record.is_open and not self.record.note.damaged:
+            self.record.signing.read(signing=True)
+        elif self.record.is_open and not self.record.note.is_sealed:
             self.record.add_to()
 
     def _ask_for_card(self, act: CardAct) -> None:
@@ -181,7 +183,7 @@ class SessionPage(QWidget):
             self.record.code_name,
             self.record.session,
             signed=note.state is not NoteState.DRAFT,
-            sealed=note.damaged,
+            sealed=note.is_sealed,
         )
 
     # --- saving --------------------------------------------------------------------------------
@@ -254,7 +256,7 @@ class SessionPage(QWidget):
 
     def _listen(self) -> None:
         self.header.back.clicked.connect(lambda: self._when_saved(self.left.emit))
-        self.header.read.clicked.connect(lambda: self.record.read(signing=False))
+        self.header.read.clicked.connect(lambda: self.record.signing.read(signing=False))
         self.header.sign.clicked.connect(self.sign)
         self.header.add.clicked.connect(self.sign)
         self.header.side_wanted.connect(self.sides.go_to)
@@ -264,8 +266,11 @@ class SessionPage(QWidget):
         self.record.opened.connect(self._show_write_up)
         self.record.refused.connect(self._go_on)
         self.record.changed.connect(self._show_note)
+        self.record.acts.deleted.connect(self.told)
+        self.record.acts.deleted.connect(lambda _: self._when_saved(self.left.emit))
         self.private.opened.connect(self._show_pad)
         self.private.flagging.told.connect(self.told)
+        self.private.former.told.connect(self.told)
         for name, side in ((RECORD, self.record), (PRIVATE, self.private)):
             side.rearranged.connect(self._ordering.start)
             for saves in (side.saves, *((self.private.back.saves,) if name == PRIVATE else ())):

@@ -22,6 +22,7 @@ from practicenotes.ui.session.private_facet import short_field
 from practicenotes.ui.session.private_facets import Facets
 from practicenotes.ui.session.private_flagging import Flagging
 from practicenotes.ui.session.private_foot import SIDES, Foot
+from practicenotes.ui.session.private_former import PrivateFormer
 from practicenotes.ui.session.private_forms import PrivateForms
 from practicenotes.ui.session.private_looking_back import LookingBack
 from practicenotes.ui.session.private_strain import StrainRow
@@ -82,6 +83,7 @@ class PrivateSide(QFrame):
         self.forms = PrivateForms(catalog.note_templates())
         self.foot = Foot(self.facets.folded, self.strain)
         self.flagging = Flagging(self, tasks, now, self._book, self._written)
+        self.former = PrivateFormer(self, tasks, now, self._book, self.saves, self._written)
         self._lay_out()
         self._listen()
 
@@ -101,6 +103,7 @@ class PrivateSide(QFrame):
             part.setEnabled(False)
             part.hide()
         self._days, self._held_on = days, held_on
+        self.former.know({**days, session_id: held_on})
         self._tasks.run(
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
         )
@@ -120,6 +123,7 @@ class PrivateSide(QFrame):
         self.saves.flush()
         self.strain.flush()
         self.back.flush()
+        self.former.leave()
 
     @property
     def has_unsaved(self) -> bool:
@@ -161,6 +165,7 @@ class PrivateSide(QFrame):
     def _touch(self) -> None:
         if self._reflection and not self._reflection.damaged:
             self._show_in_the_way()
+            self.former.touch()
             self.saves.touch()
 
     def _compose(self) -> Write:
@@ -236,7 +241,14 @@ class PrivateSide(QFrame):
         self.facets.shown.connect(self._bring_into_sight, Qt.ConnectionType.QueuedConnection)
         for part in (self.back, self.facets, self.forms, self.strain):
             part.rearranged.connect(self.rearranged)
+        self.former.became.connect(self._open_anew)
         themes.current().changed.connect(self._fit)
+
+    def _open_anew(self) -> None:
+        """Show what the store holds of this session now."""
+        if self._reflection:
+            shown = self._reflection
+            self.open(shown.session_id, shown.client_id, self._days, self._held_on)
 
     def _name_list(self) -> None:
         self.all_ten.setText("Only two facets" if self.facets.all_ten else "All ten facets")
@@ -252,6 +264,7 @@ class PrivateSide(QFrame):
         flow.addWidget(Words("Rough is fine. All fields may stay empty.", "small"))
         head.addWidget(sentence, 1)
         head.addWidget(self.all_ten)
+        head.addWidget(self.former.menu_button())
         self._stack = QVBoxLayout(self._column)
         self._stack.setContentsMargins(*SIDES[:1], 0, *SIDES[1:], theme.space("two"))
         self._stack.setSpacing(theme.space("one") + theme.space("half"))

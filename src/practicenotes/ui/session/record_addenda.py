@@ -26,6 +26,13 @@ _KINDS = (
     (AddendumKind.AMENDMENT, "Amendment"),
 )
 _NAMES = dict(_KINDS)
+_WAYS = {
+    AddendumKind.ADDENDUM: "What you signed was right. Write what it does not say yet.",
+    AddendumKind.AMENDMENT: (
+        "Something that you signed was wrong. Write what was wrong, and how it is right; the"
+        " original stays legible."
+    ),
+}
 
 
 class Addenda(QWidget):
@@ -112,10 +119,17 @@ class AddendumDialog(PageDialog):
                 Field("text", "&Text", Kind.LINES),
             )
         )
+        self._way = Words("", "body", wraps=True)
         self.form.changed.connect(lambda _: self._weigh())
+        self.body.addWidget(self._way)
         self.body.addWidget(self.form)
         self.body.addStretch()
         self._weigh()
+
+    @property
+    def way(self) -> str:
+        """What is to be written, for the kind that is chosen."""
+        return self._way.said()
 
     def as_typed(self) -> dict[str, Any]:
         """Return what stands in the form."""
@@ -126,7 +140,9 @@ class AddendumDialog(PageDialog):
         self.form.show_typed(words)
 
     def _weigh(self) -> None:
-        self.main.setEnabled(bool(self.form.values()["text"].strip()))
+        typed = self.form.values()
+        self._way.say(_WAYS[typed["kind"]])
+        self.main.setEnabled(bool(typed["text"].strip()))
 
 
 def _card(addendum: Addendum) -> Card:

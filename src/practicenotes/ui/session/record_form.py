@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.carrying import Carried
@@ -15,6 +15,7 @@ from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.fields.answer import Answer
 from practicenotes.ui.session.record_carried import CarriedLine
+from practicenotes.ui.session.third_party import ThirdParty
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.editor import GrowingEditor
@@ -33,6 +34,7 @@ class SectionSheet(QWidget):
         self.answer = Answer(field)
         self.answer.show_text(section.text)
         self.editor = self.answer.editor
+        self._third_party = ThirdParty(self.editor)
         self._help = Words("", "muted", wraps=True)
         self._label = Phrase("", "section")
         self._prompt = Phrase("", "muted")
@@ -54,6 +56,11 @@ class SectionSheet(QWidget):
         stack.addWidget(self._carried)
         stack.addLayout(self.below)
         self.rename(section, field)
+
+    def add_to_menu(self, menu: QMenu, _sheet: GrowingEditor) -> None:
+        """Offer to mark words that are about somebody else."""
+        menu.addSeparator()
+        menu.addAction(self._third_party.act)
 
     def rename(self, section: NoteSection, field: Section) -> None:
         """Show another form's words for the same section; what is written stays."""
@@ -165,6 +172,12 @@ class RecordForm(QWidget):
     def texts(self) -> dict[str, str]:
         """Return what stands on every sheet, by the keys of the sections."""
         return {key: sheet.answer.text() for key, sheet in self._sheets.items()}
+
+    def take_back(self, texts: Mapping[str, str]) -> None:
+        """Answer otherwise; words on a sheet change in one step that can be undone."""
+        for key, text in texts.items():
+            if sheet := self._sheets.get(key):
+                sheet.answer.take_back(text)
 
     def editor(self, key: str) -> GrowingEditor:
         """Return the sheet of a section."""

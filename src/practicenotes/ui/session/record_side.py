@@ -1,6 +1,6 @@
 """The record side of the session page: the note from the first word to its last addendum."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,20 +13,22 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
-from practicenotes.errors import AnswerUnseen
-from practicenotes.records import goal_links, notes, settings, write_up
+from practicenotes.records import goal_links, notes, revisions, settings, write_up
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
-from practicenotes.ui.session import record_facts, record_unseen
+from practicenotes.ui.session import record_acts, record_facts, record_present
 from practicenotes.ui.session.column import leaning_left
+from practicenotes.ui.session.record_acts import RecordActs
 from practicenotes.ui.session.record_addenda import Addenda
 from practicenotes.ui.session.record_form import RecordForm
 from practicenotes.ui.session.record_head import RecordHead
-from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.session.record_menu import RecordAct
+from practicenotes.ui.session.record_signing import Signing
 from practicenotes.ui.session.word_count import WordCount
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.strip import UndoStrip
 
 
 INTERVAL = timedelta(minutes=10)  # of writing, until a revision is kept
@@ -57,17 +59,20 @@ class RecordSide(QWidget):
         self.saves.stuck.connect(lambda _: self._show_state())
         self.head = RecordHead()
         self.head.template.chosen.connect(self._change_form)
-        self.head.reading.clicked.connect(lambda: self.read(signing=False))
         self.head.goals.chosen.connect(self._link)
         self.head.facts.edit_wanted.connect(self._edit_facts)
+        record_present.join(self.head, self.opened, tasks, now).connect(self._show_session)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
         self.form.rearranged.connect(self.rearranged)
         self.count = WordCount(self.form)
         self.addenda = Addenda(tasks, now)
         self.addenda.added.connect(self._show_note)
+        self.signing = Signing(self, tasks, now, self.saves, self._as_it_stands)
+        self.acts = RecordActs(self, tasks, now, self.saves, self._as_it_stands)
+        self.undo = UndoStrip()
         self._lay_out()
-        themes.current().changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+        self._listen()
 
     @property
     def session(self) -> Session:
@@ -122,16 +127,6 @@ class RecordSide(QWidget):
         self.saves.flush()
         self._keep_revision(RevisionReason.LEFT)
 
-    def read(self, *, signing: bool) -> None:
-        """Show the note as the client would read it; with `signing`, it can be signed there."""
-        texts = self.form.texts()
-        sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
-        note = replace(self.note, sections=sections)
-        reading = Reading(self.held, note, self, signing=signing)
-        reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reading.asked.connect(partial(self._sign, reading, note.id))
-        reading.show_sheet()
-
     def add_to(self) -> None:
         """Ask for an addendum to the signed note."""
         self.addenda.ask()
@@ -146,6 +141,7 @@ class RecordSide(QWidget):
     def _show_write_up(self, found: WriteUp) -> None:
         self._write_up = found
         self._writing_since = None
+        self.undo.hide()
         self.head.offer(found.of_record, found.used_last)
         self.form.show_write_up(found)
         self._show_state()
@@ -172,9 +168,12 @@ class RecordSide(QWidget):
         self.changed.emit()
 
     def _show_state(self) -> None:
-        self.head.show_note(self.note, self.held, writable=self.writable)
-        aims = self._open_write_up().aims_of(self.note)
-        self.head.goals.show_links(self.note.goals, aims, writable=self.writable)
+        found = self._open_write_up()
+        around = (found.around, self._now())
+        self.head.show_note(self.note, self.held, *around, writable=self.writable)
+        self.head.goals.show_links(
+            self.note.goals, found.aims_of(self.note), writable=self.writable
+        )
         self.form.freeze(not self.writable)
         self._fit()
         self.addenda.show_note(self.note)
@@ -198,7 +197,7 @@ class RecordSide(QWidget):
         if self._writing_since:
             self._writing_since = None
             arguments = (self.note.id, reason, self._now())
-            self._tasks.run(self, notes.keep_revision, *arguments, failed=lambda _: True)
+            self._tasks.run(self, revisions.keep, *arguments, failed=lambda _: True)
 
     def _change_form(self, template_id: str) -> None:
         """Change the form once all is saved: the store must know every text before it moves one."""
@@ -224,37 +223,38 @@ class RecordSide(QWidget):
 
     # --- signing and after --------------------------------------------------------------------
 
-    def _sign(self, reading: Reading, note_id: NoteId) -> None:
-        """Sign what was just read: nothing can be written between the reading and the signature."""
-        reading.accept()
-        if note_id == self.note.id:  # another session may have come beneath the reading
-            self.form.freeze(True)
-            self.saves.then(self._sign_saved)
-
-    def _sign_saved(self) -> None:
-        arguments = (self.note.id, self._now())
-        self._tasks.run(
-            self, notes.sign, *arguments, then=self._show_signed, failed=self._stay_unsigned
-        )
-
-    def _stay_unsigned(self, error: Exception) -> bool:
-        """Go on writing; where an answer asks to be seen first, ask, and then read again."""
-        self._go_on_writing(error)
-        if not isinstance(error, AnswerUnseen):
-            return False
-        sign = partial(self.read, signing=True)
-        record_unseen.ask(self, self._tasks, self._now, self.session.id, sign)
-        return True
-
-    def _show_signed(self, note: Note) -> None:
+    def _show_became(self, note: Note) -> None:
         self._writing_since = None
         self._show_note(note)
 
-    def _go_on_writing(self, _error: Exception) -> bool:
+    def _as_it_stands(self) -> WriteUp:
+        """Return the note with what stands on its sheets, saved or not."""
+        texts = self.form.texts()
+        sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
+        found = self._open_write_up()
+        return replace(found, note=replace(found.note, sections=sections))
+
+    def _go_on_writing(self, _error: Exception | None = None) -> bool:
         self._show_state()
         return False
 
-    # --- layout -------------------------------------------------------------------------------
+    # --- layout and signals ------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        self.head.reading.clicked.connect(lambda: self.signing.read(signing=False))
+        self.head.act_wanted.connect(lambda act: _DONE[act](self))
+        self.head.new_wanted.connect(lambda: self.open(self.session.id))
+        self.signing.begun.connect(lambda: self.form.freeze(True))
+        self.signing.refused.connect(self._go_on_writing)
+        self.signing.became.connect(self._show_became)
+        self.signing.session_changed.connect(self._show_session)
+        self.acts.taken_back.connect(partial(record_acts.put_back, self.form, self.undo))
+        themes.current().changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+
+    def show_history(self) -> None:
+        """Show what the note said before."""
+        if self.is_open and not self.note.damaged:
+            self.acts.show_history(writable=self.writable)
 
     def _open_write_up(self) -> WriteUp:
         if self._write_up is None:
@@ -281,4 +281,15 @@ class RecordSide(QWidget):
         inside.setLayout(leaning_left(self._column))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.undo)
         whole.addWidget(scrolled(inside))
+
+
+_DONE: Mapping[RecordAct, Callable[[RecordSide], object]] = {
+    RecordAct.HISTORY: RecordSide.show_history,
+    RecordAct.DELETE: lambda side: side.acts.delete(),
+    RecordAct.WITHDRAW: lambda side: side.signing.withdraw(),
+    RecordAct.IN_ERROR: lambda side: side.signing.enter_in_error(),
+    RecordAct.SHOW_ERRORS: lambda side: side.acts.show_errors(),
+}

@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.measures import Flag, Measure, MeasureResult
-from practicenotes.domain.sessions import SessionId
-from practicenotes.records import measures
+from practicenotes.domain.sessions import Session
+from practicenotes.records import measures, sessions, signing
 from practicenotes.ui.measures.asking import SeenDialog
 from practicenotes.ui.tasks import Tasks
 
@@ -16,29 +16,35 @@ def ask(
     side: QWidget,
     tasks: Tasks,
     now: Callable[[], datetime],
-    session_id: SessionId,
+    session: Session,
+    changed: Callable[[Session], object],
     seen: Callable[[], object],
 ) -> None:
-    """Ask that each answer was seen, and hear when none is left; put aside, nothing is kept."""
+    """Ask that each answer was seen, and hear when none is left; put aside, nothing is kept.
+
+    What was asked and said can become the session's risk line as well, where there is none yet.
+    """
 
     def show(waiting: tuple[tuple[Measure, MeasureResult, Flag], ...]) -> None:
         if not waiting:
             seen()
             return
         measure, result, flag = waiting[0]
-        dialog = SeenDialog(measure, result, flag, side)
+        dialog = SeenDialog(measure, result, flag, side, has_line=bool(session.risk.strip()))
 
         def kept(_: object) -> None:
             dialog.accept()
-            tasks.run(side, measures.unseen, session_id, then=show)
+            tasks.run(side, sessions.get, session.id, then=changed)
+            tasks.run(side, measures.unseen, session.id, then=show)
 
         def keep() -> None:
             words = dialog.form.values()["words"]
-            given = (result.id, flag.item, words, now())
-            dialog.hand_in(tasks, measures.acknowledge, *given, then=kept)
+            line_of = session.id if dialog.as_risk_line else None
+            given = (result.id, flag.item, words, line_of, now())
+            dialog.hand_in(tasks, signing.acknowledge, *given, then=kept)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    tasks.run(side, measures.unseen, session_id, then=show)
+    tasks.run(side, measures.unseen, session.id, then=show)

@@ -13,6 +13,7 @@ from practicenotes.domain.sessions import Attendance
 from practicenotes.records.today import Appointment, Today, Waiting
 from practicenotes.reflections.today import Beneath
 from practicenotes.ui import damage
+from practicenotes.ui.today import reviews
 
 
 class Opens(Enum):
@@ -53,6 +54,7 @@ class Leads(Enum):
     TO_NOTE = auto()
     TO_LETTER = auto()
     TO_SECOND_LOOK = auto()
+    TO_FILES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,8 @@ def _next(appointments: Iterable[Appointment], now: datetime) -> Appointment | N
 def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
     yield Group("Drafts to sign", "pen-line", tuple(map(_draft, found.drafts)))
     yield Group("Letters", "mail", tuple(map(_letter, found.letters)))
+    due = (Item(*each, Leads.TO_FILES) for each in reviews.lines(found.reviews))
+    yield Group(reviews.NAME, "file-check", tuple(due))
     unreflected = [
         a for a in found.appointments if a.note_id and a.session.id not in beneath.reflected
     ]
@@ -279,12 +283,13 @@ def _again(waiting: Waiting) -> Item:
 def _draft(waiting: Waiting) -> Item:
     on = times.in_brief(waiting.on) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
+    waits = f"a draft for {waiting.waits} days" if waiting.waits else ""
     name = damage.words(waiting.code_name, damage.NAME)
     if waiting.note_id:
         what = damage.words(waiting.what, "A note")
         about = " · ".join(part for part in (what, on) if part)
         return Item(str(waiting.note_id), name, about, Leads.TO_NOTE)
-    about = " · ".join(part for part in (on, number) if part)
+    about = " · ".join(part for part in (on, number, waits) if part)
     return Item(str(waiting.session_id), name, about)
 
 

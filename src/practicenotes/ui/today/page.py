@@ -37,6 +37,7 @@ CONCERNS = (
     | Changes.SESSIONS
     | Changes.NOTES
     | Changes.LETTERS
+    | Changes.CONSENTS
     | Changes.REFLECTIONS
     | Changes.SETTINGS
 )
@@ -52,7 +53,7 @@ class TodayPage(QWidget):
         session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId),
         note_opened(NoteId): to be opened.
         before_wanted(ClientId): the page before the session is to be opened.
-        second_look_wanted(SessionId): likewise, to be looked at again.
+        second_look_wanted(SessionId), files_wanted(ClientId): likewise, the second look or files.
         plan_wanted(), backup_wanted(): something is to be begun.
     """
 
@@ -62,6 +63,7 @@ class TodayPage(QWidget):
     client_wanted = Signal(str)
     before_wanted = Signal(str)
     second_look_wanted = Signal(str)
+    files_wanted = Signal(str)
     plan_wanted = Signal()
     backup_wanted = Signal()
 
@@ -281,6 +283,7 @@ class TodayPage(QWidget):
             Leads.TO_NOTE: self.note_opened,
             Leads.TO_LETTER: self.letter_wanted,
             Leads.TO_SECOND_LOOK: self.second_look_wanted,
+            Leads.TO_FILES: self.files_wanted,
         }
         signals[item.leads].emit(item.id)
 

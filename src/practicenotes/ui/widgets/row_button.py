@@ -1,4 +1,4 @@
-"""One line of a list card that leads somewhere: the whole of it can be clicked."""
+"""One line of a list that leads somewhere: the whole of it can be clicked."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -79,3 +79,26 @@ class RowButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
+
+
+class ChosenRow(RowButton):
+    """One line of a list beside what it leads to; the one that is shown has a ground of its own."""
+
+    def __init__(self, name: str, about: str, *, chosen: bool) -> None:
+        super().__init__(name, about)
+        self.chosen = chosen
+        if chosen:
+            self.setAccessibleDescription("shown")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the ground of the chosen row first."""
+        if self.chosen:
+            look = themes.current()
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent_soft"))
+            corner = look.radius("control")
+            painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
+            painter.end()
+        super().paintEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QPalette, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit
 
+from practicenotes.domain import third_party
 from practicenotes.domain.writing import words
 from practicenotes.domain.writing.spans import Look, spans
 from practicenotes.ui import theme as themes
@@ -33,6 +34,7 @@ class Highlighter(QSyntaxHighlighter):
         self._muted = QColor()
         self._looks: dict[Look, QTextCharFormat] = {}
         self._misspelt = QTextCharFormat()
+        self._others = QTextCharFormat()
         self._held = -1  # the paragraph with the word under the fingers
         self._wrong: frozenset[str] = frozenset()  # words found misspelt and not yet all shown
         self._due: list[int] = []  # numbers of the paragraphs that hold them, last first
@@ -61,6 +63,7 @@ class Highlighter(QSyntaxHighlighter):
         self._misspelt.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._misspelt.setUnderlineColor(wrong)
         self._looks = {look: self._format_of(look) for look in _ALL}
+        self._others = about_others()
         self.draw()
 
     def draw(self) -> None:
@@ -84,6 +87,8 @@ class Highlighter(QSyntaxHighlighter):
             for span in spans(text):
                 start, length = _in_qt(text, span.start, span.end, simple=simple)
                 self.setFormat(start, length, self._looks[span.look])
+            for begin, end in third_party.spans(text) if third_party.holds(text) else ():
+                self._add(*_in_qt(text, begin, end, simple=simple), self._others)
         if self._side and self._side.speller.is_on:
             self._underline(text, self._side, simple=simple)
 
@@ -94,10 +99,14 @@ class Highlighter(QSyntaxHighlighter):
             if start < fingers <= start + length:
                 self._held = self.currentBlock().blockNumber()
             elif side.is_misspelt(word):
-                for place in range(start, start + length):  # whatever look it has, it keeps
-                    both = self.format(place)
-                    both.merge(self._misspelt)
-                    self.setFormat(place, 1, both)
+                self._add(start, length, self._misspelt)
+
+    def _add(self, start: int, length: int, more: QTextCharFormat) -> None:
+        """Add to a look: whatever look the words have, they keep."""
+        for place in range(start, start + length):
+            both = self.format(place)
+            both.merge(more)
+            self.setFormat(place, 1, both)
 
     def _fingers(self) -> int:
         """Return where in this paragraph is typed: no word is called misspelt before its end."""
@@ -154,6 +163,15 @@ class Highlighter(QSyntaxHighlighter):
             made.setFontWeight(QFont.Weight.Bold)
         made.setFontItalic(Look.ITALIC in look)
         return made
+
+
+def about_others() -> QTextCharFormat:
+    """Return how words about somebody else look: a quiet dotted line under them."""
+    dotted = QTextCharFormat()
+    dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    dotted.setUnderlineColor(themes.current().colour("text_soft"))
+    dotted.setToolTip(third_party.SAID)
+    return dotted
 
 
 _PLAIN = (Look.MARK, Look.BOLD, Look.ITALIC, Look.BOLD | Look.ITALIC)

@@ -1,0 +1,82 @@
+"""How a file gets into the record: chosen or dropped, read, asked about, kept."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from practicenotes.domain.attachments import AttachmentId
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import SessionId
+from practicenotes.exchange import incoming
+from practicenotes.exchange.incoming import Incoming
+from practicenotes.records import attachments
+from practicenotes.ui.files.asking import NewFileDialog
+from practicenotes.ui.files.handing import Handing
+from practicenotes.ui.tasks import Tasks, Work
+
+
+class Adding(Handing):
+    """Takes files one after the other; each is asked about before it is kept.
+
+    Signals:
+        added(AttachmentId): a file is in the record.
+    """
+
+    added = Signal(str)
+
+    def __init__(
+        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(page, record, now)
+        self._work = work
+        self._whose: tuple[ClientId, SessionId | None] = (ClientId(""), None)
+        self._waiting: list[Path] = []
+
+    def choose(self, client_id: ClientId, session_id: SessionId | None = None) -> None:
+        """Ask for files of a client or of one session."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._page, "Files to keep, 25 MB each at most", folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        take = partial(self.take, client_id, session_id)
+        dialog.filesSelected.connect(lambda chosen: take([Path(path) for path in chosen]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take(
+        self, client_id: ClientId, session_id: SessionId | None, paths: Sequence[Path]
+    ) -> None:
+        """Read these files, and ask about each of them."""
+        self._whose = client_id, session_id
+        self._waiting = list(paths)
+        self._next()
+
+    def _next(self) -> None:
+        if self._waiting:
+            path = self._waiting.pop(0)
+            self._work.run(self, incoming.read, path, then=self._ask_about, failed=self._go_on)
+
+    def _go_on(self, _error: Exception) -> bool:
+        """Let the window say why a file cannot be kept, and go on with the next."""
+        self._next()
+        return False
+
+    def _ask_about(self, came: Incoming) -> None:
+        dialog = NewFileDialog(came, self.today, self._page)
+        whose = self._whose
+
+        def kept(attachment_id: AttachmentId) -> None:
+            name = dialog.given(*whose).name
+            self.done(dialog, f"“{name}” is kept.")
+            self.added.emit(attachment_id)
+
+        self.ask_once(dialog, lambda: (attachments.add, (dialog.given(*whose),)), kept)
+        dialog.finished.connect(lambda _: self._next())
+
+
+def dropped(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that are dropped; an address of elsewhere is none."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,145 @@
+"""How a note is signed, and what can still be done about a signature: always with a reason."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.domain import before_signing
+from practicenotes.domain.before_signing import Asked
+from practicenotes.domain.notes import Note, NoteId
+from practicenotes.errors import AnswerUnseen
+from practicenotes.records import signatures, signing
+from practicenotes.records.write_up import WriteUp
+from practicenotes.ui.saving import Autosave
+from practicenotes.ui.session import record_unseen
+from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.form import Field, Form, Kind
+from practicenotes.ui.widgets.words import Words
+
+
+WITHDRAW = (
+    "The note becomes a draft again. What you signed stays for ever among the former wordings, and"
+    " the withdrawal stands beside it with its day and its reason."
+)
+IN_ERROR = (
+    "For a note that should not stand in this file, such as one about another client. It stays"
+    " legible, struck through, and is no longer one of the standing notes; it cannot be taken"
+    " back. A new note for this session can be begun."
+)
+
+
+class Signing(QObject):
+    """Reads a note and signs it, withdraws a signature, and enters a note in error.
+
+    `standing` returns the note as it stands on the page.
+
+    Signals:
+        begun(): nothing may be written until it is signed, or `refused`.
+        refused(): it was not signed: writing goes on.
+        became(Note): the note stands otherwise now.
+        session_changed(Session): its risk line may be another.
+    """
+
+    begun = Signal()
+    refused = Signal()
+    became = Signal(object)
+    session_changed = Signal(object)
+
+    def __init__(
+        self,
+        over: QWidget,
+        tasks: Tasks,
+        now: Callable[[], datetime],
+        saves: Autosave,
+        standing: Callable[[], WriteUp],
+    ) -> None:
+        super().__init__(over)
+        self._over, self._tasks, self._now = over, tasks, now
+        self._saves, self._standing = saves, standing
+
+    def read(self, *, signing: bool) -> None:
+        """Show the note as the client would read it; with `signing`, it can be signed there."""
+        found = self._standing()
+        asked = before_signing.asked(found.note, found.session, found.form_of(found.note))
+        questions = asked if signing else Asked()
+        reading = Reading(found, self._over, signing=signing, questions=questions)
+        reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reading.asked.connect(partial(self._sign, reading, found.note.id, asked))
+        reading.show_sheet()
+
+    def withdraw(self) -> None:
+        """Ask why the signature is withdrawn."""
+        act = "Withdraw the signature"
+        self._ask(ReasonDialog(self._over, act, WITHDRAW, act), signatures.withdraw)
+
+    def enter_in_error(self) -> None:
+        """Ask why the note should not stand in this file."""
+        words = ("Entered in error", IN_ERROR, "Enter it in error")
+        self._ask(ReasonDialog(self._over, *words), signatures.enter_in_error)
+
+    def _ask(self, dialog: "ReasonDialog", operation: Callable[..., Note]) -> None:
+        note_id = self._standing().note.id
+
+        def done(note: Note) -> None:
+            dialog.accept()
+            self.became.emit(note)
+
+        def keep() -> None:
+            dialog.main.setEnabled(False)  # once is enough
+            arguments = (note_id, dialog.reason, self._now())
+            self._tasks.run(dialog, operation, *arguments, then=done, failed=dialog.refuse)
+
+        dialog.asked.connect(keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show_sheet()
+
+    def _sign(self, reading: Reading, note_id: NoteId, asked: Asked) -> None:
+        """Sign what was just read: nothing can be written between the reading and the signature."""
+        why_late = reading.questions.why_late.text()
+        reading.accept()
+        if note_id == self._standing().note.id:  # another session may have come beneath the reading
+            self.begun.emit()
+            self._saves.then(partial(self._sign_saved, note_id, why_late, asked))
+
+    def _sign_saved(self, note_id: NoteId, why_late: str, asked: Asked) -> None:
+        arguments = (note_id, why_late, asked.risk, self._now())
+        self._tasks.run(
+            self, signing.sign, *arguments, then=self.became.emit, failed=self._stay_unsigned
+        )
+
+    def _stay_unsigned(self, error: Exception) -> bool:
+        """Go on writing; where an answer asks to be seen first, ask, and then read again."""
+        self.refused.emit()
+        session = self._standing().session
+        if not isinstance(error, AnswerUnseen) or session is None:
+            return False
+        sign = partial(self.read, signing=True)
+        told = self.session_changed.emit
+        record_unseen.ask(self._over, self._tasks, self._now, session, told, sign)
+        return True
+
+
+class ReasonDialog(PageDialog):
+    """Says what will happen, and asks for the reason without which it does not."""
+
+    def __init__(self, parent: QWidget, heading: str, words: str, act: str) -> None:
+        super().__init__(parent, heading, act, "Cancel")
+        self.body.addWidget(Words(words, "body", wraps=True))
+        self.form = Form((Field("reason", "&Reason", Kind.LINES),))
+        self.form.changed.connect(lambda _: self._weigh())
+        self.body.addWidget(self.form)
+        self.body.addStretch()
+        self._weigh()
+
+    @property
+    def reason(self) -> str:
+        """The reason that was typed."""
+        return str(self.form.values()["reason"]).strip()
+
+    def _weigh(self) -> None:
+        self.main.setEnabled(bool(self.reason))

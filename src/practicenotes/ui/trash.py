@@ -1,0 +1,130 @@
+"""The trash of the record on the practice page: what was deleted, and the ways back and out."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practicenotes.domain import times
+from practicenotes.records import trash
+from practicenotes.records.trash import Trashed
+from practicenotes.ui import damage
+from practicenotes.ui import theme as themes
+from practicenotes.ui.order import follow_reading
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.beside import Beside
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.card import Card
+from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.words import Words
+
+
+ABOUT = (
+    "Deleted drafts, goals and entries about the frame stay here for thirty days. What is signed"
+    " cannot be deleted."
+)
+NOTHING = "Nothing is in the trash."
+FOR_GOOD = "It is removed for good. No copy stays in this practice; a backup may hold one."
+
+
+class TrashCard(Card):
+    """Every thing in the trash, deleted last first, each with its two ways.
+
+    Signals:
+        told(str): something came back, or is gone.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, record: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._record, self._now = record, now
+        self.rows: dict[str, TrashRow] = {}
+        self.stack.addWidget(Words("Trash", "heading"))
+        self.stack.addWidget(Words(ABOUT, "body", wraps=True))
+        self.nothing = Words(NOTHING, "body")
+        self.stack.addWidget(self.nothing)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(themes.current().space("one"))
+        self.stack.addLayout(self._list)
+
+    def refresh(self) -> None:
+        """Read anew what lies here."""
+        self._record.run(self, trash.find, then=self._show)
+
+    def _show(self, found: tuple[Trashed, ...]) -> None:
+        for row in self.rows.values():
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for each in found:
+            row = self.rows[each.id] = TrashRow(_name(each), each.until, whole=not each.damaged)
+            row.restore.clicked.connect(partial(self._restore, each))
+            row.remove.clicked.connect(partial(self._ask, each))
+            self._list.addWidget(row)
+        self.nothing.setVisible(not found)
+        follow_reading(self.window())
+
+    def _restore(self, thing: Trashed) -> None:
+        def back(_: str) -> None:
+            self.told.emit(f"Back again: {_name(thing)}.")
+            self.refresh()
+
+        self._record.run(self, trash.restore, thing.id, self._now(), then=back)
+
+    def _ask(self, thing: Trashed) -> None:
+        """Ask once more: this is the one act here that nothing takes back."""
+        words = Words(f"{_name(thing)[:1].upper()}{_name(thing)[1:]}.\n{FOR_GOOD}", wraps=True)
+        dialog = Dialog(self, "Remove for good", words, "Remove now")
+
+        def gone(_: object) -> None:
+            dialog.accept()
+            self.told.emit(f"Removed for good: {_name(thing)}.")
+            self.refresh()
+
+        def remove() -> None:
+            self._record.run(
+                dialog, trash.remove, thing.id, self._now(), then=gone, failed=dialog.refuse
+            )
+
+        dialog.asked.connect(remove)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+class TrashRow(QWidget):
+    """What it was, whose, until when it can come back; and the two buttons."""
+
+    def __init__(self, name: str, until: datetime, *, whole: bool) -> None:
+        super().__init__()
+        self.restore, self.remove = Button("Restore"), Button("Remove now", "text")
+        for button in (self.restore, self.remove):
+            button.setAccessibleName(f"{button.text()}: {name}")
+            button.setEnabled(whole)
+        last = times.in_full(times.on_the_wall(until))
+        said = QWidget()
+        lines = QVBoxLayout(said)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(Words(f"{name[:1].upper()}{name[1:]}", "strong", wraps=True))
+        lines.addWidget(Words(f"Until {last}", "muted"))
+        row = Beside(themes.current().space("one"), under=themes.current().space("half"))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.add(said)
+        acts = QWidget()
+        side = Beside(themes.current().space("one"), under=0)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.add(self.restore)
+        side.add(self.remove)
+        acts.setLayout(side)
+        row.add(acts)
+        self.setLayout(row)
+
+
+def _name(thing: Trashed) -> str:
+    """Return what a thing was, and whose: draft note of Heron: DAP, 18 November 2025."""
+    whose = damage.words(thing.code_name, damage.NAME)
+    return f"{thing.what} of {whose}: {damage.words(thing.words)}"
