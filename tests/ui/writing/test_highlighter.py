@@ -106,9 +106,7 @@ def test_many_paragraphs_are_underlined_in_slices(
 ) -> None:
     """However little time each slice has, all are underlined in the end."""
     monkeypatch.setattr(highlighter, "SLICE", 0.0)
-    monkeypatch.setattr(highlighter.time, "monotonic", iter(range(10**9)).__next__)
     checked.write("\n".join([PARAGRAPH] * 30))
-    monkeypatch.undo()
     sheet = checked.sheet
     checked.qtbot.waitUntil(
         lambda: all(underlined(sheet, line) == "recievedlettre" for line in range(30)),
@@ -161,3 +159,34 @@ def test_a_word_that_is_mended_is_no_longer_underlined(checked: Desk) -> None:
     checked.type(" ")
     checked.qtbot.waitUntil(lambda: underlined(checked.sheet) == "", timeout=10_000)
     assert checked.sheet.text() == "received "
+
+
+def test_only_paragraphs_with_the_whole_word_are_drawn_anew(
+    checked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of a word that is cut in two is no reason to draw every line that ends so."""
+    checked.write("\n".join(["He walked and talked."] * 20) + "\nthe lked|")
+    drawn: list[int] = []
+    sheet = checked.sheet._highlighter
+    before = sheet.rehighlightBlock
+    monkeypatch.setattr(
+        sheet,
+        "rehighlightBlock",
+        lambda block: (drawn.append(block.blockNumber()), before(block)),
+        raising=False,
+    )
+    checked.qtbot.waitUntil(lambda: underlined(checked.sheet, 20) == "lked", timeout=10_000)
+    assert set(drawn) == {20}
+
+
+def test_drawing_comes_to_an_end(checked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each paragraph is drawn once for what was found in it, and then nothing is drawn."""
+    monkeypatch.setattr(highlighter, "SLICE", 0.0)
+    checked.write("\n".join([PARAGRAPH] * 12))
+    sheet = checked.sheet
+    checked.qtbot.waitUntil(
+        lambda: all(underlined(sheet, line) == "recievedlettre" for line in range(12)),
+        timeout=20_000,
+    )
+    checked.qtbot.waitUntil(lambda: not sheet._highlighter._soon.isActive(), timeout=20_000)
+    assert sheet._highlighter._due == []

@@ -3,6 +3,7 @@
 Nothing of it is in the text, and nothing of it can be undone.
 """
 
+import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -123,11 +124,14 @@ class Highlighter(QSyntaxHighlighter):
     def _draw_due(self) -> None:
         """Draw some of the paragraphs that wait, and let the window answer in between."""
         if self.document().revision() != self._revision:
-            self._due, self._revision = self._find_due(), self.document().revision()
+            self._due = self._find_due()
         end = time.monotonic() + SLICE
-        while self._due and time.monotonic() < end:
+        while self._due:
             block = self.document().findBlockByNumber(self._due.pop())
             self._quietly(partial(self.rehighlightBlock, block))
+            if time.monotonic() >= end:
+                break
+        self._revision = self.document().revision()  # drawing counts as a revision too
         if self._due:
             self._soon.start()
         else:
@@ -135,9 +139,10 @@ class Highlighter(QSyntaxHighlighter):
 
     def _find_due(self) -> list[int]:
         found, block = [], self.document().begin()
+        wrong = "|".join(re.escape(word) for word in self._wrong)
+        whole = re.compile(rf"(?<![^\W\d_])(?:{wrong})(?![^\W\d_])")  # of "ed", not every "used"
         while block.isValid():
-            said = block.text().replace("’", "'")
-            if any(word in said for word in self._wrong):
+            if wrong and whole.search(block.text().replace("’", "'")):
                 found.append(block.blockNumber())
             block = block.next()
         return found[::-1]
