@@ -368,6 +368,27 @@ def test_an_addendum_comes_back(evening: Evening) -> None:
     assert note.addenda == ()
 
 
+def test_an_addendum_to_a_note_of_no_session_comes_back(evening: Evening) -> None:
+    """The sheet opens over the page of that note, wherever the therapist is led back to."""
+    record = evening.vault.record
+    form = catalog.note_template("contact")
+    alone = record.run(notes.begin_another, evening.client, None, form, AT)
+    first = form.sections[0].id
+    record.run(notes.save, alone.id, {first: "She rang about Thursday."}, AT)
+    record.run(notes.sign, alone.id, AT)
+    evening.desk.notes.open(alone.id)
+    evening.until(lambda: evening.desk.notes.page.note_id == alone.id)
+    evening.desk.notes.page.sign()
+    dialog = evening.sheet(AddendumDialog)
+    evening.qtbot.keyClicks(dialog.form.field("text"), "And again at noon")
+
+    evening.begin_anew()
+    back = evening.returned(AddendumDialog)
+    assert back.form.values()["text"] == "And again at noon"
+    assert evening.desk.notes.page.note_id == alone.id
+    assert evening.vault.record.run(notes.get, alone.id).addenda == ()
+
+
 def test_a_passage_on_its_way_to_supervision_comes_back(evening: Evening) -> None:
     """The passage that was chosen and the question so far stand there."""
     evening.show_session()

@@ -231,7 +231,7 @@ class CarriedRow(Sealed, Base):
     note_id: Mapped[str] = to("note")
     key: Mapped[Words]  # of the section that took them
     words: Mapped[Words]
-    from_id: Mapped[str] = to("note", index=False)
+    from_id: Mapped[str] = mapped_column(Text)  # the former note, which may be deleted by now
     on: Mapped[On]
 
 
@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=3,
     application_id=0x504E5265,  # "PNRe"
-    digest="5e5b9a18cc79e50a7ff50f1ade074f3fea72b87c9ba880f163cc67bf42f8450f",
+    digest="709d9f6a82f1f29fec56dcfa2bb6d355ffae680f3548cc6d214e40f215f75716",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -11,7 +11,7 @@ from practicenotes.domain.carrying import Carried
 from practicenotes.domain.notes import Note, NoteId, NoteState
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.errors import NoteSigned, NotFound
-from practicenotes.records import carrying, clients, notes, sessions
+from practicenotes.records import carrying, clients, notes, sessions, trash
 from practicenotes.vault import Store, audit
 
 
@@ -93,3 +93,61 @@ def test_a_signed_note_takes_nothing_over(record: Store, course: list[Note]) -> 
         record.run(carrying.take, NoteId("0" * 32), walk, factory.AT)
     with pytest.raises(NotFound):
         record.run(carrying.former, NoteId("0" * 32))
+
+
+def test_a_former_note_in_the_trash_is_not_offered_until_it_is_back(
+    record: Store, course: list[Note]
+) -> None:
+    """The one before it takes its place meanwhile."""
+    trashed = record.run(trash.put_note, course[1].id, factory.AT)
+    found = record.run(carrying.former, course[0].id)
+    assert (found.note.id, found.count) == (course[2].id, 2)
+
+    record.run(trash.restore, trashed, factory.AT)
+    assert record.run(carrying.former, course[0].id).note.id == course[1].id
+
+
+def test_what_was_carried_stays_with_the_note_that_holds_it(
+    record: Store, course: list[Note]
+) -> None:
+    """Neither note needs the other to go to the trash, or to come back from it."""
+    walk = Carried("plan", "Plan 7", course[1].id, factory.DAY)
+    record.run(carrying.take, course[0].id, walk, factory.AT)
+
+    former = record.run(trash.put_note, course[1].id, factory.AT)
+    assert record.run(carrying.of_note, course[0].id) == (walk,)
+    later = record.run(trash.put_note, course[0].id, factory.AT)
+    record.run(trash.restore, former, factory.AT)
+    assert record.run(carrying.of_note, course[1].id) == ()
+
+    record.run(trash.restore, later, factory.AT)
+    assert record.run(carrying.of_note, course[0].id) == (walk,)
+    assert record.run(carrying.former, course[0].id).note.id == course[1].id
+
+
+def test_a_damaged_entry_names_nothing_as_carried(record: Store, course: list[Note]) -> None:
+    """Words that somebody changed from outside are not said to come from a former note."""
+    walk = Carried("plan", "Plan 7", course[1].id, factory.DAY)
+    record.run(carrying.take, course[0].id, walk, factory.AT)
+    forged = "UPDATE carried SET words = 'Forged'"
+    record.on_connection(lambda connection: connection.exec_driver_sql(forged))
+    assert record.run(carrying.of_note, course[0].id) == ()
+
+
+def test_many_former_notes_are_paged_one_at_a_time(record: Store, heron: ClientId) -> None:
+    """Each step back is one note further from the one that is written, to the very first."""
+    written = [write(record, heron, days, f"Plan {days}") for days in range(12)]
+    seen = [record.run(carrying.former, written[0].id, back) for back in range(11)]
+    assert [each.note.id for each in seen] == [note.id for note in written[1:]]
+    assert {each.count for each in seen} == {11}
+    assert [each.on for each in seen] == sorted((each.on for each in seen), reverse=True)
+
+
+def test_the_words_of_a_former_note_stay_as_they_were(record: Store, course: list[Note]) -> None:
+    """Taking words over changes nothing in the note that they come from, signed or not."""
+    record.run(notes.sign, course[1].id, factory.AT)
+    before = record.run(notes.get, course[1].id)
+    walk = Carried("plan", "Plan 7", course[1].id, factory.DAY)
+    record.run(carrying.take, course[0].id, walk, factory.AT)
+    record.run(notes.save, course[0].id, {"plan": "Plan 0\n\nPlan 7"}, factory.AT)
+    assert record.run(notes.get, course[1].id) == before

@@ -77,8 +77,7 @@ CREATE TABLE carried (
     mac BLOB NOT NULL,
     PRIMARY KEY ("row"),
     UNIQUE (id),
-    FOREIGN KEY(note_id) REFERENCES note (id),
-    FOREIGN KEY(from_id) REFERENCES note (id)
+    FOREIGN KEY(note_id) REFERENCES note (id)
 ) STRICT;
 
 CREATE INDEX ix_carried_note_id ON carried (note_id);
