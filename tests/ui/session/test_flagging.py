@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from practicenotes import catalog
@@ -25,10 +25,10 @@ def items(visit):
 
 def menu(visit, editor):
     """Ask for the menu of a field with the keyboard and return its entries; it is closed again."""
-    middle = editor.rect().center()
-    reason = QContextMenuEvent.Reason.Keyboard
-    editor.contextMenuEvent(QContextMenuEvent(reason, middle, editor.mapToGlobal(middle)))
-    shown = editor.findChildren(QMenu)[-1]
+    editor.setFocus()
+    visit.qtbot.keyClick(editor, Qt.Key.Key_Menu)
+    visit.until(lambda: any(each.isVisible() for each in editor.findChildren(QMenu)))
+    shown = next(each for each in editor.findChildren(QMenu) if each.isVisible())
     shown.hide()
     return {action.text().replace("&", ""): action for action in shown.actions()}
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from practicenotes.domain.people import Client, ClientId, FileKind, NewClient, Person
-from practicenotes.records import clients, sessions
+from practicenotes.records import clients, notes, sessions, signatures
 from practicenotes.ui.session import record_present
 from practicenotes.ui.session.record_present import NOT_NOTED, Presence, PresenceDialog
 
@@ -70,12 +70,14 @@ def _boxes(dialog: Any) -> list[Any]:
     return dialog.form.findChildren(QCheckBox)
 
 
-def test_what_was_signed_is_not_asked_again(family: Any) -> None:
+def test_what_was_signed_is_not_asked_again(family: Any, clock: Any) -> None:
     """Who was there can be changed as long as the note is a draft."""
     assert presence(family).edit.isVisible()
-    family.page.record.head.show_note(
-        family.page.record.note, family.page.record.session, writable=False
-    )
+    record, tenth = family.practice.record, family.practice.tenth
+    note = record.run(notes.of_session, tenth)
+    record.run(signatures.sign, note.id, clock())
+    family.open(tenth)
+    family.until(lambda: presence(family).isVisible())
     assert not presence(family).edit.isVisible()
 
 

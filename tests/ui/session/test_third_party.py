@@ -131,7 +131,7 @@ def test_drawing_is_not_writing(qtbot: QtBot, theme: Theme) -> None:
 
 def test_the_reading_underlines_and_tells_it(qtbot: QtBot, theme: Theme) -> None:
     """What the client would read shows the same dots, and says in words what they mean."""
-    sheet = Sheet()
+    sheet = Sheet("The note")
     qtbot.addWidget(sheet)
     sheet.setPlainText("one\ntwo 🙂 ⟦three⟧ four")
     marks.underline(sheet)
