@@ -198,3 +198,60 @@ def test_everything_in_it_has_a_name(beside: Any, unnamed: Any) -> None:
     assert unnamed(beside.page.former) == []
     stops: list[QWidget] = [s.words for s in beside.page.former.sections]
     assert all("former note" in stop.accessibleName() for stop in stops)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "היא אמרה: „די”.\n\nשורה שנייה.",
+        "彼は静かだった。\n- 眠れた",
+        "👩‍👧 came; she said “é” and “e\u0301”.",
+        "\U0001f600" * 40,
+        "- one\n  - two\n\n# Three\n**four**",
+    ],
+)
+def test_words_of_any_script_are_taken_over_as_they_are(visit: Any, words: str, clock: Any) -> None:
+    """Not a sign is lost or changed on the way from one note to the other."""
+    tenth = visit.practice.record.run(notes.of_session, visit.practice.tenth)
+    visit.practice.record.run(notes.save, tenth.id, {"plan": words}, clock())
+    visit.press(Qt.Key.Key_O, CTRL_SHIFT)
+    visit.until(lambda: visit.page.former.sections)
+    visit.page.former.sections[0].take.click()
+
+    assert visit.page.record.form.editor("plan").text() == words
+    visit.saved()
+    assert visit.practice.text("plan") == words
+    assert len(carried_lines(visit, "plan")) == 1
+
+
+def test_words_taken_twice_are_named_once(beside: Any) -> None:
+    """The same words from the same note are one line beneath, however often they stand there."""
+    beside.page.former.sections[0].take.click()
+    beside.page.former.sections[0].take.click()
+    plan = beside.page.record.form.editor("plan")
+    assert plan.text() == f"{PLAN}\n\n{PLAN}"
+    beside.saved()
+    note = beside.practice.note()
+    assert len(beside.practice.record.run(carrying.of_note, note.id)) == 1
+
+
+def test_a_change_of_form_keeps_the_mark(beside: Any) -> None:
+    """Under another form the same section still says where its words come from."""
+    beside.page.former.sections[0].take.click()
+    beside.saved()
+    beside.page.record.head.template.set_value("soap")
+    beside.page.record._change_form("soap")
+    beside.until(lambda: beside.page.record.note.template_id == "soap")
+    assert len(carried_lines(beside, "plan")) == 1
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [(100, 944, 644), (200, 864, 588)])
+def test_nothing_of_it_is_clipped(
+    beside: Any, theme: Any, clipped: Any, size: int, width: int, height: int
+) -> None:
+    """In a small window, and there at large text, every word and button is seen whole."""
+    theme.set_text_size(size)
+    beside.page.resize(width, height)
+    beside.page.sides.go_to(FORMER)
+    beside.qtbot.wait(50)
+    assert clipped(beside.page.former) == []
