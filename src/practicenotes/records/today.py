@@ -37,6 +37,19 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How many days a draft may wait, as of a day; 0 is as long as it likes."""
+
+    day: date
+    allowed: int
+
+    def beyond(self, since: date) -> int:
+        """Return how many days a draft waits since a day, where that is longer than allowed."""
+        days = (self.day - since).days
+        return days if self.allowed and days > self.allowed else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A draft that is not finished: a note to sign, or a letter."""
 
@@ -48,7 +61,7 @@ class Waiting:
     on: date | None = None
     number: int | None = None
     what: str = ""
-    waits: int = 0  # days that a draft waits beyond what the therapist allows, since its session
+    waits: int = 0  # days that a draft waits where that is longer than the therapist allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ def get(db: Db, day: date) -> Today:
     about += [session.client_id for session in held]
     clients = {row.id: row for row in db.scalars(select(ClientRow).where(ClientRow.id.in_(about)))}
     heads = _heads(db, held)
-    allowed = int(settings.get(db, known.DRAFT_DAYS))
+    limit = Limit(day, int(settings.get(db, known.DRAFT_DAYS)))
     return Today(
         day=day,
         appointments=tuple(
@@ -103,11 +116,8 @@ def get(db: Db, day: date) -> Today:
             for session in held
         ),
         drafts=(
-            *(
-                _unsigned(db, session, clients[session.client_id], _waits(session, day, allowed))
-                for session in drafts
-            ),
-            *(_unsigned_alone(note, clients[note.client_id]) for note in alone),
+            *(_unsigned(db, session, clients[session.client_id], limit) for session in drafts),
+            *(_unsigned_alone(note, clients[note.client_id], limit) for note in alone),
         ),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
         reviews=client_consents.due(db, day),
@@ -177,30 +187,26 @@ def _has_consent(db: Db, client: ClientRow) -> bool:
     return noted and not client.damaged
 
 
-def _waits(session: SessionRow, day: date, allowed: int) -> int:
-    """Return how many days a draft waits, where that is longer than the therapist allows."""
-    days = (day - session.starts_at.date()).days
-    return days if allowed and days > allowed else 0
-
-
-def _unsigned(db: Db, session: SessionRow, client: ClientRow, waits: int) -> Waiting:
+def _unsigned(db: Db, session: SessionRow, client: ClientRow, limit: Limit) -> Waiting:
     return Waiting(
         client_id=ClientId(client.id),
         code_name=client.code_name,
         session_id=SessionId(session.id),
         on=session.starts_at.date(),
         number=sessions.get(db, SessionId(session.id)).number,
-        waits=waits,
+        waits=limit.beyond(session.starts_at.date()),
     )
 
 
-def _unsigned_alone(note: NoteRow, client: ClientRow) -> Waiting:
+def _unsigned_alone(note: NoteRow, client: ClientRow, limit: Limit) -> Waiting:
+    begun_on = times.on_the_wall(note.begun_at).date()
     return Waiting(
         client_id=ClientId(client.id),
         code_name=client.code_name,
         note_id=NoteId(note.id),
-        on=times.on_the_wall(note.begun_at).date(),
+        on=begun_on,
         what=note.template_name,
+        waits=limit.beyond(begun_on),
     )
 
 

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import event
 
 import factory
+from practicenotes import catalog
 from practicenotes.domain import settings as known
 from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.people import ClientId, FileKind
 from practicenotes.domain.sessions import Attendance, SessionId
-from practicenotes.records import letters, settings, today
+from practicenotes.records import letters, notes, settings, today
 from practicenotes.records.schema import NoteRow
 from practicenotes.records.today import Today
 from practicenotes.vault import Store
@@ -203,3 +204,16 @@ def test_a_draft_older_than_the_limit_says_how_long_it_waits(
     factory.write_note(record, factory.add_session(record, heron, starts_at=factory.weeks_ago(1)))
     (draft,) = record.run(today.get, factory.DAY).drafts
     assert draft.waits == waits
+
+
+@pytest.mark.parametrize(("allowed", "waits"), [(3, 7), (6, 7), (7, 0), (0, 0)])
+def test_a_draft_of_no_session_counts_from_its_beginning(
+    record: Store, heron: ClientId, allowed: int, waits: int
+) -> None:
+    """A contact note or a plan that is never finished is named as any other draft."""
+    record.run(settings.put, known.DRAFT_DAYS, allowed)
+    form = catalog.note_template("contact")
+    begun_at = factory.AT - timedelta(days=7)
+    record.run(notes.begin_another, heron, None, form, begun_at)
+    (draft,) = record.run(today.get, factory.DAY).drafts
+    assert (draft.what, draft.waits) == (form.name, waits)

@@ -287,7 +287,7 @@ def _draft(waiting: Waiting) -> Item:
     name = damage.words(waiting.code_name, damage.NAME)
     if waiting.note_id:
         what = damage.words(waiting.what, "A note")
-        about = " · ".join(part for part in (what, on) if part)
+        about = " · ".join(part for part in (what, on, waits) if part)
         return Item(str(waiting.note_id), name, about, Leads.TO_NOTE)
     about = " · ".join(part for part in (on, number, waits) if part)
     return Item(str(waiting.session_id), name, about)
