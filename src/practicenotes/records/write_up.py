@@ -88,9 +88,7 @@ def begin(
     """
     offered = forms.offered(db, templates)
     last_used = settings.get(db, known.LAST_TEMPLATE)
-    of_record = [form for form in (*templates, *offered) if form.of_layer(Layer.RECORD)]
-    form = next((form for form in reversed(of_record) if form.id == last_used), of_record[0])
-    note = notes.begin(db, session_id, form, at)
+    note = notes.begin(db, session_id, _to_begin(templates, offered, last_used), at)
     session = sessions.get(db, session_id)
     before = notes.before(db, session_id)
     of_client = sessions.of_client(db, session.client_id)
@@ -98,6 +96,21 @@ def begin(
     days = {each.id: each.starts_at.date() for each in earlier}
     before_on = days.get(before.session_id) if before and before.session_id else None
     return _gather(db, note, session, offered, (before, before_on), earlier)
+
+
+def _to_begin(
+    templates: Sequence[NoteTemplate], offered: Sequence[NoteTemplate], last_used: object
+) -> NoteTemplate:
+    """Return the form of an hour that was used last, else the first that the program has.
+
+    One that is retired is taken only where every other is retired too: there must be some form.
+    """
+    found = [form for form in offered if form.begins_sessions]
+    found = found or [form for form in templates if form.begins_sessions]
+    found = found or [form for form in templates if form.of_layer(Layer.RECORD)]
+    known_here = {form.id: form for form in found}
+    ids = (last_used, *(form.id for form in templates), *known_here)
+    return next(known_here[each] for each in ids if each in known_here)
 
 
 def of_note(db: Db, note_id: NoteId, templates: Sequence[NoteTemplate]) -> WriteUp:
