@@ -179,6 +179,35 @@ def test_a_draft_that_could_not_be_kept_is_gone_on_with(desk):
     assert "Mine, longer" in {draft.template.name for draft in desk.run(form_drafts.listed)}
 
 
+def test_an_empty_draft_that_the_store_does_not_let_go_of_stays(desk):
+    """What was typed and taken back is saved once the store can be written; nothing is stuck."""
+    desk.page.begin(rules.empty())
+    desk.settle()
+    allow = forbid(desk)
+    rename(desk, "Mine")
+    desk.editor.undo()
+    desk.page._leave_editor()
+    desk.settle()
+    assert desk.page.has_unsaved
+    allow()
+
+    desk.saved()
+
+    assert not desk.page.has_unsaved
+    assert [draft.template for draft in desk.run(form_drafts.listed)] == [rules.empty()]
+
+
+def test_an_empty_draft_leaves_nothing_behind(desk):
+    """Back from a form in which nothing was done, the list has no line for it."""
+    desk.page.begin(rules.empty())
+    desk.settle()
+    desk.page._leave_editor()
+    desk.settle()
+
+    assert desk.run(form_drafts.listed) == ()
+    assert desk.page._shelf.drafts == ()
+
+
 def forbid(desk):
     """Let the record be read and not written; return what lets it be written again."""
     driver = desk.vault.record.on_connection(

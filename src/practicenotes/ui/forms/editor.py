@@ -148,7 +148,13 @@ class FormEditor(QWidget):
         if draft and draft.template in (self._begun, rules.empty()):
             self.flush()
             self._draft = None
-            self._record.run(self, form_drafts.throw_away, draft.id)
+            stays = partial(self._keep_after_all, draft)
+            self._record.run(self, form_drafts.throw_away, draft.id, failed=stays)
+
+    def _keep_after_all(self, draft: FormDraft, _error: Exception) -> bool:
+        """Go on holding a draft that the store did not let go of; its last save is tried again."""
+        self._draft = self._draft or draft
+        return False
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
