@@ -1,7 +1,7 @@
 """All that a session or a note without one is written up from, gathered in one transaction."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session as Db
@@ -70,6 +70,11 @@ class WriteUp:
         """Return the form of this note as it stands now: another one may have been chosen since."""
         known = {(form.id, form.version): form for form in (*self.forms, self.form)}
         return known.get((note.template_id, note.template_version), self.form)
+
+    def with_texts(self, texts: Mapping[str, str]) -> "WriteUp":
+        """Return it with these texts in the sections of the note, whether they are saved or not."""
+        sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
+        return replace(self, note=replace(self.note, sections=sections))
 
     def aims_of(self, note: Note) -> tuple[GoalLink, ...]:
         """Return what this note can be linked to: only a session works towards something."""

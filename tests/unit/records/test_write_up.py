@@ -152,3 +152,17 @@ def test_a_retired_form_of_the_note_itself_can_be_gone_back_to(record, held):
 
     assert note.template_id not in {form.id for form in laid.forms}
     assert note.template_id in {form.id for form in laid.of_record}
+
+
+def test_what_stands_on_the_page_stands_in_the_write_up(record, held):
+    """Texts go into their sections, saved or not; the others and the store stay as they are."""
+    laid = record.run(write_up.begin, held[0], FORMS, AT)
+    record.run(notes.save, laid.note.id, {"data": "He came."}, AT)
+    laid = record.run(write_up.of_note, laid.note.id, FORMS)
+
+    shown = laid.with_texts({"plan": "Not saved yet.", "elsewhere": "x"})
+
+    texts = {section.key: section.text for section in shown.note.sections}
+    assert (texts["data"], texts["plan"]) == ("He came.", "Not saved yet.")
+    assert "elsewhere" not in texts
+    assert record.run(notes.get, laid.note.id) == laid.note

@@ -243,11 +243,8 @@ class FormEditor(QWidget):
             self.wanting.say(why_not, "Go to it (F4)", closes=False)
 
     def _why_not(self) -> str:
-        count = len(self._faults)
-        if count:
-            many = f"{times.number(count).capitalize()} things keep"
-            things = "One thing keeps" if count == 1 else many
-            return f"{things} this form from being saved. The draft is kept as it is."
+        if self._faults:
+            return _wanting(len(self._faults))
         newest = self._newest
         same = newest is not None and not form_changes.told(newest, self._history.now)
         return NOTHING_CHANGED if same else ""
@@ -287,3 +284,10 @@ class FormEditor(QWidget):
         for part in (self.header, self.trouble, self.wanting, self.strip):
             stack.addWidget(part)
         stack.addWidget(self.panes, 1)
+
+
+def _wanting(count: int) -> str:
+    """Say how many things are in the way of a version."""
+    many = f"{times.number(count).capitalize()} things keep"
+    things = "One thing keeps" if count == 1 else many
+    return f"{things} this form from being saved. The draft is kept as it is."
