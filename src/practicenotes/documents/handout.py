@@ -1,4 +1,8 @@
-"""A page that the client keeps: large type, one page if it can be, and nothing about the record."""
+"""A page that the client keeps: large type, one page if it can be, and nothing about the record.
+
+Only what its own form asks for stands on it: a note that was given this form later still holds what
+was written under the sections of the one before, and that was not written for the client.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,7 +14,7 @@ from reportlab.platypus import Flowable, Spacer
 from practicenotes.documents import fonts, page, prose, style
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.domain import times
-from practicenotes.domain.forms import FieldKind, NoteTemplate
+from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate
 from practicenotes.domain.notes import Note, NoteSection, NoteState
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import RowDamaged
@@ -20,6 +24,12 @@ SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)  # points: the largest that f
 _LEADING = 1.32
 _WRITTEN = (FieldKind.TEXT, FieldKind.LINE)
 _EMPTY = "Nothing is written here yet."
+
+
+def left_out(note: Note, form: NoteTemplate) -> tuple[str, ...]:
+    """Return the labels of what the note says and the page does not: sections of another form."""
+    own = _own(note, form)
+    return tuple(section.label for section in _said(note) if section not in own)
 
 
 def draw(
@@ -39,7 +49,8 @@ def draw(
         raise RowDamaged("note", note.id)
     if practitioner.damaged:
         raise RowDamaged("practitioner", "")
-    fonts.check([note.template_name, *page.letterhead_texts(practitioner), *_texts(note)])
+    texts = [text for s in _own(note, form) for text in (s.label, s.text)]
+    fonts.check([note.template_name, *page.letterhead_texts(practitioner), *texts])
     whole = b""
     for size in SIZES:
         whole = _drawn(note, form, practitioner, edition, paper, size)
@@ -58,8 +69,9 @@ def _drawn(
 ) -> bytes:
     at = times.on_the_wall(note.signed_at or note.saved_at).date()
     kinds = {section.id: section.kind for section in form.sections}
-    written = [s for s in _said(note) if kinds.get(s.key, FieldKind.TEXT) in _WRITTEN]
-    facts = [(s.label, s.text.strip()) for s in _said(note) if s not in written]
+    said = _own(note, form)
+    written = [s for s in said if kinds[s.key] in _WRITTEN]
+    facts = [(s.label, s.text.strip()) for s in said if s not in written]
     facts.append(("Edition", f"{edition}, as it stood on {times.in_full(at)}"))
     story = [
         prose.heading(note.template_name, style.TITLE, bookmark=note.template_name),
@@ -108,9 +120,10 @@ def _said(note: Note) -> Iterator[NoteSection]:
     return (section for section in note.sections if section.text.strip())
 
 
-def _texts(note: Note) -> Iterator[str]:
-    for section in _said(note):
-        yield from (section.label, section.text)
+def _own(note: Note, form: NoteTemplate) -> list[NoteSection]:
+    """Return what is said in the sections that this form has in the record."""
+    keys = {section.id for section in form.of_layer(Layer.RECORD)}
+    return [section for section in _said(note) if section.key in keys]
 
 
 def _pages(pdf: bytes) -> int:

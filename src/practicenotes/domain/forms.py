@@ -110,6 +110,12 @@ class NoteTemplate:
         return tuple(section for section in self.sections if section.layer is layer)
 
     @property
+    def begins_sessions(self) -> bool:
+        """Whether the note of an hour can begin in it: no plan for a client or of a course does."""
+        of_session = self.use is Use.SESSION and not self.for_client
+        return of_session and bool(self.of_layer(Layer.RECORD))
+
+    @property
     def group(self) -> FormGroup:
         """The heading under which it is offered."""
         if not self.of_layer(Layer.RECORD):

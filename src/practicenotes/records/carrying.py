@@ -72,16 +72,23 @@ def of_note(db: Db, note_id: NoteId) -> tuple[Carried, ...]:
 
 
 def _days(db: Db, note_id: NoteId) -> dict[NoteId, datetime]:
-    """Return what day and time each standing note of the same client is about."""
+    """Return what day and time each standing note of the same client is about.
+
+    A note that is damaged tells no day and is left out, unless it is the one that is written; one
+    whose session is damaged stands on the day on which it was begun.
+    """
     row = db.get(NoteRow, note_id)
     if row is None:
         raise NotFound("note", note_id)
-    chosen = (
-        select(NoteRow.id, NoteRow.begun_at, SessionRow.starts_at)
-        .outerjoin(SessionRow, SessionRow.id == NoteRow.session_id)
-        .where(NoteRow.client_id == row.client_id, NoteRow.state != NoteState.IN_ERROR)
-    )
+    found = db.scalars(select(NoteRow).where(NoteRow.client_id == row.client_id))
+    standing = [each for each in found if each.id == note_id or _stands(each)]
+    held = db.scalars(select(SessionRow).where(SessionRow.client_id == row.client_id))
+    starts = {each.id: each.starts_at for each in held if not each.damaged}
     return {
-        NoteId(each): starts_at or times.on_the_wall(begun_at)
-        for each, begun_at, starts_at in db.execute(chosen)
+        NoteId(each.id): starts.get(each.session_id or "") or times.on_the_wall(each.begun_at)
+        for each in standing
     }
+
+
+def _stands(note: NoteRow) -> bool:
+    return not note.damaged and note.state is not NoteState.IN_ERROR

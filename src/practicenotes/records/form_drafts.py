@@ -68,20 +68,13 @@ def publish(db: Db, draft: FormDraft, at: datetime) -> KeptForm:
     Raises CatalogBroken where it has a fault: then nothing is saved, and the draft stays.
     """
     form_id = draft.template.id
-    version = next_version(db, form_id)
+    version = forms.next_version(db, form_id)
     template = form_drafts.settled(draft.template, version, taken(db))
     read = catalog.parse_note_template(writer.note_template(template), template.name)
     kept = forms.keep(db, read, Origin.OWN, at)
     if row := _row(db, draft.id):
         db.delete(row)
     return kept
-
-
-def next_version(db: Db, form_id: str) -> int:
-    """Return the number that the next version of a form gets: one that no row has, even damaged."""
-    shipped = [form.version for form in catalog.note_templates() if form.id == form_id]
-    chosen = select(FormRow.version).where(FormRow.form_id == form_id)
-    return max([*shipped, *db.scalars(chosen)], default=0) + 1 if form_id else 1
 
 
 def taken(db: Db) -> frozenset[str]:
@@ -99,6 +92,6 @@ def _value(db: Db, row: FormDraftRow) -> FormDraft:
     return FormDraft(
         id=FormDraftId(row.id),
         template=form_drafts.of_plain(row.parts),
-        becomes=next_version(db, row.form_id),
+        becomes=forms.next_version(db, row.form_id),
         changed_at=row.changed_at,
     )

@@ -94,7 +94,7 @@ def take_in(db: Db, template: NoteTemplate, incoming: Incoming, at: datetime) ->
     if here and (incoming is Incoming.ASK or (incoming is Incoming.VERSION and not here.is_own)):
         raise FormTaken(template.id, own=here.is_own)
     if here and incoming is Incoming.VERSION:
-        template = replace(template, version=form_drafts.next_version(db, template.id))
+        template = replace(template, version=forms.next_version(db, template.id))
     elif here:
         taken = form_drafts.taken(db)
         template = replace(template, id=rules.key(template.id, "form", taken), version=1)

@@ -1,6 +1,7 @@
 """The forms that the record keeps: that of a note stays, whatever becomes of its file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -25,16 +26,32 @@ _REMEMBERED = 200  # notes back: so far the forms used last are looked for
 
 @writes(Changes.NOTES)
 def keep(db: Db, template: NoteTemplate, origin: Origin, at: datetime) -> KeptForm:
-    """Keep a version of a form, or return it as it was kept before: a version never changes."""
+    """Keep a version of a form, or return it as it was kept before: a version never changes.
+
+    Where the row of a version can no longer be read, the form is kept under the next one; a shipped
+    form is in the program anyhow.
+    """
     row = _row(db, template.id, template.version)
-    if row is None:
-        source = writer.note_template(template)
-        row = FormRow(
-            form_id=template.id, version=template.version, source=source, origin=origin, made_at=at
-        )
-        rows.keep(db, row)
-        audit.append(db, "keep", row, at)
+    if row is not None:
+        if kept := _value(row):
+            return kept
+        if origin_of(template) is Origin.SHIPPED:
+            return KeptForm(template, origin, at)
+        template = replace(template, version=next_version(db, template.id))
+    source = writer.note_template(template)
+    row = FormRow(
+        form_id=template.id, version=template.version, source=source, origin=origin, made_at=at
+    )
+    rows.keep(db, row)
+    audit.append(db, "keep", row, at)
     return _value(row) or KeptForm(template, origin, at)
+
+
+def next_version(db: Db, form_id: str) -> int:
+    """Return the number that the next version of a form gets: one that no row has, even damaged."""
+    shipped = [form.version for form in catalog.note_templates() if form.id == form_id]
+    chosen = select(FormRow.version).where(FormRow.form_id == form_id)
+    return max([*shipped, *db.scalars(chosen)], default=0) + 1 if form_id else 1
 
 
 def origin_of(template: NoteTemplate) -> Origin:

@@ -1,7 +1,7 @@
 """All that a session or a note without one is written up from, gathered in one transaction."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session as Db
@@ -71,6 +71,11 @@ class WriteUp:
         known = {(form.id, form.version): form for form in (*self.forms, self.form)}
         return known.get((note.template_id, note.template_version), self.form)
 
+    def with_texts(self, texts: Mapping[str, str]) -> "WriteUp":
+        """Return it with these texts in the sections of the note, whether they are saved or not."""
+        sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
+        return replace(self, note=replace(self.note, sections=sections))
+
     def aims_of(self, note: Note) -> tuple[GoalLink, ...]:
         """Return what this note can be linked to: only a session works towards something."""
         return self.aims if self.form_of(note).use is Use.SESSION else ()
@@ -88,9 +93,7 @@ def begin(
     """
     offered = forms.offered(db, templates)
     last_used = settings.get(db, known.LAST_TEMPLATE)
-    of_record = [form for form in (*templates, *offered) if form.of_layer(Layer.RECORD)]
-    form = next((form for form in reversed(of_record) if form.id == last_used), of_record[0])
-    note = notes.begin(db, session_id, form, at)
+    note = notes.begin(db, session_id, _to_begin(templates, offered, last_used), at)
     session = sessions.get(db, session_id)
     before = notes.before(db, session_id)
     of_client = sessions.of_client(db, session.client_id)
@@ -98,6 +101,21 @@ def begin(
     days = {each.id: each.starts_at.date() for each in earlier}
     before_on = days.get(before.session_id) if before and before.session_id else None
     return _gather(db, note, session, offered, (before, before_on), earlier)
+
+
+def _to_begin(
+    templates: Sequence[NoteTemplate], offered: Sequence[NoteTemplate], last_used: object
+) -> NoteTemplate:
+    """Return the form of an hour that was used last, else the first that the program has.
+
+    One that is retired is taken only where every other is retired too: there must be some form.
+    """
+    found = [form for form in offered if form.begins_sessions]
+    found = found or [form for form in templates if form.begins_sessions]
+    found = found or [form for form in templates if form.of_layer(Layer.RECORD)]
+    known_here = {form.id: form for form in found}
+    ids = (last_used, *(form.id for form in templates), *known_here)
+    return next(known_here[each] for each in ids if each in known_here)
 
 
 def of_note(db: Db, note_id: NoteId, templates: Sequence[NoteTemplate]) -> WriteUp:

@@ -40,7 +40,10 @@ def find(db: Db, which: ColumnElement[bool]) -> dict[str, Found]:
 
 
 def put(db: Db, reflection_id: str, sections: Sequence[PrivateSection]) -> None:
-    """Keep these sections and no others; one that says nothing is gone."""
+    """Keep these sections and no others; one that says nothing is gone.
+
+    Words that stay as they are stay under the label, prompt and version they were written under.
+    """
     chosen = select(ReflectionSectionRow).where(ReflectionSectionRow.reflection_id == reflection_id)
     known = {(row.form_id, row.key): row for row in db.scalars(chosen)}
     written = {(s.form_id, s.key): s for s in sections if s.text.strip()}
@@ -50,6 +53,8 @@ def put(db: Db, reflection_id: str, sections: Sequence[PrivateSection]) -> None:
         row = known.get(place) or ReflectionSectionRow(
             reflection_id=reflection_id, form_id=section.form_id, key=section.key
         )
-        row.version, row.position = section.version, position
-        row.label, row.prompt, row.body = section.label, section.prompt, section.text
+        row.position = position
+        if row.body != section.text:
+            row.version, row.label, row.prompt = section.version, section.label, section.prompt
+            row.body = section.text
         rows.keep(db, row)

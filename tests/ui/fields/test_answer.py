@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.forms import FieldKind, Section
@@ -147,6 +147,25 @@ def test_every_kind_has_its_name(qtbot: QtBot, theme: Theme, field: Section, unn
     assert unnamed(answer) == []
     assert answer.editor.accessibleName().startswith("Mood")
     assert answer.editor.accessibleDescription() == "How was it?"
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.kind.value)
+def test_another_name_is_heard_everywhere(qtbot: QtBot, theme: Theme, field: Section) -> None:
+    """A sheet that stays in another form is named by it: its words, its list and each choice."""
+    answer = shown(qtbot, field)
+
+    answer.name("Affect", "What affect?")
+
+    heard = [answer, *answer.findChildren(QWidget)]
+    told = [w.accessibleName() for w in heard] + [w.accessibleDescription() for w in heard]
+    assert not [words for words in told if "Mood" in words or "How was it?" in words]
+    assert answer.editor.accessibleName().startswith("Affect")
+    assert answer.entry.accessibleDescription() == "What affect?"
+    if answer.picks:
+        assert answer.picks.accessibleName() == "Affect"
+        assert answer.picks.button("low").accessibleDescription() == "Affect"
+    if answer.line:
+        assert answer.line.button(3).accessibleDescription() == "Affect"
 
 
 def test_a_sheet_fits_another_form_of_the_same_kind_only(qtbot: QtBot, theme: Theme) -> None:

@@ -15,6 +15,7 @@ from practicenotes.records.form_shelf import Incoming
 from practicenotes.ui.forms.coming_in import HEADING
 from practicenotes.ui.forms.form_view import FIRST
 from practicenotes.ui.forms.listing import CHANGING, EXPLAINED, NO_OWN, OWN, RETIRED
+from practicenotes.ui.forms.page import SHOW_IT
 
 
 MINE = NoteTemplate(
@@ -75,6 +76,151 @@ def test_a_draft_in_the_list_is_gone_on_with(desk):
     assert desk.editor.isVisible()
     assert len(desk.form.sections) == 3
     assert len(desk.run(form_drafts.listed)) == 1
+
+
+def draft_line(desk, name):
+    """Take the line of a draft as the list has it now, though it may be older than the store."""
+    draft = next(each for each in desk.page._shelf.drafts if each.template.name == name)
+    desk.page.list.draft_wanted.emit(draft)
+
+
+def two_drafts(desk):
+    """Leave two forms that are being changed, and show the list."""
+    for name in ("Mine", "Other"):
+        desk.run(form_drafts.begin, replace(MINE, id="", version=0, name=name), desk.at)
+    desk.page.refresh()
+    desk.settle()
+
+
+def rename(desk, name):
+    """Give the form that is open another name."""
+    desk.editor._take(replace(desk.form, name=name), (), "")
+
+
+def test_a_draft_just_left_is_opened_as_it_was_left(desk):
+    """The list may still show what it read before: the newest words are opened, and stay."""
+    two_drafts(desk)
+    draft_line(desk, "Mine")
+    desk.settle()
+    rename(desk, "Mine, longer")
+    desk.page._leave_editor()
+    draft_line(desk, "Mine")
+    desk.settle()
+    assert desk.form.name == "Mine, longer"
+
+    desk.editor._take(replace(desk.form, summary="Told anew."), (), "")
+    desk.saved()
+
+    kept = {draft.template.name: draft.template for draft in desk.run(form_drafts.listed)}
+    assert set(kept) == {"Mine, longer", "Other"}
+    assert kept["Mine, longer"].summary == "Told anew."
+
+
+def test_another_draft_opens_once_the_one_just_left_is_kept(desk):
+    """Its last words are with the store, and not those of the other."""
+    two_drafts(desk)
+    draft_line(desk, "Mine")
+    desk.settle()
+    rename(desk, "Mine, longer")
+    desk.page._leave_editor()
+    draft_line(desk, "Other")
+    desk.settle()
+
+    assert desk.form.name == "Other"
+    names = {draft.template.name for draft in desk.run(form_drafts.listed)}
+    assert names == {"Mine, longer", "Other"}
+
+
+def test_what_could_not_be_kept_is_not_let_go_of_for_another_draft(desk):
+    """The list says so and leads back; once the store takes it, the other can be opened."""
+    two_drafts(desk)
+    draft_line(desk, "Mine")
+    desk.settle()
+    allow = forbid(desk)
+    rename(desk, "Mine, longer")
+    desk.page._leave_editor()
+    desk.until(desk.page.problem.isVisible)
+    draft_line(desk, "Other")
+    desk.settle()
+    assert desk.page.has_unsaved
+    assert desk.form.name == "Mine, longer"
+    assert "still here" in desk.page.problem.said()
+
+    desk.click(SHOW_IT)
+    assert desk.editor.isVisible()
+    assert desk.form.name == "Mine, longer"
+
+    allow()
+    desk.saved()
+    desk.page._leave_editor()
+    draft_line(desk, "Other")
+    desk.settle()
+    assert desk.form.name == "Other"
+    names = {draft.template.name for draft in desk.run(form_drafts.listed)}
+    assert names == {"Mine, longer", "Other"}
+
+
+def test_a_draft_that_could_not_be_kept_is_gone_on_with(desk):
+    """Its line in the list leads to the words on the page, not to the older ones of the store."""
+    two_drafts(desk)
+    draft_line(desk, "Mine")
+    desk.settle()
+    allow = forbid(desk)
+    rename(desk, "Mine, longer")
+    desk.page._leave_editor()
+    desk.until(desk.page.problem.isVisible)
+
+    draft_line(desk, "Mine")
+    assert desk.editor.isVisible()
+    assert desk.form.name == "Mine, longer"
+
+    allow()
+    desk.saved()
+    assert "Mine, longer" in {draft.template.name for draft in desk.run(form_drafts.listed)}
+
+
+def test_an_empty_draft_that_the_store_does_not_let_go_of_stays(desk):
+    """What was typed and taken back is saved once the store can be written; nothing is stuck."""
+    desk.page.begin(rules.empty())
+    desk.settle()
+    allow = forbid(desk)
+    rename(desk, "Mine")
+    desk.editor.undo()
+    desk.page._leave_editor()
+    desk.settle()
+    assert desk.page.has_unsaved
+    allow()
+
+    desk.saved()
+
+    assert not desk.page.has_unsaved
+    assert [draft.template for draft in desk.run(form_drafts.listed)] == [rules.empty()]
+
+
+def test_an_empty_draft_leaves_nothing_behind(desk):
+    """Back from a form in which nothing was done, the list has no line for it."""
+    desk.page.begin(rules.empty())
+    desk.settle()
+    desk.page._leave_editor()
+    desk.settle()
+
+    assert desk.run(form_drafts.listed) == ()
+    assert desk.page._shelf.drafts == ()
+
+
+def forbid(desk):
+    """Let the record be read and not written; return what lets it be written again."""
+    driver = desk.vault.record.on_connection(
+        lambda connection: connection.connection.driver_connection.driver
+    )
+
+    def tell(pragma):
+        guard, driver.authorizer = driver.authorizer, None
+        driver.execute(pragma)
+        driver.authorizer = guard
+
+    tell("PRAGMA query_only = ON")
+    return lambda: tell("PRAGMA query_only = OFF")
 
 
 def test_a_new_form_is_begun_from_the_page(desk):

@@ -156,6 +156,38 @@ def test_a_client_without_sessions_can_have_a_note(window: QWidget, qtbot: QtBot
     assert not dialog.main.isEnabled()
 
 
+def test_nothing_is_asked_while_a_store_is_about_to_answer(dialog: NewNoteDialog) -> None:
+    """Another choice, Enter, Ctrl+Enter or a double click: until it answers none of them asks."""
+    asked: list[str] = []
+    dialog.asked.connect(lambda: asked.append("asked"))
+    dialog.wait(True)
+
+    dialog.field.setText("soap")
+    dialog.choose("soap")
+    dialog.session.set_value(None)
+    assert not dialog.main.isEnabled()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Enter)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.list.itemDoubleClicked.emit(dialog.list.currentItem())
+    dialog.main.click()
+    assert asked == []
+
+    dialog.wait(False)
+    assert dialog.main.isEnabled()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert asked == ["asked"]
+
+
+def test_an_answer_does_not_allow_what_the_choice_does_not(dialog: NewNoteDialog) -> None:
+    """Once the store has answered the button rests still where nothing can be begun."""
+    dialog.wait(True)
+    dialog.field.setText("xyzzy")
+    dialog.wait(False)
+
+    assert not dialog.main.isEnabled()
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_everything_is_named_and_seen(
     window: QWidget, theme: Theme, qtbot: QtBot, size: int, unnamed, clipped

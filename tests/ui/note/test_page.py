@@ -1,5 +1,7 @@
 """A note that stands for itself: begun from a client's page, written, read, signed, found again."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -315,3 +317,75 @@ def test_a_former_note_stands_beside_it_and_goes_again(sitting: Sitting) -> None
     QTest.keyClick(page, Qt.Key.Key_O, keys)
     assert not page.former.isVisible()
     sitting.settle()
+
+
+def test_a_note_is_begun_once_however_often_it_is_asked_for(sitting: Sitting) -> None:
+    """Typing again while the store works does not wake the button: one note, and it is open."""
+    before = len(sitting.notes())
+    dialog = sitting.ask()
+    dialog.choose("dap")
+    dialog.session.set_value(None)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    dialog.field.setText("d")
+    dialog.choose("dap")
+    dialog.session.chosen.emit(None)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    dialog.main.click()
+    sitting.settle()
+
+    assert len(sitting.notes()) == before + 1
+    assert sitting.page.note_id == sitting.notes()[-1].id
+
+
+def test_leaving_while_a_note_is_begun_leaves_none_unseen(sitting: Sitting) -> None:
+    """Esc at the wrong moment does nothing: the note that was begun is opened."""
+    before = len(sitting.notes())
+    dialog = sitting.ask()
+    dialog.choose("contact")
+    dialog.session.set_value(None)
+    dialog.main.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.back.click()
+    assert dialog.isVisible()
+    sitting.settle()
+
+    assert len(sitting.notes()) == before + 1
+    assert sitting.window.page is sitting.page
+    assert sitting.page.note_id == sitting.notes()[-1].id
+
+
+def test_what_the_store_refuses_can_be_asked_again(sitting: Sitting) -> None:
+    """The dialog stays with its choice and says why; once it can be, the note is begun."""
+    before = len(sitting.notes())
+    dialog = sitting.ask()
+    dialog.choose("contact")
+    dialog.session.set_value(None)
+    allow = forbid(sitting)
+    dialog.main.click()
+    sitting.settle()
+    assert dialog.isVisible()
+    assert dialog._problem.isVisible()
+    assert dialog.main.isEnabled()
+    allow()
+    assert len(sitting.notes()) == before
+
+    dialog.main.click()
+    sitting.settle()
+
+    assert len(sitting.notes()) == before + 1
+    assert sitting.page.note_id == sitting.notes()[-1].id
+
+
+def forbid(sitting: Sitting) -> Callable[[], object]:
+    """Let the record be read and not written; return what lets it be written again."""
+    driver = sitting.played.record.on_connection(
+        lambda connection: connection.connection.driver_connection.driver
+    )
+
+    def tell(pragma: str) -> None:
+        guard, driver.authorizer = driver.authorizer, None
+        driver.execute(pragma)
+        driver.authorizer = guard
+
+    tell("PRAGMA query_only = ON")
+    return lambda: tell("PRAGMA query_only = OFF")

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from practicenotes.ui.note import papers
+from practicenotes.ui.note import leaving_out, papers
+from practicenotes.ui.note.leaving_out import LeavingOutDialog
 from practicenotes.ui.session.record_head import PRINT, SAVE
+from practicenotes.ui.widgets.words import Words
 from practicenotes.vault import audit
 
 from .conftest import Sitting
@@ -25,6 +28,19 @@ def printer(sitting: Sitting) -> QPrintDialog:
     sitting.page.record.head.paper_wanted.emit(PRINT)
     sitting.until(lambda: sitting.window.findChildren(QPrintDialog))
     return sitting.window.findChildren(QPrintDialog)[-1]
+
+
+def became_plan(sitting: Sitting) -> LeavingOutDialog:
+    """Make a session note a plan, ask for a file, and return what is asked before."""
+    sitting.begin("soap")
+    sitting.write("assessment", "Traits, query.")
+    sitting.page.record._change_form("staying_safe")
+    sitting.settle()
+    sitting.write("signs", "The first sign.")
+    sitting.page.record.head.paper_wanted.emit(SAVE)
+    sitting.until(lambda: sitting.window.findChildren(LeavingOutDialog))
+    sitting.settle()
+    return sitting.window.findChildren(LeavingOutDialog)[-1]
 
 
 def newest(sitting: Sitting) -> str:
@@ -98,3 +114,62 @@ def test_the_note_of_a_session_is_printed_from_its_page(sitting: Sitting) -> Non
     sitting.window.findChildren(QPrintDialog)[-1].reject()
 
     assert sitting.notes()[-1].sections[0].text == "He came."
+
+
+def test_what_the_client_does_not_get_is_named_before_it_goes_out(
+    sitting: Sitting, tmp_path: Path
+) -> None:
+    """Words of the form before are named by their section and left out; the note keeps them."""
+    dialog = became_plan(sitting)
+    said = " ".join(words.said() for words in dialog.findChildren(Words))
+    assert leaving_out.sentence(["Assessment"]) in said
+    assert "Traits" not in said
+    assert not sitting.window.findChildren(QFileDialog)
+
+    dialog.main.click()
+    sitting.until(lambda: sitting.window.findChildren(QFileDialog))
+    asked = sitting.window.findChildren(QFileDialog)[-1]
+    file = tmp_path / "plan.pdf"
+    asked.fileSelected.emit(str(file))
+    asked.reject()
+    sitting.until(lambda: "Saved as" in sitting.told[-1])
+
+    assert "The first sign." in text(file.read_bytes())
+    assert "Traits" not in text(file.read_bytes())
+    kept = {section.key: section.text for section in sitting.notes()[-1].sections}
+    assert kept["assessment"] == "Traits, query."
+
+
+def test_a_page_that_leaves_something_out_can_be_let_be(sitting: Sitting) -> None:
+    """Esc draws nothing, and nothing is entered in the trail."""
+    dialog = became_plan(sitting)
+
+    sitting.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    sitting.until(lambda: not sitting.window.findChildren(LeavingOutDialog))
+    sitting.settle()
+
+    assert not sitting.window.findChildren(QFileDialog)
+    assert newest(sitting) not in ("print", "save")
+
+
+def test_a_plan_that_was_a_plan_from_the_first_asks_nothing(sitting: Sitting) -> None:
+    """Where nothing is left out there is no question between the therapist and the printer."""
+    sitting.begin("staying_safe")
+    sitting.write("signs", "The first sign.")
+
+    printer(sitting).reject()
+
+    assert not sitting.window.findChildren(LeavingOutDialog)
+
+
+@pytest.mark.parametrize(
+    ("labels", "named"),
+    [
+        (["Data"], "under “Data” was"),
+        (["Data", "Plan"], "under “Data” and “Plan” was"),
+        (["Data", "Response", "Plan"], "under “Data”, “Response” and “Plan” was"),
+    ],
+)
+def test_the_sentence_names_every_section(labels: list[str], named: str) -> None:
+    """One, two or more of them, as one would say it."""
+    assert named in leaving_out.sentence(labels)

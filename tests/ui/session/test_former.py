@@ -8,9 +8,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from practicenotes import catalog
-from practicenotes.records import carrying, notes, sessions
+from practicenotes.domain.forms import FieldKind, NoteTemplate, Section
+from practicenotes.records import carrying, form_shelf, notes, sessions
+from practicenotes.records.form_shelf import Incoming
 from practicenotes.ui.session.header import FORMER, PRIVATE, RECORD
 from practicenotes.ui.session.record_carried import CarriedLine
+from practicenotes.ui.session.record_form import NO_ROOM
 from practicenotes.ui.session.record_former import DAMAGED, NONE, PASSAGE, WHOLE
 
 
@@ -166,6 +169,53 @@ def test_a_damaged_note_gives_nothing(visit: Any) -> None:
     visit.press(Qt.Key.Key_O, CTRL_SHIFT)
     visit.until(lambda: empty_words(visit) == DAMAGED)
     assert visit.page.former.sections == ()
+
+
+def test_a_damaged_head_of_a_note_leaves_the_others(visit: Any) -> None:
+    """One whose row no longer fits its mark is passed over, and that is no error."""
+    statement = "UPDATE note SET begun_at = 'once' WHERE summary LIKE 'Sleep record%'"
+    visit.practice.record.on_connection(lambda c: c.exec_driver_sql(statement))
+    visit.press(Qt.Key.Key_O, CTRL_SHIFT)
+    visit.until(lambda: empty_words(visit) == NONE)
+
+
+def test_a_form_of_filled_days_has_no_room_and_says_so(visit: Any) -> None:
+    """One sentence; the day stays as it was, nothing is remembered as carried."""
+    day = Section("day", "Day", "When?", FieldKind.DATE)
+    form = NoteTemplate("days", 1, "Days", "Only days.", (day,))
+    visit.practice.record.run(form_shelf.take_in, form, Incoming.ASK, visit.page._now())
+    visit.open(visit.practice.tenth)
+    visit.open(visit.practice.eleventh)
+    visit.page.record._change_form("days")
+    visit.until(lambda: visit.page.record.note.template_id == "days")
+    answer = visit.page.record.form.answer("day")
+    visit.type("18 November 2025", into=answer.editor)
+    visit.saved()
+    visit.press(Qt.Key.Key_O, CTRL_SHIFT)
+    visit.until(lambda: visit.page.former.sections)
+
+    visit.page.former.sections[0].take.click()
+    visit.saved()
+
+    notice = visit.page.record.form.no_room
+    assert notice.isVisible()
+    assert notice.said() == NO_ROOM
+    assert answer.text() == "18 November 2025"
+    assert visit.practice.record.run(carrying.of_note, visit.page.record.note.id) == ()
+
+    answer.editor.clear()
+    visit.page.former.sections[0].take.click()
+    assert not notice.isVisible()
+    assert answer.text() == PLAN
+
+
+def test_the_sentence_goes_with_the_form(visit: Any) -> None:
+    """In a form that has room it is not said any more."""
+    visit.page.record.form.no_room.say(NO_ROOM)
+    visit.page.record._change_form("soap")
+    visit.until(lambda: visit.page.record.note.template_id == "soap")
+
+    assert not visit.page.record.form.no_room.isVisible()
 
 
 def test_a_small_window_shows_it_alone(visit: Any) -> None:

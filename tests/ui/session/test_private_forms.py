@@ -1,5 +1,7 @@
 """Private forms beside the facets: opened on asking, kept as written, seen by nobody else."""
 
+import dataclasses
+
 import pytest
 
 from practicenotes import catalog
@@ -173,6 +175,78 @@ def test_a_form_that_is_gone_is_still_read(qtbot, theme: Theme):
     forms.show_sections([written])
 
     assert forms.sections() == (written,)
+
+
+def edition(version, *sections):
+    """Return a version of a private form of one's own."""
+    return NoteTemplate("mine", version, "Mine", "Own.", sections)
+
+
+FELT = Section("felt", "What I felt", "How was I?", layer=Layer.PRIVATE)
+SHAME = PrivateSection("mine", 1, "felt", "What I felt", "How was I?", "shame")
+RELABELLED = [
+    Section("felt", "What the client felt", "How was I?", layer=Layer.PRIVATE),
+    Section("felt", "What I felt", "How was he?", layer=Layer.PRIVATE),
+    Section("felt", "Who felt it", "?", FieldKind.ONE, Layer.PRIVATE, options=("I", "he")),
+]
+
+
+@pytest.mark.parametrize("now", RELABELLED, ids=lambda section: section.label)
+def test_an_answer_stays_with_the_question_it_was_given_to(qtbot, theme: Theme, now):
+    """A later edition that asks something else under the same key does not turn it into an answer
+    to that.
+    """
+    forms = PrivateForms([edition(2, now)])
+    qtbot.addWidget(forms)
+
+    forms.show_sections([SHAME])
+
+    assert forms.sections() == (SHAME,)
+    editor = forms.form("mine").answer("felt").editor
+    assert editor.accessibleName() == "What I felt"
+    editor.set_text("shame, and then anger")
+    assert forms.sections() == (dataclasses.replace(SHAME, text="shame, and then anger"),)
+
+
+def test_a_section_that_stayed_the_same_keeps_its_way_of_answering(qtbot, theme: Theme):
+    """Where label and question are as they were, the list to pick from is there still."""
+    mood = Section("mood", "Mood", "How?", FieldKind.ONE, Layer.PRIVATE, options=("low", "flat"))
+    forms = PrivateForms([edition(2, mood, FELT)])
+    qtbot.addWidget(forms)
+    before = PrivateSection("mine", 1, "mood", "Mood", "How?", "flat")
+
+    forms.show_sections([before])
+
+    assert forms.form("mine").answer("mood").picks.chosen == ("flat",)
+    assert forms.sections()[0] == before
+    assert forms.sections()[1] == dataclasses.replace(SHAME, version=2, text="")
+
+
+def test_a_form_that_is_begun_anew_asks_as_it_does_now(qtbot, theme: Theme):
+    """Nothing was written before, so the newest words stand there with the newest version."""
+    forms = PrivateForms([edition(2, RELABELLED[0])])
+    qtbot.addWidget(forms)
+
+    forms.open("mine")
+
+    [section] = forms.sections()
+    assert (section.version, section.label) == (2, "What the client felt")
+
+
+def test_a_later_edition_changes_nothing_in_the_store(visit, practice):
+    """Written on under the newer form, the old answer keeps its label, prompt and version."""
+    private, forms = practice.private, visit.page.private.forms
+    written = Reflection(practice.tenth, practice.client, sections=(SHAME,))
+    private.run(reflections.save, written, visit.page._now())
+    visit.open(practice.tenth)
+    forms.offer([edition(2, RELABELLED[0])])
+    forms.show_sections([SHAME])
+
+    visit.type(" again", into=forms.form("mine").answer("felt").editor)
+    visit.saved()
+
+    kept = private.run(reflections.get, practice.tenth, practice.client).sections
+    assert kept == (dataclasses.replace(SHAME, text="shame again"),)
 
 
 def test_kinds_are_drawn_on_the_private_side_too(qtbot, theme: Theme):

@@ -6,10 +6,11 @@ from PySide6.QtTest import QTest
 
 from practicenotes import catalog
 from practicenotes.domain import answers
+from practicenotes.domain import settings as known
 from practicenotes.domain.answers import Picked
 from practicenotes.domain.forms import Layer
 from practicenotes.domain.sessions import Attendance, Modality
-from practicenotes.records import sessions
+from practicenotes.records import form_shelf, sessions, settings
 from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_form import LastPlan
 from practicenotes.ui.widgets.words import Words
@@ -88,6 +89,56 @@ def test_the_next_note_begins_in_the_form_chosen_here(visit):
     visit.open(first.id)
 
     assert visit.page.record.note.template_id == "birp"
+
+
+@pytest.mark.parametrize("form_id", ["staying_safe", "treatment_plan"])
+def test_a_page_for_the_client_or_the_course_is_chosen_for_this_note_alone(visit, form_id):
+    """Notes of later hours begin as they did before: in the form of an hour used last."""
+    _choose(visit, "BIRP")
+    visit.until(lambda: visit.page.record.note.template_id == "birp")
+    visit.page.record._change_form(form_id)
+    visit.until(lambda: visit.page.record.note.template_id == form_id)
+    assert visit.practice.record.run(settings.get, known.LAST_TEMPLATE) == "birp"
+
+    first = visit.practice.record.run(sessions.of_client, visit.practice.client)[0]
+    visit.open(first.id)
+
+    assert visit.page.record.note.template_id == "birp"
+
+
+def test_a_change_of_form_that_failed_is_not_remembered(visit):
+    """Where the store refuses the change, notes to come begin as they did before."""
+    visit.saved()
+    allow = visit.practice.forbid(visit.practice.record)
+    visit.page.record._change_form("birp")
+    visit.until(lambda: not visit.page.record._tasks.busy)
+    allow()
+    visit.until(lambda: not visit.page.record.form.first_editor().isReadOnly())
+
+    assert visit.page.record.note.template_id == "dap"
+    assert visit.practice.record.run(settings.get, known.LAST_TEMPLATE) == "dap"
+    _choose(visit, "SOAP")
+    visit.until(lambda: visit.page.record.note.template_id == "soap")
+
+
+def test_a_note_goes_back_to_its_form_that_is_retired(visit):
+    """The form it was begun in still stands among the others, and every word in its place."""
+    visit.type("seen", into=visit.page.record.form.editor("data"))
+    visit.saved()
+    visit.practice.record.run(form_shelf.retire, "dap", visit.page._now())
+    visit.open(visit.practice.tenth)
+    visit.open(visit.practice.eleventh)
+    _choose(visit, "SOAP")
+    visit.until(lambda: visit.page.record.note.template_id == "soap")
+
+    visit.page.record.head.template.chosen.emit("dap")
+    visit.until(lambda: visit.page.record.note.template_id == "dap")
+
+    assert visit.practice.text("data") == "seen"
+    assert next(iter(visit.page.record.form.texts())) == "data"
+    first = visit.practice.record.run(sessions.of_client, visit.practice.client)[0]
+    visit.open(first.id)
+    assert visit.page.record.note.template_id != "dap"  # retired: nothing new begins in it
 
 
 def test_the_last_plan_stands_below_the_plan(visit):

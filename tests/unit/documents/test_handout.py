@@ -9,6 +9,7 @@ import pytest
 from practicenotes import catalog
 from practicenotes.documents import handout
 from practicenotes.documents.page import Paper
+from practicenotes.domain.forms import Layer, Section
 from practicenotes.domain.notes import Note, NoteSection, NoteState
 from practicenotes.errors import GlyphMissing, RowDamaged
 
@@ -32,6 +33,11 @@ def plan(note: Note, texts: dict[str, str]) -> Note:
     return replace(
         note, template_id="staying_safe", template_name="Staying-safe plan", sections=sections
     )
+
+
+def also(note: Note, key: str, label: str, text: str) -> Note:
+    """Return a note that still holds what was written under a section of another form."""
+    return replace(note, sections=(*note.sections, NoteSection(key, label, "What?", text)))
 
 
 def size_of(pdf: bytes) -> float:
@@ -139,3 +145,52 @@ def test_a_sign_that_the_fonts_lack_is_named(note, practitioner) -> None:
     """A sign that would be an empty box stops the print, whole."""
     with pytest.raises(GlyphMissing):
         handout.draw(plan(note, {"signs": "\U00012345"}), FORM, practitioner, 1)
+
+
+def test_what_another_form_left_is_not_the_clients(note, practitioner, read) -> None:
+    """A session note that was made a plan keeps its own words; the page has none of them."""
+    mixed = also(plan(note, TEXTS), "assessment", "Assessment", "Traits, query.")
+
+    whole = " ".join(read(handout.draw(mixed, FORM, practitioner, 1)))
+
+    assert "I stop answering." in whole
+    for word in ("Assessment", "Traits", "query"):
+        assert word not in whole
+
+
+def test_a_page_whose_words_all_are_of_another_form_is_empty(note, practitioner, read) -> None:
+    """Where nothing was written for the client, the page says so and prints nothing else."""
+    mixed = also(plan(note, {}), "data", "Data", "He wept.")
+
+    [text] = read(handout.draw(mixed, FORM, practitioner, 1))
+
+    assert "Nothing is written here yet." in text
+    assert "He wept." not in text
+
+
+def test_a_private_section_of_the_form_is_never_printed(note, practitioner, read) -> None:
+    """Only what the form keeps in the record can go to the client, whatever key a note holds."""
+    private = Section("mine", "Mine", "What do I make of it?", layer=Layer.PRIVATE)
+    form = replace(FORM, sections=(*FORM.sections, private))
+    mixed = also(plan(note, TEXTS), "mine", "Mine", "I felt shut out.")
+
+    whole = " ".join(read(handout.draw(mixed, form, practitioner, 1)))
+
+    assert "shut out" not in whole
+    assert handout.left_out(mixed, form) == ("Mine",)
+
+
+def test_what_is_left_out_is_named(note) -> None:
+    """By the labels of the sections that hold words; an empty one is not worth a sentence."""
+    own = plan(note, TEXTS)
+    mixed = also(also(own, "data", "Data", "He wept."), "response", "Response", "  ")
+
+    assert handout.left_out(own, FORM) == ()
+    assert handout.left_out(mixed, FORM) == ("Data",)
+
+
+def test_a_sign_in_what_is_left_out_stops_no_print(note, practitioner, read) -> None:
+    """Letters that are not printed need no font."""
+    mixed = also(plan(note, TEXTS), "data", "Data", "\U00012345")
+
+    assert "I stop answering." in read(handout.draw(mixed, FORM, practitioner, 1))[0]

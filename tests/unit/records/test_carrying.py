@@ -151,3 +151,55 @@ def test_the_words_of_a_former_note_stay_as_they_were(record: Store, course: lis
     record.run(carrying.take, course[0].id, walk, factory.AT)
     record.run(notes.save, course[0].id, {"plan": "Plan 0\n\nPlan 7"}, factory.AT)
     assert record.run(notes.get, course[1].id) == before
+
+
+DAMAGE = [
+    "UPDATE note SET begun_at = 'once' WHERE id = '{note}'",
+    "UPDATE note SET state = 'odd' WHERE id = '{note}'",
+    "UPDATE note SET template_version = 99 WHERE id = '{note}'",
+    "UPDATE note SET summary = 'forged' WHERE id = '{note}'",
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_one_damaged_note_takes_no_other_away(
+    record: Store, course: list[Note], damage: str
+) -> None:
+    """It is left out, and the notes before it are still there to take words from."""
+    newest, damaged, *sound = course
+    factory.meddle(record, damage.format(note=damaged.id))
+
+    for back, expected in enumerate(sound):
+        found = record.run(carrying.former, newest.id, back)
+        assert (found.note.id, found.back, found.count) == (expected.id, back, 2)
+    assert record.run(carrying.former, newest.id, 2) is None
+
+
+@pytest.mark.parametrize("damage", ["starts_at = 'once'", "attendance = 'odd'"])
+def test_a_note_of_a_damaged_session_stands_on_the_day_it_was_begun(
+    record: Store, course: list[Note], damage: str
+) -> None:
+    """The note itself can be read, so its words can be taken over."""
+    newest, before, *_ = course
+    factory.meddle(record, f"UPDATE session SET {damage} WHERE id = '{before.session_id}'")
+
+    found = record.run(carrying.former, newest.id)
+
+    assert (found.note.id, found.count) == (before.id, 3)
+    assert found.on == times.on_the_wall(before.begun_at).date()
+
+
+def test_a_damaged_note_that_is_open_breaks_nothing(record: Store, course: list[Note]) -> None:
+    """It still stands on the day of its session, and what is before it is found."""
+    factory.meddle(record, DAMAGE[0].format(note=course[0].id))
+
+    assert record.run(carrying.former, course[0].id).note.id == course[1].id
+
+
+def test_another_clients_damage_is_nothing_to_this_one(record: Store, course: list[Note]) -> None:
+    """Only rows of the same file are read."""
+    wren = record.run(clients.add, NewClient("Wren"), factory.AT)
+    other = write(record, wren, 30, "Walk.")
+    factory.meddle(record, DAMAGE[0].format(note=other.id))
+
+    assert record.run(carrying.former, course[0].id).count == 3

@@ -9,7 +9,7 @@ from practicenotes import catalog
 from practicenotes.domain import form_drafts as rules
 from practicenotes.domain.forms import KeptForm, NoteTemplate, Origin, Section
 from practicenotes.errors import FormTaken, NotFound
-from practicenotes.records import form_drafts, form_shelf, forms
+from practicenotes.records import form_drafts, form_shelf, forms, notes
 from practicenotes.records.form_shelf import Incoming
 from practicenotes.vault import Store
 
@@ -126,3 +126,93 @@ def test_a_version_is_offered_though_the_one_before_was_retired(record: Store) -
     record.run(form_drafts.publish, replace(draft, template=changed), factory.AT)
 
     assert "mine" in ids(record)
+
+
+DAMAGE = [
+    "UPDATE form SET source = source || ' ' WHERE form_id = 'mine'",
+    "UPDATE form SET origin = 'odd' WHERE form_id = 'mine'",
+    "UPDATE form SET made_at = 'once' WHERE form_id = 'mine'",
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_form_comes_in_though_its_row_here_is_damaged(record: Store, damage: str) -> None:
+    """It is kept under the next version, stands on the shelf, and is offered."""
+    taken_in(record, MINE)
+    factory.meddle(record, damage)
+    assert record.run(form_shelf.of).find("mine") is None
+
+    kept = taken_in(record, MINE)
+
+    assert (kept.template, kept.origin) == (replace(MINE, version=2), Origin.OWN)
+    line = record.run(form_shelf.of).find("mine")
+    assert [each.template for each in line.versions] == [kept.template]
+    assert record.run(forms.get, "mine", 2) == kept
+    assert "mine" in ids(record)
+
+
+def test_the_damaged_row_stays_as_it_was_found(record: Store) -> None:
+    """It is counted among those that cannot be read, so that it can be looked into."""
+    taken_in(record, MINE)
+    factory.meddle(record, DAMAGE[0])
+    taken_in(record, MINE)
+
+    assert record.run(form_shelf.of).unread == 1
+    assert factory.rows_of(record, "SELECT version FROM form ORDER BY version") == [(1,), (2,)]
+
+
+def test_the_same_form_again_is_the_one_that_was_kept_beside(record: Store) -> None:
+    """Bringing it a third time adds no third version."""
+    taken_in(record, MINE)
+    factory.meddle(record, DAMAGE[0])
+    once = taken_in(record, MINE)
+
+    assert taken_in(record, MINE) == once
+    assert len(record.run(forms.listed)) == 1
+
+
+def test_no_number_is_given_twice(record: Store) -> None:
+    """With several damaged versions the form gets the number after the last of them."""
+    taken_in(record, MINE)
+    taken_in(record, OTHER, Incoming.VERSION)
+    factory.meddle(record, DAMAGE[0])
+
+    assert taken_in(record, MINE).template.version == 3
+
+
+def test_a_damaged_version_beside_a_sound_one_is_passed_over(record: Store) -> None:
+    """The sound one is here; what the damaged one was comes in as one says."""
+    taken_in(record, MINE)
+    taken_in(record, OTHER, Incoming.VERSION)
+    factory.meddle(record, f"{DAMAGE[0]} AND version = 1")
+
+    with pytest.raises(FormTaken):
+        taken_in(record, MINE)
+    assert taken_in(record, MINE, Incoming.VERSION).template == replace(MINE, version=3)
+    assert record.run(forms.get, "mine", 2).template.sections == OTHER.sections
+
+
+def test_a_note_begun_in_a_damaged_form_is_kept_with_a_sound_one(record: Store) -> None:
+    """The note has the version that can be read again, not the one that cannot."""
+    heron = factory.add_client(record)
+    taken_in(record, MINE)
+    factory.meddle(record, DAMAGE[0])
+
+    note = record.run(notes.begin_another, heron, None, MINE, factory.AT)
+
+    assert (note.template_id, note.template_version) == ("mine", 2)
+    assert record.run(forms.of_note, note) == replace(MINE, version=2)
+
+
+def test_a_shipped_form_keeps_its_number(record: Store) -> None:
+    """Its row may be damaged: the program has it, and its next version is the program's."""
+    dap = catalog.note_template("dap")
+    heron = factory.add_client(record)
+    record.run(notes.begin_another, heron, None, dap, factory.AT)
+    factory.meddle(record, "UPDATE form SET source = 'x' WHERE form_id = 'dap'")
+
+    note = record.run(notes.begin_another, heron, None, dap, factory.AT)
+
+    assert note.template_version == dap.version
+    assert record.run(forms.of_note, note) == dap
+    assert taken_in(record, dap).template == dap

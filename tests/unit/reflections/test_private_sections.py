@@ -100,3 +100,30 @@ def test_a_passage_for_supervision_holds_what_private_forms_say(
     passage = passage_of(Reflection(hours[0], heron, sections=kolb), catalog.facet_book())
 
     assert passage.startswith("What I lived through:\non experience\n")
+
+
+def test_words_stay_under_what_they_were_written_under(
+    private: Store, hours: list[SessionId], heron: ClientId
+) -> None:
+    """An edition that asks otherwise does not relabel them; words of its own it labels."""
+    then = PrivateSection("mine", 1, "felt", "What I felt", "How was I?", "shame")
+    now = replace(then, version=2, label="What the client felt", prompt="How was he?")
+    save(private, Reflection(hours[0], heron, sections=(then,)))
+
+    save(private, Reflection(hours[0], heron, sections=(now,)))
+    assert get(private, hours, heron).sections == (then,)
+
+    anew = replace(now, text="he was ashamed")
+    save(private, Reflection(hours[0], heron, sections=(anew,)))
+    assert get(private, hours, heron).sections == (anew,)
+
+
+def test_words_that_stay_can_still_change_their_place(
+    private: Store, hours: list[SessionId], heron: ClientId
+) -> None:
+    """Order is of the page, not of the words."""
+    first, second, *_ = written(catalog.note_template("gibbs"))
+    save(private, Reflection(hours[0], heron, sections=(first, second)))
+    save(private, Reflection(hours[0], heron, sections=(second, first)))
+
+    assert get(private, hours, heron).sections == (second, first)

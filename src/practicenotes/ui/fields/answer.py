@@ -75,6 +75,7 @@ class Answer(QWidget):
         self.editor.setAccessibleName(f"{label}, in words" if beside else label)
         self.editor.setAccessibleDescription(prompt)
         if beside:
+            beside.name(label)
             beside.setAccessibleDescription(prompt)
 
     def text(self) -> str:

@@ -34,15 +34,21 @@ class Picks(QWidget):
     ) -> None:
         super().__init__()
         self._several = several
-        self.setAccessibleName(name)
         row = Flow(themes.current().space("half") + 2, self)
-        self._none = self._button(blank, name)
+        self._none = self._button(blank)
         self._none.setProperty("none", True)
-        self._options = {words: self._button(words, name) for words in options}
+        self._options = {words: self._button(words) for words in options}
         self._here = self._none
         for button in self._buttons:
             row.addWidget(button)
+        self.name(name)
         self._show()
+
+    def name(self, name: str) -> None:
+        """Let a screen reader know what is picked here, on the list and on each option."""
+        self.setAccessibleName(name)
+        for button in self._buttons:
+            button.setAccessibleDescription(name)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -74,11 +80,10 @@ class Picks(QWidget):
     def _buttons(self) -> list[QPushButton]:
         return [self._none, *self._options.values()]
 
-    def _button(self, words: str, name: str) -> QPushButton:
+    def _button(self, words: str) -> QPushButton:
         button = _Option(words)
         button.setCheckable(True)
         button.setAutoDefault(False)
-        button.setAccessibleDescription(name)
         button.setProperty("pick", True)
         button.installEventFilter(self)
         button.clicked.connect(lambda: self._take(button))

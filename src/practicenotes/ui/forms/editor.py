@@ -148,7 +148,13 @@ class FormEditor(QWidget):
         if draft and draft.template in (self._begun, rules.empty()):
             self.flush()
             self._draft = None
-            self._record.run(self, form_drafts.throw_away, draft.id)
+            stays = partial(self._keep_after_all, draft)
+            self._record.run(self, form_drafts.throw_away, draft.id, failed=stays)
+
+    def _keep_after_all(self, draft: FormDraft, _error: Exception) -> bool:
+        """Go on holding a draft that the store did not let go of; its last save is tried again."""
+        self._draft = self._draft or draft
+        return False
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
@@ -237,11 +243,8 @@ class FormEditor(QWidget):
             self.wanting.say(why_not, "Go to it (F4)", closes=False)
 
     def _why_not(self) -> str:
-        count = len(self._faults)
-        if count:
-            many = f"{times.number(count).capitalize()} things keep"
-            things = "One thing keeps" if count == 1 else many
-            return f"{things} this form from being saved. The draft is kept as it is."
+        if self._faults:
+            return _wanting(len(self._faults))
         newest = self._newest
         same = newest is not None and not form_changes.told(newest, self._history.now)
         return NOTHING_CHANGED if same else ""
@@ -281,3 +284,10 @@ class FormEditor(QWidget):
         for part in (self.header, self.trouble, self.wanting, self.strip):
             stack.addWidget(part)
         stack.addWidget(self.panes, 1)
+
+
+def _wanting(count: int) -> str:
+    """Say how many things are in the way of a version."""
+    many = f"{times.number(count).capitalize()} things keep"
+    things = "One thing keeps" if count == 1 else many
+    return f"{things} this form from being saved. The draft is kept as it is."

@@ -18,7 +18,7 @@ from practicenotes.records import form_drafts, form_shelf
 from practicenotes.records.form_shelf import FormLine, Shelf
 from practicenotes.ui import theme as themes
 from practicenotes.ui.forms.coming_in import ComingIn
-from practicenotes.ui.forms.editor import FormEditor
+from practicenotes.ui.forms.editor import KEPT_HERE, FormEditor
 from practicenotes.ui.forms.form_view import FormView
 from practicenotes.ui.forms.listing import FormList
 from practicenotes.ui.order import first_stop
@@ -28,6 +28,9 @@ from practicenotes.ui.widgets.buttons import IconButton
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.strip import NoticeStrip, UndoStrip
 from practicenotes.ui.widgets.words import Words
+
+
+SHOW_IT = "Show it"
 
 
 class FormsPage(QWidget):
@@ -69,6 +72,29 @@ class FormsPage(QWidget):
     def open_draft(self, draft_id: FormDraftId) -> None:
         """Go on with a form that was being changed."""
         self._record.run(self, form_shelf.of, then=partial(self._reopen, draft_id))
+
+    def _go_on_with(self, draft: FormDraft) -> None:
+        """Go on with a form of the list, which may be older than what was written since.
+
+        While words of another form are unsaved, that one stays: opening this would let go of them.
+        """
+        here = self.editor.draft
+        if here and self.editor.has_unsaved and here.id == draft.id:
+            self._turn_to(self.editor)
+        else:
+            self.editor.saves.then(partial(self.open_draft, draft.id))
+
+    def _say_stuck(self, error: Exception) -> None:
+        """Say on the list, too, that the form just left is not kept, and lead back to it."""
+        if self._stack.currentWidget() is not self.editor:
+            self.problem.say(f"{messages.sentence(error)} {KEPT_HERE}", SHOW_IT)
+
+    def _try_again(self) -> None:
+        """Go to the form whose words are not kept yet, or read all forms anew."""
+        if self.editor.has_unsaved:
+            self._turn_to(self.editor)
+        else:
+            self.refresh()
 
     def write(self, draft: FormDraft) -> None:
         """Show the page on which this form is written."""
@@ -212,7 +238,7 @@ class FormsPage(QWidget):
     def _listen(self) -> None:
         self.back.clicked.connect(self.left)
         self.list.form_wanted.connect(self._open)
-        self.list.draft_wanted.connect(self.write)
+        self.list.draft_wanted.connect(self._go_on_with)
         self.list.new_wanted.connect(lambda: self.begin(rules.empty()))
         self.list.import_wanted.connect(self.coming_in.ask)
         self.coming_in.came.connect(self._came)
@@ -226,7 +252,8 @@ class FormsPage(QWidget):
         self.editor.left.connect(self._leave_editor)
         self.editor.published.connect(self._published)
         self.editor.thrown_away.connect(self._thrown_away)
-        self.problem.acted.connect(self.refresh)
+        self.editor.saves.stuck.connect(self._say_stuck)
+        self.problem.acted.connect(self._try_again)
 
     def _lay_out(self) -> None:
         look = themes.current()

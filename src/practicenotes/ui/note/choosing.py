@@ -76,6 +76,11 @@ class NewNoteDialog(PageDialog):
             if item.data(_FORM) == form_id:
                 self.list.setCurrentItem(item)
 
+    def wait(self, waits: bool) -> None:
+        """Let nothing be begun while a store is about to answer; then as the choice allows."""
+        super().wait(waits)
+        self._show()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows in the field walk through the list, and Enter begin the note."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -125,15 +130,15 @@ class NewNoteDialog(PageDialog):
         alone = form is not None and form.group is FormGroup.ALONE and self.session_id is None
         said = form.summary if form else NOTHING_FOUND
         self.about.say(NEEDS_SESSION if alone else said)
-        self.main.setEnabled(form is not None and not alone)
+        self.main.setEnabled(form is not None and not alone and not self.waits)
 
     def _move(self, _session_id: object) -> None:
         self._moved = True
         self._show()
 
     def _begin(self) -> None:
-        if self.main.isEnabled():
-            self.asked.emit()
+        """Do what the button does: once, and not while a store is about to answer."""
+        self._ask()
 
 
 def _holds(form: NoteTemplate, words: list[str]) -> bool:

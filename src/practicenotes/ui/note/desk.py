@@ -97,15 +97,9 @@ class NoteDesk(QObject):
             dialog.accept()
             self._reflect(str(session_id), form.id)
             return
-        dialog.main.setEnabled(False)  # once is enough
         arguments = (client_id, session_id, form, self._now())
-        self._record.run(
-            self,
-            notes.begin_another,
-            *arguments,
-            then=partial(self._begun, dialog),
-            failed=dialog.refuse,
-        )
+        begun = partial(self._begun, dialog)
+        dialog.hand_in(self._record, notes.begin_another, *arguments, then=begun)
 
     def _begun(self, dialog: NewNoteDialog, note: Note) -> None:
         dialog.accept()

@@ -15,6 +15,7 @@ from practicenotes.exchange import files
 from practicenotes.records import note_papers
 from practicenotes.records.note_papers import NotePaper
 from practicenotes.ui.letter.outside import ask_printer, harmless
+from practicenotes.ui.note.leaving_out import LeavingOutDialog
 from practicenotes.ui.session.record_head import PRINT
 from practicenotes.ui.tasks import Tasks, Work
 
@@ -45,11 +46,24 @@ class NotePapers(QObject):
     def _draw(self, how: str, paper: NotePaper) -> None:
         go = partial(self._print if how == PRINT else self._save, paper)
         if paper.form.for_client:
-            drawn = (handout.draw, paper.note, paper.form, paper.practitioner, paper.edition)
-            self._work.run(self, *drawn, then=go)
+            self._draw_for_client(paper, go)
         else:
             about = (paper.code_name, paper.session, paper.practitioner)
             self._work.run(self, note_paper.draw, paper.note, *about, then=go)
+
+    def _draw_for_client(self, paper: NotePaper, go: Callable[[bytes], object]) -> None:
+        """Draw the page that is handed over; what it leaves out of the note is named first."""
+        arguments = (paper.note, paper.form, paper.practitioner, paper.edition)
+        draw = partial(self._work.run, self, handout.draw, *arguments, then=go)
+        missing = handout.left_out(paper.note, paper.form)
+        if not missing or paper.note.damaged:
+            draw()
+            return
+        dialog = LeavingOutDialog(self._window, missing)
+        dialog.asked.connect(dialog.accept)
+        dialog.accepted.connect(draw)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _print(self, paper: NotePaper, data: bytes) -> None:
         printed = partial(self._tell, paper, "print", PRINTED)

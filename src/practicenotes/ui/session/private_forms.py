@@ -45,7 +45,8 @@ class PrivateForm(QWidget):
         stack.setContentsMargins(0, theme.space("one"), 0, 0)
         stack.setSpacing(theme.space("half"))
         stack.addLayout(head)
-        for section in (*form.of_layer(Layer.PRIVATE), *self._left_over()):
+        asked = map(self._as_asked, form.of_layer(Layer.PRIVATE))
+        for section in (*asked, *self._left_over()):
             self._add(stack, section)
         self._weigh()
 
@@ -55,7 +56,7 @@ class PrivateForm(QWidget):
         return tuple(
             PrivateSection(
                 form.id,
-                form.version,
+                self._kept[key].version if key in self._kept else form.version,
                 key,
                 answer.section.label,
                 answer.section.prompt,
@@ -82,7 +83,16 @@ class PrivateForm(QWidget):
         known = {section.id for section in self._form.of_layer(Layer.PRIVATE)}
         for key, kept in self._kept.items():
             if key not in known:
-                yield Section(key, kept.label, kept.prompt, layer=Layer.PRIVATE)
+                yield _in_words(kept)
+
+    def _as_asked(self, section: Section) -> Section:
+        """Return a section with the words under which it was answered: the answer is to those.
+
+        A later edition of the form may ask for something else under the same key.
+        """
+        kept = self._kept.get(section.id)
+        same = kept is None or (kept.label, kept.prompt) == (section.label, section.prompt)
+        return section if kept is None or same else _in_words(kept)
 
     def _add(self, stack: QVBoxLayout, section: Section) -> None:
         answer = Answer(section, wide=True)
@@ -212,11 +222,13 @@ class PrivateForms(QWidget):
         form.deleteLater()
 
 
+def _in_words(kept: PrivateSection) -> Section:
+    """Return the section that was answered, as far as the answer itself tells."""
+    return Section(kept.key, kept.label, kept.prompt, layer=Layer.PRIVATE)
+
+
 def _as_written(form_id: str, written: Sequence[PrivateSection]) -> NoteTemplate:
     """Return a form made of what was written in it."""
-    sections = tuple(
-        Section(section.key, section.label, section.prompt, layer=Layer.PRIVATE)
-        for section in written
-    )
+    sections = tuple(map(_in_words, written))
     name = "A form that is offered no more"
     return NoteTemplate(form_id, written[0].version, name, "", sections)

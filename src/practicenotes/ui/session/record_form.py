@@ -20,10 +20,12 @@ from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.widgets.words import Words
 
 
 PLAN = "plan"
+NO_ROOM = "This form asks for days alone, and each has its day. Nothing was taken over."
 
 
 class SectionSheet(QWidget):
@@ -149,9 +151,11 @@ class RecordForm(QWidget):
         self._carried: tuple[Carried, ...] = ()
         self._last_plan = LastPlan()
         self._last_plan.wanted.connect(self.carry)
+        self.no_room = NoticeStrip()
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one") + themes.current().space("half"))
+        self._stack.addWidget(self.no_room)
 
     def show_write_up(self, write_up: WriteUp) -> None:
         """Show a note on fresh sheets."""
@@ -190,9 +194,14 @@ class RecordForm(QWidget):
     def carry(self, carried: Carried) -> None:
         """Put words of a former note behind those of the same section, and go there.
 
-        Where this form has no such section, they go where the keyboard was last.
+        Where this form has no such section, they go where the keyboard was last; where none of its
+        fields has room for words, that is said and nothing is taken over.
         """
         sheet = self._home(carried.key)
+        if sheet is None:
+            self.no_room.say(NO_ROOM)
+            return
+        self.no_room.hide()
         taken = replace(carried, key=sheet.answer.section.id)
         self._carried = (*self._carried, taken)
         sheet.answer.carry(taken.words)
@@ -212,15 +221,16 @@ class RecordForm(QWidget):
         sheets = [sheet.editor for sheet in self._sheets.values()]
         return next((sheet for sheet in sheets if not sheet.text()), sheets[-1] if sheets else None)
 
-    def _home(self, key: str) -> SectionSheet:
+    def _home(self, key: str) -> SectionSheet | None:
         """Return the sheet that takes words of this section over; a day has room for one only."""
         sheets = list(self._sheets.values())
         last = self.focusWidget()
         near = [each for each in sheets if last and each.isAncestorOf(last)]
         wanted = (self._sheets.get(key), *near, *reversed(sheets))
-        return next(each for each in wanted if each and _takes_words(each))
+        return next((each for each in wanted if each and _takes_words(each)), None)
 
     def _arrange(self, note: Note, form: NoteTemplate, kept: Mapping[str, SectionSheet]) -> None:
+        self.no_room.hide()
         before = self._sheets
         asked = {section.id: section for section in form.of_layer(Layer.RECORD)}
         fields = {

@@ -201,18 +201,21 @@ class RecordSide(QWidget):
 
     def _change_form(self, template_id: str) -> None:
         """Change the form once all is saved: the store must know every text before it moves one."""
-        if template_id == self.note.template_id:
-            return
-        found = {form.id: form for form in self._open_write_up().forms}
-        self.saves.then(partial(self._change_saved_form, found[template_id]))
+        if template_id != self.note.template_id:
+            found = {form.id: form for form in self._open_write_up().of_record}
+            self.saves.then(partial(self._change_saved_form, found[template_id]))
 
     def _change_saved_form(self, template: NoteTemplate) -> None:
         self.form.freeze(True)  # a sheet that the new form does not have would take words with it
         arguments = (self.note.id, template, self._now())
-        self._tasks.run(
-            self, notes.change_form, *arguments, then=self._show_note, failed=self._go_on_writing
-        )
-        self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
+        then = partial(self._show_changed_form, template)
+        self._tasks.run(self, notes.change_form, *arguments, then=then, failed=self._go_on_writing)
+
+    def _show_changed_form(self, template: NoteTemplate, note: Note) -> None:
+        """Show what came of it; notes of later hours begin in a form only if it is for hours."""
+        if template.begins_sessions:
+            self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
+        self._show_note(note)
 
     def _link(self, links: tuple[GoalLink, ...]) -> None:
         linked = (goal_links.choose, self.note.id, links, self._now())
@@ -229,10 +232,7 @@ class RecordSide(QWidget):
 
     def _as_it_stands(self) -> WriteUp:
         """Return the note with what stands on its sheets, saved or not."""
-        texts = self.form.texts()
-        sections = tuple(replace(s, text=texts.get(s.key, s.text)) for s in self.note.sections)
-        found = self._open_write_up()
-        return replace(found, note=replace(found.note, sections=sections))
+        return self._open_write_up().with_texts(self.form.texts())
 
     def _go_on_writing(self, _error: Exception | None = None) -> bool:
         self._show_state()

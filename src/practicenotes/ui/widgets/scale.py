@@ -39,11 +39,12 @@ class Scale(QWidget):
         before, after = (Words(f" {end} ", "small") for end in ends)
         row.addWidget(before)
         for number in SCALE:
-            row.addWidget(self._button(str(number), f"{number} of {SCALE[-1]}", line, number))
+            row.addWidget(self._button(str(number), f"{number} of {SCALE[-1]}", number))
         row.addWidget(after)
-        row.addWidget(self._button(passing, passing, line, PASSED))
+        row.addWidget(self._button(passing, passing, PASSED))
         for words, end in zip((before, after), ends, strict=True):
             words.setVisible(bool(end))
+        self.name(line)
         self._group.idClicked.connect(lambda _: self._answer())
         self._show()
 
@@ -52,6 +53,11 @@ class Scale(QWidget):
         """The number that is taken; None where the line was passed by or left empty."""
         number = self._group.checkedId()
         return number if number in SCALE else None
+
+    def name(self, line: str) -> None:
+        """Let a screen reader know which line is answered here, on each of its choices."""
+        for button in self._group.buttons():
+            button.setAccessibleDescription(line)
 
     def set_value(self, number: int | None) -> None:
         """Take a number, or none, without a signal."""
@@ -72,12 +78,11 @@ class Scale(QWidget):
             return self._press(event)
         return super().eventFilter(watched, event)
 
-    def _button(self, words: str, name: str, line: str, number: int) -> QPushButton:
+    def _button(self, words: str, name: str, number: int) -> QPushButton:
         button = _Choice(words, large=self._large)
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setAccessibleName(name)
-        button.setAccessibleDescription(line)
         button.setProperty("scale", True)
         button.setProperty("large", self._large)
         button.setProperty("number", number != PASSED)
