@@ -39,10 +39,12 @@ class LetterPage(QWidget):
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
+        opened(): another letter stands on the page.
         told(str): what the status bar is to say.
     """
 
     left = Signal()
+    opened = Signal()
     told = Signal(str)
 
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
@@ -180,6 +182,7 @@ class LetterPage(QWidget):
         if not frozen:
             self.proof.begin()
         self._show_state()
+        self.opened.emit()
         follow_reading(self)
 
     def _shown(self) -> Brief:
