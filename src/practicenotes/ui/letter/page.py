@@ -39,13 +39,10 @@ class LetterPage(QWidget):
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
-        opened(): another letter stands on the page.
-        told(str): what the status bar is to say.
+        opened(), told(str): another letter is here; what the status bar is to say.
     """
 
-    left = Signal()
-    opened = Signal()
-    told = Signal(str)
+    left, opened, told = Signal(), Signal(), Signal(str)
 
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
