@@ -56,11 +56,14 @@ def _of_trade(template: NoteTemplate) -> Iterator[FormFault]:
 
 
 def _of_file(template: NoteTemplate) -> Iterator[FormFault]:
-    """Yield what only shows when the form is written down: it is too long in one way or another."""
+    """Yield what only shows when the form is written down: too long, or a sign that is unseen."""
     text = writer.note_template(form_drafts.settled(template, template.version + 1, ()))
     try:
         catalog.parse_note_template(text, template.name)
     except CatalogBroken as broken:
+        if place := _SECTION.match(broken.where):
+            yield FormFault(int(place[1]) - 1, place[2], broken.why)
+            return
         line = _LINE.fullmatch(broken.where)
         above = text.split("\n")[: int(line[1])] if line else []
         number = above.count("[[sections]]") - 1

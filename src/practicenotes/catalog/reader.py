@@ -9,6 +9,7 @@ from types import UnionType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin
 from unicodedata import category
 
+from practicenotes.catalog import as_seen
 from practicenotes.domain.measures import Points
 from practicenotes.errors import CatalogBroken
 
@@ -131,6 +132,8 @@ def _text(found: object, place: _Place) -> str:
         place.refuse("it is empty")
     if not _NOT_PLAIN.isdisjoint(map(category, found)):
         place.refuse("it must be one line of plain text")
+    if as_seen.hides(found):
+        place.refuse("there is a sign in it that cannot be seen")
     if place.steps[-1] in _ID_FIELDS and not _ID.fullmatch(found):
         place.refuse("it must be small letters, digits and underscores, a letter first")
     return found

@@ -8,6 +8,7 @@ the label does not speak of the therapist (docs/decisions, "Forms that say where
 import re
 from collections.abc import Iterator
 
+from practicenotes.catalog import as_seen
 from practicenotes.catalog.faults import Fault
 from practicenotes.domain.answers import BETWEEN
 from practicenotes.domain.forms import (
@@ -28,11 +29,14 @@ _WHY = (
     "belongs in the record, not on the private side:"
     " US law (45 CFR 164.501) never counts it as a psychotherapy note"
 )
+_MIXED = (
+    "one word in it has letters of two alphabets that look alike, and cannot be read for certain"
+)
 _ALWAYS = {
     RecordOnly.MEDICATION: r"medications?|medicines?|prescriptions?|prescribed|dosage",
     RecordOnly.TIMES: r"(?:start|stop|end|session) times?|session length",
     RecordOnly.MODALITY: r"modalit(?:y|ies)|frequency of (?:treatment|sessions)",
-    RecordOnly.TEST_RESULTS: r"test results?|questionnaires?|phq-?\d+|gad-?\d+",
+    RecordOnly.TEST_RESULTS: r"test results?|questionnaires?|phq ?\d+|gad ?\d+",
     RecordOnly.DIAGNOSIS: r"diagnos[ei]s|diagnostic",
     RecordOnly.FUNCTIONING: r"functional status|level of functioning",
     RecordOnly.PLAN: r"(?:treatment|care|therapy) plans?",
@@ -45,7 +49,7 @@ _UNLESS_MINE = {
     RecordOnly.PLAN: r"plans?",
     RecordOnly.PROGRESS: r"progress",
 }
-_MINE = re.compile(r"\b(?:i|me|my|mine|myself|therapist|supervision|next time)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:i|me|my|mine|myself|therapist|supervision|next time)\b")
 
 
 def in_template(template: NoteTemplate) -> Iterator[Fault]:
@@ -65,17 +69,18 @@ def in_template(template: NoteTemplate) -> Iterator[Fault]:
 
 
 def named(label: str) -> RecordOnly | None:
-    """Return the item of the law that a label names, or None."""
+    """Return the item of the law that a label names to whoever reads it, or None."""
+    seen = as_seen.words(label)
     for item, words in _ALWAYS.items():
-        if _holds(words, label):
+        if _holds(words, seen):
             return item
-    mine = _MINE.search(label)
-    found = (item for item, words in _UNLESS_MINE.items() if _holds(words, label))
+    mine = _MINE.search(seen)
+    found = (item for item, words in _UNLESS_MINE.items() if _holds(words, seen))
     return None if mine else next(found, None)
 
 
-def _holds(words: str, label: str) -> bool:
-    return re.search(rf"\b(?:{words})\b", label, re.IGNORECASE) is not None
+def _holds(words: str, seen: str) -> bool:
+    return re.search(rf"\b(?:{words})\b", seen) is not None
 
 
 def _in_section(section: Section) -> Iterator[Fault]:
@@ -84,6 +89,8 @@ def _in_section(section: Section) -> Iterator[Fault]:
             yield "covers", f"{section.covers[0].value} {_WHY}"
         elif item := named(section.label):
             yield "label", f"{item.value} {_WHY}"
+        elif as_seen.mixes(section.label):
+            yield "label", _MIXED
         if section.sets_aims:
             yield "sets_aims", f"{RecordOnly.PLAN.value} {_WHY}"
     if section.layer is Layer.RECORD and section.kind is FieldKind.FACETS:

@@ -42,6 +42,7 @@ from practicenotes.ui.today import TodayPage
 from practicenotes.ui.unfinished import Standings
 from practicenotes.ui.unsaved import Unsaved
 from practicenotes.ui.vocabulary import Vocabulary, joining, menu
+from practicenotes.ui.vocabulary.in_front import InFront
 from practicenotes.ui.window import Section, Window
 
 
@@ -105,6 +106,7 @@ class Desk(QObject):
         self._looks = Looks(self, device)
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
         joining.join(self.vocabulary, work, self._looks, self, window.say)
+        self._in_front = InFront(self.vocabulary, self, lambda: window.page)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
         desk_menus.fill(self, window)
@@ -289,6 +291,7 @@ class Desk(QObject):
     def _shown(self, page: QWidget) -> None:
         """Save what another page holds, and read the one in front anew."""
         self._unsaved.flush()
+        self._in_front.look()
         for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms.page):
             if page is fresh:
                 fresh.refresh()

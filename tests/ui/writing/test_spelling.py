@@ -155,7 +155,7 @@ def test_names_of_the_client_are_spelt_as_they_are(
     client_id = factory.add_client(record, people=(Person("Zorvath Quillip"),))
     for each in both:
         each.write("Zorvath and Quillip’s lettre |")
-    vocabulary.meet(client_id, "Heron")
+    vocabulary.meet(client_id)
     for each in both:
         settled(each, "lettre")
     assert record.run(record_words.every) == ()

@@ -5,6 +5,7 @@ Pictures, colours, scripts, comments and everything that could be fetched are le
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -109,10 +110,14 @@ class _Block:
     of_word: bool = False  # an item that Word writes as a paragraph
     label: str = ""
     pieces: list[Piece] = field(default_factory=list)
+    blank: int = 0  # pieces at the beginning that are known to hold no word
 
     @property
     def is_empty(self) -> bool:
-        return not any(piece.words.strip() for piece in self.pieces)
+        """Whether there is no word in it; no piece is looked at twice."""
+        while self.blank < len(self.pieces) and not self.pieces[self.blank].words.strip():
+            self.blank += 1
+        return self.blank == len(self.pieces)
 
 
 class _Reader:
@@ -120,6 +125,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
+        self._names: Counter[str] = Counter()  # how many of each name are open
         self._unseen = 0
         self._next: list[int | None] = []  # of each open list its next number; None: bullets
         self._block = _Block()
@@ -147,6 +153,7 @@ class _Reader:
         elif len(self._open) < _MOST_OPEN:
             opened = _opened(tag, self._open[-1] if self._open else _NOTHING)
             self._open.append(opened)
+            self._names[name] += 1
             self._unseen += opened.unseen
             if self._unseen:
                 return
@@ -157,10 +164,11 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """End an element, and whatever was left open inside it."""
-        if all(each.tag != name for each in self._open):
+        if not self._names[name]:
             return
         while self._open:
             ended = self._open.pop()
+            self._names[ended.tag] -= 1
             self._unseen -= ended.unseen
             if ended.tag in _BLOCKS and not self._unseen:
                 if ended.tag in _LISTS and self._next:
@@ -235,10 +243,17 @@ class _Reader:
         """Make one line of what the cells of a row hold; a row of one cell is only a frame."""
         loose = self._loose
         self._end_block(loose=False)
-        cells, self._blocks = self._blocks[self._row :], self._blocks[: self._row]
+        cells = self._blocks[self._row :]
+        del self._blocks[self._row :]
         self._loose = not cells[0].tight if cells else loose
-        for block in cells:
-            self._block.pieces += [*block.pieces, Piece(" ")]
+        if not cells:
+            return
+        pieces = cells[0].pieces  # the row so far: it grows, and is never written out again
+        pieces.append(Piece(" "))
+        for block in cells[1:]:
+            pieces += [*block.pieces, Piece(" ")]
+        pieces += self._block.pieces
+        self._block.pieces, self._block.blank = pieces, cells[0].blank
 
     def _end_block(self, *, loose: bool) -> None:
         block = self._block

@@ -17,7 +17,7 @@ LONGEST_KEY = 40
 _KEY = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_KEY - 1}}}")
 _TYPED = re.compile(rf"(?<![\w;])(;)([\w-]{{0,{LONGEST_KEY}}})$")
 _KNOWN = re.compile(r"\{(client|date|cursor)\}")
-_FREE = re.compile(r"\{[^{}\n?]{1,60}\?\}")
+_FREE = re.compile(r"\{(?:[^{}\n?]{1,60}\?|client)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def offered(snippets: Iterable[Snippet], begun: str) -> tuple[Snippet, ...]:
 def filled(snippet: Snippet, client: str, today: date) -> Filled:
     """Fill in the client and the day; places with a question stay, to be filled by hand.
 
+    So does that of the client where no code name is given: better an open place than a wrong name.
+
     The cursor goes to the place that says so, or else behind the words.
     """
     words, cursor, at = "", None, 0
@@ -75,13 +77,13 @@ def filled(snippet: Snippet, client: str, today: date) -> Filled:
         if place[1] == "cursor":
             cursor = len(words) if cursor is None else cursor
         else:
-            words += client if place[1] == "client" else times.in_full(today)
+            words += (client or place[0]) if place[1] == "client" else times.in_full(today)
     words += snippet.words[at:]
     return Filled(words, len(words) if cursor is None else cursor)
 
 
 def next_place(text: str, after: int) -> tuple[int, int] | None:
-    """Return the next place that waits to be filled by hand: {what?}."""
+    """Return the next place that waits to be filled by hand: {what?}, or {client}."""
     found = _FREE.search(text, after)
     return found.span() if found else None
 

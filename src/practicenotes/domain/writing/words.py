@@ -9,7 +9,9 @@ LONGEST = 60  # letters: what is longer is no word, and no dictionary needs to h
 _COUNTED = re.compile(r"\w+(?:['’\-.]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SIGNS = re.compile(r"[@/\\_\d]|www")  # of which at least one is in whatever is no word
-_NO_WORDS = re.compile(r"\S*(?:[@/\\]|www\.)\S*|\w*\d\w*|\w*[^\W_]_+[^\W_]\w*")
+_RUN, _TOKEN = re.compile(r"\S+"), re.compile(r"\w+")
+_ADDRESS = re.compile(r"[@/\\]|www\.")
+_CODE = re.compile(r"\d|[^\W_]_+[^\W_]")
 
 
 def count(text: str) -> int:
@@ -23,12 +25,27 @@ def to_check(line: str) -> Iterator[tuple[int, int, str]]:
     Addresses, paths, numbers and what is written in capitals alone are not words in this sense; the
     parts of a word with hyphens are words of their own, and so are words under `_` and `*`.
     """
-    passed_over = (
-        [found.span() for found in _NO_WORDS.finditer(line)] if _SIGNS.search(line) else []
-    )
+    passed_over = _no_words(line) if _SIGNS.search(line) else iter(())
+    start, end = next(passed_over, _NOWHERE)
     for found in _LETTERS.finditer(line):
+        while end and end <= found.start():
+            start, end = next(passed_over, _NOWHERE)
         word = found[0]
         if len(word) == 1 or word.isupper() or len(word) > LONGEST:
             continue
-        if not any(a <= found.start() < b for a, b in passed_over):
+        if not start <= found.start() < end:
             yield found.start(), found.end(), word.replace("’", "'")
+
+
+_NOWHERE = (0, 0)
+
+
+def _no_words(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of what is no word, from left to right, each sign looked at a few times."""
+    for run in _RUN.finditer(line):
+        if _ADDRESS.search(run[0]):
+            yield run.span()
+            continue
+        for token in _TOKEN.finditer(line, *run.span()):
+            if _CODE.search(token[0]):
+                yield token.span()

@@ -43,6 +43,7 @@ class ClientPage(QWidget):
         change_wanted(Session), became(Session, Attendance): a planned session is not as planned.
         frame_change_wanted(id), frame_removed(id): what was noted about the frame is not so.
         list_wanted(): the folded list of clients is to be shown.
+        turned(): the page is about this client from now on.
         told(str): where the therapist is now.
     """
 
@@ -62,6 +63,7 @@ class ClientPage(QWidget):
     change_wanted = Signal(object)
     became = Signal(object, object)
     list_wanted = Signal()
+    turned = Signal()
     told = Signal(str)
 
     def __init__(
@@ -117,6 +119,7 @@ class ClientPage(QWidget):
     def open(self, client_id: ClientId) -> None:
         """Show a client; from now on this is the one that notes and letters are begun for."""
         self._wanted = client_id
+        self.turned.emit()
         self._open_tab()
         known = partial(self._take_reflected, client_id)
         self._private.run(self, reflections.reflected, client_id, then=known)

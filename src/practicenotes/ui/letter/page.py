@@ -39,11 +39,10 @@ class LetterPage(QWidget):
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
-        told(str): what the status bar is to say.
+        opened(), told(str): another letter is here; what the status bar is to say.
     """
 
-    left = Signal()
-    told = Signal(str)
+    left, opened, told = Signal(), Signal(), Signal(str)
 
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -180,6 +179,7 @@ class LetterPage(QWidget):
         if not frozen:
             self.proof.begin()
         self._show_state()
+        self.opened.emit()
         follow_reading(self)
 
     def _shown(self) -> Brief:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import catalog, messages
 from practicenotes.domain import times
-from practicenotes.domain.people import Client
+from practicenotes.domain.people import Client, ClientId
 from practicenotes.domain.reflections.looking_back import SecondLook
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import clients, sessions
@@ -45,10 +45,12 @@ class SecondLookPage(QFrame):
 
     Signals:
         left(): the therapist goes back; everything is saved by then.
+        turned(): the page is about another client, or about nobody until the session was read.
         told(str): what the status bar is to say.
     """
 
     left = Signal()
+    turned = Signal()
     told = Signal(str)
 
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
@@ -58,6 +60,7 @@ class SecondLookPage(QFrame):
         self._record, self._private, self._now = record, private, now
         self._book = catalog.facet_book()
         self.session_id: SessionId | None = None
+        self.client_id: ClientId | None = None
         self._look: SecondLook | None = None
         self.writing: Writing | None = None
         self.back = IconButton("arrow-left", "Back")
@@ -77,6 +80,7 @@ class SecondLookPage(QFrame):
     def open(self, session_id: SessionId) -> None:
         """Open the second look at a session."""
         self.session_id = session_id
+        self._turn_to(None)
         self._look = None
         self._show_sheet(None)
         self.setEnabled(False)
@@ -105,7 +109,12 @@ class SecondLookPage(QFrame):
 
     # --- opening -------------------------------------------------------------------------------
 
+    def _turn_to(self, client_id: ClientId | None) -> None:
+        self.client_id = client_id
+        self.turned.emit()
+
     def _take_session(self, session: Session) -> None:
+        self._turn_to(session.client_id)
         number = f"Session {session.number} · " if session.number else ""
         self._when.say(f"{number}{times.with_weekday(session.starts_at)} · a second look")
         self._record.run(self, clients.get, session.client_id, then=self._take_client)

@@ -1,17 +1,18 @@
 """Words and snippets of both sides: who may use which, and the sheets on which they are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import settings as known
-from practicenotes.domain.people import ClientId
+from practicenotes.domain.people import Client, ClientId
 from practicenotes.domain.settings import Value
 from practicenotes.domain.supervision import NameBook
-from practicenotes.records import names, settings
+from practicenotes.records import clients, names, settings
 from practicenotes.records import snippets as record_snippets
 from practicenotes.records import words as record_words
 from practicenotes.reflections import snippets as private_snippets
@@ -78,17 +79,38 @@ class Vocabulary(QObject):
         self.speller.choose(language)
         self._tasks.run(self, settings.put, known.SPELLING, language)
 
-    def meet(self, client_id: ClientId, code_name: str) -> None:
-        """Know the names of whoever is written about now."""
-        self._client_id = client_id
+    def meet(self, client_id: ClientId | None) -> None:
+        """Know whoever is written about from now on, or nobody.
 
-        def take(book: NameBook) -> None:
-            if client_id == self._client_id:
-                every = [name.words for name in book.names]
-                self.record.meet(code_name, every)
-                self.private.meet(code_name, every)
+        The one before is forgotten at once: until the store has said who it is, no snippet writes
+        a code name.
+        """
+        if client_id != self._client_id:
+            self._client_id = client_id
+            self.record.client = self.private.client = ""
+        if client_id is None:
+            self._know("", ())
+            return
+        take, gone = partial(self._take_client, client_id), partial(self._lose, client_id)
+        self._tasks.run(self, clients.get, client_id, then=take, failed=gone)
 
-        self._tasks.run(self, names.book, client_id, then=take)
+    def _take_client(self, client_id: ClientId, client: Client) -> None:
+        if client_id == self._client_id:
+            take = partial(self._take_names, client_id, "" if client.damaged else client.code_name)
+            self._tasks.run(self, names.book, client_id, then=take)
+
+    def _take_names(self, client_id: ClientId, code_name: str, book: NameBook) -> None:
+        if client_id == self._client_id:
+            self._know(code_name, [name.words for name in book.names])
+
+    def _lose(self, client_id: ClientId, _error: Exception) -> bool:
+        if client_id == self._client_id:
+            self._know("", ())
+        return True  # the page in front says why
+
+    def _know(self, code_name: str, every: Sequence[str]) -> None:
+        for side in (self.record, self.private):
+            side.meet(code_name, every)
 
     def _check(self, language: Value) -> None:
         self.speller.choose(str(language))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from practicenotes.records.write_up import WriteUp
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.letter.page import LetterPage
@@ -60,10 +59,4 @@ def join(
     card.look_chosen.connect(looks.write_so)
     pages.practice.add_card(card)
     pages.practice.add_card(PrivateWritingCard(vocabulary.private))
-
-    def meet(found: WriteUp) -> None:
-        vocabulary.meet(found.note.client_id, found.code_name)
-
-    for written in (session.record, pages.notes.page.record):
-        written.opened.connect(meet)
     vocabulary.begin()

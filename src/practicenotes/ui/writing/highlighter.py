@@ -21,7 +21,7 @@ from practicenotes.ui.writing.side import WritingSide
 
 
 SLICE = 0.008  # s: how long the window may be busy with underlines at a time
-LONGEST = 20_000  # characters of one paragraph: a longer one was not written by hand
+LONGEST = 6_000  # characters of one paragraph, a thousand words: a longer one was hardly typed
 
 
 class Highlighter(QSyntaxHighlighter):

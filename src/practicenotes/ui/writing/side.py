@@ -50,7 +50,7 @@ class WritingSide(QObject):
     ) -> None:
         super().__init__()  # no child of the speller: from one side no way may lead to the other
         self.tasks, self.store, self.speller, self.now = tasks, store, speller, now
-        self.client = ""  # the code name of whoever the page in front is about
+        self.client = ""  # the code name of whoever the page in front is about; "": not known
         self.learnt: tuple[str, ...] = ()
         self.snippets: tuple[Snippet, ...] = ()
         self._right: frozenset[str] = frozenset()

@@ -32,6 +32,26 @@ def test_known_places_are_filled(words: str, filled: Filled) -> None:
     assert snippets.filled(snippet(words=words), "Heron", ON) == filled
 
 
+@pytest.mark.parametrize(
+    ("words", "filled"),
+    [
+        ("{client}", Filled("{client}", 8)),
+        ("{client} on {date}", Filled("{client} on 18 November 2025", 28)),
+        ("{client} and {client}{cursor}!", Filled("{client} and {client}!", 21)),
+    ],
+)
+def test_a_client_who_is_not_known_stays_an_open_place(words: str, filled: Filled) -> None:
+    """Where there is no code name nothing is written for it, and Tab leads to the place."""
+    assert snippets.filled(snippet(words=words), "", ON) == filled
+    assert snippets.next_place(filled.words, 0) == (0, 8)
+
+
+@pytest.mark.parametrize("words", ["{clients}", "{Client}", "{ client }", "client", "{date}"])
+def test_only_the_place_of_the_client_itself_is_open(words: str) -> None:
+    """Other words in braces are words."""
+    assert snippets.next_place(words, 0) is None
+
+
 def test_a_name_is_never_read_as_a_place() -> None:
     """A code name in braces is a name."""
     assert snippets.filled(snippet(words="{client}!"), "{date}", ON) == Filled("{date}!", 7)
