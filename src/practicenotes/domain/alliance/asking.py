@@ -1,6 +1,6 @@
 """The rule that the program asks by: when a session was rated lower than usual (docs/asking.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
@@ -49,13 +49,24 @@ def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
     return tuple(dip for dip, _ in walk(course.rated(values), s_pool))
 
 
-def calm(values: Values) -> tuple[tuple[int, float], ...]:
-    """Return number and value of the rated sessions that lie in no dip that was repaired."""
+def calm_so_far(values: Values) -> Iterator[tuple[tuple[int, float], ...]]:
+    """Yield after each rated session those outside of repaired dips, as far as was known then.
+
+    Each is a number with its value. A dip that is repaired later is not repaired yet: until then
+    its ratings count as any others.
+    """
     given = course.rated(values)
-    found = [(dip.state, places) for dip, places in walk(given, 0.0)]
-    taken = {place for state, places in found if state is State.REPAIRED for place in places}
-    pairs = enumerate(zip(given.numbers, given.values, strict=True))
-    return tuple(pair for place, pair in pairs if place not in taken)
+    dips_before = {
+        places.stop: len(places)
+        for dip, places in walk(given, 0.0)
+        if dip.state is State.REPAIRED  # in the session right behind its last place
+    }
+    known: list[tuple[int, float]] = []
+    for place, pair in enumerate(zip(given.numbers, given.values, strict=True)):
+        if place in dips_before:
+            del known[-dips_before[place] :]
+        known.append(pair)
+        yield tuple(known)
 
 
 def walk(given: course.Rated, s_pool: float) -> list[tuple[Dip, range]]:

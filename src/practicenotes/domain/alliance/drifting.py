@@ -46,6 +46,7 @@ def drifts(values: Values) -> tuple[Drift, ...]:
     pairs, the median slope of all pairs comes to a fall of half a point or more, and a straight
     line fits them about as well as a single step: a fall in one session is a dip. A decline that
     goes on is the same one: another can only be said after half of the fall has been regained.
+    Each session is judged by what was known then: a dip that is repaired later counts until it is.
 
     Args:
         values: composites from 0 to 4 in session order, None where not rated.
@@ -54,21 +55,23 @@ def drifts(values: Values) -> tuple[Drift, ...]:
 
 
 def _found(values: Values) -> Iterator[Drift]:
-    calm = asking.calm(values)
-    begin, floor, regained = 0, 0.0, True
-    for end in range(1, len(calm) + 1):
+    after, floor, regained = 0, 0.0, True  # the session after which another may begin
+    for calm in asking.calm_so_far(values):
+        session = calm[-1][0]
+        since = [pair for pair in calm if pair[0] > after]
         if not regained:
-            regained = fmean(value for _, value in calm[max(end - RECENT, begin) : end]) >= floor
+            regained = fmean(value for _, value in since[-RECENT:]) >= floor
             if not regained:
                 continue
-            begin = end - 1
-        span = calm[max(begin, end - SPAN) : end]
+            after = session - 1
+            since = [pair for pair in since if pair[0] > after]
+        span = since[-SPAN:]
         fall = _fall([value for _, value in span]) if len(span) == SPAN else None
         if fall is None:
             continue
-        yield Drift(span[-1][0], span[0][0], round(fall, 2))
+        yield Drift(session, span[0][0], round(fall, 2))
         floor = fmean(value for _, value in span[-RECENT:]) + BACK * fall
-        begin, regained = end, False
+        after, regained = session, False
 
 
 def _fall(span: Sequence[float]) -> float | None:
