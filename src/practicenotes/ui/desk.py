@@ -83,6 +83,10 @@ class Desk(QObject):
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
+        waiting: tuple[QWidget, ...] = (self.session, self.notes.page, self.letter)
+        for unseen in (*waiting, self.second_look, self.forms.page):
+            unseen.setParent(window)  # one that is never shown goes with the window too
+            unseen.hide()
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         for section, page in (

@@ -150,6 +150,7 @@ class RecordForm(QWidget):
         self._sheets: dict[str, SectionSheet] = {}
         self._carried: tuple[Carried, ...] = ()
         self._last_plan = LastPlan()
+        self._last_plan.setParent(self)  # until a section has it beneath
         self._last_plan.wanted.connect(self.carry)
         self.no_room = NoticeStrip()
         self._stack = QVBoxLayout(self)
