@@ -76,6 +76,6 @@ ALL = (
     LAST_BACKUP,
     WITHDRAW_HOURS,
     DRAFT_DAYS,
-    CARD_LINES,
     SPELLING,
+    CARD_LINES,
 )

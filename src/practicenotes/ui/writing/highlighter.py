@@ -35,6 +35,7 @@ class Highlighter(QSyntaxHighlighter):
         self._looks: dict[Look, QTextCharFormat] = {}
         self._misspelt = QTextCharFormat()
         self._others = QTextCharFormat()
+        self._dressed: list[tuple[int, int]] = []  # what of the paragraph has a look by now
         self._held = -1  # the paragraph with the word under the fingers
         self._wrong: frozenset[str] = frozenset()  # words found misspelt and not yet all shown
         self._due: list[int] = []  # numbers of the paragraphs that hold them, last first
@@ -83,12 +84,16 @@ class Highlighter(QSyntaxHighlighter):
         if not text or len(text) > LONGEST:
             return
         simple = positions.is_simple(text)
+        self._dressed = []
         if not self._plain:
             for span in spans(text):
                 start, length = _in_qt(text, span.start, span.end, simple=simple)
                 self.setFormat(start, length, self._looks[span.look])
+                self._dressed.append((start, start + length))
             for begin, end in third_party.spans(text) if third_party.holds(text) else ():
-                self._add(*_in_qt(text, begin, end, simple=simple), self._others)
+                start, length = _in_qt(text, begin, end, simple=simple)
+                self._add(start, length, self._others)
+                self._dressed.append((start, start + length))
         if self._side and self._side.speller.is_on:
             self._underline(text, self._side, simple=simple)
 
@@ -102,7 +107,15 @@ class Highlighter(QSyntaxHighlighter):
                 self._add(start, length, self._misspelt)
 
     def _add(self, start: int, length: int, more: QTextCharFormat) -> None:
-        """Add to a look: whatever look the words have, they keep."""
+        """Add to a look: whatever look the words have, they keep.
+
+        Words that have none take it in one stroke: a paragraph may hold a hundred of them, and is
+        drawn anew at every key.
+        """
+        end = start + length
+        if not any(begin < end and start < until for begin, until in self._dressed):
+            self.setFormat(start, length, more)
+            return
         for place in range(start, start + length):
             both = self.format(place)
             both.merge(more)
