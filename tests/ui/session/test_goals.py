@@ -76,7 +76,7 @@ def test_links_stand_in_the_reading_and_stay_when_signed(visit):
     shown = add(visit, "Sleep six hours")
     visit.type("A word.", into=visit.page.record.form.editor("data"))
     tick(visit, "Sleep six hours")
-    visit.page.record.read(signing=False)
+    visit.page.record.signing.read(signing=False)
     reading = visit.page.findChild(Reading)
     said = [label.said() for label in reading.findChildren(Words)]
     assert "Goals touched: Sleep six hours" in said

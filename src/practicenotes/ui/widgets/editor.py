@@ -123,6 +123,12 @@ class GrowingEditor(QPlainTextEdit):
         """Take what was pasted or dropped as Markdown."""
         self.pen.paste(source)
 
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy the text alone, as it stands: what comes back from here is no page to be read."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take up the words of the side that is lent here, and the colours of the ground."""
         super().showEvent(event)
