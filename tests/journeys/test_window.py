@@ -215,7 +215,7 @@ def test_a_kill_takes_two_seconds_of_typing_at_most(
         words = [f"{BIRD} {number}.{word} " for word in range(1000)]
         with program.being_typed(words):
             time.sleep(source.uniform(0.5, 2.5))
-            seen = keyboard(program.look()).text
+            seen = program.until(keyboard, "where is typed").text
             time.sleep(BEHIND)
         after = kept(practice, side)
         assert before < seen

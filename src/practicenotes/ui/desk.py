@@ -83,10 +83,9 @@ class Desk(QObject):
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
-        waiting: tuple[QWidget, ...] = (self.session, self.notes.page, self.letter)
-        for unseen in (*waiting, self.second_look, self.forms.page):
-            unseen.setParent(window)  # one that is never shown goes with the window too
-            unseen.hide()
+        _adopt(
+            window, self.session, self.notes.page, self.letter, self.second_look, self.forms.page
+        )
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         for section, page in (
@@ -299,3 +298,10 @@ class Desk(QObject):
         for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms.page):
             if page is fresh:
                 fresh.refresh()
+
+
+def _adopt(window: Window, *pages: QWidget) -> None:
+    """Let pages that are never shown go with the window, as those do that were."""
+    for page in pages:
+        page.setParent(window)
+        page.hide()

@@ -5,19 +5,17 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from practicenotes.domain import times
 from practicenotes.records import trash
 from practicenotes.records.trash import Trashed
 from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks
-from practicenotes.ui.widgets.beside import Beside
-from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.trash_row import FOR_GOOD, TrashRow
 from practicenotes.ui.widgets.words import Words
 
 
@@ -26,7 +24,6 @@ ABOUT = (
     " cannot be deleted."
 )
 NOTHING = "Nothing is in the trash."
-FOR_GOOD = "It is removed for good. No copy stays in this practice; a backup may hold one."
 
 
 class TrashCard(Card):
@@ -93,35 +90,6 @@ class TrashCard(Card):
         dialog.asked.connect(remove)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-class TrashRow(QWidget):
-    """What it was, whose, until when it can come back; and the two buttons."""
-
-    def __init__(self, name: str, until: datetime, *, whole: bool) -> None:
-        super().__init__()
-        self.restore, self.remove = Button("Restore"), Button("Remove now", "text")
-        for button in (self.restore, self.remove):
-            button.setAccessibleName(f"{button.text()}: {name}")
-            button.setEnabled(whole)
-        last = times.in_full(times.on_the_wall(until))
-        said = QWidget()
-        lines = QVBoxLayout(said)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(Words(f"{name[:1].upper()}{name[1:]}", "strong", wraps=True))
-        lines.addWidget(Words(f"Until {last}", "muted"))
-        row = Beside(themes.current().space("one"), under=themes.current().space("half"))
-        row.setContentsMargins(0, 0, 0, 0)
-        row.add(said)
-        acts = QWidget()
-        side = Beside(themes.current().space("one"), under=0)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.add(self.restore)
-        side.add(self.remove)
-        acts.setLayout(side)
-        row.add(acts)
-        self.setLayout(row)
 
 
 def _name(thing: Trashed) -> str:

@@ -22,8 +22,8 @@ from practicenotes.ui.session.private_sheets import (
     ask_once_more,
 )
 from practicenotes.ui.tasks import Tasks
-from practicenotes.ui.trash import FOR_GOOD
 from practicenotes.ui.widgets.buttons import IconButton
+from practicenotes.ui.widgets.trash_row import FOR_GOOD
 
 
 ALL = "Every former wording of every reflection is erased. The reflections stay as they are."

@@ -13,9 +13,9 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.reflections.trash import Discarded
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.session.former_wordings import FormerWordings, Kept, Wording
-from practicenotes.ui.trash import TrashRow
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.trash_row import TrashRow
 from practicenotes.ui.widgets.words import Words
 
 
