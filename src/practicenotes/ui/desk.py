@@ -83,9 +83,7 @@ class Desk(QObject):
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
-        _adopt(
-            window, self.session, self.notes.page, self.letter, self.second_look, self.forms.page
-        )
+        _own(window, self.session, self.notes.page, self.letter, self.second_look, self.forms.page)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         for section, page in (
@@ -300,7 +298,7 @@ class Desk(QObject):
                 fresh.refresh()
 
 
-def _adopt(window: Window, *pages: QWidget) -> None:
+def _own(window: Window, *pages: QWidget) -> None:
     """Let pages that are never shown go with the window, as those do that were."""
     for page in pages:
         page.setParent(window)
