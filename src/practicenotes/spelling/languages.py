@@ -1,6 +1,5 @@
 """Which dictionaries there are: those that come with the program, and those that were brought."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,24 +49,33 @@ def find(code: str, added: Path) -> Language | None:
     return next((each for each in languages(added) if each.code == code), None)
 
 
-def add(dictionary: Path, added: Path) -> Language:
-    """Copy a dictionary, a .dic file with its .aff beside it, among those that were brought.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A dictionary as it was found in two files: the name and the content of each, rules first."""
 
-    Raises DictionaryBroken, and then nothing was copied.
-    """
+    code: str
+    parts: tuple[tuple[str, bytes], ...]
+
+
+def read(dictionary: Path) -> Brought:
+    """Return a dictionary, a .dic file with its .aff beside it; raises DictionaryBroken."""
     code = dictionary.stem
-    rules = dictionary.with_suffix(".aff")
-    pair = (dictionary.with_suffix(".dic"), rules)
-    if not all(each.is_file() and 0 < each.stat().st_size <= LARGEST for each in pair):
-        raise DictionaryBroken(code)
-    with pair[0].open("rb") as opened:
-        count = opened.readline().strip().removeprefix(b"\xef\xbb\xbf")
+    pair = (dictionary.with_suffix(".aff"), dictionary.with_suffix(".dic"))
+    try:
+        if not all(each.is_file() and 0 < each.stat().st_size <= LARGEST for each in pair):
+            raise DictionaryBroken(code)
+        parts = tuple((each.name, each.read_bytes()) for each in pair)
+    except OSError as error:
+        raise DictionaryBroken(code) from error
+    count = parts[1][1].partition(b"\n")[0].strip().removeprefix(b"\xef\xbb\xbf")
     if not count.split(b" ")[0].isdigit():  # every dictionary begins with the number of its words
         raise DictionaryBroken(code)
-    added.mkdir(parents=True, exist_ok=True)
-    for each in pair:
-        shutil.copyfile(each, added / each.name)
-    return Language(code, _NAMES.get(code, code), added)
+    return Brought(code, parts)
+
+
+def name_of(code: str) -> str:
+    """Return what a language calls itself, or its code."""
+    return _NAMES.get(code, code)
 
 
 def _ours() -> Path:
@@ -78,4 +86,4 @@ def _inside(folder: Path) -> list[Language]:
     if not folder.is_dir():
         return []
     codes = sorted(each.stem for each in folder.glob("*.dic") if each.with_suffix(".aff").is_file())
-    return [Language(code, _NAMES.get(code, code), folder) for code in codes]
+    return [Language(code, name_of(code), folder) for code in codes]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hands import Desk
@@ -126,6 +126,23 @@ def test_a_language_is_chosen_and_one_is_brought(
     choice.setCurrentIndex(3)
     choice.activated.emit(3)
     qtbot.waitUntil(lambda: vocabulary.speller.language == "de_DE")
+
+
+@pytest.mark.skipif(not spelling.is_available(), reason="no dictionary library")
+def test_nothing_waits_while_a_dictionary_is_looked_for(
+    qtbot: QtBot, card: WritingCard, tmp_path: Path
+) -> None:
+    """The question for the file stands over the page; what is chosen in it is brought."""
+    tmp_path.joinpath("de_DE.aff").write_bytes(b"SET UTF-8\n")
+    tmp_path.joinpath("de_DE.dic").write_bytes(b"1\nWort\n")
+    button = next(b for b in card.findChildren(QPushButton) if b.text() == "Add a dictionary…")
+    button.click()  # comes back at once
+    asks = card.findChild(QFileDialog)
+    assert asks.isVisible()
+    asks.fileSelected.emit(str(tmp_path / "de_DE.dic"))
+    asks.close()
+    choice = card.findChild(Choice)
+    qtbot.waitUntil(lambda: choice.count() == 4)
 
 
 def test_without_a_library_the_card_says_so(

@@ -94,32 +94,6 @@ def test_languages_are_listed_by_their_names(added: Path) -> None:
     assert listed[0].folder == added
 
 
-@needs_library
-def test_a_dictionary_is_brought_and_used(tmp_path: Path, added: Path) -> None:
-    """Its two files are copied, and its own script is checked."""
-    file = pair(tmp_path / "from", "el_GR", "2\nλόγος\nψυχή\n".encode())
-    assert languages.add(file, added).code == "el_GR"
-    known = spelling.load("el_GR", added)
-    assert known.misspelt(["λόγος", "λόγοσσ", "recieve"]) == {"λόγοσσ"}
-
-
-@pytest.mark.parametrize("dic", [b"", b"no number\nword\n", b"\x89PNG\r\n", b"-1\nx\n"])
-def test_what_is_no_dictionary_is_not_copied(tmp_path: Path, added: Path, dic: bytes) -> None:
-    """It is refused, and the folder stays as it was."""
-    file = pair(tmp_path / "from", "xx_XX", dic)
-    with pytest.raises(DictionaryBroken):
-        languages.add(file, added)
-    assert not added.exists()
-
-
-def test_half_a_dictionary_is_not_copied(tmp_path: Path, added: Path) -> None:
-    """The file of rules must lie beside the file of words."""
-    lone = tmp_path / "xx_XX.dic"
-    lone.write_bytes(b"1\nword\n")
-    with pytest.raises(DictionaryBroken):
-        languages.add(lone, added)
-
-
 def test_a_language_that_is_not_there_is_refused(added: Path) -> None:
     """Whatever the setting says: a dictionary may have been taken away."""
     with pytest.raises(DictionaryBroken):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from practicenotes import spelling
+from practicenotes.exchange import dictionary_file
 from practicenotes.spelling import languages
 from practicenotes.ui import theme as themes
 from practicenotes.ui.tasks import Work
@@ -95,16 +96,17 @@ class WritingCard(Card):
         self.look_chosen.emit(replace(themes.current().writing, **{part: value}))
 
     def _bring(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "A dictionary as LibreOffice uses it", "", "Dictionaries (*.dic)"
-        )
-        if chosen:
-            self.bring(Path(chosen))
+        """Ask for the file; nothing waits for the answer, so that a lock finds no question."""
+        asks = QFileDialog(self, "A dictionary as LibreOffice uses it", "", "Dictionaries (*.dic)")
+        asks.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asks.fileSelected.connect(lambda chosen: self.bring(Path(chosen)))
+        asks.finished.connect(asks.deleteLater)
+        asks.open()
 
     def bring(self, dictionary: Path) -> None:
         """Copy a dictionary to this computer's others, and offer it."""
         added = self._vocabulary.added
-        self._work.run(self, languages.add, dictionary, added, then=self._brought)
+        self._work.run(self, dictionary_file.bring, dictionary, added, then=self._brought)
 
     def _brought(self, language: languages.Language) -> None:
         self._language.offer(self._options())
