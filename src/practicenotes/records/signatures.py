@@ -100,16 +100,15 @@ def withdraw(db: Db, note_id: NoteId, reason: str, at: datetime) -> Note:
         raise ReasonMissing
     if not notes.may_withdraw(note, int(hours), at) or row.signed_at is None:
         raise WithdrawalClosed(note_id)
-    signed = next(
-        each.number
-        for each in reversed(revisions.of_note(db, note_id))
-        if each.sections == note.covered
-    )
+    kept = [each for each in revisions.of_note(db, note_id) if not each.damaged]
+    signed = next((each for each in reversed(kept) if each.sections == note.covered), None)
+    if signed is None:  # without what was signed, the withdrawal would leave nothing to verify
+        raise RowDamaged("note_revision", note_id)
     withdrawn = WithdrawalRow(
         note_id=note_id,
         at=at,
         reason=reason.strip(),
-        number=signed,
+        number=signed.number,
         template_id=note.template_id,
         template_version=note.template_version,
         signed_at=row.signed_at,

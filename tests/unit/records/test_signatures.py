@@ -103,6 +103,19 @@ def test_a_withdrawal_has_a_reason(record: Store, signed: Note) -> None:
     assert record.run(notes.get, signed.id).state is NoteState.SIGNED
 
 
+@pytest.mark.parametrize(
+    "forged",
+    ["UPDATE note_revision SET kept_at = '2025-01-01T00:00:00.000Z'", "DELETE FROM note_revision"],
+)
+def test_a_signature_whose_wording_is_lost_stays(record: Store, signed: Note, forged: str) -> None:
+    """Without what was signed a withdrawal would leave nothing to verify: it is refused plainly."""
+    record.on_connection(lambda connection: connection.exec_driver_sql(forged))
+    with pytest.raises(RowDamaged) as refused:
+        withdraw(record, signed)
+    assert "A backup may hold it whole." in messages.sentence(refused.value)
+    assert record.run(notes.get, signed.id) == signed
+
+
 def test_a_draft_has_no_signature_to_withdraw(record: Store, hour: SessionId) -> None:
     """Nor one to withdraw twice."""
     record.run(settings.put, known.WITHDRAW_HOURS, 24)

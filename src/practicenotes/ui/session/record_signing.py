@@ -90,9 +90,8 @@ class Signing(QObject):
             self.became.emit(note)
 
         def keep() -> None:
-            dialog.main.setEnabled(False)  # once is enough
             arguments = (note_id, dialog.reason, self._now())
-            self._tasks.run(dialog, operation, *arguments, then=done, failed=dialog.refuse)
+            dialog.hand_in(self._tasks, operation, *arguments, then=done)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
