@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -95,11 +95,13 @@ class Player:
         while not holds():
             if time.monotonic() > give_up:
                 raise LookupError(what)
-            QTest.qWait(_STEP)
+            self.rest(_STEP)
 
     def rest(self, ms: int = 150) -> None:
-        """Let the windows paint."""
-        QTest.qWait(ms)
+        """Let the windows paint, and the other threads work: `QTest.qWait` would hold them up."""
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
 
     def picture(self, name: str, told: str) -> None:
         """Keep a picture of the window in front, and say what it shows."""

@@ -139,10 +139,15 @@ def said(sheet: SnippetsSheet | WordsSheet) -> list[str]:
     return [each.said() for each in sheet.findChildren(Words) if each.isVisibleTo(sheet)]
 
 
-def button(sheet: SnippetsSheet | WordsSheet, name: str) -> LinkButton:
-    """Return a button of a sheet by its name."""
-    found = [b for b in sheet.findChildren(LinkButton) if b.isVisibleTo(sheet)]
-    return next(b for b in found if name in (b.accessibleName(), b.text()))
+def press(qtbot: QtBot, sheet: SnippetsSheet | WordsSheet, name: str) -> None:
+    """Press a button of a sheet by its name, once it is there."""
+
+    def found() -> list[LinkButton]:
+        links = [b for b in sheet.findChildren(LinkButton) if b.isVisibleTo(sheet)]
+        return [b for b in links if name in (b.accessibleName(), b.text())]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    found()[0].click()
 
 
 @pytest.mark.parametrize("mine", [False, True])
@@ -162,13 +167,13 @@ def test_a_snippet_is_written_changed_removed_and_brought_back(
     sheet.form.set_values({"key": ";frame", "words": "He came ten minutes late."})
     sheet.keep.click()
     desk.qtbot.waitUntil(lambda: any(each.key == "frame" for each in side.snippets))
-    button(sheet, "Change frame").click()
+    press(desk.qtbot, sheet, "Change frame")
     sheet.form.set_values({"words": "He came late."})
     sheet.keep.click()
     desk.qtbot.waitUntil(lambda: "He came late." in said(sheet))
-    button(sheet, "Remove frame").click()
+    press(desk.qtbot, sheet, "Remove frame")
     desk.qtbot.waitUntil(lambda: "He came late." not in said(sheet))
-    button(sheet, "Undo").click()
+    press(desk.qtbot, sheet, "Undo")
     desk.qtbot.waitUntil(lambda: "He came late." in said(sheet))
 
     other = vocabulary.record if mine else vocabulary.private
@@ -203,9 +208,9 @@ def test_learnt_words_are_seen_removed_and_brought_back(
     assert NO_WORDS_YET in said(sheet)
     vocabulary.record.learn("Kjær")
     desk.qtbot.waitUntil(lambda: "Kjær" in said(sheet))
-    button(sheet, "Remove Kjær").click()
+    press(desk.qtbot, sheet, "Remove Kjær")
     desk.qtbot.waitUntil(lambda: NO_WORDS_YET in said(sheet))
-    button(sheet, "Undo").click()
+    press(desk.qtbot, sheet, "Undo")
     desk.qtbot.waitUntil(lambda: "Kjær" in said(sheet))
     assert vocabulary.private.learnt == ()
 
