@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NewType
 
+from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.people import ClientId
 
 
@@ -20,30 +21,6 @@ _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 # A sentence of the writer’s own: up to an end mark that no small letter follows.
 _PIECE = re.compile(r"\S.*?(?:(?<=[.!?…])(?=\s+[^a-z])|(?=\s*$))")
 _LIKE = 0.5  # the share of words from which a text counts as a rewording
-
-
-class Fact(Enum):
-    """What the record can offer to a letter; nothing outside this list exists for a letter."""
-
-    DATES_SEEN = "dates_seen"
-    REASON = "reason"
-    FOCUS = "focus"
-    MEASURE_CHANGE = "measure_change"
-    RISK = "risk"
-    MEDICATION = "medication"
-    ATTENDANCE = "attendance"
-
-
-# The values that each fact brings; the sentence of a letter kind may use these and no others.
-FACT_VALUES: Mapping[Fact, frozenset[str]] = {
-    Fact.DATES_SEEN: frozenset({"times_met", "first_seen", "last_seen"}),
-    Fact.REASON: frozenset({"reason"}),
-    Fact.FOCUS: frozenset({"goals"}),
-    Fact.MEASURE_CHANGE: frozenset({"measure", "first_total", "first_on", "last_total", "last_on"}),
-    Fact.RISK: frozenset({"risk", "risk_on"}),
-    Fact.MEDICATION: frozenset({"medication"}),
-    Fact.ATTENDANCE: frozenset({"cancelled", "missed"}),
-}
 
 
 class Origin(Enum):
@@ -99,39 +76,6 @@ class Paragraph:
         for sentence in self.sentences:
             yield start
             start += len(sentence.text) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRule:
-    """One fact that a kind of letter may mention, and the sentence it would make."""
-
-    fact: Fact
-    label: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a kind of letter: sentences that always stand there, and facts on offer."""
-
-    key: str
-    opening: str = ""
-    offers: tuple[OfferRule, ...] = ()
-    passages: bool = False  # whether passages of signed notes go here
-
-
-@dataclass(frozen=True, slots=True)
-class LetterKind:
-    """One kind of letter, as `resources/letters/<id>.toml` describes it."""
-
-    id: str
-    version: int
-    name: str
-    subject: str
-    greeting: str
-    parts: tuple[Part, ...]
-    closing: str
-    footer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import letters, scoring, third_party, times
-from practicenotes.domain.letters import (
-    Fact,
-    LetterKind,
-    Offer,
-    OfferRule,
-    Origin,
-    Sentence,
-    Source,
-)
+from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule
+from practicenotes.domain.letters import Offer, Origin, Sentence, Source
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
 from practicenotes.domain.people import Client, ClientId, Goal

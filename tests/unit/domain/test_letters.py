@@ -8,18 +8,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from practicenotes.domain import letters
+from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part
 from practicenotes.domain.letters import (
     Consent,
-    Fact,
     Letter,
     LetterId,
-    LetterKind,
     LetterState,
     Offer,
-    OfferRule,
     Origin,
     Paragraph,
-    Part,
     Sentence,
     Source,
 )
