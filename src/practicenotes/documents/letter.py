@@ -1,6 +1,6 @@
 """A letter on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Spacer
@@ -14,6 +14,8 @@ from practicenotes.domain.people import Practitioner
 from practicenotes.errors import LetterUnfinished, RowDamaged
 
 
+_Looks = Callable[[ParagraphStyle], ParagraphStyle]  # from a style to the one that is used
+
 _GAP = 16.0  # points between the parts of the letter
 _SIGNATURE = 44.0  # left free for a signature by hand
 
@@ -25,6 +27,7 @@ def draw(
     paper: Paper = Paper.A4,
     draft: bool,
     name_line: str = "",
+    large: bool = False,
 ) -> bytes:
     """Return the letter as a PDF; `name_line` stands above the subject, if there is one.
 
@@ -37,10 +40,11 @@ def draw(
         raise LetterUnfinished(empty)
     letter = letters.addressed(letter)
     fonts.check(_texts(letter, practitioner, name_line))
+    look = style.large if large else _as_it_is
     story = [
         *page.letterhead(practitioner, paper),
-        *_opening(letter, name_line),
-        *_text(letter, practitioner),
+        *_opening(letter, name_line, look),
+        *_text(letter, practitioner, look),
     ]
     sheet = Sheet(
         title=letter.kind_name,
@@ -53,33 +57,39 @@ def draw(
     return page.build(story, sheet)
 
 
-def _opening(letter: Letter, name_line: str) -> Iterator[Flowable]:
+def _as_it_is(look: ParagraphStyle) -> ParagraphStyle:
+    return look
+
+
+def _opening(letter: Letter, name_line: str, look: _Looks) -> Iterator[Flowable]:
     """Yield date, recipient, whom and what the letter is about, and the greeting."""
-    yield prose.heading(times.in_full(letter.written_on), style.DATE, bookmark=letter.kind_name)
+    yield prose.heading(
+        times.in_full(letter.written_on), look(style.DATE), bookmark=letter.kind_name
+    )
     yield Spacer(0, _GAP)
     recipient = letter.recipient.strip() or f"{{{letters.RECIPIENT}}}"
-    yield _with_fields(f"{recipient}\n{letter.recipient_address}", style.LINE)
+    yield _with_fields(f"{recipient}\n{letter.recipient_address}", look(style.LINE))
     yield Spacer(0, _GAP)
     for line in (name_line, letter.subject):
         if line.strip():
-            yield _with_fields(line, style.SUBJECT)
+            yield _with_fields(line, look(style.SUBJECT))
     yield Spacer(0, _GAP / 2)
     if letter.greeting.strip():
-        yield _with_fields(letter.greeting, style.BODY)
+        yield _with_fields(letter.greeting, look(style.BODY))
 
 
-def _text(letter: Letter, practitioner: Practitioner) -> Iterator[Flowable]:
+def _text(letter: Letter, practitioner: Practitioner, look: _Looks) -> Iterator[Flowable]:
     """Yield the paragraphs; the last one stays on one page with the closing and the name."""
     pieces = (piece for paragraph in letter.paragraphs for piece in prose.pieces(paragraph.text))
-    paragraphs = [_with_fields(piece, style.BODY) for piece in pieces]
+    paragraphs = [_with_fields(piece, look(style.BODY)) for piece in pieces]
     yield from paragraphs[:-1]
     yield KeepTogether(
         [
             *paragraphs[-1:],
             Spacer(0, _GAP / 4),
-            _with_fields(letter.closing, style.LINE),
+            _with_fields(letter.closing, look(style.LINE)),
             Spacer(0, _SIGNATURE),
-            prose.words(practitioner.name, style.LINE),
+            prose.words(practitioner.name, look(style.LINE)),
         ]
     )
 

@@ -13,6 +13,7 @@ from practicenotes.documents import fonts, tags
 
 SIDE, TOP, BOTTOM = 84.0, 62.0, 40.0  # margins in points: about 80 characters of text to a line
 _LIST_INDENT = 20.0
+_LARGE = 16 / 11  # of the ordinary size: 16 points
 _COLOURS = tomllib.loads(resources.read_text("style", "tokens.toml"))["colour"]
 
 
@@ -109,3 +110,16 @@ def item(depth: int, body: ParagraphStyle = BODY) -> ParagraphStyle:
 def run_on(look: ParagraphStyle) -> ParagraphStyle:
     """Return the style of a paragraph that another one continues."""
     return ParagraphStyle(f"{look.name}, continued", look, spaceAfter=0)
+
+
+@cache
+def large(look: ParagraphStyle) -> ParagraphStyle:
+    """Return a style in the type that people read who cannot read small print."""
+    return ParagraphStyle(
+        f"{look.name}, large",
+        look,
+        fontSize=look.fontSize * _LARGE,
+        leading=look.leading * _LARGE,
+        spaceAfter=look.spaceAfter * _LARGE,
+        bulletFontSize=look.bulletFontSize * _LARGE,
+    )

@@ -26,6 +26,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.files import of_session
 from practicenotes.ui.files import tab as files_tab
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
@@ -79,6 +80,7 @@ class Desk(QObject):
         self.alliance = AlliancePage(record, private, now)
         self.notes = NoteDesk(window, record, work, now)
         self.letter = LetterPage(record, work, now)
+        self.letters = LetterDesk(window, record, self.new_letter)
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
@@ -193,13 +195,17 @@ class Desk(QObject):
         }
         return (about.get(page) if page else None) or self.clients.client_id
 
-    def new_letter(self, client_id: ClientId | None = None) -> None:
-        """Begin a letter about the client that is shown."""
+    def ask_for_letter(self) -> None:
+        """Ask which letter is to be begun about whom the page in front is about."""
+        self.letters.ask(self._client_in_question())
+
+    def new_letter(self, client_id: ClientId | None = None, kind_id: str = LETTER_KIND) -> None:
+        """Begin a letter about this client, or the one that is shown."""
         chosen = client_id or self.clients.client_id
         if chosen is None:
             self._window.show_page(self.clients)
             return
-        self.letter.begin(chosen, LETTER_KIND)
+        self.letter.begin(chosen, kind_id)
         self._window.show_page(self.letter, "clients")
 
     def _join(self) -> None:
@@ -223,7 +229,7 @@ class Desk(QObject):
         for asking in (self.clients.page, self.session):
             asking.card_wanted.connect(self.cards.take)
         self.clients.page.note_wanted.connect(self.new_note)
-        self.clients.page.new_letter_wanted.connect(self.new_letter)
+        self.clients.page.new_letter_wanted.connect(self.letters.ask)
         self.practice.forms_wanted.connect(self.forms.show)
         self.practice.look_chosen.connect(self._looks.take)
         self.practice.size_chosen.connect(self._looks.scale)
@@ -233,7 +239,15 @@ class Desk(QObject):
         self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (*sections, *pages, self.cards, self.notes, self.forms, self.files):
+        for told in (
+            *sections,
+            *pages,
+            self.cards,
+            self.notes,
+            self.letters,
+            self.forms,
+            self.files,
+        ):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)

@@ -34,7 +34,10 @@ class Acts(Protocol):
         """Ask what is taken to supervision."""
 
     def new_letter(self) -> None:
-        """Begin a letter."""
+        """Begin a progress letter."""
+
+    def ask_for_letter(self) -> None:
+        """Ask which letter is to be begun."""
 
 
 def fill(desk: Acts, window: Window) -> None:
@@ -56,3 +59,4 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
     act("&Session", "&Forms for notes", desk.forms.show)
     act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")
+    act("&Letter", "New letter of any &kind…", desk.ask_for_letter)
