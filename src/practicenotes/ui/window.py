@@ -153,6 +153,7 @@ class Window(QMainWindow):
             return
         self._shown = page
         self._strip.hide()
+        self._status.turn()
         self._pages.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
