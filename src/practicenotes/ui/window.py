@@ -220,8 +220,7 @@ class Window(QMainWindow):
         """Add an entry to a menu, with its keys, and return it."""
         action = QAction(text, self)
         action.triggered.connect(lambda _checked=False: do())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        action.setShortcut(QKeySequence(keys))
         self.menu(menu).insertAction(before, action)  # type: ignore[arg-type]
         return action
 
