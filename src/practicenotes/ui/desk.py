@@ -47,7 +47,6 @@ from practicenotes.ui.vocabulary.in_front import InFront
 from practicenotes.ui.window import Section, Window
 
 
-LETTER_KIND = "progress"
 BEFORE = Tab("before", "Before", said="before the session")
 
 
@@ -80,7 +79,7 @@ class Desk(QObject):
         self.alliance = AlliancePage(record, private, now)
         self.notes = NoteDesk(window, record, work, now)
         self.letter = LetterPage(record, work, now)
-        self.letters = LetterDesk(window, record, self.new_letter)
+        self.letters = LetterDesk(window, record, self.letter, self._client_in_question)
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
@@ -195,20 +194,8 @@ class Desk(QObject):
         }
         return (about.get(page) if page else None) or self.clients.client_id
 
-    def ask_for_letter(self) -> None:
-        """Ask which letter is to be begun about whom the page in front is about."""
-        self.letters.ask(self._client_in_question())
-
-    def new_letter(self, client_id: ClientId | None = None, kind_id: str = LETTER_KIND) -> None:
-        """Begin a letter about this client, or the one that is shown."""
-        chosen = client_id or self.clients.client_id
-        if chosen is None:
-            self._window.show_page(self.clients)
-            return
-        self.letter.begin(chosen, kind_id)
-        self._window.show_page(self.letter, "clients")
-
     def _join(self) -> None:
+        self.new_letter = self.letters.begin
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
             reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))

@@ -159,6 +159,7 @@ def test_a_kind_says_what_it_is_and_what_has_no_place_in_it(kind: LetterKind) ->
     """One line for the list, a footer, what to leave out and what to think of."""
     assert kind.summary.endswith(".")
     assert kind.footer.endswith(".")
+    assert all(len(each.label) <= 27 for each in (*kind.rules, *kind.phrases)), "beside its box"
     assert kind.leaves_out
     assert kind.think_of
 

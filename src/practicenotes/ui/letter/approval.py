@@ -13,6 +13,12 @@ from practicenotes.records.brief import Brief
 from practicenotes.ui.tasks import Tasks, Work
 
 
+def drawing(letter: Letter, brief: Brief, *, draft: bool) -> Callable[[], bytes]:
+    """Return what draws the pages of a letter as its kind has them drawn."""
+    large = brief.kind is not None and brief.kind.large
+    return partial(paper.draw, letter, brief.practitioner, draft=draft, large=large)
+
+
 class Approval(QObject):
     """Draws a saved letter without the watermark and has exactly these bytes kept.
 
@@ -32,10 +38,9 @@ class Approval(QObject):
 
     def approve(self, letter: Letter, brief: Brief) -> None:
         """Approve a letter as the store has it by now."""
-        large = brief.kind is not None and brief.kind.large
         self._work.run(
             self,
-            partial(paper.draw, letter, brief.practitioner, draft=False, large=large),
+            drawing(letter, brief, draft=False),
             then=partial(self._keep, letter.id),
             failed=partial(self._refuse, letter.id),
         )

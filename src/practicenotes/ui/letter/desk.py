@@ -9,10 +9,12 @@ from practicenotes.domain.people import ClientId
 from practicenotes.records import new_letter
 from practicenotes.records.new_letter import NewLetter
 from practicenotes.ui.letter.choosing import NewLetterDialog
+from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.window import Window
 
 
+USUAL = "progress"
 NOBODY = "Choose a client first; then a letter can be begun."
 
 
@@ -28,14 +30,29 @@ class LetterDesk(QObject):
     told = Signal(str)
 
     def __init__(
-        self, window: Window, record: Tasks, begin: Callable[[ClientId, str], None]
+        self,
+        window: Window,
+        record: Tasks,
+        page: LetterPage,
+        in_question: Callable[[], ClientId | None],
     ) -> None:
         super().__init__(window)
-        self._window, self._record, self._begin = window, record, begin
+        self._window, self._record, self._page = window, record, page
+        self._in_question = in_question  # whom the page in front is about
         self.dialog: NewLetterDialog | None = None
 
-    def ask(self, client_id: ClientId | None) -> None:
-        """Ask which letter is to be begun about a client."""
+    def begin(self, client_id: ClientId | None = None, kind_id: str = USUAL) -> None:
+        """Begin a letter about this client, or whom the page in front is about."""
+        chosen = client_id or self._in_question()
+        if chosen is None:
+            self.told.emit(NOBODY)
+            return
+        self._page.begin(chosen, kind_id)
+        self._window.show_page(self._page, "clients")
+
+    def ask(self, about: ClientId | None = None) -> None:
+        """Ask which letter is to be begun about a client, or whom the page in front is about."""
+        client_id = about or self._in_question()
         if client_id is None:
             self.told.emit(NOBODY)
             return
@@ -52,4 +69,4 @@ class LetterDesk(QObject):
     def _take(self, dialog: NewLetterDialog, client_id: ClientId) -> None:
         if dialog.kind:
             dialog.accept()
-            self._begin(client_id, dialog.kind.id)
+            self.begin(client_id, dialog.kind.id)
