@@ -137,7 +137,7 @@ class LetterPage(QWidget):
         self.panes.setEnabled(False)
         self.header.allow("The letter is being approved.")
         self.saves.touch()
-        self.saves.then(partial(self.approval.approve, self._letter, self._shown().practitioner))
+        self.saves.then(partial(self.approval.approve, self._letter, self._shown()))
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -241,7 +241,9 @@ class LetterPage(QWidget):
 
     def _compose_proof(self) -> Callable[[], bytes]:
         assert self._letter is not None
-        return partial(paper.draw, self._letter, self._shown().practitioner, draft=True)
+        brief = self._shown()
+        head = brief.letterhead
+        return partial(paper.draw, self._letter, brief.practitioner, letterhead=head, draft=True)
 
     def _show_approved(self, letter_id: LetterId) -> None:
         """Show the letter as it is kept now, unless another was opened meanwhile."""
