@@ -13,6 +13,12 @@ from practicenotes.records.brief import Brief
 from practicenotes.ui.tasks import Tasks, Work
 
 
+def drawing(letter: Letter, brief: Brief, *, draft: bool) -> Callable[[], bytes]:
+    """Return what draws a letter under the head of its practice."""
+    head = brief.letterhead
+    return partial(paper.draw, letter, brief.practitioner, letterhead=head, draft=draft)
+
+
 class Approval(QObject):
     """Draws a saved letter without the watermark and has exactly these bytes kept.
 
@@ -32,10 +38,9 @@ class Approval(QObject):
 
     def approve(self, letter: Letter, brief: Brief) -> None:
         """Approve a letter as the store has it by now."""
-        head = brief.letterhead
         self._work.run(
             self,
-            partial(paper.draw, letter, brief.practitioner, letterhead=head, draft=False),
+            drawing(letter, brief, draft=False),
             then=partial(self._keep, letter.id),
             failed=partial(self._refuse, letter.id),
         )
