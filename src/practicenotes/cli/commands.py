@@ -20,7 +20,8 @@ from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known_settings
 from practicenotes.domain.attachments import AttachmentId, AttachmentKind, NewAttachment
 from practicenotes.domain.hours import Hour
-from practicenotes.domain.letters import Letter, LetterKind
+from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import (

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.domain.letters import Letter, LetterId, LetterKind, LetterState, Offer
+from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letters import Letter, LetterId, LetterState, Offer
 from practicenotes.domain.people import Client, ClientId, Practitioner
 from practicenotes.errors import RowDamaged
 from practicenotes.records import clients, letters, offers, practice
