@@ -22,10 +22,10 @@ def is_in(text: str) -> bool:
 
 
 def runs_backwards(text: str) -> bool:
-    """Say whether a line as a whole runs right to left: it begins so, and most of it does."""
+    """Say whether a line as a whole runs right to left: it begins so, and half of it does."""
     kinds = [unicodedata.bidirectional(sign) for sign in text]
     strong = [kind != "L" for kind in kinds if kind in ("L", "R", "AL")]
-    return strong[:1] == [True] and 2 * sum(strong) > len(strong)
+    return strong[:1] == [True] and 2 * sum(strong) >= len(strong)
 
 
 def order(line: str, *, backwards: bool) -> list[tuple[int, str]]:

@@ -54,7 +54,7 @@ def test_a_sentence_with_a_name_keeps_its_words_in_place() -> None:
 def test_a_name_over_two_lines_begins_on_the_first() -> None:
     """A long name is broken in the order of reading, and each line is turned by itself."""
     line = prose.words("אב גד הו זח טי כל", style.LINE)
-    line.wrap(50, 100)
+    line.wrap(36, 100)
     first, *rest = _words_of(prose.backwards.turned(line.blPara))
 
     assert first.strip() == "דג בא"
@@ -79,7 +79,7 @@ def test_an_ordinary_paragraph_is_drawn_as_it_was_broken() -> None:
 
 def test_a_reading_program_is_told_the_words_in_order(letter, practitioner) -> None:
     """The words of a turned paragraph stand in the file as they are read, even over two pages."""
-    text = "السيد محمد علي الأحمد يسكن في برلين. " * 80
+    text = "السيد محمد علي الأحمد يسكن في برلين. " * 200
     story = [prose.words(text, style.BODY)]
     sheet = Sheet("A kind of letter", "M. Lindqvist", letter.written_on, page.Paper.A4)
     with pikepdf.open(BytesIO(page.build(story, sheet))) as document:
