@@ -54,7 +54,7 @@ class LetterPage(QWidget):
         self._said = ""
         self.header = LetterHeader()
         self.notice, self.problem = NoticeStrip(), NoticeStrip("error")
-        self.panes = Panes(self.header)
+        self.panes = Panes(self.header, record)
         self.saves = Autosave(self, record, self._compose_save)
         self.proof = Proof(self, work, self._compose_proof)
         self.approval = Approval(self, record, work, now)
