@@ -319,10 +319,11 @@ class MeasureTaken(PracticeNotesError):
 
 @dataclass(eq=False)
 class FormTaken(PracticeNotesError):
-    """A form comes in under the id of another one; `own` says whether it could be its version."""
+    """What comes in has the id of another; `own` says whether it could be its version."""
 
     form_id: str
     own: bool = False
+    what: str = "form"
 
 
 @dataclass(eq=False)

@@ -82,7 +82,7 @@ def _unfinished(error: errors.LetterUnfinished) -> str:
 def _form_taken(error: errors.FormTaken) -> str:
     way = "as its new version or as a copy" if error.own else "as a copy"
     return (
-        f"There is a form called {error.form_id} already. Nothing was changed."
+        f"There is a {error.what} called {error.form_id} already. Nothing was changed."
         f" The file can come in {way}."
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from practicenotes import catalog, messages
+from practicenotes import messages
 from practicenotes.cli import forms as form_papers
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
@@ -38,6 +38,7 @@ from practicenotes.records import (
     access,
     attachments,
     inspection,
+    letter_kinds,
     letterheads,
     letters,
     measure_forms,
@@ -148,10 +149,10 @@ def clients(asked: Asked) -> Outcome:
 def letter(asked: Asked) -> Outcome:
     """Write a letter from the record; it is kept as a draft and printed with the draft mark."""
     target: Path = asked.given.to
-    kind = catalog.letter_kind(asked.given.kind)
     if target.exists():
         raise TargetExists(target)
     with _record(asked) as (_, record):
+        kind = record.run(letter_kinds.offered_one, asked.given.kind)
         client_id = _client(record, asked).id
         found = record.run(offers.facts, client_id, kind)
         known = {offer.key: offer.sentence for offer in found}
@@ -200,19 +201,28 @@ def hours(asked: Asked) -> Outcome:
 
 def forms(asked: Asked) -> Outcome:
     """List the forms for notes, write one into a file, or take one in from a file."""
+    return _in_versions(form_papers.FORMS, "forms", asked)
+
+
+def kinds(asked: Asked) -> Outcome:
+    """List the kinds of letters, write one into a file, or take one in from a file."""
+    return _in_versions(form_papers.KINDS, "letter-kinds", asked)
+
+
+def _in_versions(trade: form_papers.Trade, command: str, asked: Asked) -> Outcome:
     given = asked.given
     if given.act == "export" and (given.what is None or given.to is None):
-        raise ArgumentMissing("forms export", "the id of a form, and --to FILE.toml")
+        raise ArgumentMissing(f"{command} export", f"the id of a {trade.what}, and --to FILE.toml")
     if given.act == "import" and given.what is None:
-        raise ArgumentMissing("forms import", "a file")
+        raise ArgumentMissing(f"{command} import", "a file")
     with _record(asked) as (_, record):
         if given.act == "export":
-            told = form_papers.written(record, given.what, given.version, given.to)
+            told = form_papers.written(trade, record, given.what, given.version, given.to)
         elif given.act == "import":
             incoming = Incoming(given.come_in)
-            told = form_papers.taken_in(record, Path(given.what), incoming, asked.now())
+            told = form_papers.taken_in(trade, record, Path(given.what), incoming, asked.now())
         else:
-            told = form_papers.listed(record)
+            told = form_papers.listed(trade, record)
     return Outcome(*told)
 
 

@@ -109,6 +109,27 @@ _Options = dict[str, dict[str, Any]]
 _TO_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "DIR"}
 _CLIENT: dict[str, Any] = {"required": True, "metavar": "ID", "help": "id or code name"}
 
+
+def _in_versions(what: str) -> _Options:
+    """Return the options of a command about what is kept in versions."""
+    return {
+        "act": {"choices": ["list", "export", "import"], "nargs": "?", "default": "list"},
+        "what": {"nargs": "?", "metavar": f"{what}|FILE", "help": "an id, or a file"},
+        "--to": {"type": Path, "metavar": "FILE.toml", "help": "where it is written"},
+        "--version": {
+            "type": int,
+            "metavar": "NUMBER",
+            "help": "which version is written; default: the newest",
+        },
+        "--as": {
+            "dest": "come_in",
+            "choices": ["version", "copy"],
+            "default": "ask",
+            "help": "how what has a taken id comes in",
+        },
+    }
+
+
 _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "init": (commands.init, "make a new vault; its recovery key is shown once", {}),
     "demo": (
@@ -170,22 +191,12 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "forms": (
         commands.forms,
         "list the forms for notes, or write one into a file, or take one in",
-        {
-            "act": {"choices": ["list", "export", "import"], "nargs": "?", "default": "list"},
-            "what": {"nargs": "?", "metavar": "FORM|FILE", "help": "a form’s id, or a file"},
-            "--to": {"type": Path, "metavar": "FILE.toml", "help": "where a form is written"},
-            "--version": {
-                "type": int,
-                "metavar": "NUMBER",
-                "help": "which version is written; default: the newest",
-            },
-            "--as": {
-                "dest": "come_in",
-                "choices": ["version", "copy"],
-                "default": "ask",
-                "help": "how a form comes in whose id is taken",
-            },
-        },
+        _in_versions("FORM"),
+    ),
+    "letter-kinds": (
+        commands.kinds,
+        "list the kinds of letters, or write one into a file, or take one in",
+        _in_versions("KIND"),
     ),
     "measures": (
         commands.measures,

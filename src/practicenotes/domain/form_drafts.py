@@ -2,33 +2,20 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, replace
 from enum import Enum
-from typing import Any, NewType
+from typing import Any
 
+from practicenotes.domain.editions import Draft, DraftId
 from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, RecordOnly, Section, Use
 
 
-FormDraftId = NewType("FormDraftId", str)
+FormDraftId = DraftId
+FormDraft = Draft[NoteTemplate]  # the form that it is about to become
 
 _NEW = "+"  # begins the id of a section that was added here; no id of a saved form has it
 _LONGEST = 40
 _BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-
-
-@dataclass(frozen=True, slots=True)
-class FormDraft:
-    """What a form is about to become.
-
-    The `template` has the id and the version that it was begun from: "" and 0 for a new form.
-    `becomes` is the version that it would be saved as.
-    """
-
-    id: FormDraftId
-    template: NoteTemplate
-    becomes: int = 1
-    changed_at: datetime | None = None
 
 
 # --- where one begins ----------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """The form a note is written in: sections, kinds of field, and the layer each one belongs to."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
+
+from practicenotes.domain.editions import Kept
 
 
 NOT_ASSESSED = "Not assessed"
@@ -45,13 +46,6 @@ class FormGroup(Enum):
     SESSION = "Session notes"
     COURSE = "Course documents"
     ALONE = "For the therapist alone"
-
-
-class Origin(Enum):
-    """Where a form comes from."""
-
-    SHIPPED = "shipped"
-    OWN = "own"
 
 
 class RecordOnly(Enum):
@@ -123,14 +117,4 @@ class NoteTemplate:
         return FormGroup.SESSION if self.use is Use.SESSION else FormGroup.COURSE
 
 
-@dataclass(frozen=True, slots=True)
-class KeptForm:
-    """A form as the record keeps it: one version, for as long as there are notes.
-
-    `made_at` is None for a shipped form that no note was begun with yet.
-    """
-
-    template: NoteTemplate
-    origin: Origin
-    made_at: datetime | None
-    retired_at: datetime | None = None
+KeptForm = Kept[NoteTemplate]  # one version, for as long as there are notes

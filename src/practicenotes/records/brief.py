@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session as Db
 
-from practicenotes import catalog
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import Letter, LetterId, LetterState, Offer
 from practicenotes.domain.people import Client, ClientId, Practitioner
 from practicenotes.errors import RowDamaged
-from practicenotes.records import clients, letterheads, letters, offers, practice
+from practicenotes.records import clients, letter_kinds, letterheads, letters, offers, practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def gather(db: Db, letter_id: LetterId) -> Brief:
         return _with_pages(db, Brief(letter, client, practitioner, None))
     if letter.damaged:
         return Brief(letter, client, practitioner, None)
-    kind = catalog.letter_kind(letter.kind_id)
+    kind = letter_kinds.of_letter(db, letter)
     facts = offers.facts(db, client.id, kind)
     passages = offers.passages(db, client.id, kind)
     head = letterheads.get(db)
@@ -60,3 +59,9 @@ def _with_pages(db: Db, brief: Brief) -> Brief:
 def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: datetime) -> Brief:
     """Begin a letter and gather its brief; raises NotFound."""
     return gather(db, letters.begin(db, client_id, kind, written_on, at).id)
+
+
+@writes(Changes.LETTERS)
+def begin_of(db: Db, client_id: ClientId, kind_id: str, written_on: date, at: datetime) -> Brief:
+    """Begin a letter of a kind as it is offered now; raises NotFound and UnknownKind."""
+    return begin(db, client_id, letter_kinds.offered_one(db, kind_id), written_on, at)

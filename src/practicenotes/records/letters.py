@@ -29,7 +29,7 @@ from practicenotes.errors import (
     NotFound,
     RowDamaged,
 )
-from practicenotes.records import clients, practice
+from practicenotes.records import clients, letter_kinds, practice
 from practicenotes.records.schema import DisclosureRow, FileRow, LetterRow
 from practicenotes.vault import audit, rows
 
@@ -47,6 +47,7 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
         "client": " and ".join(person.name for person in client.people),
         "code_name": client.code_name,
     }
+    letter_kinds.keep(db, kind, letter_kinds.origin_of(kind), at)
     referred = kind.reader is Reader.REFERRER
     row = LetterRow(
         client_id=client_id,

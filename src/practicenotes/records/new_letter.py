@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.people import ClientId
-from practicenotes.records import clients
+from practicenotes.records import clients, letter_kinds
 from practicenotes.records.schema import LetterRow
 
 
@@ -31,6 +31,6 @@ def offer(db: Db, client_id: ClientId, shipped: Sequence[LetterKind]) -> NewLett
     return NewLetter(
         client_id=client_id,
         code_name=clients.get(db, client_id).code_name,
-        kinds=tuple(shipped),
+        kinds=letter_kinds.offered(db, shipped),
         used_last=tuple(dict.fromkeys(db.scalars(chosen))),
     )

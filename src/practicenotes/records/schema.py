@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.cards import Given
-from practicenotes.domain.forms import Origin
+from practicenotes.domain.editions import Origin
 from practicenotes.domain.hours import HourKind
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="bc198ef67c15fbe7fc9eb2e7c19b27bc2f6b23a8be91cdf7b88342a129c3c860",
+    digest="8c64829120ea5ee31ad33d5a03a0f6adcce82dbe71acb4a8e77910056b3a8a0c",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -8,8 +8,9 @@ import editings
 import factory
 from practicenotes import catalog
 from practicenotes.domain import form_drafts as rules
+from practicenotes.domain.editions import Origin
 from practicenotes.domain.form_drafts import FormDraft
-from practicenotes.domain.forms import KeptForm, NoteTemplate, Origin, Section
+from practicenotes.domain.forms import KeptForm, NoteTemplate, Section
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import CatalogBroken, NotFound
 from practicenotes.records import form_drafts, forms, notes

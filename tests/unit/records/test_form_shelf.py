@@ -7,7 +7,8 @@ import pytest
 import factory
 from practicenotes import catalog
 from practicenotes.domain import form_drafts as rules
-from practicenotes.domain.forms import KeptForm, NoteTemplate, Origin, Section
+from practicenotes.domain.editions import Origin
+from practicenotes.domain.forms import KeptForm, NoteTemplate, Section
 from practicenotes.errors import FormTaken, NotFound
 from practicenotes.records import form_drafts, form_shelf, forms, notes
 from practicenotes.records.form_shelf import Incoming

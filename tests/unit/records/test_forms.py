@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 import factory
 from practicenotes import catalog
-from practicenotes.domain.forms import FieldKind, NoteTemplate, Origin, Section
+from practicenotes.domain.editions import Origin
+from practicenotes.domain.forms import FieldKind, NoteTemplate, Section
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.errors import NotFound

@@ -15,3 +15,35 @@ CREATE TABLE letterhead (
     FOREIGN KEY(logo_id) REFERENCES file (id),
     FOREIGN KEY(signature_id) REFERENCES file (id)
 ) STRICT;
+
+CREATE TABLE letter_kind (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    kind_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    retired_at TEXT,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE UNIQUE INDEX letter_kind_of_version ON letter_kind (kind_id, version);
+
+CREATE TABLE letter_kind_draft (
+    "row" INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    kind_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    mac BLOB NOT NULL,
+    PRIMARY KEY ("row"),
+    UNIQUE (id)
+) STRICT;
+
+CREATE INDEX ix_letter_kind_draft_kind_id ON letter_kind_draft (kind_id);

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes import catalog, messages
+from practicenotes import messages
 from practicenotes.domain import letters as rules
 from practicenotes.domain import times
 from practicenotes.domain.letters import Letter, LetterId, LetterState
@@ -84,9 +84,8 @@ class LetterPage(QWidget):
         self._turn_to(briefs.gather, letter_id)
 
     def begin(self, client_id: ClientId, kind_id: str) -> None:
-        """Begin a letter of this kind about a client, and open it; raises UnknownKind."""
-        kind = catalog.letter_kind(kind_id)
-        self._turn_to(briefs.begin, client_id, kind, self._today(), self._now())
+        """Begin a letter of this kind about a client, and open it."""
+        self._turn_to(briefs.begin_of, client_id, kind_id, self._today(), self._now())
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue before returning."""
