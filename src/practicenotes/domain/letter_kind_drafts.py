@@ -1,7 +1,7 @@
 """A kind of letter while it is changed: it may have faults, and no letter can begin with it yet."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from enum import Enum
 from typing import Any
 
@@ -49,7 +49,7 @@ def copied(kind: LetterKind) -> LetterKind:
 # --- what can be done with it --------------------------------------------------------------------
 
 
-def added(kind: LetterKind, at: int) -> LetterKind:
+def added(kind: LetterKind, at: int, _layer: object = None) -> LetterKind:
     """Return the kind with an empty part before the one at a place, counted from 0."""
     part = Part(_free({part.key for part in kind.parts}))
     return replace(kind, parts=(*kind.parts[:at], part, *kind.parts[at:]))
@@ -157,3 +157,26 @@ def _worded(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_worded(part) for part in value]
     return value.value if isinstance(value, Enum) else value
+
+
+def difference(before: LetterKind, after: LetterKind) -> tuple[int | None, str]:
+    """Return where two kinds differ first: the part (None: the head), and its field."""
+    was = {part.key: part for part in before.parts}
+    for at, part in enumerate(after.parts):
+        old = was.get(part.key)
+        if old is None:
+            return at, "opening"
+        if old != part:
+            return at, next(
+                n for n in ("opening", "offers", "phrases", "passages") if _differ(old, part, n)
+            )
+    if [p.key for p in before.parts] != [p.key for p in after.parts] and after.parts:
+        pairs = zip(before.parts, after.parts, strict=False)
+        at = next((n for n, (b, a) in enumerate(pairs) if b.key != a.key), len(after.parts) - 1)
+        return at, "opening"
+    names = [field.name for field in fields(LetterKind) if field.name != "parts"]
+    return None, next((name for name in names if _differ(before, after, name)), "name")
+
+
+def _differ(before: object, after: object, name: str) -> bool:
+    return bool(getattr(before, name) != getattr(after, name))

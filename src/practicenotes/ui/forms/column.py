@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from practicenotes.catalog.form_faults import FormFault
 from practicenotes.domain import form_drafts
 from practicenotes.domain.form_changes import USES
-from practicenotes.domain.forms import Layer, NoteTemplate, Section
+from practicenotes.domain.forms import Layer, Section
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.forms.fault_line import FaultLine
@@ -35,25 +35,27 @@ class FormColumn(QWidget):
     """A form as it is written; what is done here is told, and shown once it was taken.
 
     Signals:
-        changed(NoteTemplate, Key, str): the form is to become this; which field it was, and what
+        changed(form, Key, str): the form is to become this; which field it was, and what
         is to be said where something was taken away.
     """
 
     changed = Signal(object, object, str)
+    rules: Any = form_drafts  # what can be done with it
+    heading, none, field = "Sections", NO_SECTIONS, "sections"  # of what there are several
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
-        self._acts = acts
-        self._template = form_drafts.empty()
+        self.acts = acts
+        self.shown: Any = self.rules.empty()
         self._faults: Sequence[FormFault] = ()
         self._showing = False
         self._open = ""  # the id of the section that is open
         self.cards: list[SectionCard] = []
         self._by_key: dict[tuple[str, Layer], SectionCard] = {}
-        self.head = Form(_rows())
+        self.head = Form(self.head_rows())
         self._head_faults = FaultLine()
-        self._none = Words(NO_SECTIONS, "muted")
-        self.adding = {layer: Button(words, icon="plus") for words, layer in _WAYS}
+        self._none = Words(self.none, "muted")
+        self.adding = {layer: Button(words, icon="plus") for words, layer in self.ways()}
         self.throw_away = Button("Throw this draft away", "quiet")
         self._area: QScrollArea | None = None
         self._sought: QWidget | None = None
@@ -66,33 +68,72 @@ class FormColumn(QWidget):
         for layer, button in self.adding.items():
             button.clicked.connect(partial(self.add, layer))
 
-    def begin(self, template: NoteTemplate, faults: Sequence[FormFault], area: QScrollArea) -> None:
+    # --- what a form has, and a kind of letter has otherwise -----------------------------------
+
+    def head_rows(self) -> tuple[Field, ...]:
+        """Return the fields at the head."""
+        return _rows()
+
+    def ways(self) -> tuple[tuple[str, Layer], ...]:
+        """Return the buttons that add one more."""
+        return _WAYS
+
+    def read(self, name: str, typed: Any) -> Any:  # noqa: ARG002 - a kind has lists, too
+        """Return what a field at the head holds, as the form has it."""
+        return form_drafts.plain(typed) if isinstance(typed, str) else typed
+
+    def items(self, template: Any) -> Sequence[Any]:
+        """Return that of which there are several."""
+        sections: Sequence[Section] = template.sections
+        return sections
+
+    def key(self, item: Any) -> tuple[str, Layer]:
+        """Return what one is known by, as long as it is written."""
+        return item.id, item.layer
+
+    def named(self, item: Any) -> str:
+        """Return what one is called when it is moved, or gone."""
+        return item.label or "The section"
+
+    def card(self, item: Any) -> SectionCard:
+        """Return a card for one."""
+        return SectionCard(item.layer, self.acts)
+
+    def show_card(self, card: SectionCard, at: int, faults: list[FormFault]) -> None:
+        """Show one as it stands now."""
+        item = self.items(self.shown)[at]
+        card.show_section(at + 1, item, faults, is_open=self.key(item)[0] == self._open)
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def begin(self, template: Any, faults: Sequence[FormFault], area: QScrollArea) -> None:
         """Show another form, all its sections closed; `area` is what it scrolls in."""
         self._area, self._open = area, ""
         self.show_form(template, faults)
 
-    def show_form(self, template: NoteTemplate, faults: Sequence[FormFault]) -> None:
+    def show_form(self, template: Any, faults: Sequence[FormFault]) -> None:
         """Show a form as it stands now."""
-        self._showing, self._template, self._faults = True, template, faults
+        self._showing, self.shown, self._faults = True, template, faults
         now = self.head.values()
         for name in now:
             value = getattr(template, name)
-            if (form_drafts.plain(now[name]) if isinstance(now[name], str) else now[name]) != value:
-                self.head.set_values({name: value})
+            if self.read(name, now[name]) != value:
+                lines = "\n".join(value) if isinstance(value, tuple) else value
+                self.head.set_values({name: lines})
         self._showing = False
-        sections = template.sections
-        self._head_faults.show_faults([fault for fault in faults if _is_of_head(fault, sections)])
-        self._none.setVisible(not sections)
-        self._arrange(sections)
-        for number, (card, each) in enumerate(zip(self.cards, sections, strict=True)):
-            its_own = [fault for fault in faults if fault.section == number]
-            card.show_section(number + 1, each, its_own, is_open=each.id == self._open)
+        items = self.items(template)
+        of_head = [fault for fault in faults if self._is_of_head(fault)]
+        self._head_faults.show_faults(of_head)
+        self._none.setVisible(not items)
+        self._arrange(items)
+        for number, card in enumerate(self.cards):
+            self.show_card(card, number, [fault for fault in faults if fault.section == number])
 
     def go_to(self, at: int | None, field: str) -> None:
         """Open a section and put the keyboard into one of its fields; None is the head."""
         if at is None:
             names = self.head.values()
-            if field == "sections":
+            if field == self.field:
                 target: QWidget = self.adding[Layer.RECORD]
             else:
                 target = self.head.field(field if field in names else "name")
@@ -108,9 +149,9 @@ class FormColumn(QWidget):
 
     def add(self, layer: Layer) -> None:
         """Add an empty section at the end, and begin with its label."""
-        at = len(self._template.sections)
-        added = form_drafts.added(self._template, at, layer)
-        self._open = added.sections[at].id
+        at = len(self.cards)
+        added = self.rules.added(self.shown, at, layer)
+        self._open = self.key(self.items(added)[at])[0]
         self.changed.emit(added, (), "")
         self.go_to(at, "label")
 
@@ -118,17 +159,17 @@ class FormColumn(QWidget):
 
     def _turn(self, card: SectionCard) -> None:
         at = self.cards.index(card)
-        self._open_at(-1 if self._template.sections[at].id == self._open else at)
+        self._open_at(-1 if self._id(at) == self._open else at)
         card.head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_at(self, at: int) -> None:
-        self._open = self._template.sections[at].id if at >= 0 else ""
-        self.show_form(self._template, self._faults)
+        self._open = self._id(at) if at >= 0 else ""
+        self.show_form(self.shown, self._faults)
 
     def _change(self, card: SectionCard, name: str, value: Any) -> None:
         at = self.cards.index(card)
-        section_id = self._template.sections[at].id
-        changed = form_drafts.changed(self._template, at, **{name: value})
+        section_id = self._id(at)
+        changed = self.rules.changed(self.shown, at, **{name: value})
         typed = isinstance(value, str) or name == "options"
         self.changed.emit(changed, (section_id, name) if typed else (), "")
         if name in ("kind", "layer"):  # there are other fields now
@@ -139,10 +180,10 @@ class FormColumn(QWidget):
         to = at + by
         if 0 <= to < len(self.cards):
             focus = self.focusWidget()
-            label = self._template.sections[at].label or "The section"
-            moved = form_drafts.moved(self._template, at, to)
+            label = self.named(self.items(self.shown)[at])
+            moved = self.rules.moved(self.shown, at, to)
             said = f"{label} stands at {to + 1} of {len(self.cards)} now."
-            self.changed.emit(moved, (moved.sections[to].id, "place"), "")
+            self.changed.emit(moved, (self._id(at), "place"), "")
             if focus:
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(card, said)
@@ -159,29 +200,28 @@ class FormColumn(QWidget):
 
     def _remove(self, card: SectionCard) -> None:
         at = self.cards.index(card)
-        label = self._template.sections[at].label or "The section"
+        label = self.named(self.items(self.shown)[at])
         self._open = ""
-        self.changed.emit(form_drafts.removed(self._template, at), (), f"{label} was taken out.")
+        self.changed.emit(self.rules.removed(self.shown, at), (), f"{label} was taken out.")
         stop = self.cards[min(at, len(self.cards) - 1)].head if self.cards else None
         (stop or self.adding[Layer.RECORD]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hear_head(self, name: str) -> None:
         if not self._showing:
-            value: Any = self.head.values()[name]
-            value = form_drafts.plain(value) if isinstance(value, str) else value
-            typed = isinstance(value, str)
-            changed = replace(self._template, **dict[str, Any]({name: value}))
+            value = self.read(name, self.head.values()[name])
+            typed = isinstance(value, str | tuple)
+            changed = replace(self.shown, **dict[str, Any]({name: value}))
             self.changed.emit(changed, ("", name) if typed else (), "")
 
     # --- layout --------------------------------------------------------------------------------
 
-    def _arrange(self, sections: Sequence[Section]) -> None:
+    def _arrange(self, items: Sequence[Any]) -> None:
         """Bring a card for each section into their order; one that stays keeps the keyboard."""
         before, self._by_key = self._by_key, {}
         stood, self.cards = self.cards, []
-        for number, each in enumerate(sections):
-            key = each.id, each.layer
-            card = before.pop(key, None) or self._new_card(each.layer)
+        for number, each in enumerate(items):
+            key = self.key(each)
+            card = before.pop(key, None) or self._new_card(each)
             self._by_key[key] = card
             self.cards.append(card)
             if self._list.indexOf(card) != number:
@@ -194,8 +234,8 @@ class FormColumn(QWidget):
         if stood != self.cards:
             follow_reading(self)
 
-    def _new_card(self, layer: Layer) -> SectionCard:
-        card = SectionCard(layer, self._acts)
+    def _new_card(self, item: Any) -> SectionCard:
+        card = self.card(item)
         for signal, act in (
             (card.turned, self._turn),
             (card.changed, self._change),
@@ -205,6 +245,14 @@ class FormColumn(QWidget):
         ):
             signal.connect(partial(_on, act, card))
         return card
+
+    def _id(self, at: int) -> str:
+        return self.key(self.items(self.shown)[at])[0]
+
+    def _is_of_head(self, fault: FormFault) -> bool:
+        """Say whether a fault is told at the head: not that there are no sections, which is seen."""
+        some = bool(self.items(self.shown))
+        return fault.section is None and (some or fault.field != self.field)
 
     def _bring_into_sight(self, part: QWidget) -> None:
         """Scroll to a part once everything has its place."""
@@ -225,7 +273,7 @@ class FormColumn(QWidget):
         stack.addWidget(self.head)
         stack.addWidget(self._head_faults)
         stack.addSpacing(half)
-        stack.addWidget(section("Sections"))
+        stack.addWidget(section(self.heading))
         stack.addWidget(self._none)
         self._list = QVBoxLayout()
         self._list.setSpacing(look.space("one"))
@@ -240,11 +288,6 @@ class FormColumn(QWidget):
 
 def _on(act: Callable[..., None], card: SectionCard, *told: object) -> None:
     act(card, *told)
-
-
-def _is_of_head(fault: FormFault, sections: Sequence[Section]) -> bool:
-    """Say whether a fault is told at the head: not that there are no sections, which is seen."""
-    return fault.section is None and (bool(sections) or fault.field != "sections")
 
 
 def _rows() -> tuple[Field, ...]:

@@ -4,46 +4,44 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QRadioButton, QVBoxLayout, QWidget
 
 from practicenotes import messages
-from practicenotes.domain.forms import KeptForm, NoteTemplate
+from practicenotes.domain.editions import Incoming, Kept
 from practicenotes.errors import FormTaken
-from practicenotes.exchange import form_file
-from practicenotes.records import form_shelf
-from practicenotes.records.form_shelf import Incoming
 from practicenotes.ui import theme as themes
+from practicenotes.ui.forms.trade import FORM_WORDS, FORMS, Trade, TradeWords
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.words import Words
 
 
-HEADING = "There is such a form already"
-_OWN = "The file holds another edition of a form of yours. How is it to come in?"
-_SHIPPED = "The file holds another edition of a form of the program. It can come in as a copy."
-_AS = {
-    Incoming.VERSION: "As its new version: it is offered in place of the one before",
-    Incoming.COPY: "As a form of its own, beside the other",
-}
+HEADING = FORM_WORDS.taken
+_NEWER = "As its new version: it is offered in place of the one before"
 
 
 class HowDialog(Dialog):
     """Asks whether a form is a new version of one that is there, or a copy."""
 
-    def __init__(self, parent: QWidget, taken: FormTaken) -> None:
+    def __init__(self, parent: QWidget, taken: FormTaken, told: TradeWords = FORM_WORDS) -> None:
         body = QWidget()
         stack = QVBoxLayout(body)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(themes.current().space("one"))
-        stack.addWidget(Words(_OWN if taken.own else _SHIPPED, "body", wraps=True))
+        stack.addWidget(
+            Words(told.taken_own if taken.own else told.taken_shipped, "body", wraps=True)
+        )
         ways = [Incoming.VERSION, Incoming.COPY] if taken.own else [Incoming.COPY]
-        self.ways = {way: QRadioButton(_AS[way]) for way in ways}
+        self.ways = {
+            way: QRadioButton(_NEWER if way is Incoming.VERSION else told.beside) for way in ways
+        }
         for button in self.ways.values():
             stack.addWidget(button)
         self.ways[ways[0]].setChecked(True)
-        super().__init__(parent, HEADING, body, "Take it in", 560)
+        super().__init__(parent, told.taken, body, "Take it in", 560)
 
     @property
     def incoming(self) -> Incoming:
@@ -55,7 +53,7 @@ class ComingIn(QObject):
     """Asks for a file, reads it, and brings its form in.
 
     Signals:
-        came(KeptForm): the form is here.
+        came(Kept): the form is here.
         refused(str): it is not, and why.
     """
 
@@ -63,16 +61,23 @@ class ComingIn(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+        self,
+        page: QWidget,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        trade: Trade = FORMS,
     ) -> None:
         super().__init__(page)
+        self._trade = trade
         self._page, self._record, self._work, self._now = page, record, work, now
         self.dialog: HowDialog | None = None
 
     def ask(self) -> None:
         """Ask for the file of a form."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, "Import a form", folder, "Form (*.toml)")
+        words = self._trade.words
+        dialog = QFileDialog(self._page, words.bring, folder, words.files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.read(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
@@ -81,25 +86,25 @@ class ComingIn(QObject):
     def read(self, path: Path) -> None:
         """Read the form in a file, and take it in."""
         take = partial(self._take, Incoming.ASK)
-        self._work.run(self, form_file.read, path, then=take, failed=self._refuse)
+        self._work.run(self, self._trade.read, path, then=take, failed=self._refuse)
 
-    def _take(self, incoming: Incoming, template: NoteTemplate) -> None:
+    def _take(self, incoming: Incoming, template: Any) -> None:
         self._record.run(
-            *(self, form_shelf.take_in, template, incoming, self._now()),
+            *(self, self._trade.shelf.take_in, template, incoming, self._now()),
             then=self._came,
             failed=partial(self._ask_how, template),
         )
 
-    def _came(self, kept: KeptForm) -> None:
+    def _came(self, kept: Kept[Any]) -> None:
         if self.dialog:
             self.dialog.accept()
         self.came.emit(kept)
 
-    def _ask_how(self, template: NoteTemplate, error: Exception) -> None:
+    def _ask_how(self, template: Any, error: Exception) -> None:
         if not isinstance(error, FormTaken):
             self._refuse(error)
             return
-        dialog = HowDialog(self._page, error)
+        dialog = HowDialog(self._page, error, self._trade.words)
         dialog.asked.connect(lambda: self._take(dialog.incoming, template))
         dialog.finished.connect(self._let_go)
         self.dialog = dialog

@@ -4,24 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import messages
-from practicenotes.catalog import form_faults
 from practicenotes.catalog.form_faults import FormFault
-from practicenotes.domain import form_changes, times
-from practicenotes.domain import form_drafts as rules
-from practicenotes.domain.form_drafts import FormDraft
-from practicenotes.domain.forms import KeptForm, NoteTemplate
-from practicenotes.records import form_drafts
+from practicenotes.domain import times
+from practicenotes.domain.editions import Draft, Kept
 from practicenotes.ui.announce import announce
-from practicenotes.ui.forms.column import FormColumn
 from practicenotes.ui.forms.header import WRITE, EditorHeader
-from practicenotes.ui.forms.history import History, Key, difference
+from practicenotes.ui.forms.history import History, Key
 from practicenotes.ui.forms.panes import EditorPanes
-from practicenotes.ui.forms.preview import FormPreview
+from practicenotes.ui.forms.trade import FORMS, Trade
 from practicenotes.ui.forms.watching import REDO, UNDO
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.saving import Autosave, Write
@@ -41,23 +37,23 @@ class FormEditor(QWidget):
 
     Signals:
         left(): the therapist goes back; the draft stays.
-        published(KeptForm): it was saved as a version.
-        thrown_away(FormDraft): the draft is gone.
+        published(Kept): it was saved as a version.
+        thrown_away(Draft[Any]): the draft is gone.
     """
 
     left = Signal()
     published = Signal(object)
     thrown_away = Signal(object)
 
-    def __init__(self, record: Tasks, now: Callable[[], datetime]) -> None:
+    def __init__(self, record: Tasks, now: Callable[[], datetime], trade: Trade = FORMS) -> None:
         super().__init__()
-        self._record, self._now = record, now
-        self._draft: FormDraft | None = None
-        self._begun: NoteTemplate | None = None  # the version that it was begun from
-        self._newest: NoteTemplate | None = None
+        self._record, self._now, self._trade = record, now, trade
+        self._draft: Draft[Any] | None = None
+        self._begun: Any | None = None  # the version that it was begun from
+        self._newest: Any | None = None
         self._faults: tuple[FormFault, ...] = ()
         self._resting: QWidget | None = None  # where the keyboard was before the page was still
-        self._history = History(NoteTemplate("", 0, "", "", ()))
+        self._history = History(trade.empty())
         acts = {
             UNDO: self.undo,
             REDO: self.redo,
@@ -67,8 +63,8 @@ class FormEditor(QWidget):
             "Ctrl+S": self.keep_now,
             "Ctrl+Shift+S": self.publish,
         }
-        self.header, self.column = EditorHeader(), FormColumn(acts)
-        self.preview = FormPreview()
+        self.header, self.column = EditorHeader(), trade.column(acts)
+        self.preview = trade.preview()
         self.panes = EditorPanes(self.column, self.preview)
         self.trouble, self.wanting, self.strip = NoticeStrip("error"), NoticeStrip(), UndoStrip()
         self.saves = Autosave(self, record, self._compose)
@@ -79,19 +75,17 @@ class FormEditor(QWidget):
         self._listen()
 
     @property
-    def draft(self) -> FormDraft | None:
+    def draft(self) -> Draft[Any] | None:
         """The form as it stands on the page."""
         return replace(self._draft, template=self._history.now) if self._draft else None
 
-    def open(
-        self, draft: FormDraft, begun: NoteTemplate | None, newest: NoteTemplate | None
-    ) -> None:
+    def open(self, draft: Draft[Any], begun: Any | None, newest: Any | None) -> None:
         """Show a form that is being changed, begun from one version of it, or from none."""
         self._draft, self._begun, self._newest = draft, begun, newest
         self._history = History(draft.template)
         self.strip.hide()
         self.trouble.hide()
-        self._faults = form_faults.found(draft.template)
+        self._faults = self._trade.faults(draft.template)
         self.column.begin(draft.template, self._faults, self.panes.writing)
         self._say_kept(draft.changed_at)
         self._show()
@@ -145,13 +139,13 @@ class FormEditor(QWidget):
     def let_go(self) -> None:
         """Leave no draft behind in which nothing was done."""
         draft = self.draft
-        if draft and draft.template in (self._begun, rules.empty()):
+        if draft and draft.template in (self._begun, self._trade.empty()):
             self.flush()
             self._draft = None
             stays = partial(self._keep_after_all, draft)
-            self._record.run(self, form_drafts.throw_away, draft.id, failed=stays)
+            self._record.run(self, self._trade.drafts.throw_away, draft.id, failed=stays)
 
-    def _keep_after_all(self, draft: FormDraft, _error: Exception) -> bool:
+    def _keep_after_all(self, draft: Draft[Any], _error: Exception) -> bool:
         """Go on holding a draft that the store did not let go of; its last save is tried again."""
         self._draft = self._draft or draft
         return False
@@ -167,7 +161,7 @@ class FormEditor(QWidget):
 
     # --- writing -------------------------------------------------------------------------------
 
-    def _take(self, template: NoteTemplate, key: Key, said: str) -> None:
+    def _take(self, template: Any, key: Key, said: str) -> None:
         self._history.put(template, key, self._now())
         self._refresh()
         if said:
@@ -181,27 +175,27 @@ class FormEditor(QWidget):
         if self._history.now != before:
             self.strip.hide()
             self._refresh()
-            self.column.go_to(*difference(before, self._history.now))
+            self.column.go_to(*self._trade.difference(before, self._history.now))
 
     def _refresh(self) -> None:
         """Show and keep the form as it is now."""
-        self._faults = form_faults.found(self._history.now)
+        self._faults = self._trade.faults(self._history.now)
         self.column.show_form(self._history.now, self._faults)
         self._show()
         self._drawing.start()
         self.saves.touch()
 
     def _compose(self) -> Write:
-        return Write(form_drafts.keep, (self.draft, self._now()))
+        return Write(self._trade.drafts.keep, (self.draft, self._now()))
 
     def _publish_kept(self) -> None:
         self._record.run(
-            *(self, form_drafts.publish, self.draft, self._now()),
+            *(self, self._trade.drafts.publish, self.draft, self._now()),
             then=self._published,
             failed=self._refuse,
         )
 
-    def _published(self, kept: KeptForm) -> None:
+    def _published(self, kept: Kept[Any]) -> None:
         self._draft = None
         self.setEnabled(True)
         self.published.emit(kept)
@@ -217,13 +211,15 @@ class FormEditor(QWidget):
             if self._resting and self.isVisible():
                 self._resting.setFocus()
 
-    def _throw(self, draft: FormDraft) -> None:
+    def _throw(self, draft: Draft[Any]) -> None:
         def gone(_: None) -> None:
             self._draft = None
             self.setEnabled(True)
             self.thrown_away.emit(draft)
 
-        self._record.run(self, form_drafts.throw_away, draft.id, then=gone, failed=self._refuse)
+        self._record.run(
+            self, self._trade.drafts.throw_away, draft.id, then=gone, failed=self._refuse
+        )
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -231,8 +227,9 @@ class FormEditor(QWidget):
         draft, template = self._draft, self._history.now
         if draft is None:
             return
-        which = f"changed from version {template.version}" if template.version else "a form of mine"
-        self.header.show_form(template.name, which, draft.becomes)
+        words = self._trade.words
+        which = f"changed from version {template.version}" if template.version else words.mine
+        self.header.show_form(template.name or words.new, which, draft.becomes)
         self.header.undo.setEnabled(self._history.can_undo)
         self.header.redo.setEnabled(self._history.can_redo)
         why_not = self._why_not()
@@ -244,9 +241,9 @@ class FormEditor(QWidget):
 
     def _why_not(self) -> str:
         if self._faults:
-            return _wanting(len(self._faults))
+            return _wanting(len(self._faults), self._trade.words.it)
         newest = self._newest
-        same = newest is not None and not form_changes.told(newest, self._history.now)
+        same = newest is not None and not self._trade.told(newest, self._history.now)
         return NOTHING_CHANGED if same else ""
 
     def _draw(self) -> None:
@@ -286,8 +283,8 @@ class FormEditor(QWidget):
         stack.addWidget(self.panes, 1)
 
 
-def _wanting(count: int) -> str:
+def _wanting(count: int, it: str) -> str:
     """Say how many things are in the way of a version."""
     many = f"{times.number(count).capitalize()} things keep"
     things = "One thing keeps" if count == 1 else many
-    return f"{things} this form from being saved. The draft is kept as it is."
+    return f"{things} {it} from being saved. The draft is kept as it is."

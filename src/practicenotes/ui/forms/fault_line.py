@@ -23,6 +23,17 @@ FIELDS = {
     "options": "Options",
     "help": "Help text",
     "sets_aims": "Links",
+    "subject": "Subject",
+    "greeting": "Greeting",
+    "closing": "Closing",
+    "footer": "Footer",
+    "parts": "Parts",
+    "opening": "Always says",
+    "offers": "Fact",
+    "phrases": "Sentence",
+    "passages": "Passages of notes",
+    "asks": "Places to fill",
+    "never": "Never offered",
 }
 
 

@@ -1,13 +1,14 @@
 """One form: what it is, what became of it from version to version, and how it looks."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from practicenotes.domain import form_changes, times
-from practicenotes.domain.forms import KeptForm, NoteTemplate
-from practicenotes.records.form_shelf import FormLine
+from practicenotes.domain import times
+from practicenotes.domain.editions import Kept, Line
 from practicenotes.ui import theme as themes
-from practicenotes.ui.forms.preview import FormPreview
+from practicenotes.ui.forms.trade import FORMS, Trade
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
@@ -27,8 +28,8 @@ class FormView(QWidget):
 
     Signals:
         left(): the therapist goes back to the list.
-        change_wanted(NoteTemplate), copy_wanted(NoteTemplate), export_wanted(NoteTemplate),
-        retire_wanted(FormLine), return_wanted(FormLine): a button was taken.
+        change_wanted(template), copy_wanted(template), export_wanted(template),
+        retire_wanted(line), return_wanted(line): a button was taken.
     """
 
     left = Signal()
@@ -38,33 +39,34 @@ class FormView(QWidget):
     retire_wanted = Signal(object)
     return_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, trade: Trade = FORMS) -> None:
         super().__init__()
-        self._line: FormLine | None = None
-        self._shown: NoteTemplate | None = None
+        self._trade = trade
+        self._line: Line[Any] | None = None
+        self._shown: Any = None
         self.rows: list[RowButton] = []
-        self.back = IconButton("arrow-left", "Back to all forms")
+        self.back = IconButton("arrow-left", trade.words.back)
         self._name, self._about = Words("", "title", wraps=True), Words("", "body", wraps=True)
         self.change = Button("Change", "primary", icon="pen-line")
         self.copy = Button("Copy and change", icon="copy")
         self.export = Button("Write into a file…", icon="save")
         self.retire, self.bring_back = Button("Offer no longer"), Button("Offer again")
         self._which = Words("", "section", wraps=True)
-        self.preview = FormPreview()
+        self.preview = trade.preview()
         self._lay_out()
         self._listen()
 
     @property
     def form_id(self) -> str:
         """The form that is shown, or nothing."""
-        return self._line.template.id if self._line else ""
+        return str(self._line.template.id) if self._line else ""
 
-    def show_form(self, line: FormLine) -> None:
+    def show_form(self, line: Line[Any]) -> None:
         """Show a form in its newest version."""
         self._line = line
         template = line.template
         self._name.say(template.name)
-        self._about.say(_about(line))
+        self._about.say(self._told_of(line))
         self.change.setVisible(line.is_own)
         self.copy.setProperty("kind", "plain" if line.is_own else "primary")
         themes.mark(self.copy)
@@ -76,7 +78,7 @@ class FormView(QWidget):
         self._show_version(template)
         follow_reading(self)
 
-    def _show_versions(self, line: FormLine) -> None:
+    def _show_versions(self, line: Line[Any]) -> None:
         while (taken := self._versions.takeAt(0)) is not None:
             if widget := taken.widget():
                 widget.hide()
@@ -91,18 +93,31 @@ class FormView(QWidget):
             inset = themes.current().space("one")
             card.stack.setContentsMargins(inset, inset, inset, inset)
             card.stack.addWidget(row)
-            for sentence in _told(kept, before):
+            for sentence in self._told(kept, before):
                 words = Words(sentence, "small", wraps=True)
                 words.setContentsMargins(inset, words.contentsMargins().top(), inset, 0)
                 card.stack.addWidget(words)
             self._versions.addWidget(card)
 
-    def _show_version(self, template: NoteTemplate) -> None:
+    def _show_version(self, template: Any) -> None:
         self._shown = template
         newest = self._line is not None and template == self._line.template
-        which = f"Version {template.version}, as the page of a session draws it"
+        which = f"Version {template.version}, {self._trade.words.as_seen}"
         self._which.say(which if newest else f"{which}; no longer offered")
         self.preview.show_form(template)
+
+    def _told_of(self, line: Line[Any]) -> str:
+        template = line.template
+        parts = [template.summary, f"{self._trade.counted(template).capitalize()}."]
+        if not line.is_own:
+            parts.append(SHIPPED)
+        if line.retired_at:
+            day = times.in_full(times.on_the_wall(line.retired_at).date())
+            parts.append(f"Not offered since {day}.")
+        return " ".join(parts)
+
+    def _told(self, kept: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:
+        return self._trade.told(before.template, kept.template) if before else (FIRST,)
 
     def _listen(self) -> None:
         self.back.clicked.connect(self.left)
@@ -149,26 +164,8 @@ class FormView(QWidget):
         stack.addStretch()
 
 
-def _about(line: FormLine) -> str:
-    template = line.template
-    parts = [template.summary, f"{form_changes.counted(template).capitalize()}."]
-    if not line.is_own:
-        parts.append(SHIPPED)
-    if line.retired_at:
-        parts.append(
-            f"Not offered since {times.in_full(times.on_the_wall(line.retired_at).date())}."
-        )
-    return " ".join(parts)
-
-
-def _when(kept: KeptForm) -> str:
+def _when(kept: Kept[Any]) -> str:
     return times.in_full(times.on_the_wall(kept.made_at).date()) if kept.made_at else ""
-
-
-def _told(kept: KeptForm, before: KeptForm | None) -> tuple[str, ...]:
-    if before is None:
-        return (FIRST,)
-    return form_changes.told(before.template, kept.template)
 
 
 def _stack(held: QWidget) -> QVBoxLayout:

@@ -40,9 +40,8 @@ class EditorHeader(QFrame):
         self._lay_out()
 
     def show_form(self, name: str, which: str, becomes: int) -> None:
-        """Show what the form is called, what it was begun from, and what it would become."""
-        called = name or "New form"
-        self._name.say(called if len(called) <= _LONGEST else f"{called[:_LONGEST].rstrip()} …")
+        """Show what the form is name, what it was begun from, and what it would become."""
+        self._name.say(name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()} …")
         self._which.say(which)
         self.save.setText(f"Save as version {becomes}")
 

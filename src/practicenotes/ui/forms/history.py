@@ -1,6 +1,7 @@
 """What was done to a form while it was written, one step after the other, and back again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from practicenotes.domain.forms import NoteTemplate
 
@@ -12,19 +13,19 @@ Key = tuple[str, ...]  # which field of which section
 
 
 class History:
-    """The form as it stands, and every form that it was before.
+    """A form, or a kind of letter, as it stands, and all that it was before.
 
     Typing in one field is one step, until the hand rests or goes elsewhere.
     """
 
-    def __init__(self, template: NoteTemplate) -> None:
+    def __init__(self, template: Any) -> None:
         self.now = template
-        self._before: list[NoteTemplate] = []
-        self._after: list[NoteTemplate] = []
+        self._before: list[Any] = []
+        self._after: list[Any] = []
         self._key: Key = ()
         self._at: datetime | None = None
 
-    def put(self, template: NoteTemplate, key: Key, at: datetime) -> None:
+    def put(self, template: Any, key: Key, at: datetime) -> None:
         """Take what the form is now; `key` says what was done, so that typing stays one step."""
         if template == self.now:
             return

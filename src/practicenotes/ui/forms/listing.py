@@ -1,15 +1,15 @@
 """The list of all forms: those being changed first, then one's own, then those of the program."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes.domain import form_changes, times
-from practicenotes.domain.form_drafts import FormDraft
-from practicenotes.domain.forms import FormGroup
-from practicenotes.records.form_shelf import FormLine, Shelf
+from practicenotes.domain import times
+from practicenotes.domain.editions import Draft, Line, Shelf
 from practicenotes.ui import theme as themes
+from practicenotes.ui.forms.trade import FORM_WORDS, FORMS, Trade
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -18,11 +18,7 @@ from practicenotes.ui.widgets.row_button import RowButton
 from practicenotes.ui.widgets.words import Words, section
 
 
-EXPLAINED = (
-    "A note keeps the form that it was written with, whatever you change here."
-    " A form of the program is changed by copying it."
-)
-NO_OWN = "There is no form of your own yet: begin a new one, or copy one of those below."
+EXPLAINED, NO_OWN = FORM_WORDS.explained, FORM_WORDS.no_own
 CHANGING, OWN, RETIRED = "Being changed", "Your own", "No longer offered"
 WIDTH = 880  # px at 100 % text
 
@@ -32,7 +28,7 @@ class FormList(QWidget):
 
     Signals:
         form_wanted(str): a form is to be opened, by its id.
-        draft_wanted(FormDraft): a form that is being changed is to be gone on with.
+        draft_wanted(Draft): a form that is being changed is to be gone on with.
         new_wanted(), import_wanted(): a button was taken.
     """
 
@@ -41,10 +37,11 @@ class FormList(QWidget):
     new_wanted = Signal()
     import_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, trade: Trade = FORMS) -> None:
         super().__init__()
+        self._trade, words = trade, trade.words
         self.rows: list[RowButton] = []
-        self.begin = Button("New form", "primary", icon="plus")
+        self.begin = Button(words.new, "primary", icon="plus")
         self.bring = Button("Import from a file…", icon="folder")
         self.begin.clicked.connect(self.new_wanted)
         self.bring.clicked.connect(self.import_wanted)
@@ -52,7 +49,7 @@ class FormList(QWidget):
         themes.current().changed.connect(self._measure)
         self._measure()
 
-    def show_shelf(self, shelf: Shelf) -> None:
+    def show_shelf(self, shelf: Shelf[Any]) -> None:
         """Show all forms; the keyboard stays on the line where it was."""
         here = next((row.text() for row in self.rows if row.hasFocus()), None)
         while (taken := self._groups.takeAt(0)) is not None:
@@ -63,44 +60,48 @@ class FormList(QWidget):
         for heading, rows in self._lines(shelf):
             self._groups.addSpacing(themes.current().space("one"))
             self._groups.addWidget(section(heading))
-            self._groups.addWidget(_group(rows) if rows else Words(NO_OWN, "reading", wraps=True))
+            self._groups.addWidget(
+                _group(rows) if rows else Words(self._trade.words.no_own, "reading", wraps=True)
+            )
             self.rows += rows
         if shelf.unread:
-            self._groups.addWidget(Words(_unread(shelf.unread), "body", wraps=True))
+            self._groups.addWidget(
+                Words(_unread(shelf.unread, self._trade.words.unread), "body", wraps=True)
+            )
         for row in self.rows:
             if row.text() == here:
                 row.setFocus()
         follow_reading(self)
 
-    def _lines(self, shelf: Shelf) -> Iterator[tuple[str, list[RowButton]]]:
+    def _lines(self, shelf: Shelf[Any]) -> Iterator[tuple[str, list[RowButton]]]:
         offered = [line for line in shelf.forms if not line.retired_at]
         retired = [self._row(line) for line in shelf.forms if line.retired_at]
         if shelf.drafts:
             yield CHANGING, [self._draft_row(draft) for draft in shelf.drafts]
         yield OWN, [self._row(line) for line in offered if line.is_own]
-        for group in FormGroup:
+        for heading in self._trade.headings:
             shipped = [line for line in offered if not line.is_own]
-            rows = [self._row(line) for line in shipped if line.template.group is group]
-            if rows:
-                yield group.value, rows
+            here = [line for line in shipped if self._trade.heading(line.template) == heading]
+            if here:
+                yield heading, [self._row(line) for line in here]
         if retired:
             yield RETIRED, retired
 
-    def _row(self, line: FormLine) -> RowButton:
+    def _row(self, line: Line[Any]) -> RowButton:
         template = line.template
-        about = [form_changes.counted(template), template.summary]
+        about = [self._trade.counted(template), template.summary]
         if line.is_own:
             about.insert(0, f"version {template.version}")
         row = RowButton(template.name, "  ·  ".join(about))
         row.clicked.connect(lambda: self.form_wanted.emit(template.id))
         return row
 
-    def _draft_row(self, draft: FormDraft) -> RowButton:
+    def _draft_row(self, draft: Draft[Any]) -> RowButton:
         template = draft.template
-        about = [f"to be version {draft.becomes}", form_changes.counted(template)]
+        about = [f"to be version {draft.becomes}", self._trade.counted(template)]
         if draft.changed_at:
             about.append(f"kept {times.in_brief(times.on_the_wall(draft.changed_at).date())}")
-        row = RowButton(template.name or "A form without a name", "  ·  ".join(about))
+        row = RowButton(template.name or self._trade.words.unnamed, "  ·  ".join(about))
         row.clicked.connect(lambda: self.draft_wanted.emit(draft))
         return row
 
@@ -118,17 +119,15 @@ class FormList(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(look.space("two"))
-        stack.addWidget(Words(EXPLAINED, "body", wraps=True))
+        stack.addWidget(Words(self._trade.words.explained, "body", wraps=True))
         stack.addWidget(held)
         stack.addLayout(self._groups)
         stack.addStretch()
 
 
-def _unread(count: int) -> str:
-    which = (
-        "One version of a form" if count == 1 else f"{times.number(count).capitalize()} versions"
-    )
-    return f"{which} can no longer be read. The notes that were written with it are safe."
+def _unread(count: int, safe: str) -> str:
+    which = "One version" if count == 1 else f"{times.number(count).capitalize()} versions"
+    return f"{which} can no longer be read. {safe}"
 
 
 def _group(rows: list[RowButton]) -> Card:

@@ -4,23 +4,20 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes import messages
-from practicenotes.domain import form_drafts as rules
-from practicenotes.domain.form_drafts import FormDraft, FormDraftId
-from practicenotes.domain.forms import KeptForm, NoteTemplate
-from practicenotes.exchange import form_file
-from practicenotes.records import form_drafts, form_shelf
-from practicenotes.records.form_shelf import FormLine, Shelf
+from practicenotes.domain.editions import Draft, DraftId, Kept, Line, Shelf
 from practicenotes.ui import theme as themes
 from practicenotes.ui.forms.coming_in import ComingIn
 from practicenotes.ui.forms.editor import KEPT_HERE, FormEditor
 from practicenotes.ui.forms.form_view import FormView
 from practicenotes.ui.forms.listing import FormList
+from practicenotes.ui.forms.trade import FORMS, Trade
 from practicenotes.ui.order import first_stop
 from practicenotes.ui.printing.where import ask_where
 from practicenotes.ui.tasks import Tasks, Work
@@ -44,16 +41,19 @@ class FormsPage(QWidget):
     left = Signal()
     told = Signal(str)
 
-    def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, record: Tasks, work: Work, now: Callable[[], datetime], trade: Trade = FORMS
+    ) -> None:
         super().__init__()
         self.setProperty("page", True)
+        self._trade = trade
         self._record, self._work, self._now = record, work, now
-        self._shelf = Shelf((), ())
+        self._shelf: Shelf[Any] = Shelf((), ())
         self._wanted, self._news = "", ""  # what to show and to say once the shelf is read
         self.back = IconButton("arrow-left", "Back")
-        self.list, self.form = FormList(), FormView()
-        self.editor = FormEditor(record, now)
-        self.coming_in = ComingIn(self, record, work, now)
+        self.list, self.form = FormList(trade), FormView(trade)
+        self.editor = FormEditor(record, now, trade)
+        self.coming_in = ComingIn(self, record, work, now, trade)
         self.strip, self.notice = UndoStrip(), NoticeStrip("done")
         self.problem = NoticeStrip("error")
         self._stack = QStackedWidget()
@@ -62,18 +62,18 @@ class FormsPage(QWidget):
 
     def refresh(self) -> None:
         """Read all forms anew; one that is being written stays as it stands."""
-        self._record.run(self, form_shelf.of, then=self._show, failed=self._tell)
+        self._record.run(self, self._trade.shelf.of, then=self._show, failed=self._tell)
 
-    def begin(self, template: NoteTemplate) -> None:
+    def begin(self, template: Any) -> None:
         """Begin to change a form, or go on with it."""
-        begin = partial(self._record.run, self, form_drafts.begin, template, self._now())
+        begin = partial(self._record.run, self, self._trade.drafts.begin, template, self._now())
         self.editor.saves.then(partial(begin, then=self.write, failed=self._tell))
 
-    def open_draft(self, draft_id: FormDraftId) -> None:
+    def open_draft(self, draft_id: DraftId) -> None:
         """Go on with a form that was being changed."""
-        self._record.run(self, form_shelf.of, then=partial(self._reopen, draft_id))
+        self._record.run(self, self._trade.shelf.of, then=partial(self._reopen, draft_id))
 
-    def _go_on_with(self, draft: FormDraft) -> None:
+    def _go_on_with(self, draft: Draft[Any]) -> None:
         """Go on with a form of the list, which may be older than what was written since.
 
         While words of another form are unsaved, that one stays: opening this would let go of them.
@@ -96,7 +96,7 @@ class FormsPage(QWidget):
         else:
             self.refresh()
 
-    def write(self, draft: FormDraft) -> None:
+    def write(self, draft: Draft[Any]) -> None:
         """Show the page on which this form is written."""
         line = self._shelf.find(draft.template.id) if draft.template.id else None
         known = {kept.template.version: kept.template for kept in line.versions} if line else {}
@@ -105,7 +105,7 @@ class FormsPage(QWidget):
         self.editor.open(draft, known.get(draft.template.version), newest)
 
     @property
-    def draft_id(self) -> FormDraftId | None:
+    def draft_id(self) -> DraftId | None:
         """The form that is being written, if one is."""
         draft = self.editor.draft
         return draft.id if draft and self._stack.currentWidget() is self.editor else None
@@ -128,7 +128,7 @@ class FormsPage(QWidget):
 
     # --- what was found ------------------------------------------------------------------------
 
-    def _show(self, shelf: Shelf) -> None:
+    def _show(self, shelf: Shelf[Any]) -> None:
         self.problem.hide()
         self._shelf = shelf
         self.list.show_shelf(shelf)
@@ -140,7 +140,7 @@ class FormsPage(QWidget):
             self.notice.say(self._news)
             self._wanted = ""
 
-    def _reopen(self, draft_id: FormDraftId, shelf: Shelf) -> None:
+    def _reopen(self, draft_id: DraftId, shelf: Shelf[Any]) -> None:
         self._show(shelf)
         for draft in shelf.drafts:
             if draft.id == draft_id:
@@ -166,60 +166,64 @@ class FormsPage(QWidget):
         self.editor.let_go()
         self._show_list()
 
-    def _published(self, kept: KeptForm) -> None:
+    def _published(self, kept: Kept[Any]) -> None:
         template = kept.template
         self._say_kept(f"{template.name} is saved as version {template.version}.", template)
 
-    def _came(self, kept: KeptForm) -> None:
+    def _came(self, kept: Kept[Any]) -> None:
         template = kept.template
         self._say_kept(f"{template.name} is here, version {template.version}.", template)
 
-    def _say_kept(self, words: str, template: NoteTemplate) -> None:
+    def _say_kept(self, words: str, template: Any) -> None:
         self.told.emit(words)
         self._wanted, self._news = template.id, words
         self.refresh()
 
-    def _thrown_away(self, draft: FormDraft) -> None:
+    def _thrown_away(self, draft: Draft[Any]) -> None:
         def undo() -> None:
-            keep = partial(self._record.run, self, form_drafts.keep, draft, self._now())
+            keep = partial(self._record.run, self, self._trade.drafts.keep, draft, self._now())
             keep(then=lambda _: self.write(draft), failed=self._tell)
 
         self._turn_to(self._list_page)
         self.strip.offer("The draft was thrown away.", "Undo", undo)
         self.refresh()
 
-    def _retire(self, line: FormLine) -> None:
+    def _retire(self, line: Line[Any]) -> None:
         def gone(_: None) -> None:
-            words = f"{line.template.name} is offered no longer. Its notes stay as they are."
+            words = f"{line.template.name} is offered no longer. {self._trade.words.stays}"
             self.strip.offer(words, "Undo", partial(self._bring_back, line))
             self.refresh()
 
         arguments = line.template.id, self._now()
-        self._record.run(self, form_shelf.retire, *arguments, then=gone, failed=self._tell)
+        self._record.run(self, self._trade.shelf.retire, *arguments, then=gone, failed=self._tell)
 
-    def _bring_back(self, line: FormLine) -> None:
+    def _bring_back(self, line: Line[Any]) -> None:
         def there(_: None) -> None:
             self.strip.hide()
             self.told.emit(f"{line.template.name} is offered again.")
             self.refresh()
 
         arguments = line.template.id, self._now()
-        self._record.run(self, form_shelf.bring_back, *arguments, then=there, failed=self._tell)
+        self._record.run(
+            self, self._trade.shelf.bring_back, *arguments, then=there, failed=self._tell
+        )
 
-    def _export(self, template: NoteTemplate) -> None:
-        name = form_file.name_for(template)
+    def _export(self, template: Any) -> None:
+        name = self._trade.name_for(template)
         ask_where(
             self,
-            "Write the form into a file",
+            self._trade.words.write,
             name,
-            "Form (*.toml)",
+            self._trade.words.files,
             partial(self.export, template),
         )
 
-    def export(self, template: NoteTemplate, path: Path) -> None:
+    def export(self, template: Any, path: Path) -> None:
         """Write a form into a file."""
         then = lambda _: self.notice.say(f"Saved as {path}.")  # noqa: E731
-        self._work.run(self, form_file.write, path, template, then=then, failed=self._tell_at_once)
+        self._work.run(
+            self, self._trade.write, path, template, then=then, failed=self._tell_at_once
+        )
 
     def _tell_at_once(self, error: Exception) -> None:
         self.problem.say(messages.sentence(error))
@@ -239,13 +243,13 @@ class FormsPage(QWidget):
         self.back.clicked.connect(self.left)
         self.list.form_wanted.connect(self._open)
         self.list.draft_wanted.connect(self._go_on_with)
-        self.list.new_wanted.connect(lambda: self.begin(rules.empty()))
+        self.list.new_wanted.connect(lambda: self.begin(self._trade.empty()))
         self.list.import_wanted.connect(self.coming_in.ask)
         self.coming_in.came.connect(self._came)
         self.coming_in.refused.connect(self.problem.say)
         self.form.left.connect(self._show_list)
         self.form.change_wanted.connect(self.begin)
-        self.form.copy_wanted.connect(lambda template: self.begin(rules.copied(template)))
+        self.form.copy_wanted.connect(lambda template: self.begin(self._trade.copied(template)))
         self.form.export_wanted.connect(self._export)
         self.form.retire_wanted.connect(self._retire)
         self.form.return_wanted.connect(self._bring_back)
@@ -265,7 +269,7 @@ class FormsPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(look.space("one"))
         head.addWidget(self.back)
-        head.addWidget(Words("Forms for notes", "title"))
+        head.addWidget(Words(self._trade.words.title, "title"))
         head.addStretch()
         stack.addLayout(head)
         stack.addWidget(self.list)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QVBoxLayout,
 from practicenotes.ui import by_name
 from practicenotes.ui import theme as themes
 from practicenotes.ui.forms.header import PREVIEW, WRITE
-from practicenotes.ui.forms.preview import FormPreview
 from practicenotes.ui.order import first_stop
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.words import Words
@@ -26,7 +25,7 @@ class EditorPanes(QSplitter):
 
     turned = Signal()
 
-    def __init__(self, column: QWidget, preview: FormPreview) -> None:
+    def __init__(self, column: QWidget, preview: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.both, self.pane = True, WRITE
         self.writing = scrolled(column)
@@ -73,7 +72,7 @@ class EditorPanes(QSplitter):
         self.show_pane(self.pane)
 
 
-def preview_area(preview: FormPreview) -> QScrollArea:
+def preview_area(preview: QWidget) -> QScrollArea:
     """Return the pane of a preview, which the keyboard can scroll."""
     look = themes.current()
     inside = QWidget()

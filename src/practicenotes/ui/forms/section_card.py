@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -44,18 +45,19 @@ class SectionCard(Card):
     drawn = Signal(int)
     dropped = Signal()
     removal_wanted = Signal()
+    what = "Section"
 
     def __init__(self, layer: Layer, acts: Acts) -> None:
         super().__init__(private=layer is Layer.PRIVATE)
         self.layer = layer
-        self._acts = acts
+        self.acts = acts
         moves = {
             "Alt+Up": partial(self.move_wanted.emit, UP),
             "Alt+Down": partial(self.move_wanted.emit, DOWN),
         }
-        self._keys = Keys(self, {**acts, **moves})
+        self.keys = Keys(self, {**acts, **moves})
         self.head, self.grip = RowButton("", ""), Grip()
-        self.fields: SectionFields | None = None
+        self.fields: Any = None
         self._foot: QWidget | None = None
         self._faults = FaultLine()
         self._private = layer is Layer.PRIVATE
@@ -72,25 +74,25 @@ class SectionCard(Card):
         self.head.clicked.connect(self.turned)
         self.grip.drawn.connect(self.drawn)
         self.grip.dropped.connect(self.dropped)
-        watch([self.head], self._keys, acts)
+        watch([self.head], self.keys, acts)
 
     def show_section(
-        self, number: int, shown: Section, faults: Sequence[FormFault], *, is_open: bool
+        self, number: int, shown: Any, faults: Sequence[FormFault], *, is_open: bool
     ) -> None:
         """Show a section as it stands now, its number counted from 1."""
-        about = "  ·  ".join(_about(shown))
-        self.head.rename(f"{number}  {shown.label or NO_LABEL}", about)
+        about, called = "  ·  ".join(self.about(shown)), self.called(shown)
+        self.head.rename(f"{number}  {called}", about)
         where = "private" if self._private else "in the record"
         state = "open" if is_open else "closed"
-        name = f"Section {number}, {shown.label or NO_LABEL}, {about}, {where}, {state}"
+        name = f"{self.what} {number}, {called}, {about}, {where}, {state}"
         self._faults.show_faults(faults)
         self.head.setAccessibleName(name)
         self.head.setAccessibleDescription(self._faults.said())
         self.head.show_open(is_open=is_open)
-        if self.fields and (not is_open or self.fields.kind is not shown.kind):
+        if self.fields and (not is_open or not self.fits(shown)):
             self._close()
         if self.fields:
-            self.fields.show_section(shown)
+            self.refill(shown)
         elif is_open:
             self._open(shown)
 
@@ -98,8 +100,33 @@ class SectionCard(Card):
         """Return what is said to be wrong here."""
         return self._faults.said()
 
-    def _open(self, shown: Section) -> None:
-        self.fields = SectionFields(shown)
+    # --- what a section has, and a part of a letter has otherwise ------------------------------
+
+    def about(self, shown: Any) -> list[str]:
+        """Return what is told beside the name."""
+        return _about(shown)
+
+    def called(self, shown: Any) -> str:
+        """Return the name."""
+        return shown.label or NO_LABEL
+
+    def make_fields(self, shown: Any) -> Any:
+        """Return the fields of one that is open."""
+        return SectionFields(shown)
+
+    def fits(self, shown: Any) -> bool:
+        """Say whether the fields that are open can show it."""
+        return self.fields is not None and self.fields.kind is shown.kind
+
+    def refill(self, shown: Any) -> None:
+        """Show other values in the fields that are open."""
+        if self.fields:
+            self.fields.show_section(shown)
+
+    # --- opening and closing ---------------------------------------------------------------------
+
+    def _open(self, shown: Any) -> None:
+        self.fields = self.make_fields(shown)
         self.fields.changed.connect(self.changed)
         self._foot = QWidget()
         flow = Flow(themes.current().space("one"), self._foot)
@@ -116,7 +143,7 @@ class SectionCard(Card):
             part.setContentsMargins(inside, 0, inside, 0)
             self.stack.addWidget(part)
             part.show()  # at once: the keyboard is on its way there
-            watch(part.findChildren(QWidget), self._keys, self._acts)
+            watch(part.findChildren(QWidget), self.keys, self.acts)
         follow_reading(self)
 
     def _close(self) -> None:

@@ -1,0 +1,1 @@
+"""The pages on which kinds of letters are looked at, made and changed."""
