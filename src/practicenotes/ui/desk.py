@@ -25,9 +25,9 @@ from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
 from practicenotes.ui.files import of_session
 from practicenotes.ui.files import tab as files_tab
-from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.letter_kinds import joining as kind_ways
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
@@ -74,7 +74,7 @@ class Desk(QObject):
         )
         self.measures = MeasuresPage(record, work, now)
         self.practice = PracticePage(record, work, care, now)
-        self.forms = FormDesk(window, record, work, now)
+        self.forms, self.kinds = kind_ways.desks(window, record, work, now)
         self.session = SessionPage(record, private, now)
         self.alliance = AlliancePage(record, private, now)
         self.notes = NoteDesk(window, record, work, now)
@@ -84,7 +84,7 @@ class Desk(QObject):
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
-        _own(window, self.session, self.notes.page, self.letter, self.second_look, self.forms.page)
+        _own(window, self.session, self.notes.page, self.letter, self.second_look)
         self._session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         for section, page in (
@@ -197,6 +197,8 @@ class Desk(QObject):
     def _join(self) -> None:
         source_ways.join(self, self._record)
         self.new_letter = self.letters.begin
+        kind_ways.join(self.kinds, self.letters, self.practice, self._window)
+        self._unsaved.add(self.kinds.page)
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
             reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))
@@ -234,6 +236,7 @@ class Desk(QObject):
             self.notes,
             self.letters,
             self.forms,
+            self.kinds,
             self.files,
         ):
             told.told.connect(self._window.say)
@@ -295,7 +298,8 @@ class Desk(QObject):
         """Save what another page holds, and read the one in front anew."""
         self._unsaved.flush()
         self._in_front.look()
-        for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms.page):
+        sections = (self.today, self.clients, self.supervision, self.practice)
+        for fresh in (*sections, self.forms.page, self.kinds.page):
             if page is fresh:
                 fresh.refresh()
 

@@ -20,6 +20,10 @@ class Unsaved:
     def __init__(self, *pages: Written) -> None:
         self._pages = pages
 
+    def add(self, page: Written) -> None:
+        """Ask one more page from now on."""
+        self._pages = (*self._pages, page)
+
     def flush(self) -> None:
         """Hand everything that is unsaved to the stores."""
         for page in self._pages:

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from practicenotes import catalog
-from practicenotes.catalog import writer
 from practicenotes.domain import form_drafts as rules
 from practicenotes.domain.forms import FieldKind, Layer, RecordOnly, Use
 from practicenotes.errors import CatalogBroken
@@ -396,10 +395,10 @@ def test_a_refusal_leaves_the_form_on_the_page(desk, monkeypatch):
     desk.write(rules.copied(DAP))
     desk.type("Mine")
 
-    def refuse(template):
+    def refuse(*_told):
         raise CatalogBroken("Mine", "sections 1", "it is a test")
 
-    monkeypatch.setattr(writer, "note_template", refuse)
+    monkeypatch.setattr(form_drafts.DRAFTS, "publish", refuse)
     name = QApplication.focusWidget()
     monkeypatch.setattr(desk.editor, "_faults", ())
     desk.editor._publish_kept()

@@ -91,6 +91,10 @@ class FormColumn(QWidget):
         """Return what one is known by, as long as it is written."""
         return item.id, item.layer
 
+    def is_typed(self, item: Any, name: str, value: Any) -> bool:  # noqa: ARG002
+        """Say whether a change of one is typing, which stays one step until the hand rests."""
+        return isinstance(value, str) or name == "options"
+
     def named(self, item: Any) -> str:
         """Return what one is called when it is moved, or gone."""
         return item.label or "The section"
@@ -170,7 +174,7 @@ class FormColumn(QWidget):
         at = self.cards.index(card)
         section_id = self._id(at)
         changed = self.rules.changed(self.shown, at, **{name: value})
-        typed = isinstance(value, str) or name == "options"
+        typed = self.is_typed(self.items(self.shown)[at], name, value)
         self.changed.emit(changed, (section_id, name) if typed else (), "")
         if name in ("kind", "layer"):  # there are other fields now
             self.go_to(at, name)
@@ -250,7 +254,7 @@ class FormColumn(QWidget):
         return self.key(self.items(self.shown)[at])[0]
 
     def _is_of_head(self, fault: FormFault) -> bool:
-        """Say whether a fault is told at the head: not that there are no sections, which is seen."""
+        """Say whether a fault is told at the head: not that there is nothing, which is seen."""
         some = bool(self.items(self.shown))
         return fault.section is None and (some or fault.field != self.field)
 

@@ -1,4 +1,4 @@
-"""Forms at the desk: their page is shown, and one that was being written comes back."""
+"""Forms, or kinds of letters, at the desk: their page is shown, and a draft comes back."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from practicenotes.domain.form_drafts import FormDraftId
 from practicenotes.ui.forms.page import FormsPage
+from practicenotes.ui.forms.trade import FORMS, Trade
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.window import Window
 
@@ -24,11 +25,16 @@ class FormDesk(QObject):
     told = Signal(str)
 
     def __init__(
-        self, window: Window, record: Tasks, work: Work, now: Callable[[], datetime]
+        self,
+        window: Window,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        trade: Trade = FORMS,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self.page = FormsPage(record, work, now)
+        self.page = FormsPage(record, work, now, trade)
         self.page.told.connect(self.told)
         self.page.left.connect(window.go_back)
 

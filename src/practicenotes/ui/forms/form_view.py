@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.editions import Kept, Line
@@ -46,6 +46,7 @@ class FormView(QWidget):
         self._shown: Any = None
         self.rows: list[RowButton] = []
         self.back = IconButton("arrow-left", trade.words.back)
+        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name, self._about = Words("", "title", wraps=True), Words("", "body", wraps=True)
         self.change = Button("Change", "primary", icon="pen-line")
         self.copy = Button("Copy and change", icon="copy")

@@ -1,7 +1,7 @@
 """The head of the page on which a form is written: what it is, how far it is kept, saving it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.beside import Beside
@@ -13,7 +13,7 @@ from practicenotes.ui.widgets.words import Words
 
 
 WRITE, PREVIEW = "write", "preview"
-_LONGEST = 36  # signs of a name, before it is cut
+_LONGEST = 28  # signs of a name, before it is cut
 
 
 class EditorHeader(QFrame):
@@ -29,6 +29,7 @@ class EditorHeader(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.back = IconButton("arrow-left", "Back")
+        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name, self._which = Words("", "title"), Words("", "body")
         self.panes = Segments("Part of the page", [(WRITE, "Write"), (PREVIEW, "Preview")])
         self.kept = StateLabel("saved")
@@ -40,7 +41,8 @@ class EditorHeader(QFrame):
         self._lay_out()
 
     def show_form(self, name: str, which: str, becomes: int) -> None:
-        """Show what the form is name, what it was begun from, and what it would become."""
+        """Show what the form is called, what it was begun from, and what it would become."""
+        name = name or "New form"
         self._name.say(name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()} …")
         self._which.say(which)
         self.save.setText(f"Save as version {becomes}")

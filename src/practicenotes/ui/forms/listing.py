@@ -66,7 +66,11 @@ class FormList(QWidget):
             self.rows += rows
         if shelf.unread:
             self._groups.addWidget(
-                Words(_unread(shelf.unread, self._trade.words.unread), "body", wraps=True)
+                Words(
+                    _unread(shelf.unread, self._trade.words.one_lost, self._trade.words.unread),
+                    "body",
+                    wraps=True,
+                )
             )
         for row in self.rows:
             if row.text() == here:
@@ -125,8 +129,8 @@ class FormList(QWidget):
         stack.addStretch()
 
 
-def _unread(count: int, safe: str) -> str:
-    which = "One version" if count == 1 else f"{times.number(count).capitalize()} versions"
+def _unread(count: int, one: str, safe: str) -> str:
+    which = one if count == 1 else f"{times.number(count).capitalize()} versions"
     return f"{which} can no longer be read. {safe}"
 
 

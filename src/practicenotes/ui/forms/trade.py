@@ -32,6 +32,7 @@ class TradeWords:
     as_seen: str  # after the number of a version
     it: str  # "this form"
     stays: str  # what becomes of what was written with it
+    one_lost: str
     unread: str
     write: str
     bring: str
@@ -78,6 +79,7 @@ FORM_WORDS = TradeWords(
     as_seen="as the page of a session draws it",
     it="this form",
     stays="Its notes stay as they are.",
+    one_lost="One version of a form",
     unread="The notes that were written with it are safe.",
     write="Write the form into a file",
     bring="Import a form",

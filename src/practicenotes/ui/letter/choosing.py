@@ -49,7 +49,6 @@ class NewLetterDialog(PageDialog):
             self.body.addWidget(part)
         self.body.addLayout(self._groups)
         self.body.addStretch()
-        self.own.hide()
         self.main.hide()  # each line begins a letter by itself
         self.add_button(self.own)
         self.own.clicked.connect(self._leave)

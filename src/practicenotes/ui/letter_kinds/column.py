@@ -7,7 +7,7 @@ from practicenotes.domain import form_drafts
 from practicenotes.domain import letter_kind_drafts as rules
 from practicenotes.domain.forms import Layer
 from practicenotes.domain.letter_kind_changes import READERS, VOICES
-from practicenotes.domain.letter_kinds import Fact
+from practicenotes.domain.letter_kinds import Fact, Reader, Voice
 from practicenotes.ui.forms.column import FormColumn
 from practicenotes.ui.forms.section_card import SectionCard
 from practicenotes.ui.letter_kinds.part_card import PartCard
@@ -34,8 +34,8 @@ class KindColumn(FormColumn):
         return (
             Field("name", "Name"),
             Field("summary", "Description", help="One line, for the list of letters."),
-            Field("reader", "Goes to", Kind.CHOICE, options=tuple(READERS.items())),
-            Field("voice", "Speaks", Kind.SEGMENTS, options=tuple(VOICES.items())),
+            Field("reader", "Goes to", Kind.CHOICE, Reader.OTHER, options=tuple(READERS.items())),
+            Field("voice", "Speaks", Kind.SEGMENTS, Voice.ABOUT, options=tuple(VOICES.items())),
             Field("large", "Printed in large type", Kind.YES, value=False),
             Field("alias", "Without the client’s name", Kind.YES, value=False),
             Field("subject", "Subject", help="{client} is the name, {code_name} the code name."),
@@ -63,6 +63,12 @@ class KindColumn(FormColumn):
     def key(self, item: Any) -> tuple[str, Layer]:
         """Return the key of a part."""
         return item.key, Layer.RECORD
+
+    def is_typed(self, item: Any, name: str, value: Any) -> bool:
+        """Say whether words of a sentence are typed, or one came or went."""
+        if name in ("offers", "phrases"):
+            return len(value) == len(getattr(item, name))
+        return super().is_typed(item, name, value)
 
     def named(self, item: Any) -> str:  # noqa: ARG002 - a part has no name
         """Return what a part is called when it is moved, or gone."""

@@ -14,7 +14,7 @@ from practicenotes.ui.widgets.form import Field, Form
 from practicenotes.ui.widgets.words import Words, section
 
 
-OWN = "A sentence of this letter. Places that only you can fill are named above, under “asks”."
+OWN = "A sentence of this letter. What only you can fill is named above, under “Places to fill”."
 
 
 class OfferedRow(QWidget):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from practicenotes.domain.letter_kind_changes import FACTS
+from practicenotes.domain.letter_kinds import PASSAGES as NO_PASSAGES
 from practicenotes.domain.letter_kinds import LetterKind, Part
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.card import Card
@@ -75,9 +77,14 @@ def _of_part(part: Part) -> Iterator[Words]:
 
 
 def _to_writer(kind: LetterKind) -> Iterator[tuple[str, tuple[str, ...]]]:
+    known = {fact.value: words for fact, words in FACTS.items()} | {
+        NO_PASSAGES: "Passages of notes"
+    }
+    never = tuple(known.get(name, name) for name in kind.never)
     for heading, told in (
         ("Leave out", kind.leaves_out),
         ("Think of", kind.think_of),
+        ("Never offered here", (", ".join(never),) if never else ()),
     ):
         if told:
             yield heading, told

@@ -26,6 +26,7 @@ KINDS = Trade(
         as_seen="as a letter of it begins",
         it="this kind of letter",
         stays="Its letters stay as they are.",
+        one_lost="One version of a kind of letter",
         unread="The letters that were begun with it are safe.",
         write="Write the kind of letter into a file",
         bring="Import a kind of letter",
