@@ -3,10 +3,12 @@
 import contextlib
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from practicenotes import resources
+from practicenotes.app import copying
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.domain import settings as known
@@ -15,6 +17,7 @@ from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import files
 from practicenotes.records import access, attachments, inspection, settings, trash
 from practicenotes.reflections import trash as private_trash
+from practicenotes.ui.copies import CopyCare
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -98,7 +101,13 @@ def care(vault: Vault) -> VaultCare:
         vault.change_passphrase(old, new, at=times.utc_now())
         _enter(vault, "change passphrase")
 
-    return VaultCare(vault.folder, back_up, verify, change_passphrase, level, vault.check_key)
+    return VaultCare(
+        *(vault.folder, back_up, verify, change_passphrase, level, vault.check_key),
+        CopyCare(
+            copy_to=partial(copying.copy_to, vault),
+            is_apart=lambda folder: copying.lies_apart(folder, vault.folder),
+        ),
+    )
 
 
 def needs(folder: Path, made: list[Vault], print_pdf: Callable[[bytes], object]) -> Needs:

@@ -105,6 +105,10 @@ class TodayPage(QWidget):
         self._day = None if day == self._wall().date() else day
         self.refresh()
 
+    def add_notice(self, strip: QWidget) -> None:
+        """Put what is to be said before everything else above the day."""
+        self._whole.insertWidget(0, strip)
+
     @property
     def next_client_id(self) -> ClientId | None:
         """The client who comes next on the day that is shown, or None."""
@@ -141,9 +145,9 @@ class TodayPage(QWidget):
         page.addLayout(columns)
         page.addStretch()
         page.addWidget(self._foot)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(sheet))
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(scrolled(sheet))
 
     def _head(self) -> QLayout:
         said = QWidget()
