@@ -29,18 +29,20 @@ from practicenotes.vault import (
 
 
 SAMPLE = "Sample.practice"
+_ASKED = True  # whether a synchronised folder may be used stood before the prompt
 # It guards nothing: whoever is in the sample is invented.
 SAMPLE_PASSPHRASE = "look round the sample practice"  # noqa: S105
 
 
 def unlock(folder: Path, passphrase: str) -> Vault:
     """Open a vault whole, with its passphrase."""
-    return Vault.open(folder, passphrase, SCHEMAS, at=times.utc_now())
+    return Vault.open(folder, passphrase, SCHEMAS, at=times.utc_now(), anywhere=_ASKED)
 
 
 def recover(folder: Path, typed: str) -> Vault:
     """Open a vault whole, with its recovery key as it was typed; that also proves the key."""
-    vault = Vault.open(folder, RecoveryKey.parse(typed), SCHEMAS, at=times.utc_now())
+    key = RecoveryKey.parse(typed)
+    vault = Vault.open(folder, key, SCHEMAS, at=times.utc_now(), anywhere=_ASKED)
     with contextlib.suppress(PracticeNotesError):  # a full disk keeps nobody out of the practice
         _prove(vault)
     _enter(vault, "use recovery key")
@@ -113,7 +115,11 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
     """Return what the first run asks for; the vault that it makes is put into `made`."""
 
     def create(chosen: Path, passphrase: str) -> tuple[str, ...]:
-        vault, key = Vault.create(chosen, passphrase, SCHEMAS, at=times.utc_now())
+        vault, key = Vault.create(
+            *(chosen, passphrase, SCHEMAS),
+            at=times.utc_now(),
+            anywhere=_ASKED and chosen == folder,
+        )
         made.append(vault)
         return key.groups
 

@@ -55,6 +55,7 @@ class Program(QObject):
         self._cover = Cover(self, self.save)
         self._cover.settled.connect(self._settle)
         self._prompt = Prompt(self, device, self._background)
+        self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
         self._prompt.recovered.connect(self._renew)
         self._prompt.proved.connect(self._lift)

@@ -33,6 +33,7 @@ class Setting:
 
 
 LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
+SYNCHRONISED = Setting("synchronised", "", Home.DEVICE)  # the folder that may be so all the same
 WINDOW = Setting("window", "", Home.DEVICE)
 TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
@@ -64,6 +65,7 @@ OPEN_FILE_TOLD = Setting("open_file_told", default=False, home=Home.VAULT)  # th
 
 ALL = (
     LAST_VAULT,
+    SYNCHRONISED,
     WINDOW,
     TEXT_SIZE,
     APPEARANCE,

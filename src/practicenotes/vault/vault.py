@@ -10,9 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from practicenotes.domain import synchronised
 from practicenotes.errors import (
     DiskFull,
     FolderNotWritable,
+    FolderSynchronised,
     StoreClosed,
     StoreDamaged,
     StoreReadOnly,
@@ -66,12 +68,14 @@ class Vault:
         at: datetime,
         entropy: Entropy = os.urandom,
         cost: Cost | None = None,
+        anywhere: bool = False,
     ) -> tuple["Vault", RecoveryKey]:
         """Make a new vault with both stores and open it; return it with its recovery key.
 
-        Raises FolderInUse, FolderNotWritable, DiskFull, PassphraseRefused or LibraryTooOld; the
-        folder is then as it was.
+        Raises FolderInUse, FolderNotWritable, DiskFull, PassphraseRefused, LibraryTooOld or, unless
+        it may be `anywhere`, FolderSynchronised; the folder is then as it was.
         """
+        _refuse_synchronised(folder, anywhere=anywhere)
         passphrases.check(passphrase, (folder.stem,))
         database.check_library()
         with files.new_folder(folder, entropy(8).hex()) as part:
@@ -94,14 +98,16 @@ class Vault:
         at: datetime,
         entropy: Entropy = os.urandom,
         backups: Path | None = None,
+        anywhere: bool = False,
     ) -> "Vault":
         """Open a vault, and in it only the stores that are named in `schemas`.
 
         An older store is brought up to date, after a backup into `backups` (beside the vault unless
         told otherwise). Raises VaultMissing, VaultNewer, VaultBusy, WrongPassphrase,
-        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable or
-        LibraryTooOld.
+        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable,
+        LibraryTooOld or, unless it may be `anywhere`, FolderSynchronised.
         """
+        _refuse_synchronised(folder, anywhere=anywhere)
         database.check_library()
         header.read(folder)  # a folder that is no vault gets no lock file
         return cls._enter(
@@ -288,6 +294,12 @@ class Vault:
         if name not in self._stores:
             raise StoreClosed
         return self._stores[name]
+
+
+def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
+    service = "" if anywhere else synchronised.service(folder)
+    if service:
+        raise FolderSynchronised(folder, service)
 
 
 def _tidy(ring: Keyring) -> None:
