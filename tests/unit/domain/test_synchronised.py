@@ -11,7 +11,7 @@ POSIX = (
     ("/home/m/OneDrive/Main.practice", "OneDrive"),
     ("/Users/m/Library/CloudStorage/OneDrive-Personal/Main.practice", "OneDrive"),
     ("/home/m/Dropbox/Main.practice", "Dropbox"),
-    ("/Users/m/Dropbox (Personal)/work/Main.practice", "Dropbox"),
+    ("/Users/m/Dropbox (Personal)/papers/Main.practice", "Dropbox"),
     ("/Users/m/Google Drive/My Drive/Main.practice", "Google Drive"),
     ("/run/user/1000/gvfs/google-drive:host=example/Main.practice", "Google Drive"),
     ("/Users/m/Library/Mobile Documents/com~apple~CloudDocs/Main.practice", "iCloud Drive"),

@@ -98,7 +98,8 @@ class TodayPage(QWidget):
         """Read the day anew; what has not changed stays as it is."""
         day = self._day or self._wall().date()
         self._record.run(self, today.get, day, then=self._take)
-        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
+        show = partial(self._foot.show_last, now=self._wall())
+        self._record.run(self, settings.get, known.LAST_BACKUP, then=show)
 
     def go_to(self, day: date) -> None:
         """Show another day."""
@@ -269,9 +270,6 @@ class TodayPage(QWidget):
         stops = [self._on, *self._buttons.values(), self._foot.button]
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
-
-    def _show_backup(self, last: known.Value) -> None:
-        self._foot.show_last(str(last), self._wall())
 
     def _open_line(self, line: Line) -> None:
         if line.opens is Opens.NOTE:
