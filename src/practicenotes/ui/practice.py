@@ -16,6 +16,7 @@ from practicenotes.domain import times
 from practicenotes.domain.people import Practitioner
 from practicenotes.records import practice, settings
 from practicenotes.ui import backup_words, theme
+from practicenotes.ui.letterhead.card import LetterheadCard
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.signing_rules import SigningRules
 from practicenotes.ui.tasks import Tasks, Work
@@ -82,7 +83,9 @@ class PracticePage(QWidget):
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
-        self.trash.told.connect(self.told)
+        self.letterhead = LetterheadCard(record, work, now)
+        for card in (self.trash, self.letterhead):
+            card.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
@@ -99,6 +102,7 @@ class PracticePage(QWidget):
         self._record.run(self, settings.get, known.RECOVERY_TRIED, then=self._show_tried)
         self.rules.refresh()
         self.trash.refresh()
+        self.letterhead.refresh()
 
     def focus_backup(self) -> None:
         """Put the keyboard on the button that makes a backup."""
@@ -125,8 +129,8 @@ class PracticePage(QWidget):
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        self._cards = [self._you(), self._forms(), self._copies(), self._check(), self._key()]
-        self._cards += [self.rules, self.trash, self._looks()]
+        self._cards = [self._you(), self.letterhead, self._forms(), self._copies(), self._check()]
+        self._cards += [self._key(), self.rules, self.trash, self._looks()]
         for card in self._cards:
             stack.addWidget(card)
         stack.addStretch()
