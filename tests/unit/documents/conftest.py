@@ -143,12 +143,13 @@ def read_aloud() -> Callable[[bytes], list[tuple[str, str]]]:
 
 def _leaves(element, above: str = "") -> Iterator[tuple[str, pikepdf.Dictionary]]:
     role = f"{above}/{str(element.S)[1:]}".lstrip("/")
-    if all(child.Type == "/MCR" for child in element.K):
-        yield role.removeprefix("Document/"), element
-    else:
-        for child in element.K:
-            assert child.P.objgen == element.objgen
-            yield from _leaves(child, role)
+    inner = [child for child in element.K if child.Type != "/MCR"]
+    if said := [child for child in element.K if child.Type == "/MCR"]:
+        assert list(element.K) == said + inner, "what an item says comes before the list in it"
+        yield role.removeprefix("Document/"), pikepdf.Dictionary(K=said)
+    for child in inner:
+        assert child.P.objgen == element.objgen
+        yield from _leaves(child, role)
 
 
 def _assert_parents(document: pikepdf.Pdf) -> None:
@@ -158,7 +159,8 @@ def _assert_parents(document: pikepdf.Pdf) -> None:
         page = document.pages[int(number)]
         assert page.StructParents == number
         for mark, leaf in enumerate(held):
-            marks = [int(piece.MCID) for piece in leaf.K if piece.Pg.objgen == page.obj.objgen]
+            pieces = [piece for piece in leaf.K if piece.Type == "/MCR"]
+            marks = [int(piece.MCID) for piece in pieces if piece.Pg.objgen == page.obj.objgen]
             assert mark in marks
 
 
