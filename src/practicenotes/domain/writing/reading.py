@@ -56,6 +56,11 @@ class Block:
     said: tuple[Said, ...]
 
     @property
+    def head(self) -> str:
+        """What stands before an item where it is shown as text."""
+        return f"{self.label}\t" if self.label else ""
+
+    @property
     def words(self) -> str:
         """What it says."""
         return "".join(each.words for each in self.said)
@@ -122,16 +127,19 @@ def tagged(said: Iterable[Said], words: Callable[[str], str], bold: str, italic:
 def chosen(text: str, shown: Iterable[Block], first: int, last: int) -> str:
     """Return what stands between two places of a reading, as the Markdown that says the same.
 
-    Places count the signs of the blocks, with one between every two of them. Marks that begin or
-    end outside are put round the words. A first line keeps its marker where others follow it, or
-    where its words would be taken for one.
+    Places count the signs of the blocks with their heads, and one between every two of them. Marks
+    that begin or end outside are put round the words. A first line keeps its marker where others
+    follow it, or where its words would be taken for one.
     """
-    found, at = [], 0
+    found: list[tuple[Block, Said, int, int]] = []
+    at, before = 0, 0
     for block in shown:
+        at += len(block.head)
         for said in block.said:
             begin, end = at, at + len(said.words)
             at = end
             if max(begin, first) < min(end, last):
+                before = begin if not found else before
                 found.append((block, said, max(0, first - begin), min(end, last) - begin))
         at += 1
     if not found:
@@ -141,7 +149,8 @@ def chosen(text: str, shown: Iterable[Block], first: int, last: int) -> str:
     behind = "".join(reversed(closing.marks))
     words = f"{''.join(opening.marks)}{text[opening.start + skipped : end]}{behind}"
     from_begin = not skipped and opening is block.said[0]
-    if from_begin and (over is not block or prefix(words)[1]):
+    with_head = over is not block or first < before or bool(prefix(words)[1])
+    if from_begin and with_head:
         return f"{text[block.start : end]}{behind}"
     return words
 
