@@ -87,7 +87,8 @@ class GrowingEditor(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Claim the keys that mean something on a sheet before the window's menus take them."""
         if isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.ShortcutOverride and self.pen.claims(event):
+            claimed = self.pen.claims(event) or self._snippets.claims(event)
+            if event.type() is QEvent.Type.ShortcutOverride and claimed:
                 event.accept()
                 return True
             tab = event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
@@ -106,6 +107,8 @@ class GrowingEditor(QPlainTextEdit):
         self._highlighter.typing = bool(event.text())
         super().keyPressEvent(event)
         self._highlighter.typing = False
+        if event.text():
+            self._snippets.typed()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Offer what a misspelt word under the pointer may have meant."""
