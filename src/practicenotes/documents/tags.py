@@ -17,8 +17,10 @@ class Mark:
 
     page: int  # counted from 0
     number: int  # of the mark within its page, counted from 0
-    role: str  # a standard structure type of PDF: P, H1, LI; the depth of an item stands behind it
+    role: str  # a standard type of PDF: P, H1, Figure, LI; the depth of an item stands behind it
     element: object
+    said: str = ""  # what a picture or a chart is said to show
+    words: str = ""  # of the whole element, where paper has them in another order than reading
 
 
 def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
@@ -33,6 +35,10 @@ def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
         held_by: list[dict[int, Dictionary]] = [{} for _ in document.pages]
         for pieces in elements.values():
             leaf = _leaf(document, tree.K, pieces[0].role)
+            if pieces[0].said:
+                leaf.Alt = pikepdf.String(pieces[0].said)
+            if words := next((piece.words for piece in pieces if piece.words), ""):
+                leaf.ActualText = pikepdf.String(words)
             for piece in pieces:
                 page = document.pages[piece.page].obj
                 leaf.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=piece.number))
@@ -55,21 +61,15 @@ def standard(role: str) -> str:
 
 
 def _leaf(document: pikepdf.Pdf, whole: Dictionary, role: str) -> Dictionary:
-    """Return a new element at the end of the document; items in a row become one list."""
+    """Return a new element at the end of the document; items in a row become one list.
+
+    A deeper list stands behind its item, not in it: what is said of the item is not said of it.
+    """
     if standard(role) != ITEM:
         return _child(document, whole, role)
     held = _list_at_end(document, whole)
     for _ in range(int(role[len(ITEM) :] or 1) - 1):
-        held = _list_at_end(document, _body_at_end(document, held))
-    return _child(document, _child(document, held, ITEM), "LBody")
-
-
-def _body_at_end(document: pikepdf.Pdf, held: Dictionary) -> Dictionary:
-    """Return what the last item of a list says, begun now if there is none."""
-    if len(held.K):
-        body = held.K[-1].K[0]
-        assert isinstance(body, Dictionary)
-        return body
+        held = _list_at_end(document, held)
     return _child(document, _child(document, held, ITEM), "LBody")
 
 

@@ -143,13 +143,12 @@ def read_aloud() -> Callable[[bytes], list[tuple[str, str]]]:
 
 def _leaves(element, above: str = "") -> Iterator[tuple[str, pikepdf.Dictionary]]:
     role = f"{above}/{str(element.S)[1:]}".lstrip("/")
-    inner = [child for child in element.K if child.Type != "/MCR"]
-    if said := [child for child in element.K if child.Type == "/MCR"]:
-        assert list(element.K) == said + inner, "what an item says comes before the list in it"
-        yield role.removeprefix("Document/"), pikepdf.Dictionary(K=said)
-    for child in inner:
-        assert child.P.objgen == element.objgen
-        yield from _leaves(child, role)
+    if all(child.Type == "/MCR" for child in element.K):
+        yield role.removeprefix("Document/"), element
+    else:
+        for child in element.K:
+            assert child.P.objgen == element.objgen
+            yield from _leaves(child, role)
 
 
 def _assert_parents(document: pikepdf.Pdf) -> None:
@@ -159,8 +158,7 @@ def _assert_parents(document: pikepdf.Pdf) -> None:
         page = document.pages[int(number)]
         assert page.StructParents == number
         for mark, leaf in enumerate(held):
-            pieces = [piece for piece in leaf.K if piece.Type == "/MCR"]
-            marks = [int(piece.MCID) for piece in pieces if piece.Pg.objgen == page.obj.objgen]
+            marks = [int(piece.MCID) for piece in leaf.K if piece.Pg.objgen == page.obj.objgen]
             assert mark in marks
 
 

@@ -76,18 +76,18 @@ def test_a_note_is_heard_with_its_headings_and_lists(
 
 
 def test_lists_within_lists_are_heard_as_such(note, session, practitioner, read_aloud) -> None:
-    """A deeper list belongs to the item above it, and a smaller heading is a lesser one."""
+    """A deeper list stands within the other, and a smaller heading is a lesser one."""
     text = "## Sleep\n\n- walked\n    - far\n        1. alone\n    - near\n- rested"
     note = replace(note, sections=(NoteSection("data", "Data", "What?", text),), addenda=())
     said = read_aloud(note_paper.draw(note, "Heron", session, practitioner))
-    body, inner = "L/LI/LBody", "/L/LI/LBody"
+    item = "LI/LBody"
     assert [(role, words) for role, words in said if role[:2] in ("H4", "L/")] == [
         ("H4", "Sleep"),
-        (body, "• walked"),
-        (body + inner, "• far"),
-        (body + inner + inner, "1. alone"),
-        (body + inner, "• near"),
-        (body, "• rested"),
+        (f"L/{item}", "• walked"),
+        (f"L/L/{item}", "• far"),
+        (f"L/L/L/{item}", "1. alone"),
+        (f"L/L/{item}", "• near"),
+        (f"L/{item}", "• rested"),
     ]
 
 
