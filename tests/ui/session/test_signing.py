@@ -12,6 +12,7 @@ from practicenotes.ui.measures.asking import SeenDialog
 from practicenotes.ui.session.record_addenda import AddendumDialog
 from practicenotes.ui.session.record_form import LastPlan
 from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.widgets.reading import ReadText
 
 
 HELD_ON = datetime(2025, 11, 18, 13, 0)
@@ -180,7 +181,7 @@ def test_an_addendum_is_kept_and_shown_below(visit):
     kinds.button(AddendumKind.AMENDMENT).click()
     assert dialog.way.startswith("Something that you signed was wrong.")
     visit.type("the day was wrong", into=dialog.form.field("reason"))
-    visit.type("It was Thursday.", into=dialog.form.field("text"))
+    visit.type("It was *Thursday*.", into=dialog.form.field("text"))
     visit.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     visit.until(lambda: visit.page.record.note.addenda)
 
@@ -188,13 +189,14 @@ def test_an_addendum_is_kept_and_shown_below(visit):
     assert (added.kind, added.reason, added.text) == (
         AddendumKind.AMENDMENT,
         "the day was wrong",
-        "It was Thursday.",
+        "It was *Thursday*.",
     )
     shown = [
         label.said() for label in visit.page.record.addenda.findChildren(type(dialog._problem))
     ]
     assert shown[0].startswith("Amendment, 18 November 2025 at")
-    assert shown[1:] == ["the day was wrong", "It was Thursday."]
+    assert shown[1:] == ["the day was wrong"]
+    assert visit.page.record.addenda.findChild(ReadText).text() == "It was Thursday."
     assert visit.practice.text("data") == "Heron came on time."
 
 

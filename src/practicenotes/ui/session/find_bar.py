@@ -149,10 +149,8 @@ class FindBar(QFrame):
     def _sheets(self) -> list[Sheet]:
         """Return the sheets of this side in the order in which they are read."""
         side = self._side
-        inside: tuple[Sheet, ...] = (
-            *side.findChildren(GrowingEditor),
-            *side.findChildren(ReadText),
-        )
+        read = (each for each in side.findChildren(ReadText) if not each.quoted)
+        inside: tuple[Sheet, ...] = (*side.findChildren(GrowingEditor), *read)
         seen = [each for each in inside if each.isVisibleTo(side)]
 
         def order(sheet: Sheet) -> tuple[int, int]:

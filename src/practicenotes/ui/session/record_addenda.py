@@ -155,8 +155,7 @@ def _card(addendum: Addendum) -> Card:
     )
     if addendum.reason:
         card.stack.addWidget(Words(addendum.reason, "muted", wraps=True))
-    text = ReadText(name, wide=True)
-    text.setProperty("flat", True)
+    text = ReadText(name, wide=True, flat=True)
     text.show_text(addendum.text)
     card.stack.addWidget(text)
     return card

@@ -96,8 +96,7 @@ class LastPlan(QFrame):
         self._before: tuple[NoteId, date] | None = None
         self.setProperty("strip", "quote")
         self._from = Words("", "small")
-        self._plan = ReadText("The plan of last time", wide=True)
-        self._plan.setProperty("flat", True)
+        self._plan = ReadText("The plan of last time", wide=True, flat=True, quoted=True)
         self._copy = LinkButton("Copy below mine")
         self._copy.clicked.connect(self._ask)
         theme = themes.current()

@@ -13,11 +13,24 @@ from practicenotes.ui.writing import lines, marked, positions, setting
 
 
 class ReadText(QTextEdit):
-    """A text that grows with its lines and scrolls with its page; words in it can be chosen."""
+    """A text that grows with its lines and scrolls with its page; words in it can be chosen.
 
-    def __init__(self, name: str, *, wide: bool = False, parent: QWidget | None = None) -> None:
+    A `flat` one lies on a card or a strip that has an edge of its own. One that is `quoted` is no
+    part of what is read here, and is passed over where that is searched.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        wide: bool = False,
+        flat: bool = False,
+        quoted: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._wide = wide
+        self._wide, self.quoted = wide, quoted
+        self.setProperty("flat", flat)
         self._source = ""
         self._blocks: tuple[Block, ...] = ()
         self.setAccessibleName(name)
