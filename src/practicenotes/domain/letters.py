@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NewType
 
+from practicenotes.domain import times
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.people import ClientId
 
@@ -105,6 +106,8 @@ class Consent:
     form: str = ""  # "in session, in writing"
     scope: str = ""  # "dates, focus, change, current risk"
     has_read: bool = False
+    purpose: str = ""  # what the letter is for, as it was talked over
+    confirmed_on: date | None = None  # when the client was asked again, with this letter in hand
 
     @property
     def is_given(self) -> bool:
@@ -136,6 +139,16 @@ class Letter:
     approved_at: datetime | None = None
     pdf_digest: str = ""
     damaged: bool = False
+    seen: tuple[str, ...] = ()  # what the check before approving found, and was looked at
+    replaces: LetterId | None = None  # the approved letter that this one corrects
+    replaces_on: date | None = None  # the day that it bears
+
+    @property
+    def replacing(self) -> str:
+        """What a letter that corrects another says of it; empty for any other."""
+        if self.replaces_on is None:
+            return ""
+        return f"This letter replaces mine of {times.in_full(self.replaces_on)}."
 
 
 def places(text: str) -> tuple[str, ...]:

@@ -483,8 +483,8 @@ class SnippetRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=3,
+    version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="709d9f6a82f1f29fec56dcfa2bb6d355ffae680f3548cc6d214e40f215f75716",
+    digest="10ef49f07d4f6253f747f5b7f0ada85f4e0fcc52d11a3a6de47547c00ee32c01",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )
