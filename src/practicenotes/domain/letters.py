@@ -17,6 +17,7 @@ from practicenotes.domain.people import ClientId
 LetterId = NewType("LetterId", str)
 
 RECIPIENT = "recipient’s name"
+PURPOSE = "purpose"  # a place that what was talked over with the client fills
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 # A sentence of the writer’s own: up to an end mark that no small letter follows.
@@ -173,8 +174,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def addressed(letter: Letter) -> Letter:
-    """Return the letter with the recipient's name wherever the letter speaks to its reader."""
+    """Return the letter with the recipient's name, and what it is for, where it speaks of them."""
     name = {"recipient": letter.recipient.strip() or f"{{{RECIPIENT}}}"}
+    if purpose := letter.consent.purpose.strip():
+        name[PURPOSE] = purpose
     paragraphs = tuple(
         replace(
             paragraph,
@@ -183,6 +186,13 @@ def addressed(letter: Letter) -> Letter:
         for paragraph in letter.paragraphs
     )
     return replace(letter, greeting=fill(letter.greeting, name), paragraphs=paragraphs)
+
+
+def purpose_line(letter: Letter) -> str:
+    """Return what a letter is for as a line of its own; empty where its text says so already."""
+    purpose = letter.consent.purpose.strip()
+    said = any(purpose in paragraph.text for paragraph in addressed(letter).paragraphs)
+    return f"Purpose: {purpose}" if purpose and not said else ""
 
 
 def begin(kind: LetterKind) -> tuple[Paragraph, ...]:

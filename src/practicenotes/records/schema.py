@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="10ef49f07d4f6253f747f5b7f0ada85f4e0fcc52d11a3a6de47547c00ee32c01",
+    digest="1f74cb2978e21361dfb8bc8a4c76735373eaa342c90b9aaeda686433ee85dd93",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

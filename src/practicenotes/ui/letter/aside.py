@@ -55,5 +55,5 @@ class Aside(QWidget):
 
     def offer_views(self, *, frozen: bool) -> None:
         """Show what there is for a letter; nothing is on offer to a frozen one."""
-        self.choice.button(OFFERED).setVisible(not frozen)
+        self.choice.setVisible(not frozen)
         self.show_view(SOURCES if frozen else OFFERED)

@@ -103,7 +103,8 @@ class Panes(QSplitter):
         self._brief, self._frozen = brief, frozen
         self.watch.turn()
         self.sheet.show_letter(letter, frozen=frozen)
-        self.consent.show_consent(letter.consent, brief.client.code_name, frozen=frozen)
+        name, today = brief.client.code_name, letter.written_on
+        self.consent.show_consent(letter.consent, name, today, frozen=frozen)
         self.aside.offer_views(frozen=frozen)
         self.offers.show_offers(brief.facts, brief.passages)
         self._show_source(self.sheet.text.current)
