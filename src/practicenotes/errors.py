@@ -27,10 +27,25 @@ class FolderInUse(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FolderSynchronised(PracticeNotesError):
+    """Another program keeps this folder in step with other computers: no place for a vault."""
+
+    folder: Path
+    service: str
+
+
+@dataclass(eq=False)
 class FolderNotWritable(PracticeNotesError):
     """The folder does not let this program write."""
 
     folder: Path
+
+
+@dataclass(eq=False)
+class NameTooLong(PracticeNotesError):
+    """The disk takes no name that long."""
+
+    name: str
 
 
 @dataclass(eq=False)
@@ -68,7 +83,8 @@ class RecoveryKeyMistyped(PracticeNotesError):
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule.
 
-    `reason` is too_short, too_long, common, about_you or half_sign.
+    `reason` is too_short, too_long, common, about_you or half_sign; for the file of a paper it is
+    none, untypable or long_for_pdf.
     """
 
     reason: str
