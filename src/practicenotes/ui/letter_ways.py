@@ -29,7 +29,9 @@ LETTERS = Tab("letters", "Letters")
 _MEASURES = "measures"
 _PARTS: Mapping[str, str] = {  # where in a client's file a fact stands; the others in the timeline
     Fact.FOCUS.value: _MEASURES,
+    Fact.REACHED.value: _MEASURES,
     Fact.MEASURE_CHANGE.value: _MEASURES,
+    Fact.MEASURE_NOW.value: _MEASURES,
 }
 
 
