@@ -40,7 +40,7 @@ def test_letters_that_unicode_keeps_no_forms_of_take_those_of_the_font(word, num
 
 
 def test_every_form_of_the_font_is_there() -> None:
-    """Each number in the table is that of a form with ink and a width, and stands for one letter."""
+    """Each number is that of a form with ink and a width, and stands for one letter."""
     fonts.check(["علي"])
     face = pdfmetrics.getFont("NotoNaskhArabic-Regular").face
     for code, number in arabic.own_forms().items():
