@@ -16,6 +16,7 @@ from practicenotes.domain.people import Practitioner
 from practicenotes.records import practice, settings
 from practicenotes.ui import theme
 from practicenotes.ui.backup_card import BackupCard
+from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.copies import Copies, CopyCare
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.signing_rules import SigningRules
@@ -85,8 +86,9 @@ class PracticePage(QWidget):
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
         self.copies = Copies(record, work, care.copies, now)
         self.backup = BackupCard(record, work, care, self.copies, now)
-        for card in (self.trash, self.backup):
-            card.told.connect(self.told)
+        self.backups = BackupsPage(record, work, care, now)
+        for part in (self.trash, self.backup, self.backups):
+            part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
