@@ -21,7 +21,7 @@ from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.card import Card
-from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.words import Words
 
 
@@ -120,7 +120,6 @@ class BackupsPage(QWidget):
             self.rows.append(row)
         self._none.say(NOTHING)
         self._none.setVisible(not overview.found)
-        self._fit()
         follow_reading(self.window())
 
     def _choose(self, found: Found) -> None:
@@ -161,18 +160,18 @@ class BackupsPage(QWidget):
         head.addWidget(self.back)
         head.addWidget(Words("Backups", "title"), 1)
         stack.addLayout(head)
-        self._wide = [Words(ABOUT, "body", wraps=True), self._tried, self._none]
-        for words in self._wide:
+        for words in (Words(ABOUT, "body", wraps=True), self._tried, self._none):
             stack.addWidget(words)
         stack.addLayout(self._list)
         stack.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside))
+        self._column = inside
+        whole.addWidget(scrolled(at_the_left(inside)))
 
     def _fit(self) -> None:
-        for part in (*self._wide, *self.rows):
-            part.setMaximumWidth(themes.current().scaled(WIDTH))
+        look = themes.current()
+        self._column.setMaximumWidth(look.scaled(WIDTH) + 2 * look.space("page_margin"))
 
 
 class _Row(Card):
