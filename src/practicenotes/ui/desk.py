@@ -109,7 +109,7 @@ class Desk(QObject):
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
         joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
-        self._backup = BackupStatus(window, record, broadcast, now, self.practice.copies)
+        self._backup = BackupStatus(window, record, broadcast, now, self.practice)
         self._join()
         desk_menus.fill(self, window)
         menu.fill(window.act, self.session, self.notes.page)
