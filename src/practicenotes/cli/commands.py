@@ -15,9 +15,9 @@ from practicenotes.cli import secrets
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import attachments as file_rules
+from practicenotes.domain import copies, scoring, synchronised, times
 from practicenotes.domain import hours as hour_rules
 from practicenotes.domain import letters as rules
-from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known_settings
 from practicenotes.domain.attachments import AttachmentId, AttachmentKind, NewAttachment
 from practicenotes.domain.hours import Hour
@@ -28,6 +28,7 @@ from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
+    FolderSynchronised,
     LetterUnfinished,
     StoreReadOnly,
     TargetExists,
@@ -53,7 +54,7 @@ from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, shelf
 from practicenotes.vault import backup as backups
 
 
@@ -329,11 +330,35 @@ def backup(asked: Asked) -> Outcome:
     return Outcome(f"Wrote {written}. It was opened and verified.", {"file": str(written)})
 
 
+def list_backups(asked: Asked) -> Outcome:
+    """List the backups of this practice in a folder, newest first, with what each holds."""
+    with _record(asked) as (vault, _):
+        found = shelf.find(vault, asked.given.folder)
+    facts = [
+        {"file": str(each.path), "at": each.at.isoformat(), "known": each.known}
+        | ({"sound": each.sound, "holds": copies.counts(each.rows)} if each.known else {})
+        for each in found
+    ]
+    lines = [f"{each.at:%Y-%m-%d %H:%M} UTC  {each.path.name}{_held(each)}" for each in found]
+    return Outcome("\n".join(lines) or "No backups of this practice there.", {"backups": facts})
+
+
 def restore(asked: Asked) -> Outcome:
     """Unpack a backup into a new folder; nothing that exists is touched."""
-    key = asked.secret.key()
-    backups.restore(asked.given.file, asked.given.to, key, asked.schemas, at=asked.now())
-    return Outcome(f"Restored into {asked.given.to}.", {"vault": str(asked.given.to)})
+    key, target = asked.secret.key(), asked.given.to
+    if not asked.anywhere and (service := synchronised.service(target)):
+        raise FolderSynchronised(target, service)
+    report = backups.restore(asked.given.file, target, key, asked.schemas, at=asked.now())
+    held = copies.counts({store.store: store.rows for store in report.stores})
+    told = ", ".join(f"{count} {word}" for word, count in held.items())
+    return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
+
+
+def _held(each: shelf.Shelved) -> str:
+    if not each.known:
+        return "  (other keys)"
+    told = ", ".join(f"{count} {word}" for word, count in copies.counts(each.rows).items())
+    return f"  {told}{'' if each.sound else ', some of it damaged'}"
 
 
 def verify(asked: Asked) -> Outcome:
