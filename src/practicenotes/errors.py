@@ -27,6 +27,14 @@ class FolderInUse(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FolderSynchronised(PracticeNotesError):
+    """Another program keeps this folder in step with other computers: no place for a vault."""
+
+    folder: Path
+    service: str
+
+
+@dataclass(eq=False)
 class FolderNotWritable(PracticeNotesError):
     """The folder does not let this program write."""
 
@@ -73,10 +81,9 @@ class RecoveryKeyMistyped(PracticeNotesError):
 
 @dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
-    """A new passphrase breaks a rule.
+    """A new passphrase breaks a rule: too_short, too_long, common, about_you or half_sign.
 
-    `reason` is too_short, too_long, common, about_you or half_sign; for the file of a paper it is
-    none, untypable or long_for_pdf.
+    For the file of a paper `reason` is none, untypable or long_for_pdf.
     """
 
     reason: str

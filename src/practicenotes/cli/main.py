@@ -38,6 +38,7 @@ def main(
                 secret=secrets.Source(parsed.passphrase_file, parsed.recovery_key_file),
                 schemas=schemas,
                 now=now,
+                anywhere=parsed.in_synchronised_folder,
             )
         )
     except PracticeNotesError as error:
@@ -93,6 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--recovery-key-file", metavar="FILE", help="open with the recovery key in FILE instead"
+    )
+    parser.add_argument(
+        "--in-synchronised-folder",
+        action="store_true",
+        help="use a vault that another program keeps in step all the same",
     )
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     chosen = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
@@ -150,6 +156,10 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--facts": {
                 "metavar": "FACT,...",
                 "help": "what the letter may mention; default: all that its kind offers",
+            },
+            "--password-file": {
+                "metavar": "FILE",
+                "help": "the PDF opens only with the password in FILE, or - for input",
             },
         },
     ),
@@ -209,6 +219,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"words": {"nargs": "+", "metavar": "WORDS"}},
     ),
     "backup": (commands.backup, "write a verified, encrypted copy", {"--to": _TO_FOLDER}),
+    "backups": (
+        commands.list_backups,
+        "list the backups of the vault in a folder",
+        {"folder": {"type": Path, "metavar": "DIR"}},
+    ),
     "restore": (
         commands.restore,
         "unpack a backup into a new folder",

@@ -2,10 +2,17 @@
 
 from practicenotes.records import (  # whoever sees one table sees them all
     letter_kind_tables,
+    letter_tables,
     letterhead_tables,
     signed_tables,
 )
 from practicenotes.records.schema import SCHEMA
 
 
-__all__ = ["SCHEMA", "letter_kind_tables", "letterhead_tables", "signed_tables"]
+__all__ = [
+    "SCHEMA",
+    "letter_kind_tables",
+    "letter_tables",
+    "letterhead_tables",
+    "signed_tables",
+]

@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="8c64829120ea5ee31ad33d5a03a0f6adcce82dbe71acb4a8e77910056b3a8a0c",
+    digest="a9fa188da2c167b0cb98ea30a2986099586e743f6e6f38f2609661f9f05c2e8a",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -12,7 +12,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
-from practicenotes.ui import desk_menus, source_ways
+from practicenotes.ui import desk_menus, letter_ways
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
@@ -109,7 +109,7 @@ class Desk(QObject):
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
         joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
-        self._backup = BackupStatus(window, record, broadcast, now)
+        self._backup = BackupStatus(window, record, broadcast, now, self.practice)
         self._join()
         desk_menus.fill(self, window)
         menu.fill(window.act, self.session, self.notes.page)
@@ -195,7 +195,7 @@ class Desk(QObject):
         return (about.get(page) if page else None) or self.clients.client_id
 
     def _join(self) -> None:
-        source_ways.join(self, self._record)
+        self.letter_shelf = letter_ways.join(self, self._record, self._now)
         self.new_letter = self.letters.begin
         kind_ways.join(self.kinds, self.letters, self.practice, self._window)
         self._unsaved.add(self.kinds.page)
@@ -211,7 +211,9 @@ class Desk(QObject):
         self.today.before_wanted.connect(self.before_session)
         self.before.session_wanted.connect(self.open_session)
         self.today.plan_wanted.connect(self.clients.plan)
+        self.today.add_notice(self._backup.strip)
         self.today.backup_wanted.connect(self._show_backup)
+        self._backup.wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self.show_client)
         for looking in (self.today, self.session):
             looking.second_look_wanted.connect(self.look_again)
@@ -229,16 +231,8 @@ class Desk(QObject):
         self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (
-            *sections,
-            *pages,
-            self.cards,
-            self.notes,
-            self.letters,
-            self.forms,
-            self.kinds,
-            self.files,
-        ):
+        desks = (self.cards, self.notes, self.letters, self.forms, self.kinds)
+        for told in (*sections, *pages, *desks, self.files):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)

@@ -91,12 +91,12 @@ def verify_file(file: Path, key: str | RecoveryKey) -> Report:
 def restore(
     file: Path,
     folder: Path,
-    key: str | RecoveryKey,
+    key: str | RecoveryKey | Masters,
     schemas: Mapping[StoreName, Schema],
     *,
     at: datetime,
-) -> None:
-    """Make a new vault folder from a backup, once all of it was checked.
+) -> Report:
+    """Make a new vault folder from a backup, once all of it was checked; say what it holds.
 
     Raises what `verify_file` raises, and FolderInUse, FolderNotWritable or DiskFull.
     """
@@ -109,6 +109,7 @@ def restore(
                 raise VaultNewer(file, why=f"schema {report.version}")
         for copy in COPIES:
             files.write(part / copy, data)
+    return Report(reports)
 
 
 def _checked(copy: Path, store_keys: StoreKeys) -> StoreReport:
@@ -155,7 +156,7 @@ def _pack(
 
 
 def _unpack(
-    packed: Archive, key: str | RecoveryKey, folder: Path
+    packed: Archive, key: str | RecoveryKey | Masters, folder: Path
 ) -> tuple[bytes, tuple[StoreReport, ...]]:
     """Check a backup and lay its stores into a folder; return the header and the reports."""
     data = packed.read(KEYS)
@@ -165,7 +166,7 @@ def _unpack(
         raise VaultNewer(packed.path, error.needs, str(error)) from None
     except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"keys: {error}") from None
-    masters = keys.unlock(reading.header, key)
+    masters = key if isinstance(key, Masters) else keys.unlock(reading.header, key)
     if not reading.is_marked_by(masters.header()):
         raise HeaderTampered(packed.path)
     facts = _manifest(packed, masters, reading.header)
@@ -183,21 +184,34 @@ def _unpack(
     return data, tuple(reports)
 
 
+def said(data: bytes, masters: Masters) -> dict[str, Any]:
+    """Return what a manifest says, with its facts unsealed, once its mark is right.
+
+    Raises strict.Broken for a manifest that these keys did not mark.
+    """
+    body = strict.parse(data)
+    strict.require(strict.number(body.get("format"), 1, 2**31) <= _FORMAT, "format")
+    strict.require_keys(body, "app at facts format gen mac reason sha256 vault")
+    mark = strict.raw(body.pop("mac"), 32)
+    strict.require(hmac.compare_digest(mark, _mark(body, masters)), "mark")
+    return body | {"facts": strict.parse(keys.unseal(masters, bytes.fromhex(body["facts"])))}
+
+
 def _manifest(packed: Archive, masters: Masters, head: Header) -> dict[str, Any]:
     """Return what the manifest says of each store, once it is known to be ours and to be true."""
     try:
-        body = strict.parse(packed.read(MANIFEST))
-        if strict.number(body.get("format"), 1, 2**31) > _FORMAT:
-            raise VaultNewer(packed.path, why=f"backup format {body['format']}")
-        strict.require_keys(body, "app at facts format gen mac reason sha256 vault")
-        mark = strict.raw(body.pop("mac"), 32)
-        strict.require(hmac.compare_digest(mark, _mark(body, masters)), "mark")
+        data = packed.read(MANIFEST)
+        written_as = strict.number(strict.parse(data).get("format"), 1, 2**31)
+        if written_as > _FORMAT:
+            raise VaultNewer(packed.path, why=f"backup format {written_as}")
+        body = said(data, masters)
         strict.require((body["vault"], body["gen"]) == (head.vault, head.gen), "another vault")
         found = {name: packed.digest(name) for name in packed.names if name != MANIFEST}
         strict.require(found == body["sha256"], "contents")
-        return strict.parse(keys.unseal(masters, bytes.fromhex(body["facts"])))
+        facts: dict[str, Any] = body["facts"]
     except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"manifest: {error}") from None
+    return facts
 
 
 def _facts(report: StoreReport) -> dict[str, Any]:

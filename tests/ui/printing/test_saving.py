@@ -136,7 +136,7 @@ def test_a_folder_that_is_copied_elsewhere_is_told_before_anything_is_written(
     window = papers.window(out.page)
     papers.save_to(out.page, folder / "note.pdf")
 
-    assert window.problem().startswith("Dropbox copies that folder to other computers.")
+    assert window.problem().startswith("That folder is copied elsewhere, by Dropbox.")
     assert list(folder.iterdir()) == []
     assert window.main.text() == THERE
     window.main.click()
@@ -207,6 +207,7 @@ def test_an_offered_name_fits_every_disk() -> None:
 def test_the_window_fits_and_is_walked_by_the_keyboard(
     out: Out,
     papers: Papers,
+    qtbot: QtBot,
     theme: Theme,
     clipped: object,
     unnamed: object,
@@ -224,6 +225,6 @@ def test_the_window_fits_and_is_walked_by_the_keyboard(
 
     assert window.width() <= width
     assert window.height() <= height
-    assert clipped(window) == []
+    qtbot.waitUntil(lambda: clipped(window) == [])
     assert unnamed(window) == []
     window.reject()

@@ -68,8 +68,6 @@ class FormColumn(QWidget):
         for layer, button in self.adding.items():
             button.clicked.connect(partial(self.add, layer))
 
-    # --- what a form has, and a kind of letter has otherwise -----------------------------------
-
     def head_rows(self) -> tuple[Field, ...]:
         """Return the fields at the head."""
         return _rows()
@@ -107,8 +105,6 @@ class FormColumn(QWidget):
         """Show one as it stands now."""
         item = self.items(self.shown)[at]
         card.show_section(at + 1, item, faults, is_open=self.key(item)[0] == self._open)
-
-    # --- what is shown ---------------------------------------------------------------------------
 
     def begin(self, template: Any, faults: Sequence[FormFault], area: QScrollArea) -> None:
         """Show another form, all its sections closed; `area` is what it scrolls in."""
@@ -195,12 +191,8 @@ class FormColumn(QWidget):
 
     def _draw(self, card: SectionCard, height: int) -> None:
         """Move a card on once the pointer has passed the middle of its neighbour."""
-        at = self.cards.index(card)
-        middles = [c.mapToGlobal(c.rect().center()).y() for c in self.cards]
-        if at and height < middles[at - 1]:
-            self._move(card, -1)
-        elif at + 1 < len(self.cards) and height > middles[at + 1]:
-            self._move(card, 1)
+        if by := _passed(self.cards, self.cards.index(card), height):
+            self._move(card, by)
 
     def _remove(self, card: SectionCard) -> None:
         at = self.cards.index(card)
@@ -288,6 +280,14 @@ class FormColumn(QWidget):
             flow.addWidget(button)
         stack.addWidget(held)
         stack.addStretch()
+
+
+def _passed(cards: Sequence[QWidget], at: int, height: int) -> int:
+    """Return which way a pointer at a height has passed a neighbour: -1, 1 or 0."""
+    middles = [card.mapToGlobal(card.rect().center()).y() for card in cards]
+    if at and height < middles[at - 1]:
+        return -1
+    return 1 if at + 1 < len(cards) and height > middles[at + 1] else 0
 
 
 def _on(act: Callable[..., None], card: SectionCard, *told: object) -> None:

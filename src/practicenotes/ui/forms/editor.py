@@ -38,7 +38,7 @@ class FormEditor(QWidget):
     Signals:
         left(): the therapist goes back; the draft stays.
         published(Kept): it was saved as a version.
-        thrown_away(Draft[Any]): the draft is gone.
+        thrown_away(Draft): the draft is gone.
     """
 
     left = Signal()
@@ -217,9 +217,8 @@ class FormEditor(QWidget):
             self.setEnabled(True)
             self.thrown_away.emit(draft)
 
-        self._record.run(
-            self, self._trade.drafts.throw_away, draft.id, then=gone, failed=self._refuse
-        )
+        act = self._trade.drafts.throw_away
+        self._record.run(self, act, draft.id, then=gone, failed=self._refuse)
 
     # --- what is shown -------------------------------------------------------------------------
 

@@ -166,15 +166,9 @@ class FormsPage(QWidget):
         self.editor.let_go()
         self._show_list()
 
-    def _published(self, kept: Kept[Any]) -> None:
+    def _say_kept(self, how: str, kept: Kept[Any]) -> None:
         template = kept.template
-        self._say_kept(f"{template.name} is saved as version {template.version}.", template)
-
-    def _came(self, kept: Kept[Any]) -> None:
-        template = kept.template
-        self._say_kept(f"{template.name} is here, version {template.version}.", template)
-
-    def _say_kept(self, words: str, template: Any) -> None:
+        words = f"{template.name} is {how} version {template.version}."
         self.told.emit(words)
         self._wanted, self._news = template.id, words
         self.refresh()
@@ -204,26 +198,18 @@ class FormsPage(QWidget):
             self.refresh()
 
         arguments = line.template.id, self._now()
-        self._record.run(
-            self, self._trade.shelf.bring_back, *arguments, then=there, failed=self._tell
-        )
+        act = self._trade.shelf.bring_back
+        self._record.run(self, act, *arguments, then=there, failed=self._tell)
 
     def _export(self, template: Any) -> None:
-        name = self._trade.name_for(template)
-        ask_where(
-            self,
-            self._trade.words.write,
-            name,
-            self._trade.words.files,
-            partial(self.export, template),
-        )
+        name, words = self._trade.name_for(template), self._trade.words
+        ask_where(self, words.write, name, words.files, partial(self.export, template))
 
     def export(self, template: Any, path: Path) -> None:
         """Write a form into a file."""
         then = lambda _: self.notice.say(f"Saved as {path}.")  # noqa: E731
-        self._work.run(
-            self, self._trade.write, path, template, then=then, failed=self._tell_at_once
-        )
+        arguments = (path, template)
+        self._work.run(self, self._trade.write, *arguments, then=then, failed=self._tell_at_once)
 
     def _tell_at_once(self, error: Exception) -> None:
         self.problem.say(messages.sentence(error))
@@ -245,7 +231,7 @@ class FormsPage(QWidget):
         self.list.draft_wanted.connect(self._go_on_with)
         self.list.new_wanted.connect(lambda: self.begin(self._trade.empty()))
         self.list.import_wanted.connect(self.coming_in.ask)
-        self.coming_in.came.connect(self._came)
+        self.coming_in.came.connect(partial(self._say_kept, "here,"))
         self.coming_in.refused.connect(self.problem.say)
         self.form.left.connect(self._show_list)
         self.form.change_wanted.connect(self.begin)
@@ -254,7 +240,7 @@ class FormsPage(QWidget):
         self.form.retire_wanted.connect(self._retire)
         self.form.return_wanted.connect(self._bring_back)
         self.editor.left.connect(self._leave_editor)
-        self.editor.published.connect(self._published)
+        self.editor.published.connect(partial(self._say_kept, "saved as"))
         self.editor.thrown_away.connect(self._thrown_away)
         self.editor.saves.stuck.connect(self._say_stuck)
         self.problem.acted.connect(self._try_again)

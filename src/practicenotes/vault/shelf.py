@@ -1,0 +1,110 @@
+"""What backups lie in a folder, told by their manifests, and which of them go."""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from practicenotes.domain import copies
+from practicenotes.domain.copies import Copy, Reason
+from practicenotes.errors import BackupUnreadable, FileNotReadable
+from practicenotes.vault import archive, backup, strict, verify
+from practicenotes.vault.header import StoreName
+from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.schema import Schema
+from practicenotes.vault.vault import Vault
+from practicenotes.vault.verify import Report
+
+
+_NAME = re.compile(r"PracticeNotes_([0-9a-f]{8})_([0-9]{8}T[0-9]{6})Z\.backup")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One backup; `known` says that its manifest carries the mark of this practice's keys.
+
+    One that was made before all keys were replaced is not known, and opens with its own secrets.
+    """
+
+    path: Path
+    at: datetime
+    known: bool = False
+    sound: bool = False
+    reason: str = ""
+    entries: int = 0  # in the trail of the record
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def find(vault: Vault, folder: Path) -> tuple[Shelved, ...]:
+    """Return the backups of this practice in a folder, newest first.
+
+    Only manifests are read: that each byte is right is checked when a backup is opened. A folder
+    that cannot be read holds none.
+    """
+    return vault.with_keys(lambda ring: _find(ring, folder))
+
+
+def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
+    """Remove the backups beside the one just written that it makes needless; return them."""
+    shelved = [each for each in find(vault, written.parent) if each.known]
+    just = next((each for each in shelved if each.path == written), None)
+    if just is None:
+        return ()
+    at_hand = [_copy(each) for each in shelved if each is just or each.at < just.at]
+    gone = []
+    for copy in copies.to_go(at_hand, damaged=not just.sound):
+        with contextlib.suppress(OSError):  # one backup too many is no harm
+            (written.parent / copy.name).unlink()
+            gone.append(written.parent / copy.name)
+    return tuple(gone)
+
+
+def rows(vault: Vault) -> dict[str, dict[str, int]]:
+    """Return how many rows the tables of both stores have now."""
+    return {store.name: store.on_connection(verify.rows) for store in (vault.record, vault.private)}
+
+
+def restore(
+    vault: Vault, file: Path, folder: Path, schemas: Mapping[StoreName, Schema], *, at: datetime
+) -> Report:
+    """Make a new vault folder from a backup of this vault, with the keys that are at hand.
+
+    Raises what `backup.restore` raises.
+    """
+    return vault.with_keys(lambda ring: backup.restore(file, folder, ring.masters, schemas, at=at))
+
+
+def _copy(each: Shelved) -> Copy:
+    weight = copies.weight(each.rows)
+    reason = each.reason or Reason.ASKED.value
+    return Copy(each.path.name, each.at, weight, reason=reason, entries=each.entries)
+
+
+def _find(ring: Keyring, folder: Path) -> tuple[Shelved, ...]:
+    try:
+        named = {path: _NAME.fullmatch(path.name) for path in folder.iterdir()}
+    except OSError:
+        return ()
+    found = [
+        _read(ring, path, datetime.strptime(match[2], "%Y%m%dT%H%M%S").replace(tzinfo=UTC))
+        for path, match in named.items()
+        if match and ring.header.vault.startswith(match[1])
+    ]
+    return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+
+def _read(ring: Keyring, path: Path, at: datetime) -> Shelved:
+    try:
+        said = backup.said(archive.manifest(path), ring.masters)
+        strict.require(said["vault"] == ring.header.vault, "another vault")
+    except (strict.Broken, BackupUnreadable, FileNotReadable, OSError):
+        return Shelved(path, at)
+    stores = said["facts"]
+    rows = {name: facts["rows"] for name, facts in stores.items()}
+    sound = all(facts["sound"] for facts in stores.values())
+    entries = stores["record"]["audit"][0]
+    return Shelved(
+        path, at, known=True, sound=sound, reason=said["reason"], entries=entries, rows=rows
+    )
