@@ -433,6 +433,13 @@ class SheetEmpty(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class PassageMoved(PracticeNotesError):
+    """Words that are to be removed from this item of a record are not where they were."""
+
+    item: str
+
+
+@dataclass(eq=False)
 class UnknownKind(PracticeNotesError):
     """No template, letter kind or measure has this id; `known` lists those that exist."""
 

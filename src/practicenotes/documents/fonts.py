@@ -7,9 +7,9 @@ from functools import cache
 from html import escape
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from practicenotes import resources
+from practicenotes.documents.measured import MeasuredFont
 from practicenotes.errors import GlyphMissing
 
 
@@ -101,7 +101,7 @@ def _shows(face: str, sign: str) -> bool:
 def _register() -> None:
     for family in _FAMILIES:
         for name in family:
-            pdfmetrics.registerFont(TTFont(name, str(resources.path("fonts", f"{name}.ttf"))))
+            pdfmetrics.registerFont(MeasuredFont(name, str(resources.path("fonts", f"{name}.ttf"))))
         pdfmetrics.registerFontFamily(family[0], *family)
     pdfmetrics.registerFontFamily(SERIF, *_FAMILIES[0], baseFontFor="canvas graphics")
 
