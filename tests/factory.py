@@ -10,7 +10,8 @@ from practicenotes.domain.attachments import AttachmentKind, NewAttachment
 from practicenotes.domain.cards import CardId, CardLine, ClientCard, Given
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.forms import Layer, NoteTemplate, Section
-from practicenotes.domain.letters import Consent, Fact, LetterKind, OfferRule, Part
+from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part
+from practicenotes.domain.letters import Consent
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Note
 from practicenotes.domain.people import ClientId, NewClient, Person, Practitioner

@@ -8,7 +8,8 @@ from practicenotes import catalog, resources
 from practicenotes.domain import letters, times
 from practicenotes.domain.facets import SCALE
 from practicenotes.domain.forms import FieldKind, FormGroup, Layer, RecordOnly, Section
-from practicenotes.domain.letters import FACT_VALUES, Fact, Offer, Origin, Sentence, Source
+from practicenotes.domain.letter_kinds import FACT_VALUES, Fact
+from practicenotes.domain.letters import Offer, Origin, Sentence, Source
 from practicenotes.errors import CatalogBroken, UnknownKind
 
 

@@ -12,7 +12,7 @@ from practicenotes import resources
 from practicenotes.catalog import faults, measure_faults, reader, template_faults
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.forms import NoteTemplate
-from practicenotes.domain.letters import LetterKind
+from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.measures import Measure, MeasureFile
 from practicenotes.errors import CatalogBroken, UnknownKind
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from practicenotes.domain import letters
 from practicenotes.domain.facets import Facet, FacetBook
-from practicenotes.domain.letters import FACT_VALUES, LetterKind, Part
+from practicenotes.domain.letter_kinds import FACT_VALUES, LetterKind, Part
 
 
 Fault = tuple[str, str]  # where in the file, and why it is wrong

@@ -20,7 +20,8 @@ from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known_settings
 from practicenotes.domain.attachments import AttachmentId, AttachmentKind, NewAttachment
 from practicenotes.domain.hours import Hour
-from practicenotes.domain.letters import Letter, LetterKind
+from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import (
@@ -37,6 +38,7 @@ from practicenotes.records import (
     access,
     attachments,
     inspection,
+    letterheads,
     letters,
     measure_forms,
     notes,
@@ -379,7 +381,9 @@ def _write_letter(  # one transaction: no letter is kept whose file could not be
 ) -> Letter:
     begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
     letters.told_of_printing(db, begun.id, "save", at)
-    files.write_beside(target, letter_paper.draw(begun, practice.get(db), draft=True))
+    head = letterheads.get(db)
+    pages = letter_paper.draw(begun, practice.get(db), letterhead=head, draft=True)
+    files.write_beside(target, pages)
     made.append(target)
     return begun
 

@@ -101,7 +101,7 @@ def field(name: str, look: ParagraphStyle) -> str:
     colour = style.ink("draft").hexval()
     said = fonts.markup(unbroken, fonts.SERIF_ITALIC)
     return (
-        f'<onDraw name="{FIELD}" label="{width}"/>'
+        f'<onDraw name="{FIELD}" label="{width} {look.fontSize}"/>'
         f'<font name="{fonts.SERIF_ITALIC}" color="{colour}">{said}</font>'
     )
 

@@ -17,8 +17,9 @@ class Mark:
 
     page: int  # counted from 0
     number: int  # of the mark within its page, counted from 0
-    role: str  # a standard structure type of PDF: P, H1, LI
+    role: str  # a standard structure type of PDF: P, H1, LI, Figure
     element: object
+    said: str = ""  # what a picture or a chart is said to show
 
 
 def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
@@ -33,6 +34,8 @@ def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
         held_by: list[dict[int, Dictionary]] = [{} for _ in document.pages]
         for pieces in elements.values():
             leaf = _leaf(document, tree.K, pieces[0].role)
+            if pieces[0].said:
+                leaf.Alt = pikepdf.String(pieces[0].said)
             for piece in pieces:
                 page = document.pages[piece.page].obj
                 leaf.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=piece.number))

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NewType
 
+from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.people import ClientId
 
 
@@ -20,30 +21,6 @@ _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 # A sentence of the writer’s own: up to an end mark that no small letter follows.
 _PIECE = re.compile(r"\S.*?(?:(?<=[.!?…])(?=\s+[^a-z])|(?=\s*$))")
 _LIKE = 0.5  # the share of words from which a text counts as a rewording
-
-
-class Fact(Enum):
-    """What the record can offer to a letter; nothing outside this list exists for a letter."""
-
-    DATES_SEEN = "dates_seen"
-    REASON = "reason"
-    FOCUS = "focus"
-    MEASURE_CHANGE = "measure_change"
-    RISK = "risk"
-    MEDICATION = "medication"
-    ATTENDANCE = "attendance"
-
-
-# The values that each fact brings; the sentence of a letter kind may use these and no others.
-FACT_VALUES: Mapping[Fact, frozenset[str]] = {
-    Fact.DATES_SEEN: frozenset({"times_met", "first_seen", "last_seen"}),
-    Fact.REASON: frozenset({"reason"}),
-    Fact.FOCUS: frozenset({"goals"}),
-    Fact.MEASURE_CHANGE: frozenset({"measure", "first_total", "first_on", "last_total", "last_on"}),
-    Fact.RISK: frozenset({"risk", "risk_on"}),
-    Fact.MEDICATION: frozenset({"medication"}),
-    Fact.ATTENDANCE: frozenset({"cancelled", "missed"}),
-}
 
 
 class Origin(Enum):
@@ -58,7 +35,7 @@ class Origin(Enum):
 class Source:
     """Where a sentence came from: for the record, which thing, which revision, which day.
 
-    `was` names the source of a sentence that has been reworded since.
+    `was` names the source of a sentence that was reworded since, and `was_id` is its record id.
     """
 
     origin: Origin
@@ -67,6 +44,7 @@ class Source:
     revision: int | None = None
     on: date | None = None
     was: str = ""
+    was_id: str = ""
 
 
 YOURS = Source(Origin.YOURS)
@@ -99,39 +77,6 @@ class Paragraph:
         for sentence in self.sentences:
             yield start
             start += len(sentence.text) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRule:
-    """One fact that a kind of letter may mention, and the sentence it would make."""
-
-    fact: Fact
-    label: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a kind of letter: sentences that always stand there, and facts on offer."""
-
-    key: str
-    opening: str = ""
-    offers: tuple[OfferRule, ...] = ()
-    passages: bool = False  # whether passages of signed notes go here
-
-
-@dataclass(frozen=True, slots=True)
-class LetterKind:
-    """One kind of letter, as `resources/letters/<id>.toml` describes it."""
-
-    id: str
-    version: int
-    name: str
-    subject: str
-    greeting: str
-    parts: tuple[Part, ...]
-    closing: str
-    footer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,11 +294,18 @@ def _own(words: str, lost: Sequence[_Known]) -> Iterator[tuple[str, Sentence]]:
     for origin, run in groupby(pieces, key=lambda piece: _grown_from(piece[0], lost)):
         spans = [piece.span() for piece in run]
         text = words[spans[0][0] : spans[-1][1]]
-        source = origin.sentence.source if origin else YOURS
-        was = source.label if source.origin is Origin.RECORD else source.was
-        yield origin.key if origin else "", Sentence(text, replace(YOURS, was=was))
+        yield origin.key if origin else "", Sentence(text, _former(origin))
 
 
 def _grown_from(words: str, lost: Sequence[_Known]) -> _Known | None:
     likeliest = max(lost, key=lambda known: known.likeness(words), default=None)
     return likeliest if likeliest and likeliest.likeness(words) >= _LIKE else None
+
+
+def _former(origin: _Known | None) -> Source:
+    """Return the source of the writer's own words that grew from a sentence, or from none."""
+    source = origin.sentence.source if origin else YOURS
+    if source.origin is not Origin.RECORD:
+        return source if source.was else YOURS
+    kept = replace(source, origin=Origin.YOURS, label="", record_id="")
+    return replace(kept, was=source.label, was_id=source.record_id)

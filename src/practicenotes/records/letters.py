@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import letters, times
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letters import (
     Consent,
     Letter,
     LetterId,
-    LetterKind,
     LetterState,
     Origin,
     Paragraph,

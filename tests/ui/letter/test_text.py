@@ -8,18 +8,8 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from practicenotes.domain.letters import (
-    YOURS,
-    Fact,
-    LetterKind,
-    Offer,
-    OfferRule,
-    Origin,
-    Paragraph,
-    Part,
-    Sentence,
-    Source,
-)
+from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part
+from practicenotes.domain.letters import YOURS, Offer, Origin, Paragraph, Sentence, Source
 from practicenotes.ui.letter import tags
 from practicenotes.ui.letter.text import LEAST_LINES, LetterText
 from practicenotes.ui.theme import Appearance

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import factory
-from practicenotes.domain.letters import Fact, Offer, Origin, Part
+from practicenotes.domain.letter_kinds import Fact, Part
+from practicenotes.domain.letters import Offer, Origin
 from practicenotes.domain.notes import AddendumKind, NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance

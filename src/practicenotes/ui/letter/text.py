@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit
 
 from practicenotes.domain import letters
-from practicenotes.domain.letters import LetterKind, Offer, Paragraph
+from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letters import Offer, Paragraph
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter import marks, tags
 from practicenotes.ui.letter.marks import Mark
