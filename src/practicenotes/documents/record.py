@@ -17,6 +17,7 @@ from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.record_paper import Choice, Part, RecordPaper
 from practicenotes.domain.sessions import Session, SessionId
+from practicenotes.errors import RowDamaged
 
 
 TITLE = "Client record"  # of the file and in the printer's queue: it names nobody
@@ -78,12 +79,16 @@ def draw(
     today: date,
     *,
     opening: Opening | None = None,
-    sheet: Paper = Paper.A4,
+    sheet: Paper | None = None,
 ) -> bytes:
     """Return what was chosen of a record as a PDF; the words that are to be missing are not in it.
 
-    Raises PassageMoved, RowDamaged where the practice's own line is damaged, and GlyphMissing.
+    The sheet is that of the practice's letters unless another is given. Raises PassageMoved,
+    RowDamaged where the practice's own line or its letterhead is damaged, and GlyphMissing.
     """
+    if paper.letterhead.damaged:
+        raise RowDamaged("letterhead", "")
+    sheet = sheet or Paper[paper.letterhead.sheet.name]
     removals, empty = paper.removals, paper.is_empty
     paper = passages.printed(paper, choice)
     book = _Book()
@@ -95,7 +100,7 @@ def draw(
     opening = opening or usual(paper, choice, today)
     fonts.check(_texts(paper, opening))
     whole = [
-        *page.letterhead(paper.whole.practitioner, sheet),
+        *page.letterhead(paper.whole.practitioner, sheet, paper.letterhead),
         *_first_page(paper, opening),
         *_contents(book),
         *story,
@@ -272,6 +277,7 @@ def _removed(removals: Iterable[redaction.Removal], sheet: Paper) -> Iterator[Fl
 def _texts(paper: RecordPaper, opening: Opening) -> Iterator[str]:
     """Yield everything that the pages will show, so that all missing signs are named at once."""
     yield from redaction.texts((paper.whole, paper.consents))
+    yield from paper.letterhead.registrations
     yield from (text for row in opening.facts for text in row)
     yield from opening.remarks
     yield from (line for _, lines in opening.lists for line in lines)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from practicenotes.domain import third_party, times
 from practicenotes.domain.client_consents import ClientConsent
+from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.measures import Measure
 from practicenotes.domain.notes import Addendum, Note, NoteSection, NoteState
@@ -64,6 +65,7 @@ class RecordPaper:
     consents: tuple[ClientConsent, ...] = ()
     known: Mapping[str, Measure] = field(default_factory=dict)
     removals: tuple[Removal, ...] = ()
+    letterhead: Letterhead = PLAIN
 
     @property
     def code_name(self) -> str:
