@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
+from outgoing import Papers
 from practicenotes import records, reflections
 from practicenotes.cli import demo
 from practicenotes.domain import times
@@ -170,3 +172,9 @@ def _is_clipped(widget: QWidget) -> bool:
     if isinstance(widget, QScrollArea) and widget.widget():
         return widget.widget().width() > widget.viewport().width()
     return False
+
+
+@pytest.fixture
+def papers(qtbot: QtBot) -> Papers:
+    """Give what a person does with the window over a paper."""
+    return Papers(qtbot)

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from practicenotes.errors import DiskFull, FolderNotWritable
+from practicenotes.errors import DiskFull, FolderNotWritable, NameTooLong
 from practicenotes.exchange import files
 
 
@@ -95,3 +95,10 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path, where) -> None:
     (tmp_path / "file").write_bytes(b"x")
     with pytest.raises(FolderNotWritable):
         files.make_folder(tmp_path / where)
+
+
+def test_a_name_that_no_disk_takes_is_told_as_that(tmp_path) -> None:
+    """The folder is not blamed, and nothing is left in it."""
+    with pytest.raises(NameTooLong):
+        files.write_beside(tmp_path / f"{'n' * 254}.pdf", b"pages")
+    assert list(tmp_path.iterdir()) == []

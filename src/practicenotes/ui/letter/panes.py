@@ -14,12 +14,12 @@ from practicenotes.ui.letter.aside import Aside
 from practicenotes.ui.letter.consent import ConsentForm
 from practicenotes.ui.letter.header import OFFERS, PAGES, SHEET, LetterHeader
 from practicenotes.ui.letter.marks import Mark
-from practicenotes.ui.letter.preview import PdfPreview
 from practicenotes.ui.letter.sheet import LetterSheet
 from practicenotes.ui.letter.source import SourceLine
 from practicenotes.ui.letter.text import LetterText
 from practicenotes.ui.letter.watching import SourceWatch
 from practicenotes.ui.order import first_stop
+from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.strip import NoticeStrip
