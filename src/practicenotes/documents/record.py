@@ -91,14 +91,14 @@ def draw(
     sheet = sheet or Paper[paper.letterhead.sheet.name]
     removals, empty = paper.removals, paper.is_empty
     paper = passages.printed(paper, choice)
+    opening = opening or usual(paper, choice, today)
+    fonts.check(_texts(paper, opening))
     book = _Book()
     story = [flowable for part in Part for flowable in _part(part, paper, choice, book, sheet)]
     if choice.reasons and removals:
         story += [book.part("What was removed"), *_removed(removals, sheet)]
     if empty or not book.entries:
         story.append(prose.words(NOTHING if empty else NOT_CHOSEN, style.BODY))
-    opening = opening or usual(paper, choice, today)
-    fonts.check(_texts(paper, opening))
     whole = [
         *page.letterhead(paper.whole.practitioner, sheet, paper.letterhead),
         *_first_page(paper, opening),

@@ -30,6 +30,7 @@ from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
+from practicenotes.ui.papers import tab as papers_tab
 from practicenotes.ui.place import Place
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.reopening import Reopening
@@ -97,6 +98,7 @@ class Desk(QObject):
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self.files = files_tab.add(self.clients.page, record, work, now)
+        self.papers = papers_tab.add(self.clients.page, record, work, now)
         for side in (self.session.record, self.notes.page.record):
             of_session.join(side, self.files, record, broadcast, self._show_part)
         self._unsaved = Unsaved(
@@ -234,7 +236,15 @@ class Desk(QObject):
         self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (*sections, *pages, self.cards, self.notes, self.forms, self.files):
+        for told in (
+            *sections,
+            *pages,
+            self.cards,
+            self.notes,
+            self.forms,
+            self.files,
+            self.papers,
+        ):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)

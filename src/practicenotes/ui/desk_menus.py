@@ -6,6 +6,7 @@ from typing import Protocol
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.window import Window
 
 
@@ -14,6 +15,7 @@ class Acts(Protocol):
 
     clients: ClientsSection
     forms: FormDesk
+    papers: PapersPage
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -45,10 +47,17 @@ def fill(desk: Acts, window: Window) -> None:
         window.show_page(desk.clients)
         desk.clients.find_client()
 
+    def print_record() -> None:
+        if desk.clients.client_id:
+            desk.papers.whole.ask_for(desk.clients.client_id)
+        else:
+            window.show_page(desk.clients)
+
     act("&Client", "&New client…", desk.new_client, "Ctrl+Shift+N")
     act("&Client", "&Find a client", find_client, "Ctrl+Shift+C")
     for card_act in BEGUN:
         act("&Client", card_act.value, partial(desk.take_card, card_act))
+    act("&Client", "Print the &record…", print_record, "Ctrl+Shift+R")
     act("&Session", "&New session note", desk.new_note, "Ctrl+N")
     act("&Session", "New note of any &kind…", desk.ask_for_note, "Ctrl+Shift+K")
     act("&Session", "&Before the session", desk.before_session, "Ctrl+Shift+B")
