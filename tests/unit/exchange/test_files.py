@@ -70,9 +70,9 @@ def test_a_folder_without_permission_is_named(tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("where", ["missing/letter.pdf", "file/letter.pdf", "folder", "n" * 300])
+@pytest.mark.parametrize("where", ["missing/letter.pdf", "file/letter.pdf", "folder"])
 def test_places_that_cannot_be_are_refused_in_one_way(tmp_path, where) -> None:
-    """A missing folder, a file or folder in the way, an endless name: one plain error, no trace."""
+    """A missing folder, a file or folder in the way: one plain error, no trace."""
     (tmp_path / "file").write_bytes(b"x")
     (tmp_path / "folder").mkdir()
     before = sorted(tmp_path.rglob("*"))
