@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ class PapersPage(QWidget):
         self._stack.setSpacing(look.space("one"))
         self._stack.addWidget(Words("On paper", "heading"))
         self._stack.addWidget(Words(WHOLE, "body", wraps=True))
-        self._stack.addWidget(self.button)
+        self._stack.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self._stack.addStretch()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
