@@ -23,13 +23,14 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self.setNamedCB(prose.FIELD, _draw_field)
 
     @contextlib.contextmanager
-    def tagged(self, role: str, element: object, said: str = "") -> Iterator[None]:
+    def tagged(self, role: str, element: object, said: str = "", words: str = "") -> Iterator[None]:
         """Mark what is drawn inside as one piece of an element with this role.
 
-        `said` is read aloud in place of what is a picture.
+        `said` is read aloud in place of what is a picture, `words` where the order on paper is not
+        that of reading.
         """
         page = self.getPageNumber() - 1
-        mark = Mark(page, self._marks_on[page], role, element, said)
+        mark = Mark(page, self._marks_on[page], role, element, said, words)
         self._marks_on[page] += 1
         self.marks.append(mark)
         self.addLiteral(f"/{role} <</MCID {mark.number}>> BDC")
