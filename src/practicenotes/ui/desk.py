@@ -236,15 +236,7 @@ class Desk(QObject):
         self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (
-            *sections,
-            *pages,
-            self.cards,
-            self.notes,
-            self.forms,
-            self.files,
-            self.papers,
-        ):
+        for told in (*sections, *pages, self.cards, self.notes, self.forms, self.files):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)

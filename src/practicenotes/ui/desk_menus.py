@@ -47,6 +47,8 @@ def fill(desk: Acts, window: Window) -> None:
         window.show_page(desk.clients)
         desk.clients.find_client()
 
+    desk.papers.told.connect(window.say)
+
     def print_record() -> None:
         if desk.clients.client_id:
             desk.papers.whole.ask_for(desk.clients.client_id)
