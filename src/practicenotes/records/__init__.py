@@ -2,9 +2,10 @@
 
 from practicenotes.records import (  # whoever sees one table sees them all
     letterhead_tables,
+    request_tables,
     signed_tables,
 )
 from practicenotes.records.schema import SCHEMA
 
 
-__all__ = ["SCHEMA", "letterhead_tables", "signed_tables"]
+__all__ = ["SCHEMA", "letterhead_tables", "request_tables", "signed_tables"]

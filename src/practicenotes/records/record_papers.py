@@ -9,7 +9,14 @@ from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.errors import NotFound
-from practicenotes.records import client_consents, letterheads, measure_forms, notes, whole
+from practicenotes.records import (
+    client_consents,
+    letterheads,
+    measure_forms,
+    notes,
+    removals,
+    whole,
+)
 from practicenotes.records.schema import ClientRow
 from practicenotes.vault import audit
 
@@ -21,6 +28,7 @@ def gather(db: Db, client_id: ClientId) -> RecordPaper:
         whole=replace(held, notes=notes.of_client(db, client_id)),
         consents=tuple(reversed(client_consents.of_client(db, client_id))),
         known=measure_forms.known(db),
+        removals=removals.of_client(db, client_id),
         letterhead=letterheads.get(db),
     )
 

@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="bc198ef67c15fbe7fc9eb2e7c19b27bc2f6b23a8be91cdf7b88342a129c3c860",
+    digest="308535a286a55faf0ce018b1e5862e8d518fe205a7cb27749a17a675c563bf71",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )
