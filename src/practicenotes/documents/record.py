@@ -92,6 +92,7 @@ def draw(
     removals, empty = paper.removals, paper.is_empty
     paper = passages.printed(paper, choice)
     opening = opening or usual(paper, choice, today)
+    opening = redaction.nowhere(opening, (r for r in removals if r.item == redaction.EVERYWHERE))
     fonts.check(_texts(paper, opening))
     book = _Book()
     story = [flowable for part in Part for flowable in _part(part, paper, choice, book, sheet)]

@@ -150,7 +150,11 @@ def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
     kept = replace(
         whole,
         goals=whole.goals if Part.CLIENT in choice.parts else (),
-        sessions=keep(Part.NOTES, "session", whole.sessions, lambda each: each.starts_at.date()),
+        sessions=tuple(
+            each
+            for each in keep(Part.NOTES, "session", whole.sessions, lambda s: s.starts_at.date())
+            if each.id not in _silent(whole, choice)
+        ),
         notes=tuple(_as_chosen(note, choice) for note in notes if _goes(note, choice)),
         frame_events=keep(Part.FRAME, "frame", whole.frame_events, lambda each: each.on),
         measures=keep(Part.MEASURES, "measure", whole.measures, lambda each: each.taken_on),
@@ -160,6 +164,13 @@ def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
     )
     consents = keep(Part.CONSENTS, "consent", paper.consents, lambda each: each.given_on)
     return replace(paper, whole=kept, consents=consents)
+
+
+def _silent(whole: WholeRecord, choice: Choice) -> frozenset[SessionId | None]:
+    """Return the sessions that go with their notes: each note of theirs is left out by its key."""
+    noted = {note.session_id for note in whole.notes}
+    told = {n.session_id for n in whole.notes if f"note:{n.id}" not in choice.left_out}
+    return frozenset(noted - told)
 
 
 def _goes(note: Note, choice: Choice) -> bool:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NewType
 
 from practicenotes.domain import times
+from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import Choice, Item
 
@@ -33,6 +34,7 @@ class Omission(Enum):
     CONFIDENCE = "given in confidence by another"
     LEGAL = "legal advice, or made for a court"
     DRAFT = "not finished"
+    IN_ERROR = "entered in error"
     ELSEWHERE = "handed over another way"
     OTHER = "for a reason that is kept with the record"
 
@@ -110,10 +112,13 @@ def omissions(request: RecordRequest, items: tuple[Item, ...]) -> tuple[tuple[It
     What lies outside the chosen parts and days was not asked for.
     """
     reasons = request.reasons
-    found = []
-    for item in items:
-        inside = item.part in request.choice.parts and request.choice.holds(item.on)
-        reason = reasons.get(item.key) or (None if inside else Omission.NOT_ASKED)
-        if reason:
-            found.append((item, reason))
-    return tuple(found)
+    found = ((item, reasons.get(item.key) or _by_choice(item, request.choice)) for item in items)
+    return tuple((item, reason) for item, reason in found if reason)
+
+
+def _by_choice(item: Item, choice: Choice) -> Omission | None:
+    if item.part not in choice.parts or not choice.holds(item.on):
+        return Omission.NOT_ASKED
+    if item.state == NoteState.IN_ERROR.value and not choice.in_error:
+        return Omission.IN_ERROR
+    return Omission.DRAFT if item.state == NoteState.DRAFT.value and not choice.drafts else None

@@ -1,7 +1,7 @@
 """Requests for a record: received, put together, handed over once and then frozen."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from practicenotes.domain.record_requests import (
     RecordRequest,
     RequestId,
 )
+from practicenotes.domain.redaction import Removal
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.records import record_papers, removals
 from practicenotes.records.request_tables import RecordRequestRow, RemovalRow
@@ -28,6 +29,14 @@ from practicenotes.vault import audit, rows
 WHAT = "Copy of the record, on request"
 _PDF = "application/pdf"
 _LET_IN = ("drafts", "addenda", "in_error", "third_party", "reasons")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A request that was taken out, with the passages that were marked for it."""
+
+    request: RecordRequest
+    passages: tuple[Removal, ...] = ()
 
 
 @writes(Changes.RECORD_REQUESTS)
@@ -50,16 +59,27 @@ def change(db: Db, request: RecordRequest, at: datetime) -> None:
 
 
 @writes(Changes.RECORD_REQUESTS)
-def remove(db: Db, request_id: RequestId, at: datetime) -> RecordRequest:
+def remove(db: Db, request_id: RequestId, at: datetime) -> Removed:
     """Take out a request that was entered in error; return it. Raises NotFound once handed over."""
     row = _open(db, request_id)
-    was = _value(row)
-    for marked in db.scalars(select(RemovalRow).where(RemovalRow.request_id == row.id)).all():
-        db.delete(marked)
+    marked = removals.of_client(db, ClientId(row.client_id), request_id)
+    own = set(marked) - set(removals.of_client(db, ClientId(row.client_id)))
+    was = Removed(_value(row), tuple(each for each in marked if each in own))
+    for passage in db.scalars(select(RemovalRow).where(RemovalRow.request_id == row.id)).all():
+        db.delete(passage)
     db.flush()
     db.delete(row)
     audit.append(db, "remove", row, at)
     return was
+
+
+@writes(Changes.RECORD_REQUESTS)
+def bring_back(db: Db, removed: Removed, at: datetime) -> RequestId:
+    """Enter a request again with the passages that were marked for it; raises NotFound."""
+    request_id = add(db, removed.request, at)
+    for passage in removed.passages:
+        removals.add(db, removed.request.client_id, request_id, passage, at)
+    return request_id
 
 
 @writes(Changes.RECORD_REQUESTS)
