@@ -17,6 +17,7 @@ from practicenotes.records import practice, settings
 from practicenotes.ui import theme
 from practicenotes.ui.backup_card import BackupCard
 from practicenotes.ui.copies import Copies, CopyCare
+from practicenotes.ui.letterhead.card import LetterheadCard
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.signing_rules import SigningRules
 from practicenotes.ui.tasks import Tasks, Work
@@ -85,7 +86,8 @@ class PracticePage(QWidget):
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
         self.copies = Copies(record, work, care.copies, now)
         self.backup = BackupCard(record, work, care, self.copies, now)
-        for card in (self.trash, self.backup):
+        self.letterhead = LetterheadCard(record, work, now)
+        for card in (self.trash, self.backup, self.letterhead):
             card.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self._cards: list[Card] = []
@@ -100,7 +102,7 @@ class PracticePage(QWidget):
         """Read the page anew; lines that are not kept yet stay as they were typed."""
         self._record.run(self, practice.get, then=self._show)
         self._record.run(self, settings.get, known.RECOVERY_TRIED, then=self._show_tried)
-        for card in (self.rules, self.trash, self.backup):
+        for card in (self.rules, self.trash, self.backup, self.letterhead):
             card.refresh()
 
     def focus_backup(self) -> None:
@@ -125,8 +127,8 @@ class PracticePage(QWidget):
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        self._cards = [self._you(), self._forms(), self.backup, self._check(), self._key()]
-        self._cards += [self.rules, self.trash, self._looks()]
+        self._cards = [self._you(), self.letterhead, self._forms(), self.backup, self._check()]
+        self._cards += [self._key(), self.rules, self.trash, self._looks()]
         for card in self._cards:
             stack.addWidget(card)
         stack.addStretch()
