@@ -3,10 +3,12 @@
 from functools import partial
 from typing import Protocol
 
+from practicenotes.domain.people import ClientId
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.papers.page import PapersPage
+from practicenotes.ui.today import TodayPage
 from practicenotes.ui.window import Window
 
 
@@ -16,6 +18,10 @@ class Acts(Protocol):
     clients: ClientsSection
     forms: FormDesk
     papers: PapersPage
+    today: TodayPage
+
+    def show_client(self, client_id: ClientId) -> None:
+        """Show a client's file."""
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -47,7 +53,12 @@ def fill(desk: Acts, window: Window) -> None:
         window.show_page(desk.clients)
         desk.clients.find_client()
 
+    def show_papers(client_id: ClientId) -> None:
+        desk.show_client(client_id)
+        desk.clients.page.choose_tab("papers")
+
     desk.papers.told.connect(window.say)
+    desk.today.papers_wanted.connect(show_papers)
 
     def print_record() -> None:
         if desk.clients.client_id:

@@ -81,7 +81,7 @@ class PassagesDialog(Dialog):
         for removal in removals:
             if removal.item == self.item:
                 row = RowButton(f"“{_short(removal.words)}”", f"{removal.mark}, let it stand")
-                row.clicked.connect(lambda removal=removal: self.taken_back.emit(removal.id))
+                row.clicked.connect(lambda _=False, each=removal: self.taken_back.emit(each.id))
                 self._marked.addWidget(row)
                 self.rows.append(row)
         self.make_room()
