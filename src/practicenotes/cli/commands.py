@@ -159,7 +159,9 @@ def letter(asked: Asked) -> Outcome:
     with _record(asked) as (_, record):
         client_id = _client(record, asked).id
         found = record.run(offers.facts, client_id, kind)
-        chosen = _chosen(asked.given.facts, [offer.key for offer in found])
+        known = {offer.key: offer.sentence for offer in found}
+        plain = [key for key, said in known.items() if said and not rules.places(said.text)]
+        chosen = _chosen(asked.given.facts, list(known), plain)
         recipient = asked.given.recipient
         with files.none_unless_done() as made:
             begun = record.run(
@@ -374,9 +376,10 @@ def _client(record: Store, asked: Asked) -> ClientLine:
     raise UnknownKind("client", named)
 
 
-def _chosen(asked_for: str | None, known: list[str]) -> set[str]:
+def _chosen(asked_for: str | None, known: list[str], plain: list[str]) -> set[str]:
+    """Return the keys that were named; where none were, those that need no words of the writer."""
     if asked_for is None:
-        return set(known)
+        return set(plain)
     named = {name.strip() for name in asked_for.split(",") if name.strip()}
     for name in named - set(known):
         raise UnknownKind("fact", name, tuple(known))
@@ -396,7 +399,8 @@ def _write_letter(  # one transaction: no letter is kept whose file could not be
     begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
     letters.told_of_printing(db, begun.id, "save", at)
     head = letterheads.get(db)
-    pages = letter_paper.draw(begun, practice.get(db), letterhead=head, draft=True)
+    draw = partial(letter_paper.draw, begun, practice.get(db), letterhead=head)
+    pages = draw(draft=True, large=kind.large)
     files.write_beside(target, pages)
     made.append(target)
     return begun

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import letters, times
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letter_kinds import LetterKind, Reader
 from practicenotes.domain.letters import (
     Consent,
     Letter,
@@ -43,7 +43,11 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
     client = clients.get(db, client_id)
     if client.damaged:
         raise RowDamaged("client", client_id)
-    known = {"client": " and ".join(person.name for person in client.people)}
+    known = {
+        "client": " and ".join(person.name for person in client.people),
+        "code_name": client.code_name,
+    }
+    referred = kind.reader is Reader.REFERRER
     row = LetterRow(
         client_id=client_id,
         kind_id=kind.id,
@@ -63,8 +67,8 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
         begun_at=at,
         saved_at=at,
         written_on=written_on,
-        recipient=client.referrer,
-        recipient_address=client.referrer_address,
+        recipient=client.referrer if referred else "",
+        recipient_address=client.referrer_address if referred else "",
         subject=letters.fill(kind.subject, known),
         greeting=kind.greeting,
         paragraphs=letters.begin(kind),

@@ -7,6 +7,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.today import TodayPage
 from practicenotes.ui.window import Window
@@ -17,6 +18,7 @@ class Acts(Protocol):
 
     clients: ClientsSection
     forms: FormDesk
+    letters: LetterDesk
     papers: PapersPage
     today: TodayPage
 
@@ -40,9 +42,6 @@ class Acts(Protocol):
 
     def take_to_supervision(self) -> None:
         """Ask what is taken to supervision."""
-
-    def new_letter(self) -> None:
-        """Begin a letter."""
 
 
 def fill(desk: Acts, window: Window) -> None:
@@ -77,4 +76,5 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
     act("&Session", "&Forms for notes", desk.forms.show)
-    act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")
+    act("&Letter", "New &progress letter", desk.letters.begin, "Ctrl+Shift+L")
+    act("&Letter", "New letter of any &kind…", desk.letters.ask)
