@@ -1,6 +1,7 @@
 """Operations on the record store: what a client, a court or a colleague may come to read."""
 
 from practicenotes.records import (  # whoever sees one table sees them all
+    letter_tables,
     letterhead_tables,
     request_tables,
     signed_tables,
@@ -8,4 +9,4 @@ from practicenotes.records import (  # whoever sees one table sees them all
 from practicenotes.records.schema import SCHEMA
 
 
-__all__ = ["SCHEMA", "letterhead_tables", "request_tables", "signed_tables"]
+__all__ = ["SCHEMA", "letter_tables", "letterhead_tables", "request_tables", "signed_tables"]

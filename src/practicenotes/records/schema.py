@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="308535a286a55faf0ce018b1e5862e8d518fe205a7cb27749a17a675c563bf71",
+    digest="d2224f3f2af05e3d88e7f6c6b5f8a20f81a4a82d98235dd76be2ebfd2be6b460",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -12,7 +12,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
-from practicenotes.ui import desk_menus, source_ways
+from practicenotes.ui import desk_menus, letter_ways
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
@@ -105,7 +105,7 @@ class Desk(QObject):
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
         joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
-        self._backup = BackupStatus(window, record, broadcast, now, self.practice.copies)
+        self._backup = BackupStatus(window, record, broadcast, now, self.practice)
         self._join()
         desk_menus.fill(self, window)
         menu.fill(window.act, self.session, self.notes.page)
@@ -191,7 +191,7 @@ class Desk(QObject):
         return (about.get(page) if page else None) or self.clients.client_id
 
     def _join(self) -> None:
-        source_ways.join(self, self._record)
+        self.letter_shelf = letter_ways.join(self, self._record, self._now)
         self.new_letter = self.letters.begin
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
