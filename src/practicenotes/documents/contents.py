@@ -60,11 +60,20 @@ class Heading(Prose):
 class _Line(Prose):
     """One line of the contents; the whole of it leads to its page."""
 
-    entry: Entry
+    entry: Entry | None = None
+
+    def split(self, width: float, height: float) -> list[Prose]:
+        """Break the line where the page ends; the number stands at its end."""
+        parts = super().split(width, height)
+        if parts and isinstance(parts[-1], _Line):
+            parts[-1].entry = self.entry
+        return parts
 
     def draw(self) -> None:
         """Draw the words, and leave the place of the number."""
         super().draw()
+        if self.entry is None:
+            return
         with self.canv.tagged("P", self):
             self.canv.doForm(_form(self.entry))
         self.canv.linkRect(
