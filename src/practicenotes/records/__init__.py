@@ -4,6 +4,7 @@ from practicenotes.records import (  # whoever sees one table sees them all
     letter_kind_tables,
     letter_tables,
     letterhead_tables,
+    request_tables,
     signed_tables,
 )
 from practicenotes.records.schema import SCHEMA
@@ -14,5 +15,6 @@ __all__ = [
     "letter_kind_tables",
     "letter_tables",
     "letterhead_tables",
+    "request_tables",
     "signed_tables",
 ]

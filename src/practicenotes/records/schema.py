@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="a9fa188da2c167b0cb98ea30a2986099586e743f6e6f38f2609661f9f05c2e8a",
+    digest="b4664ce4c75740bd1d645ddf431397ba330b94ec61aaa78f0246bd20aa0a4dcd",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )
