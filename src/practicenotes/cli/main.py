@@ -136,6 +136,10 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
                 "metavar": "FACT,...",
                 "help": "what the letter may mention; default: all that its kind offers",
             },
+            "--password-file": {
+                "metavar": "FILE",
+                "help": "the PDF opens only with the password in FILE, or - for input",
+            },
         },
     ),
     "export": (
