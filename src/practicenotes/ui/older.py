@@ -32,7 +32,7 @@ class OlderPage(Sheet):
     refused = Signal()
 
     def __init__(self, last_used: datetime, ends: datetime | None, *, parted: bool) -> None:
-        days = ", ".join(_day(at) for at in (last_used, ends) if at)
+        days = f"that one: {_day(last_used)}" + (f"; this one: {_day(ends)}" if ends else "")
         told = (PARTED if parted else OLDER).format(days=days)
         super().__init__(0, ASKED, told, "&Close it again")
         words = Words(ELSE, "reading", wraps=True)
