@@ -307,6 +307,8 @@ def _letter_texts(record: Store, client_id: ClientId) -> Iterator[str]:
     offered = record.run(offers.facts, client_id, kind)
     offered += record.run(offers.passages, client_id, kind)
     for offer in offered:
+        if offer.sentence and rules.places(offer.sentence.text):
+            continue  # it waits for words of the writer
         begun = replace(begun, paragraphs=rules.take(begun.paragraphs, kind, offer))
     agreed = rules.Consent(AT.date(), "in session", "dates and progress", has_read=True)
     begun = replace(begun, consent=agreed)

@@ -21,13 +21,23 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import copy_care
+from practicenotes import catalog
+from practicenotes.domain import letter_kind_drafts
 from practicenotes.domain import settings as known
 from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.reflections import Reflection, StrainState
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import DiskFull
-from practicenotes.records import clients, letterheads, letters, notes, sessions, settings
+from practicenotes.records import (
+    clients,
+    letter_kinds,
+    letterheads,
+    letters,
+    notes,
+    sessions,
+    settings,
+)
 from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk
@@ -369,6 +379,60 @@ def test_a_letter_is_begun_for_the_client_that_is_shown(sitting: Sitting) -> Non
 
     sitting.hit("Ctrl+1")
     assert "Letters" in sitting.said()
+
+
+def test_any_letter_is_begun_from_the_client(sitting: Sitting) -> None:
+    """*New letter* shows every kind; the one that is taken opens on its page."""
+    sitting.press("Before the session: Heron")
+    sitting.desk.clients.page.new_letter_wanted.emit(sitting.played.id_of("Heron"))
+    sitting.settle()
+    dialog = sitting.desk.letters.dialog
+    assert dialog is not None
+    assert len(dialog.rows) == len(catalog.letter_kinds())
+    (row,) = (row for row in dialog.rows if row.text() == "Attendance letter")
+    row.click()
+    sitting.settle()
+    assert sitting.window.page is sitting.desk.letter
+    letter = sitting.desk.letter.letter
+    assert letter is not None
+    assert letter.kind_id == "attendance"
+
+
+def test_a_letter_about_nobody_is_not_begun(sitting: Sitting) -> None:
+    """Before any client was chosen it is said what to do first, and no letter is made."""
+    said: list[str] = []
+    sitting.desk.letters.told.connect(said.append)
+    sitting.hit("Ctrl+4")
+    sitting.desk.letters.ask()
+    sitting.desk.letters.begin()
+    sitting.settle()
+    assert said == ["Choose a client first; then a letter can be begun."] * 2
+    assert sitting.desk.letters.dialog is None
+
+
+def test_kinds_of_letters_are_reached_from_where_a_letter_is_begun(sitting: Sitting) -> None:
+    """From the choice and from the practice; what is being changed there is kept on the way out."""
+    sitting.desk.letters.ask(sitting.played.id_of("Heron"))
+    sitting.settle()
+    dialog = sitting.desk.letters.dialog
+    assert dialog is not None
+    dialog.own.click()
+    sitting.settle()
+    page = sitting.desk.kinds.page
+    assert sitting.window.page is page
+    page.begin(letter_kind_drafts.copied(catalog.letter_kind("court")))
+    sitting.settle()
+    field = page.editor.column.head.field("name")
+    field.selectAll()
+    QTest.keyClicks(field, "Mine")
+    assert sitting.desk.has_unsaved
+    sitting.hit("Ctrl+1")
+    sitting.settle()
+    (draft,) = sitting.played.record.run(letter_kinds.DRAFTS.listed)
+    assert draft.template.name == "Mine"
+    sitting.hit("Ctrl+4")
+    sitting.press("Open the kinds of letters")
+    assert sitting.window.page is page
 
 
 @pytest.mark.parametrize("by_key", [True, False])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
 from practicenotes.errors import CatalogBroken, FormTaken
 from practicenotes.exchange import letter_kind_file
-from practicenotes.vault import RecoveryKey
+from practicenotes.vault import RecoveryKey, Vault
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
@@ -111,3 +112,21 @@ def test_the_factory_kind_is_a_kind(tmp_path: Path) -> None:
     kind = replace(factory.letter_kind(), summary="All.")
     letter_kind_file.write(tmp_path / "all.toml", kind)
     assert letter_kind_file.read(tmp_path / "all.toml") == kind
+
+
+def test_a_letter_is_begun_with_a_kind_of_ones_own(
+    run: Run, vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """What was taken in can be written with at once, and what only the writer knows stops it."""
+    letter_kind_file.write(tmp_path / "mine.toml", MINE)
+    assert run("import", str(tmp_path / "mine.toml")) == 0
+    with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+        factory.add_client(vault.record, "Heron")
+    key, out = tmp_path / "key", tmp_path / "letter.pdf"
+    options = ["--vault", str(vault_folder), "--recovery-key-file", str(key), "letter"]
+    options += ["--client", "Heron", "--recipient", "The office", "--to", str(out)]
+    assert main.main([*options, "--kind", "mine"], schemas=SCHEMAS, now=lambda: AT) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    out.unlink()
+    assert main.main([*options, "--kind", "court"], schemas=SCHEMAS, now=lambda: AT) == 1
+    assert not out.exists()
