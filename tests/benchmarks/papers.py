@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from itertools import cycle, islice
 from statistics import median
@@ -19,13 +19,17 @@ from practicenotes.domain import course
 from practicenotes.domain.letters import Letter, LetterId, LetterState, Paragraph, Sentence
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Note, NoteId, NoteSection, NoteState
-from practicenotes.domain.people import ClientId, Practitioner
+from practicenotes.domain.people import Client, ClientId, Practitioner
+from practicenotes.domain.record_paper import Choice, RecordPaper
+from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.whole import WholeRecord
 
 
 AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 CLIENT = ClientId("c1")
 PAGES = 40
+SESSIONS = 44
 _CALLS = re.compile(r"<onDraw[^>]*/>")  # what headings call when they are drawn
 _SAID = (
     "Heron came on time and described a quieter week at work, with two evenings at home. She slept"
@@ -92,21 +96,37 @@ def results() -> course.Course:
 
 
 def sections() -> tuple[NoteSection, ...]:
-    """Return what stands on forty pages: headings, paragraphs and lists, as in notes."""
-    body = (
-        f"{words(150)}\n\n- {words(20)}\n- {words(24)}\n\n{words(120)} **{words(6)}** {words(30)}"
+    """Return what was written in the sessions: paragraphs, lists and bold words, as in notes."""
+    listed = f"- {words(20)}\n- {words(24)}"
+    body = f"{words(150)}\n\n{listed}\n\n{words(120)} **{words(6)}** {words(30)}"
+    return tuple(NoteSection("data", "Data", "What happened?", body) for _ in range(SESSIONS))
+
+
+@cache
+def record() -> RecordPaper:
+    """Return a record of forty pages and more: a note of each session, and what belongs to it."""
+    began = datetime(2025, 1, 6, 13)
+    held = tuple(
+        Session(
+            *(SessionId(f"s{n}"), CLIENT, began + timedelta(weeks=n)),
+            attendance=Attendance.ATTENDED,
+            number=n + 1,
+        )
+        for n in range(SESSIONS)
     )
-    return tuple(NoteSection(f"s{n}", f"Session {n}", "What happened?", body) for n in range(60))
-
-
-def long_note() -> Note:
-    """Return a signed note of forty pages."""
-    return Note(
-        *(NoteId("n1"), CLIENT, None, "free", 1, "Free", NoteState.SIGNED, sections(), AT, AT),
+    signed = Note(
+        *(NoteId("n"), CLIENT, None, "dap", 1, "DAP", NoteState.SIGNED, (), AT, AT),
         signed_at=AT,
         signed_by=WHO.name,
         digest="5a" * 32,
     )
+    notes = tuple(
+        replace(signed, id=NoteId(f"n{n}"), session_id=SessionId(f"s{n}"), sections=(said,))
+        for n, said in enumerate(sections())
+    )
+    client = Client(CLIENT, "Heron", reason="Low mood")
+    known = {measure.id: measure for measure in catalog.measures()}
+    return RecordPaper(WholeRecord(WHO, client, sessions=held, notes=notes), known=known)
 
 
 def draw_letter() -> None:
@@ -119,10 +139,10 @@ def draw_letter() -> None:
 
 
 def draw_record() -> bytes:
-    """Draw forty pages as the program does."""
-    from practicenotes.documents import note as note_paper
+    """Draw the record as the program does."""
+    from practicenotes.documents import record as record_paper
 
-    return note_paper.draw(long_note(), "Heron", None, WHO)
+    return record_paper.draw(record(), Choice(), DAY)
 
 
 def paragraphs(draw: Callable[[], object]) -> Iterator[tuple[str, Any]]:
