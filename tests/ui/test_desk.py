@@ -859,7 +859,7 @@ def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting:
 def test_a_letter_asks_the_private_side_for_yes_or_no_and_is_told_when_it_is_locked(
     sitting: Sitting,
 ) -> None:
-    """Words that stand in a reflection are found through the desk; a closed store answers nobody."""
+    """Words that stand in a reflection are found through the desk; a closed store says nothing."""
     desk, played = sitting.desk, sitting.played
     held = played.sessions_of("Heron")[-1]
     words = "I felt pulled to rescue him once again"
