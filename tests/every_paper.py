@@ -107,9 +107,9 @@ def _letters(record: Store, client_id: ClientId) -> Iterator[Drawn]:
         record.run(letters.save, begun, AT)
         pages = letter.draw(begun, who, letterhead=head, draft=True)
         yield Drawn(f"draft {kind.id}", "letter", pages, _order(begun))
-        large = letter.draw(begun, who, letterhead=head, draft=True, large=True)
-        yield Drawn(f"large {kind.id}", "letter", large, _order(begun))
         if not rules.unfilled(begun):
+            large = letter.draw(begun, who, letterhead=head, draft=False, large=True)
+            yield Drawn(f"large {kind.id}", "letter", large, _order(begun))
             final = letter.draw(begun, who, letterhead=head, draft=False)
             record.run(letters.approve, begun.id, final, AT)
             kept = record.run(letters.pages, begun.id)

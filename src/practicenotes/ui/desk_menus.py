@@ -6,6 +6,7 @@ from typing import Protocol
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.window import Window
 
 
@@ -14,6 +15,7 @@ class Acts(Protocol):
 
     clients: ClientsSection
     forms: FormDesk
+    letters: LetterDesk
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -32,9 +34,6 @@ class Acts(Protocol):
 
     def take_to_supervision(self) -> None:
         """Ask what is taken to supervision."""
-
-    def new_letter(self) -> None:
-        """Begin a letter."""
 
 
 def fill(desk: Acts, window: Window) -> None:
@@ -55,4 +54,5 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
     act("&Session", "&Forms for notes", desk.forms.show)
-    act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")
+    act("&Letter", "New &progress letter", desk.letters.begin, "Ctrl+Shift+L")
+    act("&Letter", "New letter of any &kind…", desk.letters.ask)
