@@ -11,7 +11,7 @@ from typing import Any
 
 from practicenotes import catalog, messages
 from practicenotes.cli import forms as form_papers
-from practicenotes.cli import secrets
+from practicenotes.cli import record_papers, secrets
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import attachments as file_rules
@@ -192,6 +192,15 @@ def export(asked: Asked) -> Outcome:
     listed = "\n".join(str(path) for path in written)
     words = f"Wrote\n{listed}\nAnyone who has these files can read them."
     return Outcome(words, {"files": [str(path) for path in written]})
+
+
+def print_record(asked: Asked) -> Outcome:
+    """Write one client's record, or what was chosen of it, as one PDF; the trail tells of it."""
+    choice = record_papers.choice(asked.given)
+    with _record(asked) as (_, record):
+        client_id = _client(record, asked).id
+        told = record_papers.written(record, client_id, choice, asked.given.to, asked.now())
+    return Outcome(*told)
 
 
 def hours(asked: Asked) -> Outcome:

@@ -30,6 +30,8 @@ from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
+from practicenotes.ui.papers import requests, whole
+from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.place import Place
 from practicenotes.ui.session import private_flagging, private_moment, record_addenda
 from practicenotes.ui.session.page import SessionPage
@@ -52,6 +54,7 @@ class Pages(Protocol):
     cards: CardDesk
     forms: FormDesk
     files: FilesPage
+    papers: PapersPage
 
     def show_client(self, client_id: ClientId) -> None:
         """Show a client's file."""
@@ -87,6 +90,7 @@ class Reopening(QObject):
             private_moment.SHEET: self._of_moment,
             thoughts.SHEET: self._of_thought,
             **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
+            **dict.fromkeys((whole.SHEET, requests.SHEET), self._on_papers),
         }
 
     def begin(self, place: Place | None) -> None:
@@ -134,6 +138,11 @@ class Reopening(QObject):
         self._desk.show_client(ClientId(client_id))
         self._desk.clients.page.choose_tab("files")
         self._desk.files.ask_again(mark.sheet, thing_id)
+
+    def _on_papers(self, mark: Mark, client_id: str, *about: str) -> None:
+        self._desk.show_client(ClientId(client_id))
+        self._desk.clients.page.choose_tab("papers")
+        self._desk.papers.ask_again(mark.sheet, *about)
 
     def _of_client(self, _mark: Mark, client_id: str) -> None:
         self._window.show_page(self._desk.clients)
