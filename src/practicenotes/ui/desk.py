@@ -103,7 +103,7 @@ class Desk(QObject):
         self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
-        joining.join(self.vocabulary, work, self._looks, self, window.say)
+        joining.join(self.vocabulary, work, self._looks, self, window)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
         self._backup = BackupStatus(window, record, broadcast, now, self.practice)
         self._join(private)
