@@ -426,8 +426,8 @@ def test_kinds_of_letters_are_reached_from_where_a_letter_is_begun(sitting: Sitt
     field.selectAll()
     QTest.keyClicks(field, "Mine")
     assert sitting.desk.has_unsaved
-    sitting.hit("Ctrl+1")
-    sitting.settle()
+    sitting.window.show_page(sitting.desk.today)
+    sitting.qtbot.waitUntil(lambda: not sitting.desk.has_unsaved)
     (draft,) = sitting.played.record.run(letter_kinds.DRAFTS.listed)
     assert draft.template.name == "Mine"
     sitting.hit("Ctrl+4")
