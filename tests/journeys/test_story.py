@@ -159,7 +159,7 @@ def test_every_picture_shows_something(played: Played) -> None:
 
 
 def test_nothing_else_lies_in_the_folder(played: Played) -> None:
-    """The vault, how far it went, the letter, pictures and looks of the window, and no other file."""
+    """The vault, how far it went, the letter, pictures and looks of a window, and no other file."""
     found = {str(path.relative_to(played.folder)) for path in played.folder.rglob("*")}
     pictures = {line.split()[0] for line in played.said if ".png" in line}
     found = {re.sub("[0-9a-f]{32}", "<id>", name) for name in found}
