@@ -32,6 +32,7 @@ from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
+from practicenotes.ui.writing.side import withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,12 @@ class PracticePage(QWidget):
         told(str): something was done.
         look_chosen(Appearance), size_chosen(int): the therapist wants another look.
         forms_wanted(): the forms for notes are to be shown.
+        headed(): letters are headed in another way from now on.
     """
 
     told = Signal(str)
     forms_wanted = Signal()
+    headed = Signal()
     look_chosen = Signal(object)
     size_chosen = Signal(object)
 
@@ -81,6 +84,7 @@ class PracticePage(QWidget):
         super().__init__()
         self._record, self._work, self._care, self._now = record, work, care, now
         self._form = Form(_rows(Practitioner()))
+        withhold(self._form.field("address"))
         self._typed = False  # whether the form holds lines that are not kept yet
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
@@ -89,6 +93,7 @@ class PracticePage(QWidget):
         self.backup = BackupCard(record, work, care, self.copies, now)
         self.backups = BackupsPage(record, work, care, now)
         self.letterhead = LetterheadCard(record, work, now)
+        self.letterhead.told.connect(self.headed)
         for part in (self.trash, self.backup, self.backups, self.letterhead):
             part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
@@ -212,6 +217,7 @@ class PracticePage(QWidget):
 
     def _kept(self, _: None) -> None:
         self._typed = False
+        self.headed.emit()
         self.told.emit("Your lines are kept.")
 
     def _verify(self) -> None:
