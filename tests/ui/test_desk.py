@@ -22,11 +22,12 @@ from pytestqt.qtbot import QtBot
 
 import copy_care
 from practicenotes.domain import settings as known
+from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.reflections import Reflection, StrainState
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import DiskFull
-from practicenotes.records import clients, letters, notes, sessions, settings
+from practicenotes.records import clients, letterheads, letters, notes, sessions, settings
 from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk
@@ -854,3 +855,20 @@ def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting:
     desk.letter.panes.source_wanted.emit("reason")
     sitting.settle()
     assert desk.clients.page.tab == "timeline"
+
+
+def test_an_open_letter_bears_the_head_that_was_kept_meanwhile(sitting: Sitting) -> None:
+    """Under another letterhead the letter that was open is drawn anew, with what it says."""
+    desk = sitting.desk
+    desk.new_letter(sitting.played.id_of("Heron"))
+    sitting.settle()
+    desk.letter.panes.sheet.recipient.setText("Dr Kept")
+    desk.letter.panes.sheet.recipient.textEdited.emit("Dr Kept")
+    head = Letterhead(language="en-US", registrations=("Chamber, no. 1",))
+    sitting.played.record.run(letterheads.save, head, sitting.played.now())
+    desk.practice.headed.emit()
+    sitting.settle()
+    sitting.qtbot.waitUntil(lambda: "Chamber, no. 1" in desk.letter.panes.preview.text())
+
+    assert desk.letter.letter is not None
+    assert desk.letter.letter.recipient == "Dr Kept"
