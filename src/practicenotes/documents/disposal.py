@@ -13,7 +13,7 @@ from practicenotes.domain.people import Practitioner
 
 
 TITLE = "Certificate of disposal"
-SAYS = "I confirm that what is named here was destroyed. Nothing of what was written in it stands here."
+SAYS = "I confirm that this was destroyed. Nothing of what was written in it stands here."
 _GAP = 16.0
 _SIGNATURE = 54.0  # points left free for a signature by hand
 
