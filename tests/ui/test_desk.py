@@ -430,8 +430,10 @@ def test_kinds_of_letters_are_reached_from_where_a_letter_is_begun(sitting: Sitt
     sitting.qtbot.waitUntil(lambda: not sitting.desk.has_unsaved)
     (draft,) = sitting.played.record.run(letter_kinds.DRAFTS.listed)
     assert draft.template.name == "Mine"
-    sitting.hit("Ctrl+4")
-    sitting.press("Open the kinds of letters")
+    sitting.window.show_page(sitting.desk.practice)
+    buttons = sitting.desk.practice.findChildren(QPushButton)
+    (way,) = (button for button in buttons if button.text() == "Open the kinds of letters")
+    way.click()
     assert sitting.window.page is page
 
 
