@@ -136,7 +136,11 @@ def _text(
     for paragraph in letter.paragraphs:
         words: list[Flowable] = [setting.words(each) for each in prose.pieces(paragraph.text)]
         shown = [charts[each] for each in letter_charts.within(paragraph) if each in charts]
-        drawings = [part for each in shown for part in (ChartDrawing(each), Spacer(0, _GAP / 2))]
+        drawings = [
+            part
+            for each in shown
+            for part in (ChartDrawing(each, paragraph.text), Spacer(0, _GAP / 2))
+        ]
         paragraphs += [KeepTogether([*words, *drawings])] if drawings else words
     yield from paragraphs[:-1]
     by_hand = Picture(signature, _BY_HAND, said="Signature") if signature else None

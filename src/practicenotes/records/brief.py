@@ -49,9 +49,8 @@ def gather(db: Db, letter_id: LetterId) -> Brief:
     facts = (*offers.facts(db, client.id, kind), *drawn)
     passages = offers.passages(db, client.id, kind)
     head = letterheads.get(db)
-    return Brief(
-        letter, client, practitioner, kind, facts, passages, letterhead=head, charts=charts
-    )
+    found = (letter, client, practitioner, kind, facts, passages)
+    return Brief(*found, letterhead=head, charts=charts)
 
 
 def _with_pages(db: Db, brief: Brief) -> Brief:
