@@ -30,7 +30,7 @@ from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
-from practicenotes.ui.papers import requests, whole
+from practicenotes.ui.papers import disposing, requests, whole
 from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.place import Place
 from practicenotes.ui.session import private_flagging, private_moment, record_addenda
@@ -90,7 +90,7 @@ class Reopening(QObject):
             private_moment.SHEET: self._of_moment,
             thoughts.SHEET: self._of_thought,
             **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
-            **dict.fromkeys((whole.SHEET, requests.SHEET), self._on_papers),
+            **dict.fromkeys((whole.SHEET, requests.SHEET, disposing.SHEET), self._on_papers),
         }
 
     def begin(self, place: Place | None) -> None:
