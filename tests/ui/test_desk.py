@@ -855,6 +855,9 @@ def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting:
     desk.letter.panes.source_wanted.emit("reason")
     sitting.settle()
     assert desk.clients.page.tab == "timeline"
+    desk.letter.panes.source_wanted.emit("chart:phq9")
+    sitting.settle()
+    assert desk.clients.page.tab == "measures"
 
 
 def test_a_letter_asks_the_private_side_for_yes_or_no_and_is_told_when_it_is_locked(
