@@ -12,7 +12,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
-from practicenotes.ui import desk_menus
+from practicenotes.ui import desk_menus, returning
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
@@ -84,7 +84,7 @@ class Desk(QObject):
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
         _own(window, self.session, self.notes.page, self.letter, self.second_look, self.forms.page)
-        self._session_id: SessionId | None = None
+        self.session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         for section, page in (
             (Section("today", "Today", "calendar-days"), self.today),
@@ -121,17 +121,7 @@ class Desk(QObject):
     @property
     def place(self) -> Place:
         """Where the therapist is now."""
-        page, letter = self._window.page, self.letter.letter
-        return Place(
-            client_id=None if page is self.today else self.clients.client_id,
-            tab=self.clients.page.tab,
-            session_id=self._session_id if page is self.session else None,
-            note_id=self.notes.page.note_id if page is self.notes.page else None,
-            second_look_id=self.second_look.session_id if page is self.second_look else None,
-            letter_id=letter.id if page is self.letter and letter else None,
-            item_id=self.supervision.item_id if page is self.supervision else None,
-            form_draft_id=self.forms.draft_id,
-        )
+        return returning.place(self, self._window)
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -285,7 +275,7 @@ class Desk(QObject):
 
     def show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
         """Show the page of a session."""
-        self._session_id = session_id
+        self.session_id = session_id
         self.session.open(session_id, at_facet=at_facet)
         self._window.show_page(self.session, "clients")
 

@@ -1,7 +1,8 @@
 """The note as the client would read it: before signing, and whenever one wonders."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -67,6 +68,15 @@ class Reading(PageDialog):
         self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
         self._empty = note.is_empty
+        self._weigh()
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return the reason that was typed; what was ticked is to be looked at anew."""
+        return {"why_late": self.questions.why_late.text()}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show the reason that was typed."""
+        self.questions.why_late.setText(str(words.get("why_late", "")))
         self._weigh()
 
     def _weigh(self) -> None:

@@ -60,7 +60,7 @@ class RecordSide(QWidget):
         self.head = RecordHead()
         self.head.template.chosen.connect(self._change_form)
         self.head.goals.chosen.connect(self._link)
-        self.head.facts.edit_wanted.connect(self._edit_facts)
+        self.head.facts.edit_wanted.connect(self.edit_facts)
         record_present.join(self.head, self.opened, tasks, now).connect(self._show_session)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
@@ -221,8 +221,10 @@ class RecordSide(QWidget):
         linked = (goal_links.choose, self.note.id, links, self._now())
         self._tasks.run(self, *linked, then=self._show_note)
 
-    def _edit_facts(self) -> None:
-        record_facts.edit(self, self._tasks, self.session, self._now, self._show_session)
+    def edit_facts(self) -> None:
+        """Ask for other facts of the session."""
+        asked = (self.session, self.note.id, self._now, self._show_session)
+        record_facts.edit(self, self._tasks, *asked)
 
     # --- signing and after --------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from practicenotes.domain import times
 from practicenotes.domain.writing import words
 from practicenotes.domain.writing.snippets import Snippet
+from practicenotes.ui.keeps import Keeps
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.writing.speller import Speller
 
@@ -30,6 +31,7 @@ class Operations:
     snippets: Callable[..., tuple[Snippet, ...]]
     keep: Callable[..., object]
     remove: Callable[..., None]
+    begun: Keeps  # sheets that are kept as they stand
 
 
 class WritingSide(QObject):
