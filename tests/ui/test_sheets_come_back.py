@@ -37,7 +37,7 @@ def another_session(evening: Evening, starts_at: datetime = DAY) -> SessionId:
 def test_the_facts_of_a_session_come_back(evening: Evening) -> None:
     """What was asked about risk stands in the sheet again, and the session says nothing of it."""
     evening.show_session()
-    evening.desk.session.record.edit_facts()
+    evening.desk.session.record.head.facts.edit_wanted.emit()
     form = evening.sheet(FactsDialog).form
     evening.qtbot.keyClicks(form.field("risk"), "asked: thoughts, no")
     form.set_values({"time": time(14, 30)})
@@ -61,7 +61,7 @@ def test_the_facts_come_back_on_a_note_of_its_own_page(evening: Evening) -> None
     evening.desk.notes.open(beside.id)
     page = evening.desk.notes.page
     evening.until(lambda: page.note_id == beside.id)
-    page.record.edit_facts()
+    page.record.head.facts.edit_wanted.emit()
     evening.qtbot.keyClicks(evening.sheet(FactsDialog).form.field("risk"), "asked")
 
     evening.begin_anew()

@@ -218,7 +218,7 @@ def _once_of_any(
 
 _AT_A_NOTE: Mapping[str, Callable[[RecordSide], object]] = {
     record_addenda.SHEET: RecordSide.add_to,
-    record_facts.SHEET: RecordSide.edit_facts,
+    record_facts.SHEET: lambda side: side.head.facts.edit_wanted.emit(),
     record_signing.READ: lambda side: side.signing.read(signing=True),
     record_signing.WITHDRAWAL: lambda side: side.signing.withdraw(),
     record_signing.ERROR: lambda side: side.signing.enter_in_error(),

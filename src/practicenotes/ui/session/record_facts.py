@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practicenotes.domain import times
-from practicenotes.domain.notes import NoteId
 from practicenotes.domain.sessions import Attendance, Modality, Session
 from practicenotes.domain.unfinished import Mark
 from practicenotes.records import sessions, unfinished
+from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.tasks import Tasks
@@ -123,18 +123,17 @@ class FactsDialog(PageDialog):
 def edit(
     owner: QWidget,
     tasks: Tasks,
-    session: Session,
-    note_id: NoteId,
+    found: WriteUp,
     now: Callable[[], datetime],
     then: Shown,
 ) -> None:
-    """Ask for other facts of a session, keep them, and show the session as it is then.
-
-    The note is the one on whose page they are asked for.
-    """
+    """Ask for other facts of a session, keep them, and show the session as it is then."""
+    session = found.session
+    if session is None:
+        return
     dialog = FactsDialog(session, owner)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    mark = Mark(SHEET, (session.client_id, session.id, note_id))
+    mark = Mark(SHEET, (session.client_id, session.id, found.note.id))
     standing = Standing(dialog, tasks, unfinished, mark, now)
 
     def kept(_: object) -> None:

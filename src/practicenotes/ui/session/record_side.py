@@ -60,7 +60,7 @@ class RecordSide(QWidget):
         self.head = RecordHead()
         self.head.template.chosen.connect(self._change_form)
         self.head.goals.chosen.connect(self._link)
-        self.head.facts.edit_wanted.connect(self.edit_facts)
+        self.head.facts.edit_wanted.connect(self._edit_facts)
         record_present.join(self.head, self.opened, tasks, now).connect(self._show_session)
         self.form = RecordForm()
         self.form.touched.connect(self._touch)
@@ -213,7 +213,7 @@ class RecordSide(QWidget):
 
     def _show_changed_form(self, template: NoteTemplate, note: Note) -> None:
         """Show what came of it; notes of later hours begin in a form only if it is for hours."""
-        if template.begins_sessions:
+        if self._open_write_up().may_begin_in(template):
             self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
         self._show_note(note)
 
@@ -221,10 +221,9 @@ class RecordSide(QWidget):
         linked = (goal_links.choose, self.note.id, links, self._now())
         self._tasks.run(self, *linked, then=self._show_note)
 
-    def edit_facts(self) -> None:
-        """Ask for other facts of the session."""
-        asked = (self.session, self.note.id, self._now, self._show_session)
-        record_facts.edit(self, self._tasks, *asked)
+    def _edit_facts(self) -> None:
+        found, shown = self._open_write_up(), self._show_session
+        record_facts.edit(self, self._tasks, found, self._now, shown)
 
     # --- signing and after --------------------------------------------------------------------
 
@@ -239,8 +238,6 @@ class RecordSide(QWidget):
     def _go_on_writing(self, _error: Exception | None = None) -> bool:
         self._show_state()
         return False
-
-    # --- layout and signals ------------------------------------------------------------------
 
     def _listen(self) -> None:
         self.head.reading.clicked.connect(lambda: self.signing.read(signing=False))

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from practicenotes import catalog
 from practicenotes.domain import before_signing
 from practicenotes.domain.before_signing import Asked
 from practicenotes.domain.notes import Note, NoteId
@@ -72,7 +73,8 @@ class Signing(QObject):
         `why_late` is the reason that was given when it was read before.
         """
         found = self._standing()
-        asked = before_signing.asked(found.note, found.session, found.form_of(found.note))
+        form = found.form_of(found.note)
+        asked = before_signing.asked(found.note, found.session, form, catalog.risk_words())
         questions = asked if signing else Asked()
         reading = Reading(found, self._over, signing=signing, questions=questions)
         reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -132,7 +134,7 @@ class Signing(QObject):
             self._saves.then(partial(self._sign_saved, note_id, why_late, asked))
 
     def _sign_saved(self, note_id: NoteId, why_late: str, asked: Asked) -> None:
-        arguments = (note_id, why_late, asked.risk, self._now())
+        arguments = (note_id, why_late, asked.to_see, self._now())
         stay = partial(self._stay_unsigned, why_late)
         self._tasks.run(self, signing.sign, *arguments, then=self.became.emit, failed=stay)
 
