@@ -34,6 +34,13 @@ class FolderNotWritable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class NameTooLong(PracticeNotesError):
+    """The disk takes no name that long."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class FileNotReadable(PracticeNotesError):
     """The file or folder does not let this program read; what it holds is not known."""
 
@@ -68,7 +75,8 @@ class RecoveryKeyMistyped(PracticeNotesError):
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule.
 
-    `reason` is too_short, too_long, common, about_you or half_sign.
+    `reason` is too_short, too_long, common, about_you or half_sign; for the file of a paper it is
+    none, untypable or long_for_pdf.
     """
 
     reason: str

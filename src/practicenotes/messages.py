@@ -20,6 +20,9 @@ _REFUSED = {
     "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
     "about_you": "This passphrase holds a name that others know. Choose words not about you.",
     "half_sign": "This passphrase holds half a sign that nobody can type again. Leave it out.",
+    "none": "The file is to open with a password, and none was typed. Nothing was written.",
+    "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
+    "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
 }
 
 
@@ -102,6 +105,9 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.FolderNotWritable: (
         "PracticeNotes may not write in {folder}. Nothing was changed."
         " Choose another folder, or allow writing there."
+    ),
+    errors.NameTooLong: (
+        "The disk takes no name as long as this one. Nothing was written. Choose a shorter name."
     ),
     errors.FileNotReadable: (
         "PracticeNotes may not read {path}. Nothing was changed. Allow reading there and try again."

@@ -24,7 +24,7 @@ TITLES = {  # of the window, and the fixed headings of dialogs: nothing that was
     "PracticeNotes",
     "New client",
     "Read it as the client would, then sign",
-    "Save letter as PDF",
+    "Save the letter as a PDF",
 }
 WINDOW_MANAGER = {"Openbox"}
 LINES = ("Name", "Profession", "Registration", "Address", "Telephone", "E-mail")
@@ -118,6 +118,7 @@ def send(program: Program, file: Path) -> None:
         program.fill(field, words)
     program.take("Approve letter")
     program.take("Save as PDF…")
+    program.take("Choose a place…")
     program.go_to("File name:")
     program.press("ctrl+a")
     program.write(str(file))

@@ -33,6 +33,7 @@ VIOLATIONS = [
     ("private", "exchange", "practicenotes.domain.alliance"),
     ("private", "cli", "practicenotes.reflections"),
     ("private", "ui.letter", "practicenotes.reflections"),
+    ("private", "ui.printing", "practicenotes.reflections"),
     ("domain", "domain.letters", "zxcvbn"),
     ("domain", "domain.facets", "practicenotes.resources"),
     ("qt", "__main__", "PySide6.QtWidgets"),

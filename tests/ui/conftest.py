@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 import evenings
 from evenings import Evening
+from outgoing import Papers
 from practicenotes import records, reflections
 from practicenotes.cli import demo
 from practicenotes.domain import times
@@ -187,3 +188,9 @@ def evening(
     """Give the program on an open practice with a client, a signed session and a client card."""
     with evenings.spent(vault, qapp, tmp_path / "config", qtbot, recovery_key) as evening:
         yield evening
+
+
+@pytest.fixture
+def papers(qtbot: QtBot) -> Papers:
+    """Give what a person does with the window over a paper."""
+    return Papers(qtbot)

@@ -830,3 +830,25 @@ def test_a_form_of_ones_own_is_offered_to_the_next_note(sitting: Sitting) -> Non
     sitting.qtbot.waitUntil(desk.forms.page.form.isVisible)
     sitting.settle()
     assert "Two lines" in offered()
+
+
+def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting: Sitting) -> None:
+    """A passage opens the session whose note it is from; a fact opens where it stands."""
+    desk, played = sitting.desk, sitting.played
+    heron = played.id_of("Heron")
+    signed = [n for n in played.record.run(notes.of_client, heron) if n.signed_at and n.session_id]
+    desk.show_client(heron)
+    desk.new_letter(heron)
+    sitting.settle()
+
+    desk.letter.panes.source_wanted.emit(f"{signed[0].id}/plan")
+    sitting.settle()
+    assert sitting.window.page is desk.session
+    assert desk.session.record.session.id == signed[0].session_id
+
+    desk.letter.panes.source_wanted.emit("measure_change")
+    sitting.settle()
+    assert (sitting.window.page, desk.clients.page.tab) == (desk.clients, "measures")
+    desk.letter.panes.source_wanted.emit("reason")
+    sitting.settle()
+    assert desk.clients.page.tab == "timeline"

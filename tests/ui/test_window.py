@@ -202,6 +202,21 @@ def test_what_is_said_is_seen_and_spoken(window: Window, monkeypatch: pytest.Mon
     assert spoken == ["Saved 14:02"]
 
 
+def test_a_line_does_not_follow_to_another_page(
+    qtbot: QtBot, window: Window, pages: dict[str, Page]
+) -> None:
+    """Where one was is no longer said elsewhere, but what was said on leaving is."""
+    window.show_page(pages["clients"])
+    window.say("Heron, session 11")
+    qtbot.wait(10)
+    window.show_page(pages["today"])
+    assert "Heron, session 11" not in seen(window)
+    window.say("The draft is thrown away.")
+    window.show_page(pages["clients"])
+
+    assert "The draft is thrown away." in seen(window)
+
+
 def test_an_error_stands_above_the_page_until_it_is_left(
     qtbot: QtBot, window: Window, pages: dict[str, Page]
 ) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from practicenotes.documents import recovery as recovery_paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
-from practicenotes.exchange import files
 from practicenotes.records import access, attachments, inspection, settings, trash
 from practicenotes.reflections import trash as private_trash
 from practicenotes.ui.first_run import Needs
@@ -101,7 +100,7 @@ def care(vault: Vault) -> VaultCare:
     return VaultCare(vault.folder, back_up, verify, change_passphrase, level, vault.check_key)
 
 
-def needs(folder: Path, made: list[Vault], print_pdf: Callable[[bytes], object]) -> Needs:
+def needs(folder: Path, made: list[Vault]) -> Needs:
     """Return what the first run asks for; the vault that it makes is put into `made`."""
 
     def create(chosen: Path, passphrase: str) -> tuple[str, ...]:
@@ -121,8 +120,6 @@ def needs(folder: Path, made: list[Vault], print_pdf: Callable[[bytes], object])
         create=create,
         try_recovery=lambda typed: try_recovery_key(made[0], typed),
         recovery_sheet=sheet,
-        write=files.write_beside,
-        print_pdf=print_pdf,
     )
 
 

@@ -215,14 +215,9 @@ class Program(QObject):
         """Lead through the steps to a new practice."""
         from practicenotes.app import keeping
         from practicenotes.ui.first_run import FirstRun
-        from practicenotes.ui.letter import outside
 
         made: list[Vault] = []
-
-        def print_pdf(data: bytes) -> None:
-            outside.ask_printer(page, data, lambda: None, lambda: None)
-
-        page = FirstRun(keeping.needs(folder, made, print_pdf), self._background.work)
+        page = FirstRun(keeping.needs(folder, made), self._background.work)
         page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))
         self._show(page)
 

@@ -232,6 +232,7 @@ def _send(player: "Player", file: Path) -> None:
         player.type(field, words)
     player.press("Approve letter")
     player.press("Save as PDF…")
+    player.press("Choose a place…")
     dialog = player.front_dialog(QFileDialog)
     dialog.selectFile(str(file))
     dialog.accept()

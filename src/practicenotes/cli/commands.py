@@ -38,6 +38,7 @@ from practicenotes.records import (
     access,
     attachments,
     inspection,
+    letterheads,
     letters,
     measure_forms,
     notes,
@@ -380,7 +381,9 @@ def _write_letter(  # one transaction: no letter is kept whose file could not be
 ) -> Letter:
     begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
     letters.told_of_printing(db, begun.id, "save", at)
-    files.write_beside(target, letter_paper.draw(begun, practice.get(db), draft=True))
+    head = letterheads.get(db)
+    pages = letter_paper.draw(begun, practice.get(db), letterhead=head, draft=True)
+    files.write_beside(target, pages)
     made.append(target)
     return begun
 

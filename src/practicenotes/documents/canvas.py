@@ -18,14 +18,19 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*arguments, **settings)
         self.marks: list[Mark] = []
         self._marks_on: Counter[int] = Counter()
+        self.side = style.SIDE  # the margin of the sheet that is drawn
         self.setNamedCB(prose.OUTLINE, _draw_bookmark)
         self.setNamedCB(prose.FIELD, _draw_field)
 
     @contextlib.contextmanager
-    def tagged(self, role: str, element: object) -> Iterator[None]:
-        """Mark what is drawn inside as one piece of an element with this role."""
+    def tagged(self, role: str, element: object, said: str = "", words: str = "") -> Iterator[None]:
+        """Mark what is drawn inside as one piece of an element with this role.
+
+        `said` is read aloud in place of what is a picture, `words` where the order on paper is not
+        that of reading.
+        """
         page = self.getPageNumber() - 1
-        mark = Mark(page, self._marks_on[page], role, element)
+        mark = Mark(page, self._marks_on[page], role, element, said, words)
         self._marks_on[page] += 1
         self.marks.append(mark)
         self.addLiteral(f"/{role} <</MCID {mark.number}>> BDC")
@@ -51,7 +56,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
             self.beginForm(_folio(page), 0, 0, width, height)
             self.setFont(style.FOOT.fontName, style.FOOT.fontSize)
             self.setFillColor(style.FOOT.textColor)
-            self.drawRightString(width - style.SIDE, style.BOTTOM, f"{page} of {last}")
+            self.drawRightString(width - self.side, style.BOTTOM, f"{page} of {last}")
             self.endForm()
         super().save()
 
@@ -67,13 +72,14 @@ def _draw_bookmark(canvas: Canvas, _kind: str, title: str) -> None:
     canvas.addOutlineEntry(title, key)
 
 
-def _draw_field(canvas: Canvas, _kind: str, width: str) -> None:
+def _draw_field(canvas: Canvas, _kind: str, measures: str) -> None:
     """Draw the soft ground and the dashed edge of an empty place, before its words."""
+    width, size = (float(measure) for measure in measures.split())
     at = canvas._curr_tx_info  # noqa: SLF001 - ReportLab tells a callback in no other way where it is
     canvas.saveState()
     canvas.setFillColor(style.ink("stop_soft"))
     canvas.setStrokeColor(style.ink("draft"))
     canvas.setLineWidth(0.7)
     canvas.setDash(2.2, 1.6)
-    canvas.roundRect(at["cur_x"], at["cur_y"] - 4.2, float(width), 15.2, 1.5, fill=1)
+    canvas.roundRect(at["cur_x"], at["cur_y"] - 0.38 * size, width, 1.38 * size, 1.5, fill=1)
     canvas.restoreState()

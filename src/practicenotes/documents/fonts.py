@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from html import escape
+from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from practicenotes import resources
+from practicenotes.documents import arabic
 from practicenotes.errors import GlyphMissing
 
 
@@ -29,13 +32,16 @@ _FAMILIES = (
     ("NotoSans-Regular",),
 )
 _FALLBACK = ("NotoSerif-Regular", "NotoSans-Regular", SANS, SERIF, MONO)
+# For names and addresses from elsewhere; each is opened when a text first needs it.
+_FROM_ELSEWHERE = ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "DroidSansFallback")
 
 _WORDS = re.compile(r"\s+|\S+")
+_READ_AS = "toUnicodeCMap:"  # ReportLab's name for what the signs of a face are read as
+_CODE = re.compile(r"> <([0-9A-F]{4})>")
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NARROW_NO_BREAK_SPACE = "\u202f"
 _PLAIN = {" ", "\n", "\t", "\u00a0"}
 _AS_SPACE, _AS_NOTHING = {"Zs"}, {"Cc", "Cf"}  # soft hyphens are of the second kind
-_BACKWARDS = {"R", "AL"}
 _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 
 
@@ -47,18 +53,19 @@ def clean(text: str) -> str:
 
 def check(texts: Iterable[str]) -> None:
     """Raise GlyphMissing with every character that no face can show, in the order of the text."""
-    signs = dict.fromkeys(clean("\n".join(texts)))
-    missing = "".join(s for s in signs if not any(_shows(face, s) for face in _FALLBACK))
+    signs = dict.fromkeys(clean(arabic.joined("\n".join(texts))))
+    missing = [sign for sign in signs if not _face_for(sign)]
     if missing:
-        raise GlyphMissing(missing)
+        raise GlyphMissing("".join(dict.fromkeys(arabic.letters_of("".join(missing)))))
 
 
 def markup(text: str, face: str) -> str:
     """Return the text as ReportLab markup that says nothing but these words.
 
-    A word that the face cannot show is set in one that can; GlyphMissing if there is none.
+    A word that the face cannot show is set in one that can; GlyphMissing if there is none. Arabic
+    letters are joined; the order of what runs right to left is left to `prose`, line by line.
     """
-    text = clean(text)
+    text = clean(arabic.joined(text))
     if all(_shows(face, sign) for sign in set(text)):
         return escape(text, quote=False)
     check([text])
@@ -66,13 +73,25 @@ def markup(text: str, face: str) -> str:
 
 
 def _set(word: str, face: str) -> str:
-    """Return one word in the first face that has all of it, or else sign by sign."""
-    faces = (face, *_FALLBACK)
+    """Return one word in the first face that has all of it, or else piece by piece."""
+    faces = (face, *_FALLBACK, *_FROM_ELSEWHERE)
     whole = next((name for name in faces if all(_shows(name, sign) for sign in word)), None)
-    if whole is None:
-        return "".join(_set(sign, face) for sign in word)
-    words = escape(word, quote=False)
-    return words if whole == face else f'<font name="{whole}">{words}</font>'
+    if whole is not None:
+        return _in_face(word, whole, face)
+    runs = groupby(word, lambda sign: face if _shows(face, sign) else _face_for(sign))
+    return "".join(_in_face("".join(run), name, face) for name, run in runs)
+
+
+def _in_face(words: str, name: str, face: str) -> str:
+    said = escape(words, quote=False)
+    return said if name == face else f'<font name="{name}">{said}</font>'
+
+
+@cache
+def _face_for(sign: str) -> str:
+    """Return the first face that can show a sign, "" if there is none."""
+    faces = (*_FALLBACK, *_FROM_ELSEWHERE)
+    return next((name for name in faces if _shows(name, sign)), "")
 
 
 @cache
@@ -91,11 +110,36 @@ def _plainly(sign: str) -> str:
 
 @cache
 def _shows(face: str, sign: str) -> bool:
-    """Say whether a face can show a sign, which it cannot if the sign runs right to left."""
-    if sign in _PLAIN:
-        return True
-    glyphs = pdfmetrics.getFont(face).face.charToGlyph
-    return ord(sign) in glyphs and unicodedata.bidirectional(sign) not in _BACKWARDS
+    """Say whether a face can show a sign."""
+    return sign in _PLAIN or ord(sign) in _opened(face).face.charToGlyph
+
+
+def _opened(name: str) -> TTFont:
+    """Return a face, which is opened now if it was not needed before."""
+    if name in _FROM_ELSEWHERE and name not in pdfmetrics.getRegisteredFontNames():
+        font = _Joined(name, str(resources.path("fonts", f"{name}.ttf")))
+        pdfmetrics.registerFont(font)
+        pdfmetrics.registerFontFamily(name, name, name, name, name)
+    return pdfmetrics.getFont(name)
+
+
+class _Joined(TTFont):  # type: ignore[misc]
+    """A face whose forms of letters are told to reading programs as the letters that they are."""
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
+        """Add the face to a document, with what its signs are to be read as."""
+        before = set(doc.idToObject)
+        super().addObjects(doc)
+        for key in set(doc.idToObject) - before:
+            if key.startswith(_READ_AS):
+                stream = doc.idToObject[key]
+                stream.content = _CODE.sub(_as_letters, stream.content)
+
+
+def _as_letters(found: re.Match[str]) -> str:
+    """Return the letters of a form as they stand on paper, since readers turn them round."""
+    letters = reversed(arabic.letters_of(chr(int(found[1], 16))))
+    return "> <{}>".format("".join(f"{ord(letter):04X}" for letter in letters))
 
 
 def _register() -> None:

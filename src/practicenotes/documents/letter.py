@@ -1,14 +1,17 @@
 """A letter on paper."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from practicenotes.documents import fonts, page, prose, style
+from practicenotes.documents import envelope, fonts, page, prose, style
 from practicenotes.documents.page import Paper, Sheet
+from practicenotes.documents.picture import Picture
 from practicenotes.documents.prose import Prose
 from practicenotes.domain import letters, times
+from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import LetterUnfinished, RowDamaged
@@ -16,70 +19,115 @@ from practicenotes.errors import LetterUnfinished, RowDamaged
 
 _GAP = 16.0  # points between the parts of the letter
 _SIGNATURE = 44.0  # left free for a signature by hand
+_BY_HAND = (190.0, _SIGNATURE)  # the most that the picture of one takes
 
 
 def draw(
     letter: Letter,
     practitioner: Practitioner,
     *,
-    paper: Paper = Paper.A4,
+    letterhead: Letterhead = PLAIN,
+    paper: Paper | None = None,
     draft: bool,
     name_line: str = "",
+    large: bool = False,
 ) -> bytes:
     """Return the letter as a PDF; `name_line` stands above the subject, if there is one.
 
-    A draft carries a watermark and shows its empty places, which otherwise stop the letter.
+    The letterhead says on which paper, unless one is named. `large` prints for a client who reads
+    large print. A draft carries a watermark, is not signed, and shows its empty places, which
+    otherwise stop the letter.
     """
-    if letter.damaged:
-        raise RowDamaged("letter", letter.id)
+    head = letterhead
+    if letter.damaged or head.damaged:
+        raise RowDamaged("letter" if letter.damaged else "letterhead", letter.id)
     empty = letters.unfilled(letter)
     if empty and not draft:
         raise LetterUnfinished(empty)
     letter = letters.addressed(letter)
-    fonts.check(_texts(letter, practitioner, name_line))
-    story = [
-        *page.letterhead(practitioner, paper),
-        *_opening(letter, name_line),
-        *_text(letter, practitioner),
-    ]
-    sheet = Sheet(
+    fonts.check(_texts(letter, practitioner, head, name_line))
+    sheet = _sheet(letter, practitioner, head, paper or Paper[head.sheet.name], draft=draft)
+    setting = _Setting(large=large)
+    date = prose.heading(times.in_full(letter.written_on), style.DATE, bookmark=letter.kind_name)
+    story: list[Flowable] = []
+    if head.window:
+        address = _address(letter)
+        around = (head, head.window, practitioner, sheet.paper, address, date, _with_fields)
+        sheet = replace(
+            sheet,
+            panels=envelope.panels(*around),
+            text_from=head.window.text_from * envelope.MM,
+            ticks=envelope.ticks(head.window),
+        )
+    else:
+        story += page.letterhead(practitioner, sheet.paper, head)
+        story += [date, Spacer(0, _GAP), setting.line(_address(letter)), Spacer(0, _GAP)]
+    signature = b"" if draft else head.signature
+    story += _opening(letter, name_line, setting)
+    story += _text(letter, practitioner, signature, setting)
+    return page.build(story, sheet)
+
+
+def _sheet(
+    letter: Letter, practitioner: Practitioner, head: Letterhead, paper: Paper, *, draft: bool
+) -> Sheet:
+    return Sheet(
         title=letter.kind_name,
         author=practitioner.name,
         dated=letter.written_on,
         paper=paper,
         foot=letter.footer,
         watermark="DRAFT" if draft else "",
+        language=head.language,
+        side=envelope.side(head.window),
     )
-    return page.build(story, sheet)
 
 
-def _opening(letter: Letter, name_line: str) -> Iterator[Flowable]:
-    """Yield date, recipient, whom and what the letter is about, and the greeting."""
-    yield prose.heading(times.in_full(letter.written_on), style.DATE, bookmark=letter.kind_name)
-    yield Spacer(0, _GAP)
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """In which print the words of a letter are set."""
+
+    large: bool
+
+    def line(self, text: str) -> Prose:
+        """Return lines that follow one another closely."""
+        return self.words(text, style.LINE)
+
+    def words(self, text: str, look: ParagraphStyle = style.BODY) -> Prose:
+        """Return a paragraph in which every empty place can be seen."""
+        return _with_fields(text, style.large(look) if self.large else look)
+
+
+def _address(letter: Letter) -> str:
     recipient = letter.recipient.strip() or f"{{{letters.RECIPIENT}}}"
-    yield _with_fields(f"{recipient}\n{letter.recipient_address}", style.LINE)
-    yield Spacer(0, _GAP)
+    return f"{recipient}\n{letter.recipient_address}"
+
+
+def _opening(letter: Letter, name_line: str, setting: _Setting) -> Iterator[Flowable]:
+    """Yield whom and what the letter is about, and the greeting."""
     for line in (name_line, letter.subject):
         if line.strip():
-            yield _with_fields(line, style.SUBJECT)
+            yield setting.words(line, style.SUBJECT)
     yield Spacer(0, _GAP / 2)
     if letter.greeting.strip():
-        yield _with_fields(letter.greeting, style.BODY)
+        yield setting.words(letter.greeting)
 
 
-def _text(letter: Letter, practitioner: Practitioner) -> Iterator[Flowable]:
+def _text(
+    letter: Letter, practitioner: Practitioner, signature: bytes, setting: _Setting
+) -> Iterator[Flowable]:
     """Yield the paragraphs; the last one stays on one page with the closing and the name."""
     pieces = (piece for paragraph in letter.paragraphs for piece in prose.pieces(paragraph.text))
-    paragraphs = [_with_fields(piece, style.BODY) for piece in pieces]
+    paragraphs = [setting.words(piece) for piece in pieces]
     yield from paragraphs[:-1]
+    by_hand = Picture(signature, _BY_HAND, said="Signature") if signature else None
     yield KeepTogether(
         [
             *paragraphs[-1:],
             Spacer(0, _GAP / 4),
-            _with_fields(letter.closing, style.LINE),
-            Spacer(0, _SIGNATURE),
-            prose.words(practitioner.name, style.LINE),
+            setting.line(letter.closing),
+            by_hand or Spacer(0, _SIGNATURE),
+            setting.line(practitioner.name),
         ]
     )
 
@@ -94,9 +142,11 @@ def _with_fields(text: str, look: ParagraphStyle) -> Prose:
     return Prose(inside + prose.markup(rest, look), look)
 
 
-def _texts(letter: Letter, practitioner: Practitioner, name_line: str) -> Iterator[str]:
+def _texts(
+    letter: Letter, practitioner: Practitioner, head: Letterhead, name_line: str
+) -> Iterator[str]:
     """Yield everything that the page will show, so that all missing signs are named at once."""
     yield from (letter.recipient, letter.recipient_address, name_line, letter.subject)
     yield from (letter.greeting, letter.closing, letter.footer)
     yield from (paragraph.text for paragraph in letter.paragraphs)
-    yield from page.letterhead_texts(practitioner)
+    yield from (*page.letterhead_texts(practitioner), *head.registrations)

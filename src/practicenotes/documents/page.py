@@ -14,6 +14,8 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     HRFlowable,
+    KeepInFrame,
+    NextPageTemplate,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -22,14 +24,18 @@ from reportlab.platypus import (
 
 from practicenotes.documents import fonts, prose, style, tags
 from practicenotes.documents.canvas import PaperCanvas
+from practicenotes.documents.picture import Picture
+from practicenotes.domain.letterhead import ENGLISH, PLAIN, Letterhead
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import RowDamaged
 
 
-LANGUAGE = "en-GB"
+LOGO = (150.0, 54.0)  # points: the most that a logo takes
 _HAIRLINE = 0.5
 _FOOT_GAP = 10.0  # above and below the hairline of the foot
 _LONGEST_FOOT = 0.2  # of the page's height; a longer text ends the document instead
+_LATER = "later"
+_TICK_FROM = 14.0  # points from the left edge: where most printers reach
 _NO_PADDING = (0, 0, 0, 0)
 _WATERMARK_ANGLE = 35  # degrees
 _WATERMARK_SPAN = 0.62  # of the page's width, before it is turned
@@ -58,6 +64,20 @@ class Paper(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """Something that has its place on the first page, in points from the upper left corner.
+
+    What does not fit is drawn smaller.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    story: tuple[Flowable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What every page of a document carries, and what the file says about itself.
 
@@ -71,6 +91,18 @@ class Sheet:
     paper: Paper
     foot: str = ""
     watermark: str = ""
+    language: str = ENGLISH
+    side: float = style.SIDE
+    panels: tuple[Panel, ...] = ()
+    text_from: float = style.TOP  # on the first page, from its upper edge
+    ticks: tuple[
+        tuple[float, float], ...
+    ] = ()  # at the left edge of the first page: where, how long
+
+    @property
+    def measure(self) -> float:
+        """The width of the text in points."""
+        return self.paper.width - 2 * self.side
 
 
 def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
@@ -84,6 +116,10 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
 
     def begin_page(canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
         _draw_watermark(canvas, sheet)
+        if canvas.getPageNumber() == 1:
+            _draw_ticks(canvas, sheet)
+            for panel in sheet.panels:
+                _draw_panel(canvas, panel, sheet.paper)
 
     def end_page(canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
         _draw_foot(canvas, sheet, foot, edge)  # after the text, where a reading program expects it
@@ -91,28 +127,34 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
     def make_canvas(*arguments: Any, **settings: Any) -> PaperCanvas:
         canvas = PaperCanvas(*arguments, **settings)
         canvas.setDateFormatter(lambda *_clock: f"D:{sheet.dated:%Y%m%d}")
+        canvas.side = sheet.side
         return canvas
 
-    paper = sheet.paper
-    frame_height = paper.height - style.TOP - edge - _FOOT_GAP
-    frame = Frame(style.SIDE, edge + _FOOT_GAP, paper.measure, frame_height, *_NO_PADDING)
+    def template(name: str, top: float) -> PageTemplate:
+        low = edge + _FOOT_GAP
+        high = sheet.paper.height - top - low
+        frame = Frame(sheet.side, low, sheet.measure, high, *_NO_PADDING)
+        return PageTemplate(name, [frame], onPage=begin_page, onPageEnd=end_page)
+
     pdf = BytesIO()
     document = BaseDocTemplate(
         pdf,
-        pagesize=paper.value,
-        pageTemplates=[PageTemplate(frames=[frame], onPage=begin_page, onPageEnd=end_page)],
+        pagesize=sheet.paper.value,
+        pageTemplates=[template("first", sheet.text_from), template(_LATER, style.TOP)],
         title=sheet.title,
         author=sheet.author,
         creator="PracticeNotes",
-        lang=LANGUAGE,
+        lang=sheet.language,
         displayDocTitle=True,
         invariant=1,
     )
-    document.build(story, canvasmaker=make_canvas)
+    document.build([NextPageTemplate(_LATER), *story], canvasmaker=make_canvas)
     return tags.tie(pdf.getvalue(), document.canv.marks)
 
 
-def letterhead(practitioner: Practitioner, paper: Paper) -> list[Flowable]:
+def letterhead(
+    practitioner: Practitioner, paper: Paper, more: Letterhead = PLAIN
+) -> list[Flowable]:
     """Return who writes: name and registration on the left, where to find them on the right.
 
     Raises RowDamaged: what cannot be trusted is not printed.
@@ -121,9 +163,14 @@ def letterhead(practitioner: Practitioner, paper: Paper) -> list[Flowable]:
         raise RowDamaged("practitioner", "")
     name = ", ".join(filter(None, (practitioner.name, practitioner.profession)))
     reached_at = (*practitioner.address, practitioner.phone, practitioner.email)
-    left = [(name, style.HEAD), (practitioner.registration, style.HEAD_SMALL)]
+    registered = (practitioner.registration, *more.registrations)
+    left = [(name, style.HEAD), *((line, style.HEAD_SMALL) for line in registered)]
     right = [(line, style.HEAD_RIGHT) for line in reached_at]
-    columns = [[prose.words(text, look) for text, look in side if text] for side in (left, right)]
+    columns: list[list[Flowable]] = [
+        [prose.words(text, look) for text, look in side if text] for side in (left, right)
+    ]
+    if more.logo:
+        columns[1][:0] = [Picture(more.logo, LOGO, said="Logo", right=True), Spacer(0, 6)]
     if not any(columns):
         return []
     table = Table(
@@ -166,7 +213,7 @@ def _foot(sheet: Sheet) -> Paragraph | None:
     if not sheet.foot.strip():
         return None
     foot = prose.words(sheet.foot, style.FOOT)
-    foot.wrap(sheet.paper.measure, sheet.paper.height)
+    foot.wrap(sheet.measure, sheet.paper.height)
     return foot
 
 
@@ -175,14 +222,32 @@ def _draw_foot(canvas: PaperCanvas, sheet: Sheet, foot: Paragraph | None, edge: 
     with canvas.untagged():
         canvas.setStrokeColor(style.ink("outline"))
         canvas.setLineWidth(_HAIRLINE)
-        canvas.line(style.SIDE, edge, style.SIDE + sheet.paper.measure, edge)
+        canvas.line(sheet.side, edge, sheet.side + sheet.measure, edge)
     if foot:
-        foot.drawOn(canvas, style.SIDE, style.BOTTOM + style.FOOT.leading)
+        foot.drawOn(canvas, sheet.side, style.BOTTOM + style.FOOT.leading)
     with canvas.untagged():
         canvas.setFont(style.FOOT.fontName, style.FOOT.fontSize)
         canvas.setFillColor(style.FOOT.textColor)
-        canvas.drawString(style.SIDE, style.BOTTOM, "Confidential")
+        canvas.drawString(sheet.side, style.BOTTOM, "Confidential")
         canvas.draw_folio()
+    canvas.restoreState()
+
+
+def _draw_panel(canvas: PaperCanvas, panel: Panel, paper: Paper) -> None:
+    box = KeepInFrame(panel.width, panel.height, list(panel.story), mode="shrink")
+    _, high = box.wrapOn(canvas, panel.width, panel.height)
+    box.drawOn(canvas, panel.left, paper.height - panel.top - high)
+
+
+def _draw_ticks(canvas: PaperCanvas, sheet: Sheet) -> None:
+    """Mark where the sheet is folded, and where it is punched."""
+    canvas.saveState()
+    with canvas.untagged():
+        canvas.setStrokeColor(style.ink("outline"))
+        canvas.setLineWidth(_HAIRLINE)
+        for down, length in sheet.ticks:
+            y = sheet.paper.height - down
+            canvas.line(_TICK_FROM, y, _TICK_FROM + length, y)
     canvas.restoreState()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 from itertools import count, repeat
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
-from practicenotes.documents import fonts, style
+from practicenotes.documents import arabic, backwards, bidi, fonts, style
 
 
 OUTLINE, FIELD = "outline", "field"  # what headings and empty places call when drawn, in `page`
@@ -37,7 +38,12 @@ class _Lines(PDFTextObject):  # type: ignore[misc]
 class Prose(Paragraph):  # type: ignore[misc]
     """A paragraph that is read aloud as one, even where it was broken over two pages."""
 
-    element: object = None
+    element: "Prose | None" = None
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        said = "".join(map(_words, self.frags))
+        self.words = arabic.letters_of(said) if bidi.is_in(said) else ""  # in the order of reading
 
     def beginText(self, x: float, y: float) -> _Lines:  # noqa: N802 - ReportLab's name
         """Begin the text of the paragraph."""
@@ -51,9 +57,16 @@ class Prose(Paragraph):  # type: ignore[misc]
         return parts
 
     def draw(self) -> None:
-        """Draw the words, tagged with what they are."""
-        with self.canv.tagged(self.style.role, self.element or self):
+        """Draw the words, tagged with what they are, each line in its order."""
+        whole, broken = self.element or self, self.blPara
+        self.blPara: Any = backwards.turned(broken) if whole.words else broken
+        with self.canv.tagged(self.style.role, whole, words=whole.words):
             super().draw()
+        self.blPara = broken
+
+
+def _words(piece: Any) -> str:
+    return "\n" if getattr(piece, "lineBreak", False) else getattr(piece, "text", "")
 
 
 def parse(text: str) -> list[Token]:
@@ -101,7 +114,7 @@ def field(name: str, look: ParagraphStyle) -> str:
     colour = style.ink("draft").hexval()
     said = fonts.markup(unbroken, fonts.SERIF_ITALIC)
     return (
-        f'<onDraw name="{FIELD}" label="{width}"/>'
+        f'<onDraw name="{FIELD}" label="{width} {look.fontSize}"/>'
         f'<font name="{fonts.SERIF_ITALIC}" color="{colour}">{said}</font>'
     )
 

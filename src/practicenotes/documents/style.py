@@ -13,6 +13,7 @@ from practicenotes.documents import fonts, tags
 
 SIDE, TOP, BOTTOM = 84.0, 62.0, 40.0  # margins in points: about 80 characters of text to a line
 _LIST_INDENT = 20.0
+_LARGE, _LARGE_LEADING = 18.0, 1.36
 _COLOURS = tomllib.loads(resources.read_text("style", "tokens.toml"))["colour"]
 
 
@@ -50,6 +51,7 @@ HEAD = ParagraphStyle("head", LINE, fontSize=12.5, leading=16.5)
 HEAD_SMALL = ParagraphStyle("head small", LINE, fontSize=9, leading=13, textColor=ink("text_soft"))
 HEAD_RIGHT = ParagraphStyle("head right", HEAD_SMALL, alignment=TA_RIGHT)
 DATE = ParagraphStyle("date", LINE, fontSize=10, textColor=ink("text_soft"))
+SENDER = ParagraphStyle("sender", LINE, fontSize=7.5, leading=10, textColor=ink("text_soft"))
 FOOT = ParagraphStyle("foot", LINE, fontSize=8, leading=11.5, textColor=ink("text_soft"))
 
 TITLE = ParagraphStyle("title", BODY, fontSize=19, leading=27, spaceAfter=2, role="H1")
@@ -109,3 +111,18 @@ def item(depth: int, body: ParagraphStyle = BODY) -> ParagraphStyle:
 def run_on(look: ParagraphStyle) -> ParagraphStyle:
     """Return the style of a paragraph that another one continues."""
     return ParagraphStyle(f"{look.name}, continued", look, spaceAfter=0)
+
+
+@cache
+def large(look: ParagraphStyle) -> ParagraphStyle:
+    """Return a style in large print: reading text comes to 18 points."""
+    by = _LARGE / BODY.fontSize
+    size = look.fontSize * by
+    return ParagraphStyle(
+        f"{look.name}, large",
+        look,
+        fontSize=size,
+        leading=size * _LARGE_LEADING,
+        spaceAfter=look.spaceAfter * by,
+        bulletFontSize=size,
+    )

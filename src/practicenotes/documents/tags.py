@@ -17,8 +17,10 @@ class Mark:
 
     page: int  # counted from 0
     number: int  # of the mark within its page, counted from 0
-    role: str  # a standard structure type of PDF: P, H1, LI
+    role: str  # a standard structure type of PDF: P, H1, LI, Figure
     element: object
+    said: str = ""  # what a picture or a chart is said to show
+    words: str = ""  # of the whole element, where paper has them in another order than reading
 
 
 def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
@@ -33,6 +35,10 @@ def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
         held_by: list[dict[int, Dictionary]] = [{} for _ in document.pages]
         for pieces in elements.values():
             leaf = _leaf(document, tree.K, pieces[0].role)
+            if pieces[0].said:
+                leaf.Alt = pikepdf.String(pieces[0].said)
+            if words := next((piece.words for piece in pieces if piece.words), ""):
+                leaf.ActualText = pikepdf.String(words)
             for piece in pieces:
                 page = document.pages[piece.page].obj
                 leaf.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=piece.number))

@@ -35,7 +35,7 @@ class Origin(Enum):
 class Source:
     """Where a sentence came from: for the record, which thing, which revision, which day.
 
-    `was` names the source of a sentence that has been reworded since.
+    `was` names the source of a sentence that was reworded since, and `was_id` is its record id.
     """
 
     origin: Origin
@@ -44,6 +44,7 @@ class Source:
     revision: int | None = None
     on: date | None = None
     was: str = ""
+    was_id: str = ""
 
 
 YOURS = Source(Origin.YOURS)
@@ -293,11 +294,18 @@ def _own(words: str, lost: Sequence[_Known]) -> Iterator[tuple[str, Sentence]]:
     for origin, run in groupby(pieces, key=lambda piece: _grown_from(piece[0], lost)):
         spans = [piece.span() for piece in run]
         text = words[spans[0][0] : spans[-1][1]]
-        source = origin.sentence.source if origin else YOURS
-        was = source.label if source.origin is Origin.RECORD else source.was
-        yield origin.key if origin else "", Sentence(text, replace(YOURS, was=was))
+        yield origin.key if origin else "", Sentence(text, _former(origin))
 
 
 def _grown_from(words: str, lost: Sequence[_Known]) -> _Known | None:
     likeliest = max(lost, key=lambda known: known.likeness(words), default=None)
     return likeliest if likeliest and likeliest.likeness(words) >= _LIKE else None
+
+
+def _former(origin: _Known | None) -> Source:
+    """Return the source of the writer's own words that grew from a sentence, or from none."""
+    source = origin.sentence.source if origin else YOURS
+    if source.origin is not Origin.RECORD:
+        return source if source.was else YOURS
+    kept = replace(source, origin=Origin.YOURS, label="", record_id="")
+    return replace(kept, was=source.label, was_id=source.record_id)

@@ -55,6 +55,8 @@ WITHDRAW_HOURS = Setting("withdraw_hours", 0, Home.VAULT, range(169))  # 0: a si
 DRAFT_DAYS = Setting("draft_days", 3, Home.VAULT, range(91))  # until Today names one; 0: never
 SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
 CARD_LINES = Setting("card_lines", "", Home.VAULT)  # ids of facets; "": the default lines
+QUEUE_TOLD = Setting("queue_told", default=False, home=Home.VAULT)  # that it may keep a copy
+OPEN_FILE_TOLD = Setting("open_file_told", default=False, home=Home.VAULT)  # that all can read it
 
 ALL = (
     LAST_VAULT,
@@ -78,4 +80,6 @@ ALL = (
     DRAFT_DAYS,
     SPELLING,
     CARD_LINES,
+    QUEUE_TOLD,
+    OPEN_FILE_TOLD,
 )

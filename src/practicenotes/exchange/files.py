@@ -1,25 +1,31 @@
 """How a file leaves the practice: whole or not at all, and readable by this account alone."""
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from practicenotes.errors import FolderNotWritable
+from practicenotes.errors import FolderNotWritable, NameTooLong
 from practicenotes.vault import files
 
 
 def write_beside(path: Path, data: bytes) -> None:
     """Write a file under a name of its own beside its place, then move it there (mode 0600).
 
-    It replaces a file of that name. Raises DiskFull or FolderNotWritable, and then leaves nothing.
+    It replaces a file of that name. Raises DiskFull, FolderNotWritable or NameTooLong, and then
+    leaves nothing.
     """
     part = path.with_name(path.name + files.PART)
-    with _told_plainly(path.parent):
-        try:
+    try:
+        with _told_plainly(path.parent):
             files.write(path, data)
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+    except FolderNotWritable as error:
+        if getattr(error.__cause__, "errno", None) == errno.ENAMETOOLONG:
+            raise NameTooLong(path.name) from error
+        raise
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> bool:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session as Db
 from practicenotes import catalog
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import Letter, LetterId, LetterState, Offer
 from practicenotes.domain.people import Client, ClientId, Practitioner
 from practicenotes.errors import RowDamaged
-from practicenotes.records import clients, letters, offers, practice
+from practicenotes.records import clients, letterheads, letters, offers, practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Brief:
     facts: tuple[Offer, ...] = ()
     passages: tuple[Offer, ...] = ()
     pages: bytes = b""
+    letterhead: Letterhead = PLAIN
 
 
 def gather(db: Db, letter_id: LetterId) -> Brief:
@@ -42,7 +44,8 @@ def gather(db: Db, letter_id: LetterId) -> Brief:
     kind = catalog.letter_kind(letter.kind_id)
     facts = offers.facts(db, client.id, kind)
     passages = offers.passages(db, client.id, kind)
-    return Brief(letter, client, practitioner, kind, facts, passages)
+    head = letterheads.get(db)
+    return Brief(letter, client, practitioner, kind, facts, passages, letterhead=head)
 
 
 def _with_pages(db: Db, brief: Brief) -> Brief:

@@ -14,7 +14,15 @@ from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
 from practicenotes.domain.people import Client, ClientId, Goal
 from practicenotes.domain.sessions import Attendance, Session
-from practicenotes.records import clients, goals, measure_forms, measures, notes, sessions
+from practicenotes.records import (
+    clients,
+    goals,
+    letter_sources,
+    measure_forms,
+    measures,
+    notes,
+    sessions,
+)
 
 
 NOTHING_YET = "nothing in the record yet"
@@ -49,14 +57,18 @@ def passages(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]
         for note in reversed(notes.of_client(db, client_id))
         if note.state is NoteState.SIGNED and not note.damaged
     )
+    versions = letter_sources.versions(db, client_id)
     return tuple(
         offer
         for note in signed
-        for offer in _quotable(note, held.get(note.session_id) if note.session_id else None, part)
+        for offer in _quotable(
+            *(note, held.get(note.session_id) if note.session_id else None),
+            *(part, versions.get(note.id)),
+        )
     )
 
 
-def _quotable(note: Note, session: Session | None, part: str) -> list[Offer]:
+def _quotable(note: Note, session: Session | None, part: str, version: int | None) -> list[Offer]:
     day = session.starts_at.date() if session else times.on_the_wall(note.begun_at).date()
     named = f"session {session.number}" if session and session.number else times.in_full(day)
     amended = any(added.kind is AddendumKind.AMENDMENT for added in note.addenda)
@@ -65,7 +77,7 @@ def _quotable(note: Note, session: Session | None, part: str) -> list[Offer]:
         text = " ".join(third_party.without(section.text, "…").split())
         if text.strip("…"):
             key, label = f"{note.id}/{section.key}", f"{named}, {section.label}"
-            source = Source(Origin.RECORD, label, key, None, day)
+            source = Source(Origin.RECORD, label, key, version, day)
             detail = times.in_full(day) + (", amended since" if amended else "")
             offers.append(Offer(key, label, detail, part, Sentence(text, source)))
     return offers

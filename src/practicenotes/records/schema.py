@@ -483,8 +483,8 @@ class SnippetRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=3,
+    version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="709d9f6a82f1f29fec56dcfa2bb6d355ffae680f3548cc6d214e40f215f75716",
+    digest="bc198ef67c15fbe7fc9eb2e7c19b27bc2f6b23a8be91cdf7b88342a129c3c860",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

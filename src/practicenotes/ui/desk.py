@@ -12,7 +12,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
-from practicenotes.ui import desk_menus, returning
+from practicenotes.ui import desk_menus, returning, source_ways
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
@@ -193,6 +193,7 @@ class Desk(QObject):
         self._window.show_page(self.letter, "clients")
 
     def _join(self) -> None:
+        source_ways.join(self, self._record)
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
             reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))

@@ -10,8 +10,8 @@ from practicenotes import messages
 from practicenotes.errors import PassphraseRefused, WrongPassphrase
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
-from practicenotes.ui.first_run.meter import StrengthMeter
 from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.meter import StrengthMeter
 from practicenotes.ui.widgets.passphrase_field import PassphraseField
 from practicenotes.ui.widgets.words import Words, section
 

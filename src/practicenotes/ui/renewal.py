@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practicenotes import messages
 from practicenotes.errors import PassphraseRefused
 from practicenotes.ui import theme as themes
-from practicenotes.ui.first_run.meter import StrengthMeter
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.meter import StrengthMeter
 from practicenotes.ui.widgets.passphrase_field import PassphraseField
 from practicenotes.ui.widgets.words import section
 

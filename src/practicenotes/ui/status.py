@@ -1,5 +1,6 @@
 """The line at the foot of the window: where one is, what was saved, and how it is kept."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
@@ -17,6 +18,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = Words("", "small")
+        self._just_said = QTimer(self, singleShot=True, interval=0)
         self._notes = {"backup": _Note("hard-drive"), "lock": _Note("lock")}
         self.setSizeGripEnabled(False)
         self.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
@@ -27,8 +29,15 @@ class StatusLine(QStatusBar):
     def say(self, text: str) -> None:
         """Put a line at the left, and speak it."""
         self._said.say(text)
+        self._just_said.start()
         announce(self, text)
         self._fit()
+
+    def turn(self) -> None:
+        """Take away what was said on the page before, but not what was said on leaving it."""
+        if not self._just_said.isActive():
+            self._said.say("")
+            self._fit()
 
     def said(self) -> str:
         """Return the line at the left."""

@@ -153,6 +153,7 @@ class Window(QMainWindow):
             return
         self._shown = page
         self._strip.hide()
+        self._status.turn()
         self._pages.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
@@ -219,8 +220,7 @@ class Window(QMainWindow):
         """Add an entry to a menu, with its keys, and return it."""
         action = QAction(text, self)
         action.triggered.connect(lambda _checked=False: do())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        action.setShortcut(QKeySequence(keys))
         self.menu(menu).insertAction(before, action)  # type: ignore[arg-type]
         return action
 

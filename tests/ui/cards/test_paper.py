@@ -1,6 +1,5 @@
 """Cards on paper: printed empty, typed in, corrected."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pypdfium2
@@ -13,7 +12,8 @@ from practicenotes.ui.cards.choosing import PrintDialog
 from practicenotes.ui.cards.guessing import GuessDialog
 from practicenotes.ui.cards.reading import ReadingDialog
 from practicenotes.ui.cards.typing import TypeCardDialog
-from practicenotes.ui.letter import outside
+from practicenotes.ui.printing.paper import Paper
+from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.theme import Theme
 from practicenotes.vault.audit import entries
 
@@ -25,11 +25,11 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Collect what goes to the printer, which takes everything."""
     pages: list[bytes] = []
 
-    def ask(_over: Any, data: bytes, taken: Callable[[], object], _refused: Any) -> None:
-        pages.append(data)
-        taken()
+    def take(_ways: Ways, paper: Paper) -> None:
+        pages.append(paper.data)
+        paper.went_out("print", lambda: None)
 
-    monkeypatch.setattr(outside, "ask_printer", ask)
+    monkeypatch.setattr(Ways, "print", take)
     return pages
 
 

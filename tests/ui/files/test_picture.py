@@ -8,7 +8,7 @@ from PIL import Image
 
 from practicenotes.errors import PagesUnreadable
 from practicenotes.ui.files import picture as drawing
-from practicenotes.ui.letter.pages import Pages, look_through
+from practicenotes.ui.printing.pages import Pages, look_through
 from practicenotes.ui.theme import Theme
 
 

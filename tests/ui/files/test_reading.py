@@ -11,7 +11,7 @@ from practicenotes.domain import attachments, pictures
 from practicenotes.errors import PagesUnreadable, PictureTooLarge
 from practicenotes.ui.files import picture as drawing
 from practicenotes.ui.files import reader
-from practicenotes.ui.letter import pages
+from practicenotes.ui.printing import pages
 
 
 # What the library that reads pictures says of a damaged one.

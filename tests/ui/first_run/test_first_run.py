@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,22 +12,30 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import disks
+from outgoing import Papers
+from practicenotes.documents import recovery
 from practicenotes.errors import (
-    DiskFull,
     FolderNotWritable,
     PassphraseRefused,
     RecoveryKeyMistyped,
     WrongRecoveryKey,
 )
 from practicenotes.ui.first_run import Beginning, FirstRun, Needs
-from practicenotes.ui.first_run.meter import LEVELS, StrengthMeter
 from practicenotes.ui.first_run.recovery import CheckStep
+from practicenotes.ui.printing.dialog import OPEN_FILE, QUEUE
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.widgets.meter import LEVELS, StrengthMeter
 
 
 KEY = ("7QM4", "X0TB", "9HKD", "2WVE", "R3NA", "6ZPC", "84GJ", "YF1S", "D5M8")
 SIX_WORDS = "canyon violet timber ladle orbit muffin"
+
+
+def sheet(groups: tuple[str, ...]) -> bytes:
+    """Return the page with a key."""
+    return recovery.draw("Practice", groups, date(2025, 11, 18))
 
 
 class World:
@@ -35,7 +44,6 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.made: list[tuple[Path, str]] = []
         self.tried: list[str] = []
-        self.printed: list[bytes] = []
         self.threads: list[int] = []
         self.folder = folder
         self.trouble: Exception | None = None
@@ -48,9 +56,7 @@ class World:
             suggest=lambda: SIX_WORDS,
             create=self.create,
             try_recovery=self.try_recovery,
-            recovery_sheet=lambda groups: b"%PDF " + "-".join(groups).encode(),
-            write=self.write,
-            print_pdf=self.printed.append,
+            recovery_sheet=sheet,
         )
 
     def check(self, text: str) -> None:
@@ -69,11 +75,6 @@ class World:
         self.tried.append(key)
         if self.trouble:
             raise self.trouble
-
-    def write(self, path: Path, data: bytes) -> None:
-        if self.trouble:
-            raise self.trouble
-        path.write_bytes(data)
 
 
 @pytest.fixture
@@ -277,30 +278,41 @@ def test_a_covered_key_is_not_in_the_window(qtbot: QtBot, run: FirstRun) -> None
 
 
 def test_the_sheet_is_printed_and_saved(
-    qtbot: QtBot, run: FirstRun, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, run: FirstRun, papers: Papers, tmp_path: Path
 ) -> None:
-    """The same page goes to the printer or into the file that was chosen."""
-    target = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    """The same page goes to the printer or into the chosen file; both say what that means."""
+    file, printed = tmp_path / "sheet.pdf", tmp_path / "printed.pdf"
     reach_the_key(qtbot, run)
     press(qtbot, run, "Print the recovery sheet")
+    window = papers.window(run)
+    assert QUEUE in seen(window)
+    papers.print_to(run, printed)
+    qtbot.waitUntil(lambda: not papers.open(run))
     press(qtbot, run, "Save as PDF")
-    qtbot.waitUntil(lambda: bool(world.printed) and target.exists())
+    window = papers.window(run)
+    assert OPEN_FILE in seen(window)
+    papers.save_to(run, file)
+    qtbot.waitUntil(file.exists)
 
-    assert target.read_bytes() == world.printed[0] == b"%PDF " + "-".join(KEY).encode()
+    assert file.read_bytes() == sheet(KEY)
+    assert printed.read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: not papers.open(run))
 
 
 def test_a_sheet_that_cannot_be_saved_says_so(
-    qtbot: QtBot, run: FirstRun, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, run: FirstRun, papers: Papers, tmp_path: Path
 ) -> None:
-    """A full disk is told on the page, where the key still stands."""
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "s.pdf"), ""))
+    """A full disk is told over the page, where the key still stands."""
     reach_the_key(qtbot, run)
-    world.trouble = DiskFull()
-    press(qtbot, run, "Save as PDF")
-    qtbot.waitUntil(lambda: "is full" in seen(run))
+    with disks.small(tmp_path / "stick", "64k") as stick:
+        disks.stuff(stick)
+        press(qtbot, run, "Save as PDF")
+        papers.save_to(run, stick / "s.pdf")
+        qtbot.waitUntil(lambda: "is full" in seen(run))
+        assert [file.name for file in stick.iterdir()] == ["ballast"]
 
     assert " ".join(KEY[0]) in seen(run)
+    papers.window(run).reject()
 
 
 def test_the_key_is_covered_while_it_is_typed_back(qtbot: QtBot, run: FirstRun) -> None:

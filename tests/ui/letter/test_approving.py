@@ -99,12 +99,12 @@ def test_an_approved_letter_is_only_read(agreed):
     QTest.keyClicks(page.panes.sheet.text, "More.")
     QTest.keyClick(page.panes.sheet.text, Qt.Key.Key_Backspace)
     assert page.letter == before
-    assert page.panes.offers.facts == {}
+    assert not page.panes.offers.isVisible()
     assert not page.panes.consent.turn.isVisible()
     assert not page.panes.consent.has_read.isEnabled()
     assert not page.header.approve.isVisible()
     assert page.header.state.word == "approved 12:05, sent to Dr A. Moss"
-    said = [words.said() for words in page.panes.offers.findChildren(Words)]
+    said = [words.said() for words in page.panes.aside.sources.findChildren(Words)]
     assert "3  Change on a questionnaire: PHQ-9: 15, 11, 8" in said
 
 

@@ -6,25 +6,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from practicenotes.domain.letters import LetterState
-from practicenotes.ui.letter import outside
 from practicenotes.vault import audit
 
 from .test_approving import approve
 
 
-def save_as(heron, path):
+def save_as(heron, papers, path, password=""):
     """Press *Save as PDF…* and answer the question where, as a person does."""
     heron.page.header.keep.click()
-    heron.qtbot.waitUntil(lambda: bool(heron.page.findChildren(QFileDialog)))
-    [dialog] = heron.page.findChildren(QFileDialog)
-    offered = [Path(file).name for file in dialog.selectedFiles()]
-    dialog.findChild(QLineEdit).setText(str(path))
-    dialog.accept()
+    offered = papers.save_to(heron.page, path, password)
     heron.qtbot.waitUntil(lambda: not heron.busy and heron.page.notice.isVisible())
     assert heron.page.notice.said().startswith(f"Saved as {path}."), heron.page.notice.said()
     return offered
@@ -35,11 +28,11 @@ def acts(heron):
     return [entry.act for entry in heron.record.run(audit.entries)]
 
 
-def test_the_saved_file_is_the_approved_letter(agreed, tmp_path):
+def test_the_saved_file_is_the_approved_letter(agreed, papers, tmp_path):
     """File, store and preview have the same bytes, and the file is for this account alone."""
     letter = approve(agreed)
 
-    save_as(agreed, tmp_path / "letter.pdf")
+    save_as(agreed, papers, tmp_path / "letter.pdf")
 
     saved = tmp_path / "letter.pdf"
     assert saved.read_bytes() == agreed.pages(letter.id) == agreed.page.panes.preview.data
@@ -47,9 +40,9 @@ def test_the_saved_file_is_the_approved_letter(agreed, tmp_path):
     assert acts(agreed)[0] == "save"
 
 
-def test_a_draft_is_saved_with_its_mark(filled, tmp_path):
+def test_a_draft_is_saved_with_its_mark(filled, papers, tmp_path):
     """What is not approved goes out as what it is."""
-    save_as(filled, tmp_path / "draft.pdf")
+    save_as(filled, papers, tmp_path / "draft.pdf")
 
     data = (tmp_path / "draft.pdf").read_bytes()
     assert data == filled.page.panes.preview.data
@@ -59,68 +52,54 @@ def test_a_draft_is_saved_with_its_mark(filled, tmp_path):
     assert filled.kept().state is LetterState.DRAFT
 
 
-def test_the_file_is_named_after_the_code_name(filled, tmp_path):
+def test_the_file_is_named_after_the_code_name(filled, papers, tmp_path):
     """The offered name has the code name and the kind; no legal name."""
-    [offered] = save_as(filled, tmp_path / "letter.pdf")
+    offered = save_as(filled, papers, tmp_path / "letter.pdf")
 
     assert offered == "Heron, progress letter to a referrer.pdf"
 
 
-def test_a_saved_file_is_said_to_be_unprotected(filled, tmp_path):
+def test_a_saved_file_is_said_to_be_unprotected(filled, papers, tmp_path):
     """The page says where the file lies, and that it is not protected there."""
-    save_as(filled, tmp_path / "letter.pdf")
+    save_as(filled, papers, tmp_path / "letter.pdf")
 
     said = filled.page.notice.said()
     assert str(tmp_path / "letter.pdf") in said
     assert "not protected there" in said
 
 
-def test_what_was_typed_last_is_in_the_saved_file(filled, tmp_path):
+def test_what_was_typed_last_is_in_the_saved_file(filled, papers, tmp_path):
     """Saving straight after a key press waits for the page that has it."""
     sheet = filled.page.panes.sheet.text
     sheet.moveCursor(sheet.textCursor().MoveOperation.End)
     QTest.keyClicks(sheet, " Until then.")
 
-    save_as(filled, tmp_path / "letter.pdf")
+    save_as(filled, papers, tmp_path / "letter.pdf")
 
     page = pypdfium2.PdfDocument((tmp_path / "letter.pdf").read_bytes())
     assert "Until then." in page[0].get_textpage().get_text_bounded()
     page.close()
 
 
-def test_a_folder_that_takes_nothing_is_told_to_the_window(filled, tmp_path):
-    """A file that cannot be written is not entered as gone out, and the window hears why."""
-    raised = []
-    filled.broadcast.raised.connect(raised.append)
-    blocked = tmp_path / "file"
-    blocked.write_bytes(b"")
+def test_a_folder_that_takes_nothing_is_told_over_the_page(filled, papers, tmp_path):
+    """A file that cannot be written is not entered as gone out, and the window says why."""
     before = acts(filled)
+    filled.page.header.keep.click()
+    window = papers.window(filled.page)
+    window.placed.emit(tmp_path / "nowhere" / "letter.pdf", "")
+    filled.qtbot.waitUntil(lambda: bool(window.problem()))
 
-    filled.page.out._write(filled.page.letter.id, blocked / "letter.pdf", b"%PDF")
-    filled.qtbot.waitUntil(lambda: bool(raised))
-
-    assert type(raised[0]).__name__ == "FolderNotWritable"
+    assert window.problem().startswith("PracticeNotes may not write in")
+    assert window.isVisible()
     assert acts(filled) == before
+    window.reject()
 
 
-def test_a_name_cannot_lead_out_of_its_folder():
-    """A code name that looks like a path, or a hidden file, becomes a plain name."""
-    assert outside.harmless("../../etc/passwd") == "etc passwd"
-    assert outside.harmless('A:B*C?"<>|\x00') == "A B C"
-    assert outside.harmless("///") == "Letter"
-
-
-def test_the_page_is_printed_from_memory_under_a_name_that_tells_nothing(agreed, tmp_path):
+def test_the_page_is_printed_from_memory_under_a_name_that_tells_nothing(agreed, papers, tmp_path):
     """Printed on a PDF printer, the sheets have the size of the pages; the job names nobody."""
     approve(agreed)
     QTest.keyClick(agreed.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    [dialog] = agreed.page.findChildren(QPrintDialog)
-    printer = dialog.printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-
-    dialog.accepted.emit(printer)
-    dialog.reject()
+    printer = papers.print_to(agreed.page, tmp_path / "printed.pdf").printer()
     agreed.qtbot.waitUntil(lambda: not agreed.busy and agreed.page.notice.isVisible())
 
     assert printer.docName() == "PracticeNotes letter"
@@ -137,20 +116,17 @@ def test_the_page_is_printed_from_memory_under_a_name_that_tells_nothing(agreed,
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_told(filled):
+def test_a_printer_that_takes_nothing_is_told(filled, papers):
     """Nothing is entered as printed when the printer did not take the pages."""
     before = acts(filled)
-
     filled.page.print()
-    filled.qtbot.waitUntil(lambda: bool(filled.page.findChildren(QPrintDialog)))
-    [dialog] = filled.page.findChildren(QPrintDialog)
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName("/proc/nowhere/printed.pdf")
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
+    papers.print_to(filled.page, Path("/proc/nowhere/printed.pdf"))
+    window = papers.window(filled.page)
+    filled.qtbot.waitUntil(lambda: bool(window.problem()))
 
-    assert filled.page.notice.said() == outside.NOT_TAKEN
+    assert window.problem().startswith("The printer did not take the letter.")
     assert acts(filled) == before
+    window.reject()
 
 
 def _ink(page):

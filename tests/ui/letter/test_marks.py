@@ -27,7 +27,7 @@ def test_a_run_from_one_source_has_one_tag():
     """The tag stands behind the last; a sentence that was something else has its own."""
     [line] = of([("A.", YOURS), ("B.", YOURS), ("C.", WAS), ("D.", TEMPLATE)])
 
-    assert [mark.tag for mark in line] == ["", "yours", "yours", "template"]
+    assert [mark.tag for mark in line] == ["", "yours", "reworded", "template"]
 
 
 def test_a_line_of_blanks_has_no_marks():
@@ -58,4 +58,4 @@ def test_sources_are_said_in_words():
     assert marks.said(RECORD) == "session 10, Plan"
     assert marks.said(TEMPLATE) == "From the template: Progress letter"
     assert marks.said(YOURS) == "Your own words"
-    assert marks.said(WAS) == "Your own words; was: session 10, Plan"
+    assert marks.said(WAS) == "Reworded by you; was: session 10, Plan"

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
-from practicenotes.ui.letter.pages import Pages
-from practicenotes.ui.letter.preview import PdfPreview
+from practicenotes.ui.printing.pages import Pages
+from practicenotes.ui.printing.preview import PdfPreview
 
 
 A4 = (595, 842)

@@ -185,7 +185,7 @@ def test_a_passage_is_ticked_by_the_keyboard(heron, key):
     QTest.keyClick(view, key)
     assert PLAN in text_of(heron.page.letter)
     assert view.model().index(1).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-    assert heron.page.panes.source.said() == "session 9, Plan"
+    assert heron.page.panes.source.said() == "session 9, Plan, version 1"
     QTest.keyClick(view, key)
     assert text_of(heron.page.letter) == BEGUN
 

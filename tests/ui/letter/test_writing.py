@@ -54,8 +54,8 @@ def test_an_edited_sentence_is_the_therapists_own(filled):
     was = "Dates seen and number: 10 sessions since 2 September"
     assert sentence(filled, "about ten").source.was == was
     assert not filled.fact("dates_seen").isChecked()
-    assert tags(filled) == ["template", "yours", "1", "2", "template"]
-    assert filled.page.panes.source.said() == f"Your own words; was: {was}"
+    assert tags(filled) == ["template", "reworded", "1", "2", "template"]
+    assert filled.page.panes.source.said() == f"Reworded by you; was: {was}"
     filled.settle()
     assert filled.kept().paragraphs == filled.page.letter.paragraphs
 

@@ -5,36 +5,32 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-from practicenotes.ui.measures import papers
+from outgoing import Papers
+from practicenotes.ui.printing.ways import PRINTED
 from practicenotes.vault import audit
 
 
-def ask(shown: Any, words: str) -> QPrintDialog:
-    """Choose an entry of the menu, and return the dialog of the printer."""
+def ask(shown: Any, words: str) -> None:
+    """Choose an entry of the menu."""
     actions = shown.page.course.more.menu().actions()
     next(each for each in actions if each.text().replace("&", "") == words).trigger()
-    shown.qtbot.waitUntil(lambda: bool(shown.page.findChildren(QPrintDialog)), timeout=20_000)
-    return shown.page.findChildren(QPrintDialog)[-1]
 
 
 @pytest.mark.parametrize(
     ("words", "trail"),
     [("Print the empty form…", None), ("Print the results…", "print results: phq9")],
 )
-def test_pages_are_printed(heron: Any, tmp_path: Path, words: str, trail: str | None) -> None:
+def test_pages_are_printed(
+    heron: Any, papers: Papers, tmp_path: Path, words: str, trail: str | None
+) -> None:
     """The printer gets them whole, under a name that says nothing of anybody."""
-    dialog = ask(heron, words)
+    ask(heron, words)
     file = tmp_path / "printed.pdf"
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(file))
-    assert "Heron" not in dialog.printer().docName()
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
+    assert "Heron" not in papers.print_to(heron.page, file).printer().docName()
     heron.qtbot.waitUntil(lambda: bool(heron.told), timeout=20_000)
 
-    assert heron.told == [papers.PRINTED]
+    assert heron.told == [PRINTED]
     with pypdfium2.PdfDocument(file.read_bytes()) as printed:
         assert len(printed) == 1
     newest = heron.played.record.run(audit.entries)[0].act
@@ -42,16 +38,15 @@ def test_pages_are_printed(heron: Any, tmp_path: Path, words: str, trail: str | 
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_told(heron: Any) -> None:
+def test_a_printer_that_takes_nothing_is_told(heron: Any, papers: Papers) -> None:
     """Nothing is entered in the trail when nothing went out."""
-    dialog = ask(heron, "Print the results…")
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName("/proc/nowhere/printed.pdf")
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
-    heron.qtbot.waitUntil(lambda: bool(heron.told), timeout=20_000)
+    ask(heron, "Print the results…")
+    papers.print_to(heron.page, Path("/proc/nowhere/printed.pdf"))
+    window = papers.window(heron.page)
+    heron.qtbot.waitUntil(lambda: bool(window.problem()), timeout=20_000)
 
-    assert heron.told == [papers.NOT_TAKEN]
+    assert heron.told == []
+    window.reject()
     assert "results" not in heron.played.record.run(audit.entries)[0].act
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
 
-from practicenotes.ui.note import leaving_out, papers
+from outgoing import Papers
+from practicenotes.ui.note import leaving_out
 from practicenotes.ui.note.leaving_out import LeavingOutDialog
+from practicenotes.ui.printing.dialog import PaperDialog
+from practicenotes.ui.printing.ways import PRINTED
 from practicenotes.ui.session.record_head import PRINT, SAVE
 from practicenotes.ui.widgets.words import Words
 from practicenotes.vault import audit
@@ -21,13 +22,6 @@ def text(data: bytes) -> str:
     """Return what stands on the pages of a PDF."""
     with pypdfium2.PdfDocument(data) as document:
         return " ".join(" ".join(p.get_textpage().get_text_range().split()) for p in document)
-
-
-def printer(sitting: Sitting) -> QPrintDialog:
-    """Ask for the printer, and return its dialog."""
-    sitting.page.record.head.paper_wanted.emit(PRINT)
-    sitting.until(lambda: sitting.window.findChildren(QPrintDialog))
-    return sitting.window.findChildren(QPrintDialog)[-1]
 
 
 def became_plan(sitting: Sitting) -> LeavingOutDialog:
@@ -48,18 +42,17 @@ def newest(sitting: Sitting) -> str:
     return sitting.played.record.run(audit.entries)[0].act
 
 
-def test_a_note_is_printed_once_it_is_saved(sitting: Sitting, tmp_path: Path) -> None:
+def test_a_note_is_printed_once_it_is_saved(
+    sitting: Sitting, papers: Papers, tmp_path: Path
+) -> None:
     """The printer gets what stands on the page, under a name that says nothing of anybody."""
     sitting.begin("contact")
     sitting.page.record.form.editor("asked").setPlainText("May she come?")
-    dialog = printer(sitting)
+    sitting.page.record.head.paper_wanted.emit(PRINT)
     file = tmp_path / "printed.pdf"
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(file))
+    dialog = papers.print_to(sitting.window, file)
     assert "Heron" not in dialog.printer().docName()
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
-    sitting.until(lambda: sitting.told[-1] == papers.PRINTED)
+    sitting.until(lambda: sitting.told[-1] == PRINTED)
 
     with pypdfium2.PdfDocument(file.read_bytes()) as printed:
         assert len(printed) == 1
@@ -67,15 +60,14 @@ def test_a_note_is_printed_once_it_is_saved(sitting: Sitting, tmp_path: Path) ->
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_told(sitting: Sitting) -> None:
+def test_a_printer_that_takes_nothing_is_told(sitting: Sitting, papers: Papers) -> None:
     """Nothing is entered in the trail when nothing went out."""
     sitting.begin("contact")
-    dialog = printer(sitting)
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName("/proc/nowhere/printed.pdf")
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
-    sitting.until(lambda: sitting.told[-1] == papers.NOT_TAKEN)
+    sitting.page.record.head.paper_wanted.emit(PRINT)
+    papers.print_to(sitting.window, Path("/proc/nowhere/printed.pdf"))
+    window = papers.window(sitting.window)
+    sitting.until(window.problem)
+    window.reject()
 
     assert newest(sitting) != "print"
 
@@ -84,17 +76,14 @@ def test_a_printer_that_takes_nothing_is_told(sitting: Sitting) -> None:
     ("form_id", "key", "named"), [("contact", "asked", True), ("staying_safe", "signs", False)]
 )
 def test_a_note_is_saved_as_a_file(
-    sitting: Sitting, tmp_path: Path, form_id: str, key: str, *, named: bool
+    sitting: Sitting, papers: Papers, tmp_path: Path, form_id: str, key: str, *, named: bool
 ) -> None:
     """A page for the client names no client; the others are headed by the code name."""
     sitting.begin(form_id)
     sitting.write(key, "The first sign.")
     sitting.page.record.head.paper_wanted.emit(SAVE)
-    sitting.until(lambda: sitting.window.findChildren(QFileDialog))
-    dialog = sitting.window.findChildren(QFileDialog)[-1]
     file = tmp_path / "saved.pdf"
-    dialog.fileSelected.emit(str(file))
-    dialog.reject()
+    papers.save_to(sitting.window, file)
     sitting.until(lambda: "Saved as" in sitting.told[-1])
 
     said = text(file.read_bytes())
@@ -103,35 +92,31 @@ def test_a_note_is_saved_as_a_file(
     assert newest(sitting) == "save"
 
 
-def test_the_note_of_a_session_is_printed_from_its_page(sitting: Sitting) -> None:
+def test_the_note_of_a_session_is_printed_from_its_page(sitting: Sitting, papers: Papers) -> None:
     """The same menu stands on the page of a session."""
     sitting.desk.show_session(sitting.played.session_today("Heron"))
     sitting.settle()
     sitting.desk.session.record.form.editor("data").setPlainText("He came.")
 
     sitting.desk.session.record.head.paper_wanted.emit(PRINT)
-    sitting.until(lambda: sitting.window.findChildren(QPrintDialog))
-    sitting.window.findChildren(QPrintDialog)[-1].reject()
+    papers.window(sitting.window).reject()
 
     assert sitting.notes()[-1].sections[0].text == "He came."
 
 
 def test_what_the_client_does_not_get_is_named_before_it_goes_out(
-    sitting: Sitting, tmp_path: Path
+    sitting: Sitting, papers: Papers, tmp_path: Path
 ) -> None:
     """Words of the form before are named by their section and left out; the note keeps them."""
     dialog = became_plan(sitting)
     said = " ".join(words.said() for words in dialog.findChildren(Words))
     assert leaving_out.sentence(["Assessment"]) in said
     assert "Traits" not in said
-    assert not sitting.window.findChildren(QFileDialog)
+    assert not sitting.window.findChildren(PaperDialog)
 
     dialog.main.click()
-    sitting.until(lambda: sitting.window.findChildren(QFileDialog))
-    asked = sitting.window.findChildren(QFileDialog)[-1]
     file = tmp_path / "plan.pdf"
-    asked.fileSelected.emit(str(file))
-    asked.reject()
+    papers.save_to(sitting.window, file)
     sitting.until(lambda: "Saved as" in sitting.told[-1])
 
     assert "The first sign." in text(file.read_bytes())
@@ -148,16 +133,19 @@ def test_a_page_that_leaves_something_out_can_be_let_be(sitting: Sitting) -> Non
     sitting.until(lambda: not sitting.window.findChildren(LeavingOutDialog))
     sitting.settle()
 
-    assert not sitting.window.findChildren(QFileDialog)
+    assert not sitting.window.findChildren(PaperDialog)
     assert newest(sitting) not in ("print", "save")
 
 
-def test_a_plan_that_was_a_plan_from_the_first_asks_nothing(sitting: Sitting) -> None:
+def test_a_plan_that_was_a_plan_from_the_first_asks_nothing(
+    sitting: Sitting, papers: Papers
+) -> None:
     """Where nothing is left out there is no question between the therapist and the printer."""
     sitting.begin("staying_safe")
     sitting.write("signs", "The first sign.")
 
-    printer(sitting).reject()
+    sitting.page.record.head.paper_wanted.emit(PRINT)
+    papers.window(sitting.window).reject()
 
     assert not sitting.window.findChildren(LeavingOutDialog)
 

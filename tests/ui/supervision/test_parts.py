@@ -25,10 +25,10 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.supervision import KnownName, NameBook
 from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui.clients.tabs import Tab, Tabs
+from practicenotes.ui.printing.where import ask_where
 from practicenotes.ui.supervision import listing
 from practicenotes.ui.supervision.item import ItemView
 from practicenotes.ui.supervision.listing import PassageList, Whose
-from practicenotes.ui.supervision.out import ask_where
 from practicenotes.ui.supervision.sentence import FindRow, SentenceRow
 from practicenotes.ui.theme import Theme
 from practicenotes.vault.rows import DAMAGED

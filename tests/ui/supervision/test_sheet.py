@@ -1,19 +1,17 @@
 """The sheet: every sentence is looked at, put into disguise and released by hand."""
 
 import stat
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.errors import SheetEmpty, SheetTooLong
 from practicenotes.messages import sentence as told
-from practicenotes.ui.letter import outside
-from practicenotes.ui.supervision import out
 from practicenotes.ui.supervision.sheet import ALIAS_TELLS, PAGE
 from practicenotes.vault import audit
 
@@ -274,11 +272,13 @@ def ready(desk):
     return sheet
 
 
-def test_the_saved_page_is_the_page_that_is_seen(desk, ready, tmp_path):
+def test_the_saved_page_is_the_page_that_is_seen(desk, ready, papers, tmp_path):
     """Byte for byte, for this account alone, under a name that tells nobody."""
     seen = ready.preview.data
     ready.keep.click()
-    offered = desk.answer_where(tmp_path / "out.pdf")
+    offered = papers.save_to(desk.section, tmp_path / "out.pdf")
+    desk.until(lambda: acts(desk)[0] == "save")
+    desk.settle()
 
     assert offered == "Supervision sheet.pdf"
     assert (tmp_path / "out.pdf").read_bytes() == seen
@@ -288,10 +288,11 @@ def test_the_saved_page_is_the_page_that_is_seen(desk, ready, tmp_path):
     assert desk.kept().state is ItemState.SHEET_READY
 
 
-def test_the_saved_page_names_nobody(desk, ready, tmp_path):
+def test_the_saved_page_names_nobody(desk, ready, papers, tmp_path):
     """Neither names nor dates of the client are anywhere in the file."""
     ready.keep.click()
-    desk.answer_where(tmp_path / "out.pdf")
+    papers.save_to(desk.section, tmp_path / "out.pdf")
+    desk.until(lambda: acts(desk)[0] == "save")
     data = (tmp_path / "out.pdf").read_bytes()
     document = pypdfium2.PdfDocument(data)
     text = document[0].get_textpage().get_text_bounded()
@@ -304,47 +305,38 @@ def test_the_saved_page_names_nobody(desk, ready, tmp_path):
     assert "A looked away two sessions before." in " ".join(text.split())
 
 
-def test_the_page_is_printed_under_a_harmless_name(desk, ready, tmp_path, monkeypatch):
+def test_the_page_is_printed_under_a_harmless_name(desk, ready, papers, tmp_path):
     """The printer's queue hears of a sheet and of nobody; the trail tells that it was printed."""
-    names = []
-    prepare = outside.prepare
-
-    def to_file(printer, pages, job=outside.JOB):
-        prepare(printer, pages, job)
-        names.append(printer.docName())
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-
-    monkeypatch.setattr(outside, "prepare", to_file)
     ready.print.click()
-    desk.until(lambda: desk.section.findChildren(QPrintDialog))
-    desk.section.findChildren(QPrintDialog)[-1].accept()
+    printer = papers.print_to(desk.section, tmp_path / "printed.pdf").printer()
     desk.until(lambda: acts(desk)[0] == "print")
 
-    assert names == [out.JOB] == ["PracticeNotes sheet"]
+    assert printer.docName() == "PracticeNotes sheet"
     assert (tmp_path / "printed.pdf").stat().st_size > 1000
     assert desk.kept().state is ItemState.SHEET_READY
 
 
-def test_a_printer_that_takes_nothing_is_told(desk, ready, monkeypatch):
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told(desk, ready, papers):
     """Nothing is entered as printed."""
-    monkeypatch.setattr(outside, "draw", lambda _printer, _pages: False)
     ready.print.click()
-    desk.until(lambda: desk.section.findChildren(QPrintDialog))
-    desk.section.findChildren(QPrintDialog)[-1].accept()
-    desk.settle()
-    assert desk.section.passages.strip.said() == out.NOT_TAKEN
+    papers.print_to(desk.section, Path("/proc/nowhere/printed.pdf"))
+    window = papers.window(desk.section)
+    desk.until(window.problem)
+    assert "did not take the sheet" in window.problem()
     assert "print" not in acts(desk)
+    window.reject()
 
 
-def test_a_folder_that_refuses_is_told_and_nothing_is_entered(desk, ready, tmp_path, broadcast):
-    """The window tells the error; the sheet is still to be prepared."""
-    raised = []
-    broadcast.raised.connect(raised.append)
-    desk.section.passages.out._write(ready.preview.data, tmp_path / "nowhere" / "out.pdf")
-    desk.until(lambda: raised)
+def test_a_folder_that_refuses_is_told_and_nothing_is_entered(desk, ready, papers, tmp_path):
+    """The window over the sheet tells why; the sheet is still to be prepared."""
+    ready.keep.click()
+    window = papers.window(desk.section)
+    window.placed.emit(tmp_path / "nowhere" / "out.pdf", "")
+    desk.until(window.problem)
     assert "save" not in acts(desk)
     assert desk.kept().state is ItemState.TO_PREPARE
+    window.reject()
 
 
 def test_a_small_window_shows_one_side_at_a_time(desk):

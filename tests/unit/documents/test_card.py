@@ -43,7 +43,7 @@ def test_a_card_names_nobody_unless_asked(read) -> None:
 def test_a_code_name_that_cannot_be_printed_is_refused() -> None:
     """What stands on the card is printed in full or not at all."""
     with pytest.raises(GlyphMissing):
-        card.draw(BOOK.card_lines(), FORM, DAY, code_name="診")
+        card.draw(BOOK.card_lines(), FORM, DAY, code_name="ह")
 
 
 def test_the_same_card_is_the_same_file() -> None:

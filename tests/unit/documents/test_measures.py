@@ -139,6 +139,6 @@ def test_what_cannot_be_printed_is_refused(practitioner) -> None:
     """A sign that no face has, and a letterhead that cannot be trusted, stop the page."""
     found = course.of(PHQ, forms(15))
     with pytest.raises(GlyphMissing):
-        measure_sheet.draw(found, "診", practitioner, TODAY)
+        measure_sheet.draw(found, "ह", practitioner, TODAY)
     with pytest.raises(RowDamaged):
         measure_sheet.draw(found, "Heron", replace(practitioner, damaged=True), TODAY)

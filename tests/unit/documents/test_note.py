@@ -164,11 +164,11 @@ def test_a_note_with_nothing_in_it_is_a_page(note, read, faults) -> None:
 def test_missing_characters_are_named_before_anything_is_drawn(note, practitioner) -> None:
     """Characters of every part of the note are reported together."""
     foreign = replace(
-        _with_text(note, "in Japan: 山"), addenda=(replace(note.addenda[0], text="川"),)
+        _with_text(note, "in India: क"), addenda=(replace(note.addenda[0], text="ख"),)
     )
     with pytest.raises(GlyphMissing) as refused:
-        note_paper.draw(foreign, "木", None, practitioner)
-    assert sorted(refused.value.characters) == sorted("山川木")
+        note_paper.draw(foreign, "ग", None, practitioner)
+    assert sorted(refused.value.characters) == sorted("कखग")
 
 
 def test_markup_in_a_note_opens_nothing(note, session, practitioner, read, doors) -> None:

@@ -50,4 +50,4 @@ def test_a_label_of_any_length_leaves_the_sheet_on_one_page(read) -> None:
 def test_a_label_that_cannot_be_printed_is_refused() -> None:
     """The name of the practice is printed in full or not at all."""
     with pytest.raises(GlyphMissing):
-        recovery.draw("診療所", GROUPS, date(2025, 11, 18))
+        recovery.draw("हिन्दी", GROUPS, date(2025, 11, 18))

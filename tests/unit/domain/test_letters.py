@@ -10,6 +10,7 @@ import pytest
 from practicenotes.domain import letters
 from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part
 from practicenotes.domain.letters import (
+    YOURS,
     Consent,
     Letter,
     LetterId,
@@ -190,8 +191,7 @@ def test_an_edit_reaches_no_other_sentence(seed: int) -> None:
     old = body[here].sentences[there]
     words = old.text.split()
     words[chance.randrange(len(words))] += "ly"
-    was = old.source.label if old.source.origin is Origin.RECORD else old.source.was
-    new = Sentence(" ".join(words), Source(Origin.YOURS, was=was))
+    new = Sentence(" ".join(words), _edited(old.source))
     edited = list(body[here].sentences)
     edited[there] = new
     expected = [*body[:here], replace(body[here], sentences=tuple(edited)), *body[here + 1 :]]
@@ -214,6 +214,14 @@ def test_a_deleted_sentence_is_gone_and_the_others_stay(seed: int) -> None:
     expected = tuple(paragraph for paragraph in whole if paragraph.sentences)
 
     assert letters.reword(body, text_of(whole)) == expected
+
+
+def _edited(source: Source) -> Source:
+    """Return the source of a sentence that grew from one with this source."""
+    if source.origin is not Origin.RECORD:
+        return source if source.was else YOURS
+    kept = replace(source, origin=Origin.YOURS, label="", record_id="")
+    return replace(kept, was=source.label, was_id=source.record_id)
 
 
 def some_letter(chance: random.Random, *, distinct: bool = False) -> tuple[Paragraph, ...]:
@@ -247,7 +255,8 @@ def test_an_edited_sentence_says_what_it_was() -> None:
     body = letters.reword(BODY, text_of(BODY).replace("six hours", "seven hours"))
 
     [edited] = [s for s in sentences_of(body) if "seven" in s.text]
-    assert edited.source == Source(Origin.YOURS, was="session 10, Plan")
+    assert (edited.source.origin, edited.source.was) == (Origin.YOURS, "session 10, Plan")
+    assert edited.source.was_id == "session 10, Plan"
     assert sentences_of(body)[2:] == [SCORE, RISK, MINE]
 
 

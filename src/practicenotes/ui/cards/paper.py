@@ -19,14 +19,14 @@ from practicenotes.ui import damage
 from practicenotes.ui.cards import blank
 from practicenotes.ui.cards.choosing import PrintDialog
 from practicenotes.ui.cards.typing import TypeCardDialog
-from practicenotes.ui.letter import outside
+from practicenotes.ui.printing.paper import Paper, Told
+from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.window import Window
 
 
 SHEET = "card"
-NOT_TAKEN = "The printer did not take the card. Nothing was printed. Choose another one."
 
 
 class PaperCards(QObject):
@@ -44,6 +44,8 @@ class PaperCards(QObject):
         super().__init__(window)
         self._window, self._record, self._work, self._now = window, record, work, now
         self._book = catalog.facet_book()
+        self._ways = Ways(window, record, work)
+        self._ways.told.connect(self.told)
 
     def print(self, client_id: ClientId) -> None:
         """Ask which lines stand on the paper, draw it, and hand it to a printer."""
@@ -67,18 +69,16 @@ class PaperCards(QObject):
         name = client.code_name if dialog.named.isChecked() else ""
         draw = partial(card_paper.draw, code_name=name)
 
-        def ask_printer(data: bytes) -> None:
+        def hand_over(data: bytes) -> None:
             dialog.accept()
-            outside.ask_printer(
-                *(self._window, data, lambda: self._printed(client.id)),
-                lambda: self.told.emit(NOT_TAKEN),
-            )
+            enter = partial(self._enter, client.id)
+            self._ways.print(Paper(data, "card", "Client card", enter))
 
-        dialog.hand_in(self._work, draw, lines, self._book.client_card, today, then=ask_printer)
+        dialog.hand_in(self._work, draw, lines, self._book.client_card, today, then=hand_over)
 
-    def _printed(self, client_id: ClientId) -> None:
-        self._record.run(self, cards.told_of_printing, client_id, self._now())
-        self.told.emit("Handed to the printer.")
+    def _enter(self, client_id: ClientId, _how: str, tell: Told) -> None:
+        arguments = (client_id, self._now())
+        self._record.run(self, cards.told_of_printing, *arguments, then=lambda _: tell())
 
     def type_in(self, client_id: ClientId, session_id: SessionId | None = None) -> None:
         """Ask for what stands on a paper card."""

@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.client_consents import ClientConsent
@@ -18,7 +17,8 @@ from practicenotes.ui import damage
 from practicenotes.ui.files.asking import ConsentDialog, FileDialog, new_consent
 from practicenotes.ui.files.handing import CONSENT, FILE, Handing
 from practicenotes.ui.files.listed import until
-from practicenotes.ui.letter.outside import harmless
+from practicenotes.ui.printing.paper import harmless
+from practicenotes.ui.printing.where import ask_where
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.dialog import Dialog
@@ -88,15 +88,11 @@ class FileActs(Handing):
         self._record.run(self, attachments.content, attachment.id, then=ask)
 
     def _ask_where(self, attachment: Attachment, data: bytes) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, "Save a copy that is not encrypted", folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(harmless(attachment.name))
-        dialog.fileSelected.connect(lambda path: self._write(attachment.id, Path(path), data))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        write = partial(self._write, attachment.id, data)
+        name = harmless(attachment.name, "File")
+        ask_where(self._page, "Save a copy that is not encrypted", name, "", write)
 
-    def _write(self, attachment_id: AttachmentId, path: Path, data: bytes) -> None:
+    def _write(self, attachment_id: AttachmentId, data: bytes, path: Path) -> None:
         words = f"Saved as {path}. The copy is not encrypted: whoever can open it can read it."
         tell = partial(self.write, words, attachments.told_of_saving, attachment_id)
         self._work.run(self, files.write_beside, path, data, then=lambda _: tell())

@@ -13,8 +13,8 @@ from practicenotes.errors import FileUnshowable, PagesUnreadable, PictureTooLarg
 from practicenotes.records import attachments as kept
 from practicenotes.ui import theme as themes
 from practicenotes.ui.files import picture
-from practicenotes.ui.letter import pages
-from practicenotes.ui.letter.preview import PdfPreview
+from practicenotes.ui.printing import pages
+from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.flow import Flow

@@ -1,10 +1,11 @@
 """The window of the first run: the steps at the left, one thing at a time at the right."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from practicenotes import messages
 from practicenotes.ui import theme as themes
@@ -48,8 +49,8 @@ class FirstRun(QWidget):
             self._steps.addWidget(step)
         self._passphrase.chosen.connect(self._create)
         self._key.next.clicked.connect(self._begin_check)
-        self._key.print_wanted.connect(self._print)
-        self._key.save_wanted.connect(self._save)
+        self._key.print_wanted.connect(partial(self._hand_over, "print"))
+        self._key.save_wanted.connect(partial(self._hand_over, "save"))
         self._check.back_wanted.connect(self._back_to_key)
         self._check.typed.connect(self._try_key)
         self._beginning.chosen.connect(self.finished)
@@ -107,29 +108,19 @@ class FirstRun(QWidget):
         self._key.forget()
         self._go(self._beginning, 3)
 
-    def _print(self) -> None:
-        self._work.run(
-            self,
-            self._needs.recovery_sheet,
-            self._groups,
-            then=self._needs.print_pdf,
-            failed=self._not_drawn,
-        )
+    def _hand_over(self, how: str) -> None:
+        """Draw the sheet; print it, or write it where the therapist chooses."""
+        from practicenotes.ui.printing.paper import Paper
+        from practicenotes.ui.printing.ways import Ways
 
-    def _save(self) -> None:
-        offered = str(Path.home() / "recovery-sheet.pdf")
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the recovery sheet", offered, "PDF (*.pdf)"
-        )
-        if name:
-            self._work.run(
-                self, _save, self._needs, self._groups, Path(name), failed=self._not_drawn
-            )
+        ways = Ways(self, None, self._work)
+
+        def go(data: bytes) -> None:
+            paper = Paper(data, "recovery sheet", "Recovery sheet")
+            (ways.print if how == "print" else ways.save)(paper)
+
+        sheet = self._needs.recovery_sheet
+        self._work.run(self, sheet, self._groups, then=go, failed=self._not_drawn)
 
     def _not_drawn(self, error: Exception) -> None:
         self._key.say_problem(messages.sentence(error))
-
-
-def _save(needs: Needs, groups: Groups, path: Path) -> None:
-    """Draw the sheet and write it where the therapist chose."""
-    needs.write(path, needs.recovery_sheet(groups))

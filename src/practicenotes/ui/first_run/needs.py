@@ -28,6 +28,4 @@ class Needs:
     create: Callable[[Path, str], Groups]  # slow; makes the practice and keeps it open
     try_recovery: Callable[[str], object]  # slow; really unlocks with a typed key
     recovery_sheet: Callable[[Groups], bytes]  # slow; the sheet as a PDF
-    write: Callable[[Path, bytes], object]  # slow; raises what can be told about the disk
-    print_pdf: Callable[[bytes], object]  # opens the print dialog of the system
     offers_sample: bool = True

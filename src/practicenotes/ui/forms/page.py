@@ -22,7 +22,7 @@ from practicenotes.ui.forms.editor import KEPT_HERE, FormEditor
 from practicenotes.ui.forms.form_view import FormView
 from practicenotes.ui.forms.listing import FormList
 from practicenotes.ui.order import first_stop
-from practicenotes.ui.supervision.out import ask_where
+from practicenotes.ui.printing.where import ask_where
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import IconButton
 from practicenotes.ui.widgets.page import scrolled

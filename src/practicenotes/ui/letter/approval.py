@@ -8,9 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from practicenotes.documents import letter as paper
 from practicenotes.domain.letters import Letter, LetterId
-from practicenotes.domain.people import Practitioner
 from practicenotes.records import letters
+from practicenotes.records.brief import Brief
 from practicenotes.ui.tasks import Tasks, Work
+
+
+def drawing(letter: Letter, brief: Brief, *, draft: bool) -> Callable[[], bytes]:
+    """Return what draws a letter under the head of its practice."""
+    head = brief.letterhead
+    return partial(paper.draw, letter, brief.practitioner, letterhead=head, draft=draft)
 
 
 class Approval(QObject):
@@ -30,11 +36,11 @@ class Approval(QObject):
         super().__init__(parent)
         self._record, self._work, self._now = record, work, now
 
-    def approve(self, letter: Letter, practitioner: Practitioner) -> None:
+    def approve(self, letter: Letter, brief: Brief) -> None:
         """Approve a letter as the store has it by now."""
         self._work.run(
             self,
-            partial(paper.draw, letter, practitioner, draft=False),
+            drawing(letter, brief, draft=False),
             then=partial(self._keep, letter.id),
             failed=partial(self._refuse, letter.id),
         )

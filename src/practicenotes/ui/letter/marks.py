@@ -7,6 +7,9 @@ from itertools import pairwise
 from practicenotes.domain.letters import Origin, Paragraph, Sentence, Source
 
 
+REWORDED = "reworded"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One sentence on its line: where it begins and ends, and its tag ("" within a longer run).
@@ -47,8 +50,9 @@ def said(source: Source) -> str:
     if source.origin is Origin.TEMPLATE:
         return f"From the template: {source.label}"
     if source.origin is Origin.RECORD:
-        return source.label
-    return f"Your own words; was: {source.was}" if source.was else "Your own words"
+        version = f"version {source.revision}" if source.revision else ""
+        return ", ".join(part for part in (source.label, version) if part)
+    return f"Reworded by you; was: {source.was}" if source.was else "Your own words"
 
 
 def units(text: str) -> int:
@@ -61,7 +65,8 @@ def _places(paragraph: Paragraph, line: str) -> Iterator[Mark]:
     for sentence in paragraph.sentences:
         start = line.index(sentence.text, end)
         end = start + len(sentence.text)
-        yield Mark(units(line[:start]), units(line[:end]), sentence, sentence.source.origin.value)
+        tag = REWORDED if sentence.source.was else sentence.source.origin.value
+        yield Mark(units(line[:start]), units(line[:end]), sentence, tag)
 
 
 def _with_tags(marks: Iterator[Mark], number: int) -> tuple[Mark, ...]:

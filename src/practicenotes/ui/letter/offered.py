@@ -1,11 +1,11 @@
 """What the record offers to a letter: nothing stands in it until it is ticked here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from practicenotes.domain.letters import Offer, Origin, Paragraph
+from practicenotes.domain.letters import Offer
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter.passages import Passages
 from practicenotes.ui.style import BOX
@@ -44,18 +44,6 @@ class OffersPane(QWidget):
         for offer in facts:
             self._add(self._fact(offer))
         self.passages.show_offers(passages)
-        self.passages.show()
-
-    def show_sources(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Show what a frozen letter took from the record, under the numbers of its sentences."""
-        self._note.say("What the letter took from the record, as it stood then.")
-        self._clear()
-        sources = (s.source for paragraph in paragraphs for s in paragraph.sentences)
-        taken = (source for source in sources if source.origin is Origin.RECORD)
-        for number, source in enumerate(taken, start=1):
-            self._add(Words(f"{number}  {source.label}", "body", wraps=True))
-        self.passages.show_offers(())
-        self.passages.hide()
 
     def show_taken(self, keys: frozenset[str]) -> None:
         """Tick what stands in the letter, word for word as the record says it."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog, messages
-from practicenotes.documents import letter as paper
 from practicenotes.domain import letters as rules
 from practicenotes.domain import times
 from practicenotes.domain.letters import Letter, LetterId, LetterState
@@ -21,7 +20,7 @@ from practicenotes.records import letters
 from practicenotes.records.brief import Brief
 from practicenotes.ui.announce import announce
 from practicenotes.ui.keys import Keys
-from practicenotes.ui.letter.approval import Approval
+from practicenotes.ui.letter.approval import Approval, drawing
 from practicenotes.ui.letter.header import SHEET, LetterHeader
 from practicenotes.ui.letter.outside import WayOut
 from practicenotes.ui.letter.panes import Panes
@@ -55,7 +54,7 @@ class LetterPage(QWidget):
         self._said = ""
         self.header = LetterHeader()
         self.notice, self.problem = NoticeStrip(), NoticeStrip("error")
-        self.panes = Panes(self.header)
+        self.panes = Panes(self.header, record)
         self.saves = Autosave(self, record, self._compose_save)
         self.proof = Proof(self, work, self._compose_proof)
         self.approval = Approval(self, record, work, now)
@@ -137,7 +136,7 @@ class LetterPage(QWidget):
         self.panes.setEnabled(False)
         self.header.allow("The letter is being approved.")
         self.saves.touch()
-        self.saves.then(partial(self.approval.approve, self._letter, self._shown().practitioner))
+        self.saves.then(partial(self.approval.approve, self._letter, self._shown()))
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -241,7 +240,7 @@ class LetterPage(QWidget):
 
     def _compose_proof(self) -> Callable[[], bytes]:
         assert self._letter is not None
-        return partial(paper.draw, self._letter, self._shown().practitioner, draft=True)
+        return drawing(self._letter, self._shown(), draft=True)
 
     def _show_approved(self, letter_id: LetterId) -> None:
         """Show the letter as it is kept now, unless another was opened meanwhile."""

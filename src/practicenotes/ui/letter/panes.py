@@ -1,7 +1,7 @@
 """The three panes of the letter page, and how many of them there is room for."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from practicenotes import messages
@@ -9,15 +9,18 @@ from practicenotes.domain import letters, times
 from practicenotes.domain.letters import Letter, Offer
 from practicenotes.records.brief import Brief
 from practicenotes.ui import theme as themes
+from practicenotes.ui.letter import hovering
+from practicenotes.ui.letter.aside import Aside
 from practicenotes.ui.letter.consent import ConsentForm
 from practicenotes.ui.letter.header import OFFERS, PAGES, SHEET, LetterHeader
 from practicenotes.ui.letter.marks import Mark
-from practicenotes.ui.letter.offered import OffersPane
-from practicenotes.ui.letter.preview import PdfPreview
 from practicenotes.ui.letter.sheet import LetterSheet
 from practicenotes.ui.letter.source import SourceLine
 from practicenotes.ui.letter.text import LetterText
+from practicenotes.ui.letter.watching import SourceWatch
 from practicenotes.ui.order import first_stop
+from practicenotes.ui.printing.preview import PdfPreview
+from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.strip import NoticeStrip
 
@@ -29,14 +32,22 @@ _WIDTHS, _LEAST = (272, 448, 480), (240, 360, 240)  # px at 100 % text
 
 
 class Panes(QSplitter):
-    """What the record offers, the letter, its pages: all three, the letter and one, or one."""
+    """What the record offers, the letter, its pages: all three, the letter and one, or one.
 
-    def __init__(self, header: LetterHeader) -> None:
+    Signals:
+        source_wanted(str): the thing of the record with this id is to be opened.
+    """
+
+    source_wanted = Signal(str)
+
+    def __init__(self, header: LetterHeader, record: Tasks) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._header = header
         self._chosen = SHEET
         self._beside = PAGES
-        self.offers = OffersPane()
+        self.aside = Aside()
+        self.offers = self.aside.offers
+        self.watch = SourceWatch(self.aside.sources, record)
         self.places = NoticeStrip()
         self.sheet = LetterSheet()
         self.source = SourceLine()
@@ -46,7 +57,7 @@ class Panes(QSplitter):
         self._brief: Brief | None = None
         self._frozen = True
         middle = _Middle(self.places, self.sheet, self.source, self.consent)
-        self._panes = {OFFERS: self.offers, SHEET: middle, PAGES: self._right()}
+        self._panes = {OFFERS: self.aside, SHEET: middle, PAGES: self._right()}
         for pane in self._panes.values():
             self.addWidget(pane)
             pane.setProperty("pane", True)
@@ -57,6 +68,10 @@ class Panes(QSplitter):
         header.pane_wanted.connect(self.show_pane)
         self.offers.chosen.connect(self._choose)
         self.source.take_out.connect(self._take_out)
+        for wanted in (self.source.open_wanted, self.aside.sources.source_wanted):
+            wanted.connect(self.source_wanted)
+        self.aside.sources.sentence_wanted.connect(self._go_to_sentence)
+        self.hovering = hovering.Hovering(self.sheet.text)
         self.sheet.text.entered.connect(self._show_source)
         self.sheet.turned.connect(self._cover_names)
         themes.current().changed.connect(self._fit)
@@ -76,7 +91,8 @@ class Panes(QSplitter):
         here = next((n for n, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
         target = shown[(here + 1) % len(shown)]
         last = target.focusWidget()
-        stop = last if last and last.isVisible() and last.isEnabled() else first_stop(target)
+        inside = self.aside.shown if target is self.aside else target
+        stop = last if last and last.isVisible() and last.isEnabled() else first_stop(inside)
         if stop:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -85,22 +101,22 @@ class Panes(QSplitter):
     def show_brief(self, brief: Brief, letter: Letter, *, frozen: bool) -> None:
         """Show a letter with all that belongs to it; a frozen one can only be read."""
         self._brief, self._frozen = brief, frozen
+        self.watch.turn()
         self.sheet.show_letter(letter, frozen=frozen)
         self.consent.show_consent(letter.consent, brief.client.code_name, frozen=frozen)
-        if frozen:
-            self.offers.show_sources(letter.paragraphs)
-        else:
-            self.offers.show_offers(brief.facts, brief.passages)
+        self.aside.offer_views(frozen=frozen)
+        self.offers.show_offers(brief.facts, brief.passages)
         self._show_source(self.sheet.text.current)
         self.show_pages(brief.pages)
         self._cover_names()
-        first = self.preview.sheets if frozen else first_stop(self)
+        first = self.preview.sheets if frozen else first_stop(self.offers) or first_stop(self)
         if first and self.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, letter: Letter, empty: int) -> None:
         """Show what is ticked, and how many places are empty."""
         self._show_taken()
+        self.watch.show_letter(letter, self._offers(), frozen=self._frozen)
         self.sheet.show_places(letter)
         words = _waiting(empty)
         if not words:
@@ -140,6 +156,14 @@ class Panes(QSplitter):
     def _offers(self) -> tuple[Offer, ...]:
         return (*self._brief.facts, *self._brief.passages) if self._brief else ()
 
+    def _go_to_sentence(self, number: int) -> None:
+        """Show the sentence of a source in the letter."""
+        listed = self.aside.sources.listed
+        wanted = listed[number].record_id
+        self.show_pane(SHEET)
+        before = sum(each.record_id == wanted for each in listed[:number])
+        hovering.go_to(self.sheet.text, wanted, before)
+
     def _show_source(self, mark: Mark | None) -> None:
         self.source.show_mark(mark, frozen=self._frozen)
 
@@ -149,6 +173,11 @@ class Panes(QSplitter):
         names = [person.name for person in people]
         parts = [part for name in names for part in name.split() if len(part) > 1]
         self.preview.cover([*names, *parts] if self.sheet.subject.is_covered else [])
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Ask anew what became of the sources while another page was shown."""
+        super().showEvent(event)
+        self.watch.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Show as many panes as can be read side by side."""

@@ -19,9 +19,11 @@ class SourceLine(QFrame):
 
     Signals:
         take_out(str): the sentence of the record with this id is to go.
+        open_wanted(str): what the sentence rests on is to be opened.
     """
 
     take_out = Signal(str)
+    open_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +35,9 @@ class SourceLine(QFrame):
         self.out = LinkButton("Take it out")
         self.out.setAccessibleName("Take this sentence out of the letter")
         self.out.clicked.connect(self._ask)
+        self.open = LinkButton("Open")
+        self.open.setAccessibleName("Open the source of this sentence")
+        self.open.clicked.connect(self._open)
         theme = themes.current()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("three"), 5, theme.space("three"), 5)
@@ -40,6 +45,7 @@ class SourceLine(QFrame):
         row.addWidget(self._tag)
         row.addWidget(self._words, 1)
         row.addWidget(self.out)
+        row.addWidget(self.open)
         self.show_mark(None, frozen=False)
 
     def show_mark(self, mark: Mark | None, *, frozen: bool) -> None:
@@ -49,10 +55,16 @@ class SourceLine(QFrame):
         self._tag.show_tag(mark.tag if mark and mark.is_record else "")
         self._words.say(marks.said(source) if source else NOWHERE)
         self.out.setVisible(bool(mark and mark.is_record) and not frozen)
+        self.open.setVisible(bool(source and (source.record_id or source.was_id)))
 
     def said(self) -> str:
         """Return the source in words."""
         return self._words.said()
+
+    def _open(self) -> None:
+        if self._mark:
+            source = self._mark.sentence.source
+            self.open_wanted.emit(source.record_id or source.was_id)
 
     def _ask(self) -> None:
         if self._mark:

@@ -3,22 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from practicenotes.documents import measure_form, measure_sheet
 from practicenotes.domain.course import Course
-from practicenotes.exchange import files
 from practicenotes.records import measures
 from practicenotes.records.measure_overview import MeasureOverview
-from practicenotes.ui.letter.outside import ask_printer, harmless
+from practicenotes.ui.printing.paper import Paper, Told
+from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.tasks import Tasks, Work
-
-
-NOT_TAKEN = "The printer did not take the pages. Nothing was printed. Choose another one."
-PRINTED = "Handed to the printer."
 
 
 class Papers(QObject):
@@ -34,7 +29,9 @@ class Papers(QObject):
         self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
     ) -> None:
         super().__init__(page)
-        self._page, self._record, self._work, self._now = page, record, work, now
+        self._record, self._work, self._now = record, work, now
+        self._ways = Ways(page, record, work)
+        self._ways.told.connect(self.gone)
 
     def hand_over(
         self, overview: MeasureOverview, course: Course, what: str, how: str, today: date
@@ -42,8 +39,12 @@ class Papers(QObject):
         """Print or save the empty form, or the results of a client."""
         measure = course.measure
         name = measure.short if what == "form" else f"{overview.client.code_name}, {measure.short}"
-        told = partial(self._tell, overview, f"{how} results: {measure.id}", what)
-        go = partial(self._print if how == "print" else self._save, name, told)
+        enter = partial(self._enter, overview, f"{how} results: {measure.id}", what)
+        way = self._ways.print if how == "print" else self._ways.save
+
+        def go(data: bytes) -> None:
+            way(Paper(data, "form" if what == "form" else "results", name, enter))
+
         if what == "form":
             self._work.run(self, measure_form.draw, measure, overview.practitioner, today, then=go)
         else:
@@ -51,32 +52,9 @@ class Papers(QObject):
             drawn = (measure_sheet.draw, course, *whose, today)
             self._work.run(self, *drawn, then=go)
 
-    def _print(self, _name: str, told: Callable[[str], object], data: bytes) -> None:
-        ask_printer(self._page, data, lambda: told(PRINTED), lambda: self.gone.emit(NOT_TAKEN))
-
-    def _save(self, name: str, told: Callable[[str], object], data: bytes) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, "Save as PDF", folder, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{harmless(name)}.pdf")
-        dialog.fileSelected.connect(lambda path: self._write(Path(path), told, data))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _write(self, path: Path, told: Callable[[str], object], data: bytes) -> None:
-        words = f"Saved as {path}. Whoever can open that folder can read it."
-        self._work.run(self, files.write_beside, path, data, then=lambda _: told(words))
-
-    def _tell(self, overview: MeasureOverview, act: str, what: str, words: str) -> None:
+    def _enter(self, overview: MeasureOverview, act: str, what: str, _how: str, tell: Told) -> None:
         if what == "form":  # an empty form says nothing of anybody
-            self.gone.emit(words)
+            tell()
             return
-        self._record.run(
-            self,
-            measures.told_of_paper,
-            overview.client.id,
-            act,
-            self._now(),
-            then=lambda _: self.gone.emit(words),
-        )
+        arguments = (overview.client.id, act, self._now())
+        self._record.run(self, measures.told_of_paper, *arguments, then=lambda _: tell())

@@ -20,7 +20,7 @@ from practicenotes.records import hours, unfinished
 from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.order import first_stop, follow_reading
-from practicenotes.ui.supervision.out import ask_where
+from practicenotes.ui.printing.where import ask_where
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button

@@ -73,7 +73,7 @@ class Passages(QFrame):
         self.came_back = CameBack(private, now)
         self.front, self.item = ListPage(), ItemView(self._book.facets, self.came_back)
         self.list = self.front.list
-        self.sheet, self.out = SheetView(work, now), SheetOut(self, work)
+        self.sheet, self.out = SheetView(work, now), SheetOut(self, record, work)
         self.saves = Autosave(self, private, self._compose)
         self.unsaved = Unsaved(self.saves, self.came_back.saves)
         self.taking_out = TakingOut(self, record, private, work, check_passphrase, now)
@@ -196,8 +196,7 @@ class Passages(QFrame):
                 partial(bring, self._item.id, state, self._now(), then=self._show_state)
             )
 
-    def _went_out(self, how: str, words: str) -> None:
-        self.strip.say(words)
+    def _went_out(self, how: str) -> None:
         if self._item:
             enter = partial(self._private.run, self, supervision.handed_out)
             enter(self._item.id, how, self._now(), then=self._show_state)
@@ -273,7 +272,7 @@ class Passages(QFrame):
         self.sheet.print_wanted.connect(self.out.print)
         self.sheet.keep_wanted.connect(self.out.keep)
         self.out.gone.connect(self._went_out)
-        self.out.refused.connect(self.strip.say)
+        self.out.told.connect(self.strip.say)
         self.removal.gone.connect(self._gone)
         self.removal.back.connect(self.refresh)
         for saves in (self.saves, self.came_back.saves):

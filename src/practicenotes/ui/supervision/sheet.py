@@ -18,9 +18,9 @@ from practicenotes.domain.reflections.supervision_items import SupervisionItem
 from practicenotes.domain.supervision import NameBook
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
-from practicenotes.ui.letter.preview import PdfPreview
 from practicenotes.ui.letter.proof import Proof
 from practicenotes.ui.order import follow_reading
+from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.supervision.sentence import SentenceRow
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets import room

@@ -21,7 +21,7 @@ from practicenotes.reflections import archive, archive_pages
 from practicenotes.reflections.archive import Taken
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
-from practicenotes.ui.supervision.out import ask_where
+from practicenotes.ui.printing.where import ask_where
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.dialog import Dialog

@@ -76,9 +76,13 @@ class Dialog(Sheet):
         """Say at the foot why it could not be kept."""
         if self.waits:
             self.wait(False)
-        sentence = messages.sentence(error)
+        self.say_problem(messages.sentence(error))
+
+    def say_problem(self, sentence: str) -> None:
+        """Say something at the foot, and speak it."""
         self._problem.say(sentence)
         self._problem.show()
+        self.make_room()
         announce(self, sentence, urgent=True)
 
     def problem(self) -> str:

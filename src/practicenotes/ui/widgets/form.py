@@ -181,7 +181,7 @@ def _line(row: Field, changed: Callable[..., None]) -> _Row:
 
 
 def _lines(row: Field, changed: Callable[..., None]) -> _Row:
-    field = GrowingEditor(row.spoken, plain=True)
+    field = GrowingEditor(row.spoken, plain=True, wide=True)
     field.textChanged.connect(changed)
     return _Row(field, field.text, field.set_text, _problem())
 

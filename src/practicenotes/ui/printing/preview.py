@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLay
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
-from practicenotes.ui.letter.pages import Pages
+from practicenotes.ui.printing.pages import Pages
 from practicenotes.ui.widgets.buttons import IconButton
 from practicenotes.ui.widgets.words import Words
 

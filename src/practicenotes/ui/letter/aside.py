@@ -1,0 +1,59 @@
+"""The left pane of a letter: what the record offers, or the list of sources."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from practicenotes.ui import theme as themes
+from practicenotes.ui.letter.offered import OffersPane
+from practicenotes.ui.letter.sources import SourcesPane
+from practicenotes.ui.widgets.segments import Segments
+
+
+OFFERED, SOURCES = "offered", "sources"
+_VIEWS = ((OFFERED, "Offers"), (SOURCES, "Sources"))
+
+
+class Aside(QWidget):
+    """One of the lists beside the letter, chosen by the words above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("pane", True)
+        self.setAccessibleName("Beside the letter")
+        self.offers, self.sources = OffersPane(), SourcesPane()
+        self._views: dict[str, QWidget] = {OFFERED: self.offers, SOURCES: self.sources}
+        self.choice = Segments("What stands beside the letter", _VIEWS)
+        self.choice.chosen.connect(self.show_view)
+        self.sources.offers_wanted.connect(lambda: self.show_view(OFFERED))
+        self._stack = QStackedWidget()
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        theme = themes.current()
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.space("three"), theme.space("two"), 20, 0)
+        head.addWidget(self.choice)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(head)
+        stack.addWidget(self._stack, 1)
+        self.show_view(OFFERED)
+
+    @property
+    def view(self) -> str:
+        """Which list is shown."""
+        return str(self.choice.value)
+
+    @property
+    def shown(self) -> QWidget:
+        """The list that is shown."""
+        return self._views[self.view]
+
+    def show_view(self, view: str) -> None:
+        """Show one of the lists."""
+        self.choice.set_value(view)
+        self._stack.setCurrentWidget(self._views[view])
+
+    def offer_views(self, *, frozen: bool) -> None:
+        """Show what there is for a letter; nothing is on offer to a frozen one."""
+        self.choice.button(OFFERED).setVisible(not frozen)
+        self.show_view(SOURCES if frozen else OFFERED)

@@ -1,0 +1,71 @@
+"""The ways from a letter to what its sentences rest on; the letter knows none of these pages."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Protocol
+
+from practicenotes.domain import letter_sources
+from practicenotes.domain.letter_kinds import Fact
+from practicenotes.domain.notes import Note, NoteId
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.sessions import SessionId
+from practicenotes.records import note_rows, notes
+from practicenotes.ui.clients.page import TIMELINE
+from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.note.desk import NoteDesk
+from practicenotes.ui.tasks import Tasks
+
+
+_MEASURES = "measures"
+_PARTS: Mapping[str, str] = {  # where in a client's file a fact stands; the others in the timeline
+    Fact.FOCUS.value: _MEASURES,
+    Fact.MEASURE_CHANGE.value: _MEASURES,
+}
+
+
+class Ways(Protocol):
+    """The pages that a source can lead to."""
+
+    clients: ClientsSection
+    notes: NoteDesk
+    letter: LetterPage
+
+    def show_client(self, client_id: ClientId) -> None:
+        """Show a client's file."""
+
+    def show_session(self, session_id: SessionId) -> None:
+        """Show the page of a session."""
+
+
+def join(desk: Ways, record: Tasks) -> None:
+    """Open what a sentence of the letter rests on, where it can be read."""
+
+    def open_source(record_id: str) -> None:
+        letter = desk.letter.letter
+        note_id = letter_sources.note_of(record_id)
+        if note_id:
+            _open_note(desk, record, note_id)
+        elif letter:
+            desk.show_client(letter.client_id)
+            desk.clients.page.choose_tab(_PARTS.get(record_id, TIMELINE))
+
+    desk.letter.panes.source_wanted.connect(open_source)
+
+
+def _open_note(desk: Ways, record: Tasks, note_id: NoteId) -> None:
+    """Open a note on the page of its session where it is that session's, else on its own."""
+
+    def found(note: Note) -> None:
+        if note.session_id is None:
+            desk.notes.open(note.id)
+        else:
+            record.run(desk.letter, notes.of_session, note.session_id, then=partial(lead, note))
+
+    def lead(note: Note, of_session: Note | None) -> None:
+        if of_session and of_session.id == note.id and note.session_id:
+            desk.show_session(note.session_id)
+        else:
+            desk.notes.open(note.id)
+
+    record.run(desk.letter, note_rows.get, note_id, then=found)
