@@ -35,6 +35,7 @@ class Setting:
 LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
 WINDOW = Setting("window", "", Home.DEVICE)
 TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
+HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
@@ -62,6 +63,7 @@ ALL = (
     LAST_VAULT,
     WINDOW,
     TEXT_SIZE,
+    HIDE_NAMES,
     APPEARANCE,
     LOCK_AFTER_MINUTES,
     FAILED_UNLOCKS,

@@ -110,7 +110,7 @@ class Desk(QObject):
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
         self._backup = BackupStatus(window, record, broadcast, now)
         self._join()
-        desk_menus.fill(self, window)
+        desk_menus.fill(self, window, device)
         menu.fill(window.act, self.session, self.notes.page)
 
     def begin(self, place: Place | None = None) -> None:

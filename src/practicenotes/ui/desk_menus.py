@@ -5,7 +5,9 @@ from typing import Protocol
 
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.device import Device
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.hiding import Hiding
 from practicenotes.ui.window import Window
 
 
@@ -37,7 +39,7 @@ class Acts(Protocol):
         """Begin a letter."""
 
 
-def fill(desk: Acts, window: Window) -> None:
+def fill(desk: Acts, window: Window, device: Device) -> None:
     """Put every act of the desk into the menus of its window."""
     act = window.act
 
@@ -55,4 +57,5 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
     act("&Session", "&Forms for notes", desk.forms.show)
+    Hiding(window, device)
     act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")

@@ -160,6 +160,20 @@ def test_words_about_risk_elsewhere_are_a_question(visit):
     assert visit.page.record.session.risk == ""
 
 
+@pytest.mark.parametrize(("count", "more"), [(3, "One more"), (5, "3 more")])
+def test_many_words_about_risk_leave_room_for_the_reading(visit, count, more):
+    """Two are shown and cut where they are long; of the others it is said how many there are."""
+    sentences = [f"{number} times, {'and ' * 40} wants to die." for number in range(count)]
+    write(visit, data=" ".join(sentences))
+    reading = read(visit)
+    said = [words.said() for words in reading.questions.words]
+
+    assert len(said) == record_asked.MOST + 2
+    assert all(len(each) < record_asked.LONGEST + 50 for each in said)
+    assert said[2].startswith(more)
+    reading.reject()
+
+
 def test_a_seen_answer_can_become_the_risk_line(visit, clock):
     """It is offered where nothing stands there yet, and written only when it is ticked."""
     phq, answers = catalog.measure("phq9"), (0, 0, 0, 0, 0, 0, 0, 0, 2)

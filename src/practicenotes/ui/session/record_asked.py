@@ -19,7 +19,9 @@ WORDS = "{where}: “{said}” Is this about risk?"
 SILENT = (
     "Nothing stands under risk yet. If these words are about it, they can be written there too."
 )
-MOST = 4  # sentences that are shown; the reading above has them all
+MORE = "{count} more such sentences stand in the note above."
+ONE_MORE = "One more such sentence stands in the note above."
+MOST, LONGEST = 2, 110  # sentences, and characters of each, that are shown under the reading
 EMPTY = "Left empty in the record: {what}. What stands on the private side alone is no part of it."
 
 
@@ -72,9 +74,15 @@ class Questions(QWidget):
 def _about_words(asked: Asked) -> Iterator[str]:
     """Yield what is said about words of other sections: a question each, and no finding."""
     for where, said in asked.words[:MOST]:
-        yield WORDS.format(where=where, said=said)
+        yield WORDS.format(where=where, said=_short(said))
+    if more := len(asked.words[MOST:]):
+        yield ONE_MORE if more == 1 else MORE.format(count=more)
     if asked.words and asked.silent:
         yield SILENT
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
 def _late(note: Note, session: Session) -> str:

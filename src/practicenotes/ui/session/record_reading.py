@@ -13,6 +13,7 @@ from practicenotes.domain.before_signing import Asked
 from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
 from practicenotes.records.write_up import WriteUp
+from practicenotes.ui import hidden
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session import record_facts, record_head, third_party
 from practicenotes.ui.session.dialog import WIDTH, PageDialog
@@ -148,8 +149,12 @@ def _when(session: Session | None) -> str:
 
 
 def _who(found: WriteUp) -> str:
-    """Return whom it is about and who wrote it, by the names that the client knows."""
-    about = f"About {' and '.join(found.around.people)}" if found.around.people else ""
+    """Return whom it is about and who wrote it, by the names that the client knows.
+
+    While names are hidden, the code name stands for whom it is about.
+    """
+    people = found.around.people and ((found.code_name,) if hidden.names() else found.around.people)
+    about = f"About {' and '.join(people)}" if people else ""
     by = f"written by {found.around.author}" if found.around.author.strip() else ""
     said = ", ".join(part for part in (about, by) if part)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
