@@ -27,6 +27,14 @@ class FolderInUse(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FolderSynchronised(PracticeNotesError):
+    """Another program keeps this folder in step with other computers: no place for a vault."""
+
+    folder: Path
+    service: str
+
+
+@dataclass(eq=False)
 class FolderNotWritable(PracticeNotesError):
     """The folder does not let this program write."""
 

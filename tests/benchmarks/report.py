@@ -184,6 +184,16 @@ def writing(keys: int) -> Iterator[Figure]:
     )
 
 
+def drawing(times: int) -> Iterator[Figure]:
+    """Measure a letter, and a long record beside the same words set with ReportLab alone."""
+    import papers
+
+    yield Figure("a letter of two pages with a chart", "≤ 150 ms", papers.measure_letter(times))
+    record = papers.measure(times)
+    name = f"a record of {record.pages} pages"
+    yield Figure(name, "≤ 2 s, ≤ 1.5 × bare ReportLab", record.ours, record.bare)
+
+
 def add_week(db: Db, client_id: ClientId, week: int) -> SessionId:
     """Write one session with a note in every section, as it is written in a practice."""
     starts_at = datetime(2005, 1, 4, 13) + timedelta(weeks=week)
@@ -215,6 +225,7 @@ def report(times: int, count: int, crowd_: int) -> Iterator[Figure]:
             yield before(vault, many, times)
         yield painting(times)
         yield from writing(times * 50)
+        yield from drawing(times)
 
 
 def main() -> None:

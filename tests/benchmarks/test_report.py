@@ -31,4 +31,6 @@ def test_report_prints_every_promise() -> None:
         "a key in a long note, 99 in 100",
         "spelling of a long note once opened",
         "longest silence while it is checked",
+        "a letter of two pages with a chart",
+        "a record of 41 pages",
     ]

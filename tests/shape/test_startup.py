@@ -12,7 +12,6 @@ HEAVY = (
     "alembic",
     "apsw",
     "cryptography",
-    "markdown_it",
     "pikepdf",
     "pypdfium2",
     "reportlab",

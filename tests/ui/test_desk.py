@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import copy_care
 from practicenotes.domain import settings as known
 from practicenotes.domain.reflections import Reflection, StrainState
 from practicenotes.domain.reflections.supervision_items import ItemState
@@ -113,6 +114,7 @@ def sitting(
         change_passphrase=lambda _old, _new: None,
         strength=lambda _typed: 0,
         check_passphrase=lambda _typed: None,
+        copies=copy_care.idle(),
     )
     desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
     window.show()

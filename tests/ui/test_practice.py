@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import copy_care
 from practicenotes import messages
 from practicenotes.domain import settings as known
 from practicenotes.errors import (
@@ -53,6 +54,7 @@ def page(
         change_passphrase=lambda old, new: vault.change_passphrase(old, new, at=AT, cost=CHEAP),
         strength=lambda typed: strength(typed).level,
         check_passphrase=vault.check_key,
+        copies=copy_care.idle(),
     )
     shown = PracticePage(doors, work, care, lambda: AT)
     qtbot.addWidget(shown)
@@ -141,7 +143,7 @@ def test_a_backup_that_fails_is_told_and_not_remembered(
     broadcast.raised.connect(raised.append)
     taken = tmp_path / "taken"
     taken.write_text("a file, not a folder")
-    page.back_up_into(taken)
+    page.backup.back_up_into(taken)
     qtbot.waitUntil(lambda: bool(raised))
 
     assert isinstance(raised[0], PracticeNotesError)

@@ -293,7 +293,7 @@ def test_long_work_that_fails_is_told_by_the_window(
     nowhere = tmp_path / "a file"
     nowhere.touch()
 
-    _desk(unlocked).practice.back_up_into(nowhere)
+    _desk(unlocked).practice.backup.back_up_into(nowhere)
 
     def told() -> bool:
         said = [w.accessibleName() for w in unlocked.front.findChildren(QWidget) if w.isVisible()]

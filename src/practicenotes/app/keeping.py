@@ -3,10 +3,12 @@
 import contextlib
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from practicenotes import resources
+from practicenotes.app import copying
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.domain import settings as known
@@ -14,6 +16,7 @@ from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, attachments, inspection, settings, trash
 from practicenotes.reflections import trash as private_trash
+from practicenotes.ui.copies import CopyCare
 from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
@@ -26,18 +29,20 @@ from practicenotes.vault import (
 
 
 SAMPLE = "Sample.practice"
+_ASKED = True  # whether a synchronised folder may be used stood before the prompt
 # It guards nothing: whoever is in the sample is invented.
 SAMPLE_PASSPHRASE = "look round the sample practice"  # noqa: S105
 
 
 def unlock(folder: Path, passphrase: str) -> Vault:
     """Open a vault whole, with its passphrase."""
-    return Vault.open(folder, passphrase, SCHEMAS, at=times.utc_now())
+    return Vault.open(folder, passphrase, SCHEMAS, at=times.utc_now(), anywhere=_ASKED)
 
 
 def recover(folder: Path, typed: str) -> Vault:
     """Open a vault whole, with its recovery key as it was typed; that also proves the key."""
-    vault = Vault.open(folder, RecoveryKey.parse(typed), SCHEMAS, at=times.utc_now())
+    key = RecoveryKey.parse(typed)
+    vault = Vault.open(folder, key, SCHEMAS, at=times.utc_now(), anywhere=_ASKED)
     with contextlib.suppress(PracticeNotesError):  # a full disk keeps nobody out of the practice
         _prove(vault)
     _enter(vault, "use recovery key")
@@ -97,14 +102,24 @@ def care(vault: Vault) -> VaultCare:
         vault.change_passphrase(old, new, at=times.utc_now())
         _enter(vault, "change passphrase")
 
-    return VaultCare(vault.folder, back_up, verify, change_passphrase, level, vault.check_key)
+    return VaultCare(
+        *(vault.folder, back_up, verify, change_passphrase, level, vault.check_key),
+        CopyCare(
+            copy_to=partial(copying.copy_to, vault),
+            is_apart=lambda folder: copying.lies_apart(folder, vault.folder),
+        ),
+    )
 
 
 def needs(folder: Path, made: list[Vault]) -> Needs:
     """Return what the first run asks for; the vault that it makes is put into `made`."""
 
     def create(chosen: Path, passphrase: str) -> tuple[str, ...]:
-        vault, key = Vault.create(chosen, passphrase, SCHEMAS, at=times.utc_now())
+        vault, key = Vault.create(
+            *(chosen, passphrase, SCHEMAS),
+            at=times.utc_now(),
+            anywhere=_ASKED and chosen == folder,
+        )
         made.append(vault)
         return key.groups
 

@@ -55,6 +55,7 @@ class Program(QObject):
         self._cover = Cover(self, self.save)
         self._cover.settled.connect(self._settle)
         self._prompt = Prompt(self, device, self._background)
+        self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
         self._prompt.recovered.connect(self._renew)
         self._prompt.proved.connect(self._lift)
@@ -107,13 +108,13 @@ class Program(QObject):
 
     def enter(self, vault: "Vault") -> None:
         """Show the practice; one whose recovery key was never tried asks for it first."""
-        from practicenotes.app import keeping
+        from practicenotes.app import keeping, proving
 
         self._hold(vault)
         if keeping.is_proven(vault):
             self.show_desk()
         else:
-            self._ask_for_proof(vault)
+            self._show(proving.recovery_key(vault, self._background.work, self.show_desk))
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
@@ -207,7 +208,10 @@ class Program(QObject):
             event.ignore()
             self.tell(WorkUnsaved())
             return
-        self._leave()
+        if self.front and self.desk and self.desk.practice.copies.keep_open(self.front.close):
+            event.ignore()
+        else:
+            self._leave()
 
     # --- first run -----------------------------------------------------------------------------
 
@@ -237,37 +241,11 @@ class Program(QObject):
 
     def _renew(self, typed: str, vault: "Vault") -> None:
         """Offer a new passphrase to whoever came in with the recovery key."""
-        from practicenotes.app import keeping
-        from practicenotes.ui.renewal import Renewal
+        from practicenotes.app import proving
 
         self._hold(vault)
-        page = Renewal(keeping.check, keeping.level)
-        page.put_off.connect(self.show_desk)
-        page.chosen.connect(
-            lambda new: self._background.work.run(
-                *(page, keeping.renew_passphrase, vault, typed, new),
-                then=lambda _: self.show_desk(),
-                failed=page.refuse,
-            )
-        )
-        self._show(page)
-
-    def _ask_for_proof(self, vault: "Vault") -> None:
-        """Ask for the recovery key of a practice that was made in a terminal."""
-        from practicenotes.app import keeping
-        from practicenotes.ui.first_run.recovery import CheckStep
-
-        page = CheckStep()
-        page.back.setText("&Later")
-        page.back_wanted.connect(self.show_desk)
-        page.typed.connect(
-            lambda typed: self._background.work.run(
-                *(page, keeping.try_recovery_key, vault, typed),
-                then=lambda _: self.show_desk(),
-                failed=page.refuse,
-            )
-        )
-        self._show(page)
+        work = self._background.work
+        self._show(proving.new_passphrase(vault, typed, work, self.show_desk))
 
     # --- windows -------------------------------------------------------------------------------
 

@@ -12,13 +12,17 @@ from practicenotes import __version__
 from practicenotes.app import folders
 from practicenotes.app.background import Background
 from practicenotes.domain import settings as known
+from practicenotes.domain import synchronised
 from practicenotes.ui import theme as themes
 from practicenotes.ui.device import Device
 from practicenotes.ui.unlock import Greeting, Unlock
 
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from practicenotes.ui.no_practice import NoPractice
+    from practicenotes.ui.synchronised import Synchronised
     from practicenotes.vault import Vault
 
 
@@ -30,6 +34,7 @@ class Prompt(QObject):
     """Makes the page that asks for the key of a practice, and the one that says there is none.
 
     Signals:
+        shown(QWidget): this page is to stand first.
         opened(Vault): the passphrase was right.
         recovered(str, Vault): the recovery key was right; it is handed on as it was typed.
         proved(Unlock): the key fits the practice that is open behind the page.
@@ -37,6 +42,7 @@ class Prompt(QObject):
         new(Path): a new practice is to be made; this place for it is free.
     """
 
+    shown = Signal(object)
     opened = Signal(object)
     recovered = Signal(str, object)
     proved = Signal(object)
@@ -89,11 +95,14 @@ class Prompt(QObject):
 
         self._background.work.run(page, work, then=go_on, failed=refuse)
 
-    def first(self, folder: Path, *, expected: bool) -> "Unlock | NoPractice | None":
+    def first(self, folder: Path, *, expected: bool) -> "QWidget | None":
         """Return what stands first for a folder; None where a first practice may be made in it.
 
         `expected` says that a practice was promised to be there: that there is none is then told.
         """
+        if page := self.warning(folder):
+            page.allowed.connect(lambda: self.another.emit(folder))
+            return page
         try:
             if folders.is_vault(folder):
                 return self.page(folder, automatic=False, held=None)
@@ -103,6 +112,27 @@ class Prompt(QObject):
             return None
         return self._no_practice(folder)
 
+    def warning(self, folder: Path) -> "Synchronised | None":
+        """Return what stands before a synchronised folder until its word was typed once."""
+        service = synchronised.service(folder)
+        if not service or self._device.get(known.SYNCHRONISED) == str(folder):
+            return None
+        from practicenotes.ui.synchronised import Synchronised
+
+        themes.current().complete()
+        page = Synchronised(str(folder), service)
+        page.allowed.connect(lambda: self._device.put(known.SYNCHRONISED, str(folder)))
+        page.another_wanted.connect(lambda: self._choose_another(page, folder))
+        return page
+
+    def _begin_new(self, folder: Path) -> None:
+        """Begin a new practice, unless the folder is one to warn of."""
+        if page := self.warning(folder):
+            page.allowed.connect(lambda: self.new.emit(folder))
+            self.shown.emit(page)
+        else:
+            self.new.emit(folder)
+
     def _no_practice(self, folder: Path, *, may_read: bool = True) -> "NoPractice":
         from practicenotes.ui.no_practice import NoPractice
 
@@ -110,10 +140,10 @@ class Prompt(QObject):
         page = NoPractice(_absence(folder, may_read=may_read))
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
         page.again_wanted.connect(lambda: self.another.emit(folder))
-        page.new_wanted.connect(lambda: self.new.emit(folders.for_a_new_one(folder)))
+        page.new_wanted.connect(lambda: self._begin_new(folders.for_a_new_one(folder)))
         return page
 
-    def _choose_another(self, page: "Unlock | NoPractice", folder: Path) -> None:
+    def _choose_another(self, page: "Unlock | NoPractice | Synchronised", folder: Path) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(page, "Open a practice", str(folder.parent))

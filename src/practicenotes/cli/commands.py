@@ -65,6 +65,7 @@ class Asked:
     secret: Source
     schemas: Mapping[StoreName, Schema]
     now: Callable[[], datetime]
+    anywhere: bool = False  # also in a folder that another program synchronises
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Outcome:
 def _record(asked: Asked) -> Iterator[tuple[Vault, Store]]:
     """Open the record and nothing else: whatever a command does, reflections stay shut."""
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
-    with closing(Vault.open(asked.vault, asked.secret.key(), only, at=asked.now())) as vault:
+    key, where = asked.secret.key(), asked.anywhere
+    with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
         if vault.writable:
             with suppress(DiskFull):  # a full disk keeps nobody out of the practice
                 vault.record.run(access.unlocked, 0, asked.now())
@@ -90,7 +92,9 @@ def _record(asked: Asked) -> Iterator[tuple[Vault, Store]]:
 def init(asked: Asked) -> Outcome:
     """Make an empty vault; it stays marked until its recovery key was tried once."""
     passphrase = asked.secret.new_passphrase()
-    vault, key = Vault.create(asked.vault, passphrase, asked.schemas, at=asked.now())
+    vault, key = Vault.create(
+        *(asked.vault, passphrase, asked.schemas), at=asked.now(), anywhere=asked.anywhere
+    )
     vault.close()
     return Outcome(_made(vault, key), {"vault": str(vault.folder), "recovery_key": str(key)})
 

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from practicenotes.documents import prose, style
-from practicenotes.documents.tags import Mark
+from practicenotes.documents.tags import Mark, standard
 
 
 class PaperCanvas(Canvas):  # type: ignore[misc]
@@ -33,7 +33,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         mark = Mark(page, self._marks_on[page], role, element, said, words)
         self._marks_on[page] += 1
         self.marks.append(mark)
-        self.addLiteral(f"/{role} <</MCID {mark.number}>> BDC")
+        self.addLiteral(f"/{standard(role)} <</MCID {mark.number}>> BDC")
         yield
         self.addLiteral("EMC")
 

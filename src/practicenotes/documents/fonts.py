@@ -9,10 +9,10 @@ from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFont
 
 from practicenotes import resources
 from practicenotes.documents import arabic
+from practicenotes.documents.face import Face
 from practicenotes.errors import GlyphMissing
 
 
@@ -114,16 +114,17 @@ def _shows(face: str, sign: str) -> bool:
     return sign in _PLAIN or ord(sign) in _opened(face).face.charToGlyph
 
 
-def _opened(name: str) -> TTFont:
+def _opened(name: str) -> Face:
     """Return a face, which is opened now if it was not needed before."""
     if name in _FROM_ELSEWHERE and name not in pdfmetrics.getRegisteredFontNames():
         font = _Joined(name, str(resources.path("fonts", f"{name}.ttf")))
         pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(name, name, name, name, name)
-    return pdfmetrics.getFont(name)
+    opened: Face = pdfmetrics.getFont(name)
+    return opened
 
 
-class _Joined(TTFont):  # type: ignore[misc]
+class _Joined(Face):
     """A face whose forms of letters are told to reading programs as the letters that they are."""
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
@@ -145,7 +146,7 @@ def _as_letters(found: re.Match[str]) -> str:
 def _register() -> None:
     for family in _FAMILIES:
         for name in family:
-            pdfmetrics.registerFont(TTFont(name, str(resources.path("fonts", f"{name}.ttf"))))
+            pdfmetrics.registerFont(Face(name, str(resources.path("fonts", f"{name}.ttf"))))
         pdfmetrics.registerFontFamily(family[0], *family)
     pdfmetrics.registerFontFamily(SERIF, *_FAMILIES[0], baseFontFor="canvas graphics")
 

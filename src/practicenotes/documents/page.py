@@ -22,7 +22,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from practicenotes.documents import fonts, prose, style, tags
+from practicenotes.documents import face, fonts, prose, style, tags
 from practicenotes.documents.canvas import PaperCanvas
 from practicenotes.documents.picture import Picture
 from practicenotes.domain.letterhead import ENGLISH, PLAIN, Letterhead
@@ -148,7 +148,10 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
         displayDocTitle=True,
         invariant=1,
     )
-    document.build([NextPageTemplate(_LATER), *story], canvasmaker=make_canvas)
+    try:
+        document.build([NextPageTemplate(_LATER), *story], canvasmaker=make_canvas)
+    finally:
+        face.forget()
     return tags.tie(pdf.getvalue(), document.canv.marks)
 
 

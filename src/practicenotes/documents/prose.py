@@ -1,31 +1,23 @@
 """Words on paper: what people wrote becomes paragraphs, and never commands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
-from itertools import count, repeat
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
 from practicenotes.documents import arabic, backwards, bidi, fonts, style
+from practicenotes.domain.writing import reading
+from practicenotes.domain.writing.reading import Block, Kind, Said
 
 
 OUTLINE, FIELD = "outline", "field"  # what headings and empty places call when drawn, in `page`
-_DEEPEST_LIST = 6
-_LEVELS_PER_LIST = 2  # Markdown counts a list and its item
-_BREAK = "br"
-_TAGS = {"strong": "b", "em": "i"}
+_BREAK = "\n"
 _LONGEST = 6000  # characters laid out as one paragraph: ReportLab's time grows with their square
-
-# The subset of Markdown that notes use; nothing in it can name a file or an address.
-_MARKDOWN = MarkdownIt("zero", {"html": False}).enable(
-    ["emphasis", "escape", "heading", "list", "newline"]
-)
 
 
 class _Lines(PDFTextObject):  # type: ignore[misc]
@@ -69,23 +61,6 @@ def _words(piece: Any) -> str:
     return "\n" if getattr(piece, "lineBreak", False) else getattr(piece, "text", "")
 
 
-def parse(text: str) -> list[Token]:
-    """Return the Markdown of a note as tokens: paragraphs, headings, lists, bold and italic.
-
-    Lists that go deeper than a page can show are not meant as lists: such a text stays plain.
-    """
-    tokens = _MARKDOWN.parse(text)
-    if all(token.level <= _DEEPEST_LIST * _LEVELS_PER_LIST for token in tokens):
-        return tokens
-    lines = [Token("text", "", 0, content=line) for line in text.split("\n")]
-    broken = [part for line in lines for part in (line, Token("hardbreak", _BREAK, 0))]
-    return [
-        Token("paragraph_open", "p", 1),
-        Token("inline", "", 0, content=text, children=broken[:-1]),
-        Token("paragraph_close", "p", -1),
-    ]
-
-
 def words(text: str, look: ParagraphStyle) -> Prose:
     """Return the text as one paragraph that keeps its line breaks and means nothing else."""
     return Prose(markup(text.strip(), look), look)
@@ -124,27 +99,11 @@ def markdown(text: str, body: ParagraphStyle = style.BODY) -> list[Flowable]:
 
     `body` is the style of its paragraphs.
     """
-    story: list[Flowable] = []
-    lists: list[Iterator[str]] = []  # the bullets still to come, of each open list
-    bullet = None
-    look = body
-    for token in parse(fonts.clean(text)):
-        if token.type == "bullet_list_open":
-            lists.append(repeat("• "))
-        elif token.type == "ordered_list_open":
-            lists.append(f"{number}. " for number in count(int(token.attrs.get("start", 1))))
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            lists.pop()
-        elif token.type == "list_item_open":
-            bullet = next(lists[-1])
-        elif token.type == "paragraph_open":
-            look = style.item(len(lists), body) if lists else body
-        elif token.type == "heading_open":
-            look = style.SUBHEADING
-        elif token.type == "inline":
-            story += _paragraphs(token, look, bullet)
-            bullet = None
-    return story
+    return [
+        part
+        for block in reading.blocks(fonts.clean(text))
+        for part in _paragraphs(block, _look(block, body))
+    ]
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -156,25 +115,35 @@ def pieces(text: str) -> Iterator[str]:
     yield text
 
 
-def _paragraphs(token: Token, look: ParagraphStyle, bullet: str | None) -> Iterator[Prose]:
-    """Yield what stands between two blank lines; a very long one is laid out as several."""
-    opened: list[str] = []
-    inside = ""
-    for child in token.children or ():
-        if child.nesting == 1:
-            opened.append(_TAGS[child.tag])
-            inside += f"<{opened[-1]}>"
-        elif child.nesting == -1:
-            inside += f"</{opened.pop()}>"
-        else:
-            for piece in pieces(child.content):
-                full = len(inside) > _LONGEST
-                if full:
-                    ends = "".join(f"</{tag}>" for tag in reversed(opened))
-                    yield Prose(inside + ends, style.run_on(look), bulletText=bullet)
-                    inside, bullet = "".join(f"<{tag}>" for tag in opened), None
-                if child.tag != _BREAK:
-                    inside += fonts.markup(piece, look.fontName)
-                elif not full:
-                    inside += "<br/>"
-    yield Prose(inside, look, bulletText=bullet)
+def _look(block: Block, body: ParagraphStyle) -> ParagraphStyle:
+    if block.kind is Kind.HEADING:
+        return style.subheading(block.depth)
+    if block.kind is Kind.ITEM:
+        return style.item(block.depth, body)
+    return style.beneath(block.depth, body) if block.depth else body
+
+
+def _paragraphs(block: Block, look: ParagraphStyle) -> Iterator[Prose]:
+    """Yield one block; a very long one is laid out as several, broken where it breaks anyway."""
+    bullet = f"{block.label} " if block.label else None
+    held: list[Said] = []
+    length = 0
+    for said in _short(block.said):
+        if held and length + len(said.words) > _LONGEST:
+            if held[-1].words == _BREAK:
+                held.pop()
+            yield Prose(_markup(held, look), style.run_on(look), bulletText=bullet)
+            held, length, bullet = [], 0, None
+            if said.words == _BREAK:
+                continue
+        held.append(said)
+        length += len(said.words)
+    yield Prose(_markup(held, look), look, bulletText=bullet)
+
+
+def _short(said: Iterable[Said]) -> Iterator[Said]:
+    return (replace(each, words=part) for each in said for part in pieces(each.words))
+
+
+def _markup(said: Iterable[Said], look: ParagraphStyle) -> str:
+    return reading.tagged(said, lambda said_so: markup(said_so, look), "b", "i")

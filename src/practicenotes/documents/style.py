@@ -103,8 +103,23 @@ def item(depth: int, body: ParagraphStyle = BODY) -> ParagraphStyle:
         leftIndent=edge,
         bulletIndent=edge - _LIST_INDENT,
         spaceAfter=3,
-        role=tags.ITEM,
+        role=tags.ITEM if depth == 1 else f"{tags.ITEM}{depth}",
     )
+
+
+@cache
+def subheading(level: int) -> ParagraphStyle:
+    """Return the style of a heading within a section; all look alike, and are told apart by ear."""
+    if level == 1:
+        return SUBHEADING
+    return ParagraphStyle(f"subheading {level}", SUBHEADING, role=f"H{min(level + 2, 6)}")
+
+
+@cache
+def beneath(depth: int, body: ParagraphStyle = BODY) -> ParagraphStyle:
+    """Return the style of a paragraph that belongs to the list item above it."""
+    look = item(depth, body)
+    return ParagraphStyle(f"{look.name}, beneath", look, role=body.role)
 
 
 @cache

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 
-ITEM = "LI"
+ITEM = "LI"  # of a list; one in a list within lists is LI2 and so on
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Mark:
 
     page: int  # counted from 0
     number: int  # of the mark within its page, counted from 0
-    role: str  # a standard structure type of PDF: P, H1, LI, Figure
+    role: str  # a standard type of PDF: P, H1, Figure, LI; the depth of an item stands behind it
     element: object
     said: str = ""  # what a picture or a chart is said to show
     words: str = ""  # of the whole element, where paper has them in another order than reading
@@ -55,14 +55,30 @@ def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
     return tied.getvalue()
 
 
+def standard(role: str) -> str:
+    """Return a role as PDF names it."""
+    return ITEM if role.startswith(ITEM) else role
+
+
 def _leaf(document: pikepdf.Pdf, whole: Dictionary, role: str) -> Dictionary:
-    """Return a new element at the end of the document; items in a row become one list."""
-    if role != ITEM:
+    """Return a new element at the end of the document; items in a row become one list.
+
+    A deeper list stands behind its item, not in it: what is said of the item is not said of it.
+    """
+    if standard(role) != ITEM:
         return _child(document, whole, role)
-    last = whole.K[-1] if len(whole.K) else None
-    if not isinstance(last, Dictionary) or last.S != Name.L:
-        last = _child(document, whole, "L")
-    return _child(document, _child(document, last, ITEM), "LBody")
+    held = _list_at_end(document, whole)
+    for _ in range(int(role[len(ITEM) :] or 1) - 1):
+        held = _list_at_end(document, held)
+    return _child(document, _child(document, held, ITEM), "LBody")
+
+
+def _list_at_end(document: pikepdf.Pdf, holder: Dictionary) -> Dictionary:
+    """Return the list that an element ends with, begun now if there is none."""
+    last = holder.K[-1] if len(holder.K) else None
+    if isinstance(last, Dictionary) and last.get("/S") == Name.L:
+        return last
+    return _child(document, holder, "L")
 
 
 def _child(document: pikepdf.Pdf, holder: Dictionary, role: str) -> Dictionary:

@@ -33,6 +33,7 @@ class Setting:
 
 
 LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
+SYNCHRONISED = Setting("synchronised", "", Home.DEVICE)  # the folder that may be so all the same
 WINDOW = Setting("window", "", Home.DEVICE)
 TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
 HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
@@ -52,6 +53,10 @@ PRORATE = Setting("prorate", default=False, home=Home.VAULT)  # estimate totals 
 STRICT_CHANGE = Setting("strict_change", "", Home.VAULT)  # ids of forms, with commas between
 OTHER_BANDS = Setting("other_bands", "", Home.VAULT)  # the same: forms read by the other grouping
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
+BACKUP_PLACES = Setting("backup_places", "", Home.VAULT)  # JSON, as records/backups.py writes it
+LAST_AWAY = Setting("last_backup_away", "", Home.VAULT)  # the last one on another disk; ISO 8601
+REHEARSED = Setting("restore_rehearsed", "", Home.VAULT)  # the last trial of a restore; ISO 8601
+REHEARSAL_OFF = Setting("restore_put_off", "", Home.VAULT)  # from when its time counts; ISO 8601
 WITHDRAW_HOURS = Setting("withdraw_hours", 0, Home.VAULT, range(169))  # 0: a signature stays
 DRAFT_DAYS = Setting("draft_days", 3, Home.VAULT, range(91))  # until Today names one; 0: never
 SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
@@ -61,6 +66,7 @@ OPEN_FILE_TOLD = Setting("open_file_told", default=False, home=Home.VAULT)  # th
 
 ALL = (
     LAST_VAULT,
+    SYNCHRONISED,
     WINDOW,
     TEXT_SIZE,
     HIDE_NAMES,
@@ -78,6 +84,10 @@ ALL = (
     STRICT_CHANGE,
     OTHER_BANDS,
     LAST_BACKUP,
+    BACKUP_PLACES,
+    LAST_AWAY,
+    REHEARSED,
+    REHEARSAL_OFF,
     WITHDRAW_HOURS,
     DRAFT_DAYS,
     SPELLING,

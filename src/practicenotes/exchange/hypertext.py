@@ -1,19 +1,17 @@
 """The few pieces that a page of the record is made of; every word in them is text, never markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from markdown_it import MarkdownIt
-
 from practicenotes import resources
-from practicenotes.documents import prose
 from practicenotes.domain import third_party
+from practicenotes.domain.writing import reading
+from practicenotes.domain.writing.reading import Kind
 
 
 LANGUAGE = "en-GB"
 _NO_LOADS = "default-src 'none'; style-src 'unsafe-inline'"
-_MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False})
 _DEEPEST = 6
 
 
@@ -83,11 +81,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 def note(text: str, level: int) -> str:
     """Return the text of a note, its Markdown as meant and its headings below this level."""
-    tokens = prose.parse(third_party.in_words(text))
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(level + int(token.tag[1:]), _DEEPEST)}"
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
+    return "".join(_blocks(third_party.in_words(text), level))
 
 
 def contents(entries: Iterable[tuple[str, str]]) -> str:
@@ -96,3 +90,38 @@ def contents(entries: Iterable[tuple[str, str]]) -> str:
     return "\n".join(
         ['<nav aria-label="Contents">', heading(2, "Contents"), "<ol>", *links, "</ol></nav>"]
     )
+
+
+def _blocks(text: str, level: int) -> Iterator[str]:
+    """Yield the pieces of a note; an item stays open for what belongs to it."""
+    lists: list[str] = []
+    for block in reading.blocks(text):
+        said = reading.tagged(block.said, _lines, "strong", "em")
+        if block.kind is not Kind.ITEM:
+            yield from _close(lists, 0 if block.kind is Kind.HEADING else block.depth)
+            tag = "p"
+            if block.kind is Kind.HEADING:
+                tag = f"h{min(level + block.depth, _DEEPEST)}"
+            yield f"<{tag}>{said}</{tag}>"
+            continue
+        number = block.label.rstrip(".)")
+        kind = "ol" if number.isdecimal() else "ul"
+        same = len(lists) >= block.depth and lists[block.depth - 1] == kind
+        yield from _close(lists, block.depth if same else block.depth - 1)
+        if same:
+            yield "</li>"
+        else:
+            lists.append(kind)
+            yield f"<{kind}>"
+        yield f'<li value="{int(number)}">{said}' if kind == "ol" else f"<li>{said}"
+    yield from _close(lists, 0)
+
+
+def _close(lists: list[str], depth: int) -> Iterator[str]:
+    """Yield the ends of all lists that are deeper."""
+    while len(lists) > depth:
+        yield f"</li></{lists.pop()}>"
+
+
+def _lines(words: str) -> str:
+    return escape(words).replace("\n", "<br>\n")

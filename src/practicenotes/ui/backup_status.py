@@ -1,28 +1,62 @@
-"""When the practice was last backed up, at the right of the status line."""
+"""When the practice was last backed up, at the foot; and above the day, what is amiss with it."""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from practicenotes.domain import settings as known
-from practicenotes.domain import times
+from practicenotes.domain import copies, times
 from practicenotes.domain.changes import Changes
-from practicenotes.records import settings
+from practicenotes.domain.copies import Lack, Notice, Standing
+from practicenotes.records import backups
 from practicenotes.ui import backup_words
+from practicenotes.ui.copies import Copies
 from practicenotes.ui.tasks import Broadcast, Tasks
+from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.window import Window
 
 
+_AGAIN = 30 * 60_000  # ms: a copy grows old while nothing is written
+
+
+class Day(Protocol):
+    """The page that is seen first."""
+
+    def add_notice(self, strip: QWidget) -> None:
+        """Put something above everything else."""
+
+
 class BackupStatus(QObject):
-    """Says it at once, and again whenever a backup was made."""
+    """Says it at once, and again whenever a backup was made; the strip is seen only in need.
+
+    Signals:
+        wanted(): the page that tells of the backups is to be shown.
+    """
+
+    wanted = Signal()
 
     def __init__(
-        self, window: Window, record: Tasks, broadcast: Broadcast, now: Callable[[], datetime]
+        self,
+        window: Window,
+        record: Tasks,
+        broadcast: Broadcast,
+        now: Callable[[], datetime],
+        copying: Copies,
     ) -> None:
         super().__init__(window)
-        self._window, self._record, self._now = window, record, now
+        self._window, self._record, self._now, self._copies = window, record, now, copying
+        self.strip = NoticeStrip()
+        self._notice: Notice | None = None
+        self._clock = QTimer(self, interval=_AGAIN)
+        self._clock.timeout.connect(self._read)
+        self._clock.start()
+        self.strip.acted.connect(self._act)
+        self.strip.closed.connect(self._put_off)
         broadcast.changed.connect(self._hear)
+        copying.told.connect(window.say)
+        copying.begin()
         self._read()
 
     def _hear(self, touched: Changes, _initiator: object) -> None:
@@ -30,11 +64,28 @@ class BackupStatus(QObject):
             self._read()
 
     def _read(self) -> None:
-        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._say)
+        self._record.run(self, backups.standing, self._now(), then=self._say)
 
-    def _say(self, last: known.Value) -> None:
-        if not last:
-            self._window.say_backup("No backup yet")
-            return
-        made = backup_words.when(str(last), times.on_the_wall(self._now()))
-        self._window.say_backup(f"Last backup {made}, verified")
+    def _say(self, standing: Standing) -> None:
+        self._copies.take(standing)
+        now = times.on_the_wall(self._now())
+        made = backup_words.at(standing.last, now) if standing.last else ""
+        self._window.say_backup(f"Last backup {made}, verified" if made else "No backup yet")
+        notice = copies.notice(standing, self._now())
+        if notice is None:
+            self.strip.hide()
+        elif notice != self._notice or self.strip.isHidden():
+            sentence, action = backup_words.of_notice(notice, standing, now)
+            self.strip.say(sentence, action, closes=notice.lack is Lack.REHEARSAL)
+        self._notice = notice
+
+    def _act(self) -> None:
+        """Do what the one button says."""
+        lack = self._notice.lack if self._notice else None
+        if lack in {Lack.OLD, Lack.TROUBLE} and self._copies.places:
+            self._copies.make()
+        else:
+            self.wanted.emit()
+
+    def _put_off(self) -> None:
+        self._record.run(self, backups.put_off, self._now())

@@ -1,12 +1,61 @@
-"""When the last backup was made, in the words that every page uses."""
+"""Backups in the words that every page uses: when, where to, and what is amiss."""
 
 from datetime import datetime
 
 from practicenotes.domain import times
+from practicenotes.domain.copies import Lack, Notice, Place, Standing, Trouble
 
 
 def when(last: str, now: datetime) -> str:
     """Return the time of a backup as "today 08:12"; `last` is ISO 8601, `now` the wall clock."""
-    at = times.on_the_wall(datetime.fromisoformat(last))
-    day = "today" if at.date() == now.date() else times.in_full(at.date())
-    return f"{day}{'' if day == 'today' else ','} {times.clock(at)}"
+    return at(datetime.fromisoformat(last), now)
+
+
+def at(made: datetime, now: datetime) -> str:
+    """Return an instant as "today 08:12"; `now` is the wall clock."""
+    made = times.on_the_wall(made)
+    day = "today" if made.date() == now.date() else times.in_full(made.date())
+    return f"{day}{'' if day == 'today' else ','} {times.clock(made)}"
+
+
+_TROUBLES = {
+    Trouble.NOT_REACHED: "cannot be reached. Its disk may not be connected",
+    Trouble.NOT_WRITABLE: "takes no copy: PracticeNotes may not write there",
+    Trouble.FULL: "takes no copy: its disk is full",
+    Trouble.NOT_VERIFIED: "was given a copy that did not read back whole, so it was not kept",
+    Trouble.DAMAGED: "has no copy of now, as a part of the practice cannot be read",
+}
+
+
+def of_place(place: Place, now: datetime) -> str:
+    """Return how it went last with a place, in one line."""
+    last = f"Last copy {at(place.last, now)}, verified." if place.last else "No copy yet."
+    if place.trouble is not Trouble.NONE:
+        return f"This folder {_TROUBLES[place.trouble]}. {last}"
+    near = "" if place.away or not place.last else " It lies on the same disk as the practice."
+    return last + near
+
+
+def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, str]:
+    """Return the sentence and the word of the one button."""
+    if notice.lack is Lack.NO_PLACE:
+        return "No folder is chosen for backups, so none is made by itself.", "Choose a folder…"
+    if notice.lack is Lack.OLD:
+        last = standing.last
+        made = f"The last verified backup is of {at(last, now)}." if last else _NONE
+        failing = next((p for p in standing.places if p.trouble is not Trouble.NONE), None)
+        return f"{made} {_amiss(failing)}" if failing else made, "Back up now"
+    if notice.lack is Lack.TROUBLE and notice.place:
+        if notice.place.trouble is Trouble.DAMAGED:
+            return f"{_amiss(notice.place)} No older copy was removed.", "See the backups"
+        return f"{_amiss(notice.place)} Your notes are safe where they are.", "Try again"
+    if notice.lack is Lack.NEAR:
+        return "For seven days no backup has gone to another disk.", "See the backups"
+    return "Try a restore: it takes five minutes.", "See the backups"
+
+
+def _amiss(place: Place) -> str:
+    return f"The backup folder {place.path} {_TROUBLES[place.trouble]}."
+
+
+_NONE = "There is no verified backup yet."

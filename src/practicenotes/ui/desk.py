@@ -108,7 +108,7 @@ class Desk(QObject):
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
         joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
-        self._backup = BackupStatus(window, record, broadcast, now)
+        self._backup = BackupStatus(window, record, broadcast, now, self.practice.copies)
         self._join()
         desk_menus.fill(self, window, device)
         menu.fill(window.act, self.session, self.notes.page)
@@ -206,7 +206,9 @@ class Desk(QObject):
         self.today.before_wanted.connect(self.before_session)
         self.before.session_wanted.connect(self.open_session)
         self.today.plan_wanted.connect(self.clients.plan)
+        self.today.add_notice(self._backup.strip)
         self.today.backup_wanted.connect(self._show_backup)
+        self._backup.wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self.show_client)
         for looking in (self.today, self.session):
             looking.second_look_wanted.connect(self.look_again)

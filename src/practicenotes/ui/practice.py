@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.domain import settings as known
-from practicenotes.domain import times
 from practicenotes.domain.people import Practitioner
 from practicenotes.records import practice, settings
-from practicenotes.ui import backup_words, theme
+from practicenotes.ui import theme
+from practicenotes.ui.backup_card import BackupCard
+from practicenotes.ui.copies import Copies, CopyCare
+from practicenotes.ui.letterhead.card import LetterheadCard
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.signing_rules import SigningRules
 from practicenotes.ui.tasks import Tasks, Work
@@ -41,6 +43,7 @@ class VaultCare:
     change_passphrase: Callable[[str, str], None]
     strength: Callable[[str], int]  # of a passphrase, 0 to 4
     check_passphrase: Callable[[str], None]  # raises WrongPassphrase
+    copies: CopyCare
 
 
 WIDTH = 760  # px at 100 % text: as much as a line of a form can use
@@ -78,11 +81,14 @@ class PracticePage(QWidget):
         self._record, self._work, self._care, self._now = record, work, care, now
         self._form = Form(_rows(Practitioner()))
         self._typed = False  # whether the form holds lines that are not kept yet
-        self._last_backup = Words("", "body", wraps=True)
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
-        self.trash.told.connect(self.told)
+        self.copies = Copies(record, work, care.copies, now)
+        self.backup = BackupCard(record, work, care, self.copies, now)
+        self.letterhead = LetterheadCard(record, work, now)
+        for card in (self.trash, self.backup, self.letterhead):
+            card.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
@@ -95,19 +101,15 @@ class PracticePage(QWidget):
     def refresh(self) -> None:
         """Read the page anew; lines that are not kept yet stay as they were typed."""
         self._record.run(self, practice.get, then=self._show)
-        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
         self._record.run(self, settings.get, known.RECOVERY_TRIED, then=self._show_tried)
-        self.rules.refresh()
-        self.trash.refresh()
+        for card in (self.rules, self.trash, self.backup, self.letterhead):
+            card.refresh()
 
     def focus_backup(self) -> None:
         """Put the keyboard on the button that makes a backup."""
-        self._backup.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def back_up_into(self, folder: Path) -> None:
-        """Write a verified copy of the vault into a folder."""
-        self._busy("Backing up. You can go on writing.")
-        self._work.run(self, self._care.back_up, folder, then=self._backed_up, failed=self._stop)
+        self.backup.now.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(self.backup)
+        self._area.ensureWidgetVisible(self.backup.now)
 
     def add_card(self, card: Card) -> None:
         """Put another card above the last one, which is about the look."""
@@ -125,14 +127,15 @@ class PracticePage(QWidget):
         stack.setContentsMargins(margin, look.space("three"), margin, margin)
         stack.setSpacing(look.space("three"))
         stack.addWidget(Words("Practice", "title"))
-        self._cards = [self._you(), self._forms(), self._copies(), self._check(), self._key()]
-        self._cards += [self.rules, self.trash, self._looks()]
+        self._cards = [self._you(), self.letterhead, self._forms(), self.backup, self._check()]
+        self._cards += [self._key(), self.rules, self.trash, self._looks()]
         for card in self._cards:
             stack.addWidget(card)
         stack.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside))
+        self._area = scrolled(inside)
+        whole.addWidget(self._area)
 
     def _you(self) -> Card:
         card = _card("You", "Letters and signatures use these lines.")
@@ -143,14 +146,6 @@ class PracticePage(QWidget):
     def _forms(self) -> Card:
         card = _card("Forms for notes", "What a note asks, section by section. Make your own.")
         card.stack.addLayout(_row(self._button("Open the forms", self.forms_wanted.emit)))
-        return card
-
-    def _copies(self) -> Card:
-        where = self._care.folder
-        card = _card("Backup", f"Your notes are in {where}. A copy is as encrypted as they are.")
-        card.stack.addWidget(self._last_backup)
-        self._backup = self._button("Back up now…", self._back_up, "hard-drive")
-        card.stack.addLayout(_row(self._backup))
         return card
 
     def _check(self) -> Card:
@@ -199,13 +194,6 @@ class PracticePage(QWidget):
             self._form.set_values({row.name: row.value for row in _rows(practitioner)})
             self._typed = False
 
-    def _show_backup(self, last: known.Value) -> None:
-        if not last:
-            self._last_backup.say("There is no backup yet.")
-            return
-        made = backup_words.when(str(last), times.on_the_wall(self._now()))
-        self._last_backup.say(f"Last backup: {made}, opened and verified.")
-
     def _show_tried(self, tried: known.Value) -> None:
         self._not_tried.setVisible(not tried)
 
@@ -223,17 +211,6 @@ class PracticePage(QWidget):
     def _kept(self, _: None) -> None:
         self._typed = False
         self.told.emit("Your lines are kept.")
-
-    def _back_up(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where the backup goes")
-        if folder:
-            self.back_up_into(Path(folder))
-
-    def _backed_up(self, path: Path) -> None:
-        at = self._now().isoformat(timespec="seconds")
-        self._record.run(self, settings.put, known.LAST_BACKUP, at)
-        self._show_backup(at)
-        self._free(f"Backed up to {path.parent}, opened and verified.")
 
     def _verify(self) -> None:
         self._busy("Checking. You can go on writing.")

@@ -65,6 +65,15 @@ def opened(path: Path) -> Iterator["Archive"]:
         yield archive
 
 
+def manifest(path: Path) -> bytes:
+    """Return the list of contents of a backup without reading the rest of it.
+
+    Raises BackupUnreadable or FileNotReadable.
+    """
+    with _readable(path), zipfile.ZipFile(path) as packed:
+        return Archive(path, packed).read(MANIFEST)
+
+
 class Archive:
     """An open backup file."""
 

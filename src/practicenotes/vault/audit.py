@@ -138,6 +138,12 @@ def since(db: Session, thing: Sealed) -> datetime | None:
     return Instant().read(first) if first else None
 
 
+def begun(db: Session) -> datetime | None:
+    """Return when the trail begins, or None while nothing stands in it."""
+    first = db.connection().execute(select(func.min(ENTRIES.c.at))).scalar()
+    return Instant().read(first) if first else None
+
+
 _Version = tuple[int | None, bytes | None]  # revision and mark; of what was removed, neither
 
 

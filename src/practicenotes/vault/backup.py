@@ -183,21 +183,34 @@ def _unpack(
     return data, tuple(reports)
 
 
+def said(data: bytes, masters: Masters) -> dict[str, Any]:
+    """Return what a manifest says, with its facts unsealed, once its mark is right.
+
+    Raises strict.Broken for a manifest that these keys did not mark.
+    """
+    body = strict.parse(data)
+    strict.require(strict.number(body.get("format"), 1, 2**31) <= _FORMAT, "format")
+    strict.require_keys(body, "app at facts format gen mac reason sha256 vault")
+    mark = strict.raw(body.pop("mac"), 32)
+    strict.require(hmac.compare_digest(mark, _mark(body, masters)), "mark")
+    return body | {"facts": strict.parse(keys.unseal(masters, bytes.fromhex(body["facts"])))}
+
+
 def _manifest(packed: Archive, masters: Masters, head: Header) -> dict[str, Any]:
     """Return what the manifest says of each store, once it is known to be ours and to be true."""
     try:
-        body = strict.parse(packed.read(MANIFEST))
-        if strict.number(body.get("format"), 1, 2**31) > _FORMAT:
-            raise VaultNewer(packed.path, why=f"backup format {body['format']}")
-        strict.require_keys(body, "app at facts format gen mac reason sha256 vault")
-        mark = strict.raw(body.pop("mac"), 32)
-        strict.require(hmac.compare_digest(mark, _mark(body, masters)), "mark")
+        data = packed.read(MANIFEST)
+        written_as = strict.number(strict.parse(data).get("format"), 1, 2**31)
+        if written_as > _FORMAT:
+            raise VaultNewer(packed.path, why=f"backup format {written_as}")
+        body = said(data, masters)
         strict.require((body["vault"], body["gen"]) == (head.vault, head.gen), "another vault")
         found = {name: packed.digest(name) for name in packed.names if name != MANIFEST}
         strict.require(found == body["sha256"], "contents")
-        return strict.parse(keys.unseal(masters, bytes.fromhex(body["facts"])))
+        facts: dict[str, Any] = body["facts"]
     except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"manifest: {error}") from None
+    return facts
 
 
 def _facts(report: StoreReport) -> dict[str, Any]:

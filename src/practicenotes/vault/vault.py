@@ -8,10 +8,13 @@ from contextlib import ExitStack, closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from practicenotes.domain import synchronised
 from practicenotes.errors import (
     DiskFull,
     FolderNotWritable,
+    FolderSynchronised,
     StoreClosed,
     StoreDamaged,
     StoreReadOnly,
@@ -40,6 +43,7 @@ from practicenotes.vault.verify import Report
 
 
 Schemas = Mapping[StoreName, Schema]
+T = TypeVar("T")
 
 
 class Vault:
@@ -64,12 +68,14 @@ class Vault:
         at: datetime,
         entropy: Entropy = os.urandom,
         cost: Cost | None = None,
+        anywhere: bool = False,
     ) -> tuple["Vault", RecoveryKey]:
         """Make a new vault with both stores and open it; return it with its recovery key.
 
-        Raises FolderInUse, FolderNotWritable, DiskFull, PassphraseRefused or LibraryTooOld; the
-        folder is then as it was.
+        Raises FolderInUse, FolderNotWritable, DiskFull, PassphraseRefused, LibraryTooOld or, unless
+        it may be `anywhere`, FolderSynchronised; the folder is then as it was.
         """
+        _refuse_synchronised(folder, anywhere=anywhere)
         passphrases.check(passphrase, (folder.stem,))
         database.check_library()
         with files.new_folder(folder, entropy(8).hex()) as part:
@@ -92,14 +98,16 @@ class Vault:
         at: datetime,
         entropy: Entropy = os.urandom,
         backups: Path | None = None,
+        anywhere: bool = False,
     ) -> "Vault":
         """Open a vault, and in it only the stores that are named in `schemas`.
 
         An older store is brought up to date, after a backup into `backups` (beside the vault unless
         told otherwise). Raises VaultMissing, VaultNewer, VaultBusy, WrongPassphrase,
-        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable or
-        LibraryTooOld.
+        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable,
+        LibraryTooOld or, unless it may be `anywhere`, FolderSynchronised.
         """
+        _refuse_synchronised(folder, anywhere=anywhere)
         database.check_library()
         header.read(folder)  # a folder that is no vault gets no lock file
         return cls._enter(
@@ -133,8 +141,8 @@ class Vault:
 
     def close(self) -> None:
         """Wait for what was submitted, close both stores and let others in."""
+        self._closed = True  # whatever runs long hears of it and ends
         with self._busy:
-            self._closed = True
             self._held.close()
 
     def check_key(self, key: str | RecoveryKey) -> None:
@@ -172,15 +180,33 @@ class Vault:
         Keyring.unlock(self.folder, key, self._ring.entropy)
 
     def backup(
-        self, to: Path, *, at: datetime, progress: Callable[[float], None] | None = None
+        self,
+        to: Path,
+        *,
+        at: datetime,
+        reason: str = backup.ASKED,
+        progress: Callable[[float], None] | None = None,
     ) -> Path:
         """Write a backup of both stores into a folder, read it back, and return its path.
 
-        `progress` hears 0.0 to 1.0; what it raises cancels the backup. Raises TargetExists,
-        BackupNotVerified, DiskFull, FolderNotWritable or StoreDamaged.
+        `progress` hears 0.0 to 1.0; what it raises cancels the backup, and so does a lock. Raises
+        TargetExists, BackupNotVerified, DiskFull, FolderNotWritable, StoreDamaged or StoreClosed.
         """
+
+        def tell(share: float) -> None:
+            if self._closed:
+                raise StoreClosed
+            if progress:
+                progress(share)
+
         with self._alone(), self._all_stores() as stores:
-            return backup.write(self._ring, stores, to, at, backup.ASKED, progress)
+            return backup.write(self._ring, stores, to, at, reason, tell)
+
+    def with_keys(self, work: Callable[[Keyring], T]) -> T:
+        """Return what `work` makes of the keys; for the vault package alone."""
+        if self._closed:
+            raise StoreClosed
+        return work(self._ring)
 
     def verify(self) -> Report:
         """Read both stores from end to end, on fresh connections, and say what was found."""
@@ -210,7 +236,8 @@ class Vault:
                 vault._bring_up(schemas, at, backups or folder.with_name(f"{folder.stem} backups"))
             except VaultBusy:
                 raise files.busy(folder) from None
-            vault._tidy()
+            if vault.writable:
+                _tidy(vault._ring)
             lock.announce(at)
             vault._held = held.pop_all()
         return vault
@@ -243,18 +270,6 @@ class Vault:
             if not store.on_connection(partial(schema.fits, schema=schemas[name])):
                 raise StoreDamaged(store.path)
 
-    def _tidy(self) -> None:
-        """Mend the header's copies, and clear away what a crash or a change-over left behind."""
-        if not self.writable:
-            return
-        named = {self._ring.path(name) for name in STORES}
-        with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(self.folder):
-            self._ring.mend()
-            files.remove_parts(self.folder)
-            for path in self.folder.glob("*.db"):
-                if header.is_store_file(path.name) and path not in named:
-                    files.retire(path)
-
     @contextlib.contextmanager
     def _alone(self, *, writing: bool = False) -> Iterator[None]:
         with self._busy:
@@ -279,3 +294,20 @@ class Vault:
         if name not in self._stores:
             raise StoreClosed
         return self._stores[name]
+
+
+def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
+    service = "" if anywhere else synchronised.service(folder)
+    if service:
+        raise FolderSynchronised(folder, service)
+
+
+def _tidy(ring: Keyring) -> None:
+    """Mend the header's copies, and clear away what a crash or a change-over left behind."""
+    named = {ring.path(name) for name in STORES}
+    with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
+        ring.mend()
+        files.remove_parts(ring.folder)
+        for path in ring.folder.glob("*.db"):
+            if header.is_store_file(path.name) and path not in named:
+                files.retire(path)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+import copy_care
 import factory
 from practicenotes.records import attachments, client_consents
 from practicenotes.ui.desk import Desk
@@ -64,6 +65,7 @@ def sitting(
         change_passphrase=lambda _old, _new: None,
         strength=lambda _typed: 0,
         check_passphrase=lambda _typed: None,
+        copies=copy_care.idle(),
     )
     desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
     window.show()

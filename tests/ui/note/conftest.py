@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import copy_care
 from practicenotes.domain.notes import Note
 from practicenotes.domain.people import ClientId
 from practicenotes.records import notes
@@ -111,6 +112,7 @@ def sitting(
         change_passphrase=lambda _old, _new: None,
         strength=lambda _typed: 0,
         check_passphrase=lambda _typed: None,
+        copies=copy_care.idle(),
     )
     desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
     window.show()

@@ -136,7 +136,7 @@ def test_a_folder_that_is_copied_elsewhere_is_told_before_anything_is_written(
     window = papers.window(out.page)
     papers.save_to(out.page, folder / "note.pdf")
 
-    assert window.problem().startswith("Dropbox copies that folder to other computers.")
+    assert window.problem().startswith("That folder is copied elsewhere, by Dropbox.")
     assert list(folder.iterdir()) == []
     assert window.main.text() == THERE
     window.main.click()

@@ -101,6 +101,28 @@ def test_a_passage_is_taken_alone(beside: Any) -> None:
     assert plan.text() == "Sleep record for one more week."
 
 
+def test_a_passage_keeps_its_marks(visit: Any, clock: Any) -> None:
+    """The former note shows bold and items as such; what is chosen of it goes over as Markdown."""
+    record = visit.practice.record
+    tenth = record.run(notes.of_session, visit.practice.tenth)
+    record.run(
+        notes.save, tenth.id, {"plan": "He was **very *tired***.\n\n- walk\n- rest"}, clock()
+    )
+    visit.press(Qt.Key.Key_O, CTRL_SHIFT)
+    visit.until(lambda: visit.page.former.sections)
+    section = visit.page.former.sections[0]
+    assert section.words.text() == "He was very tired.\n•\twalk\n•\trest"
+    for words in ("tired", "walk"):
+        section.words.setTextCursor(section.words.document().find(words))
+        section.take.click()
+    section.words.selectAll()
+    section.take.click()
+
+    written = "***tired***\n\nwalk\n\nHe was **very *tired***.\n\n- walk\n- rest"
+    assert visit.page.record.form.editor("plan").text() == written
+    assert len(carried_lines(visit, "plan")[0].splitlines()) == 3
+
+
 def test_the_mark_goes_when_the_words_are_edited(beside: Any) -> None:
     """A single sign is enough; it holds through a change of session and back."""
     beside.page.former.sections[0].take.click()

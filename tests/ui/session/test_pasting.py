@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
-from practicenotes.documents import prose
+from practicenotes.domain.writing import reading
+from practicenotes.domain.writing.reading import Kind
 
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -53,13 +54,14 @@ def test_the_printed_note_understands_it(visit, paste) -> None:
     """Headings, items, bold and italic are what they were in Word."""
     paste("data", WORD)
     visit.saved()
-    tokens = prose.parse(visit.practice.text("data"))
-    kinds = [token.type for token in tokens]
-    inline = {c.type for token in tokens for c in token.children or ()}
+    blocks = list(reading.blocks(visit.practice.text("data")))
+    kinds = [block.kind for block in blocks]
+    said = [each for block in blocks for each in block.said]
 
-    assert kinds.count("heading_open") == 1
-    assert kinds.count("list_item_open") == 2
-    assert {"strong_open", "em_open"} <= inline
+    assert kinds.count(Kind.HEADING) == 1
+    assert kinds.count(Kind.ITEM) == 2
+    assert any(each.bold for each in said)
+    assert any(each.italic for each in said)
 
 
 def test_every_plane_is_saved_as_it_was_pasted(visit, paste) -> None:

@@ -12,6 +12,7 @@ from practicenotes.ui.measures.asking import SeenDialog
 from practicenotes.ui.session.record_addenda import AddendumDialog
 from practicenotes.ui.session.record_form import LastPlan
 from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.widgets.reading import ReadText
 
 
 HELD_ON = datetime(2025, 11, 18, 13, 0)
@@ -97,6 +98,42 @@ def test_a_signed_note_takes_no_key_and_the_private_side_does(visit):
     assert not visit.page.findChild(LastPlan)._copy.isVisible()
 
 
+def test_a_signed_note_is_read_as_it_is_meant(visit):
+    """No mark is seen any more, words are counted and found in it, and the text stays as it was."""
+    written = "# Sleep\n\nHe was **calm**.\n\n- walked"
+    reading = write_and_read(visit, written)
+    assert reading.sheet.toPlainText() == "Data\nSleep\nHe was calm.\n•\twalked\n"
+    assert reading.sheet.document().find("calm").charFormat().fontWeight() > 400
+    reading.main.setFocus()
+    visit.press(Qt.Key.Key_Space)
+    visit.until(visit.page.header.add.isVisible)
+
+    answer = visit.page.record.form.answer("data")
+    assert answer.reading.text() == "Sleep\nHe was calm.\n•\twalked"
+    assert answer.reading.accessibleName() == "Data"
+    assert not answer.editor.isVisible()
+    assert answer.text() == visit.practice.text("data") == written
+    assert visit.page.record.form.first_entry() is not answer.editor
+    answer.reading.setFocus()
+    visit.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    visit.type("calm")
+    assert [each.cursor.selectedText() for each in answer.reading.extraSelections()] == ["calm"]
+
+
+def test_a_withdrawn_signature_brings_the_sheet_back(visit, clock):
+    """What may be written again stands there as it was typed, and takes keys."""
+    answer = visit.page.record.form.answer("data")
+    visit.type("**calm**", into=answer.editor)
+    visit.saved()
+    answer.set_out(True)
+    assert answer.entry is answer.reading
+    answer.set_out(False)
+    assert answer.entry is answer.editor
+    visit.type(" and slept", into=answer.editor)
+    visit.saved()
+    assert visit.practice.text("data") == "**calm** and slept"
+
+
 def test_an_empty_note_cannot_be_signed(visit):
     """The reading of an empty note says so, and offers no signature."""
     visit.press(*SIGN)
@@ -144,7 +181,7 @@ def test_an_addendum_is_kept_and_shown_below(visit):
     kinds.button(AddendumKind.AMENDMENT).click()
     assert dialog.way.startswith("Something that you signed was wrong.")
     visit.type("the day was wrong", into=dialog.form.field("reason"))
-    visit.type("It was Thursday.", into=dialog.form.field("text"))
+    visit.type("It was *Thursday*.", into=dialog.form.field("text"))
     visit.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     visit.until(lambda: visit.page.record.note.addenda)
 
@@ -152,13 +189,14 @@ def test_an_addendum_is_kept_and_shown_below(visit):
     assert (added.kind, added.reason, added.text) == (
         AddendumKind.AMENDMENT,
         "the day was wrong",
-        "It was Thursday.",
+        "It was *Thursday*.",
     )
     shown = [
         label.said() for label in visit.page.record.addenda.findChildren(type(dialog._problem))
     ]
     assert shown[0].startswith("Amendment, 18 November 2025 at")
-    assert shown[1:] == ["the day was wrong", "It was Thursday."]
+    assert shown[1:] == ["the day was wrong"]
+    assert visit.page.record.addenda.findChild(ReadText).text() == "It was Thursday."
     assert visit.practice.text("data") == "Heron came on time."
 
 

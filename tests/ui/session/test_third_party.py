@@ -13,6 +13,7 @@ from practicenotes.ui.session import third_party as marks
 from practicenotes.ui.session.record_reading import Sheet
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.writing import marked
 
 
 # A screen that is none has no popups.
@@ -134,7 +135,7 @@ def test_the_reading_underlines_and_tells_it(qtbot: QtBot, theme: Theme) -> None
     sheet = Sheet("The note")
     qtbot.addWidget(sheet)
     sheet.setPlainText("one\ntwo 🙂 ⟦three⟧ four")
-    marks.underline(sheet)
+    marked.underline(sheet)
     cursor = sheet.document().find("three")
     assert cursor.charFormat().underlineStyle() is DOTS
     assert sheet.document().find("four").charFormat().underlineStyle() is not DOTS

@@ -11,10 +11,16 @@ from pytestqt.qtbot import QtBot
 import factory
 from hands import Desk
 from practicenotes import spelling
+from practicenotes.domain.writing.snippets import Snippet, SnippetId
+from practicenotes.records import snippets as record_snippets
+from practicenotes.reflections import snippets as private_snippets
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.vocabulary import Vocabulary
 from practicenotes.vault import Store
+
+
+SLEEP = "{client} slept {how long?} and woke {how often?} times on {date}. {cursor}Agreed."
 
 
 @pytest.fixture
@@ -83,3 +89,22 @@ def vocabulary(
     for door in doors:
         door.deleteLater()
     parent.deleteLater()
+
+
+@pytest.fixture
+def both(
+    qtbot: QtBot, theme: Theme, vocabulary: Vocabulary, record: Store, private: Store
+) -> tuple[Desk, Desk]:
+    """Give a sheet of the record and one of the private layer, with snippets on both sides."""
+    for key, words in (("sleep", SLEEP), ("sleepless", "no sleep"), ("risk", "none reported")):
+        record.run(record_snippets.keep, Snippet(SnippetId(""), key, words), factory.AT)
+    mine = Snippet(SnippetId(""), "pull", "I felt pulled to rescue.")
+    private.run(private_snippets.keep, mine, factory.AT)
+    vocabulary.begin()
+    qtbot.waitUntil(lambda: bool(vocabulary.record.snippets and vocabulary.private.snippets))
+    vocabulary.record.meet("Heron", [])
+    desks = Desk(qtbot), Desk(qtbot)
+    vocabulary.lend((desks[0].page,), (desks[1].page,))
+    for each in desks:
+        each.show()
+    return desks

@@ -4,22 +4,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-import factory
 from hands import Desk
-from practicenotes.domain.writing.snippets import Snippet, SnippetId
-from practicenotes.records import snippets as record_snippets
-from practicenotes.reflections import snippets as private_snippets
-from practicenotes.ui.theme import Theme
 from practicenotes.ui.vocabulary import Vocabulary
 from practicenotes.ui.vocabulary.snippets_sheet import NO_KEY, NONE_YET, SnippetsSheet
 from practicenotes.ui.vocabulary.words_sheet import NONE_YET as NO_WORDS_YET
 from practicenotes.ui.vocabulary.words_sheet import WordsSheet
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.words import Words
-from practicenotes.vault import Store
 
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -27,26 +20,6 @@ pytestmark = pytest.mark.qt_log_ignore(
 )
 
 K, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-SLEEP = "{client} slept {how long?} and woke {how often?} times on {date}. {cursor}Agreed."
-
-
-@pytest.fixture
-def both(
-    qtbot: QtBot, theme: Theme, vocabulary: Vocabulary, record: Store, private: Store
-) -> tuple[Desk, Desk]:
-    """Give a sheet of the record and one of the private layer, with snippets on both sides."""
-    for key, words in (("sleep", SLEEP), ("sleepless", "no sleep"), ("risk", "none reported")):
-        record.run(record_snippets.keep, Snippet(SnippetId(""), key, words), factory.AT)
-    mine = Snippet(SnippetId(""), "pull", "I felt pulled to rescue.")
-    private.run(private_snippets.keep, mine, factory.AT)
-    vocabulary.begin()
-    qtbot.waitUntil(lambda: bool(vocabulary.record.snippets and vocabulary.private.snippets))
-    vocabulary.record.meet("Heron", [])
-    desks = Desk(qtbot), Desk(qtbot)
-    vocabulary.lend((desks[0].page,), (desks[1].page,))
-    for each in desks:
-        each.show()
-    return desks
 
 
 def test_a_key_and_a_space_bring_the_words(both: tuple[Desk, Desk]) -> None:
@@ -89,18 +62,6 @@ def test_tab_brings_the_only_snippet_that_begins_so(both: tuple[Desk, Desk]) -> 
     desk.type(";ri")
     desk.press(K.Key_Tab)
     assert desk.seen == "none reported|"
-
-
-def test_a_list_shows_several(both: tuple[Desk, Desk]) -> None:
-    """Where several keys begin so, Tab lists them, and the keyboard chooses."""
-    desk, _ = both
-    desk.type(";sl")
-    desk.press(K.Key_Tab)
-    [menu] = [each for each in desk.sheet.findChildren(QMenu) if each.isVisible()]
-    assert [a.text().split("\t")[0] for a in menu.actions()] == [";sleep", ";sleepless"]
-    desk.qtbot.keyClick(menu, K.Key_Down)
-    desk.qtbot.keyClick(menu, K.Key_Return)
-    assert desk.seen == "no sleep|"
 
 
 @pytest.mark.parametrize("typed", ["at 5;risk ", "a ;unknown ", "; ", ";sl ", ";;risk "])

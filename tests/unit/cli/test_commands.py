@@ -352,3 +352,18 @@ def test_damaged_forms_are_counted(
         )
     assert run("measures", "--client", "Heron") == main.DONE
     assert "Damaged and left out: " in capsys.readouterr().out
+
+
+def test_a_synchronised_vault_is_refused_unless_it_is_wished(
+    practice: Path, recovery_key: RecoveryKey, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder of Dropbox a command does nothing, and with the option it does its work."""
+    moved = shutil.copytree(practice, tmp_path / "Dropbox" / "Practice.practice")
+    key = tmp_path / "key"
+    key.write_text(f"{recovery_key}\n")
+    options = ["--vault", str(moved), "--recovery-key-file", str(key)]
+
+    assert main.main([*options, "info"], schemas=SCHEMAS, now=lambda: AT) == main.REFUSED
+    assert "is kept in step by Dropbox" in capsys.readouterr().err
+    options.append("--in-synchronised-folder")
+    assert main.main([*options, "info"], schemas=SCHEMAS, now=lambda: AT) == main.DONE

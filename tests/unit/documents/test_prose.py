@@ -83,12 +83,22 @@ def test_lists_within_lists_stand_further_in() -> None:
     assert inner.style.leftIndent > outer.style.leftIndent > 0
 
 
-def test_what_only_looks_like_a_very_deep_list_stays_plain() -> None:
-    """A text of nested marks loses no word and does not leave the page."""
-    deep = "\n".join("  " * depth + f"- level {depth}" for depth in range(60))
-    [plain] = prose.markdown(deep)
-    assert plain.style is style.BODY
-    assert all(f"level {depth}" in plain.getPlainText(identify=False) for depth in range(60))
+def test_a_very_deep_list_stays_on_the_page() -> None:
+    """A thousand lists within lists lose no word; what is too deep stands at the last edge."""
+    deep = "\n".join("  " * depth + f"- level {depth}" for depth in range(1000))
+    items = prose.markdown(deep)
+    assert [item.getPlainText(identify=False) for item in items] == [
+        f"level {depth}" for depth in range(1000)
+    ]
+    assert max(item.style.leftIndent for item in items) < 150
+
+
+def test_what_belongs_to_an_item_stands_beneath_it() -> None:
+    """A second paragraph of an item has its edge and no bullet."""
+    item, more, after = prose.markdown("- walked\n\n  and rested\n\nThen home.")
+    assert more.style.leftIndent == item.style.leftIndent > after.style.leftIndent
+    assert [part.bulletText for part in (item, more, after)] == ["• ", None, None]
+    assert more.style.role == "P"
 
 
 def test_a_very_long_paragraph_is_laid_out_in_pieces_and_loses_nothing() -> None:

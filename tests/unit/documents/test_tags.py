@@ -75,6 +75,22 @@ def test_a_note_is_heard_with_its_headings_and_lists(
     assert items == ["• walked", "• rested", "1. first", "2. second"]
 
 
+def test_lists_within_lists_are_heard_as_such(note, session, practitioner, read_aloud) -> None:
+    """A deeper list stands within the other, and a smaller heading is a lesser one."""
+    text = "## Sleep\n\n- walked\n    - far\n        1. alone\n    - near\n- rested"
+    note = replace(note, sections=(NoteSection("data", "Data", "What?", text),), addenda=())
+    said = read_aloud(note_paper.draw(note, "Heron", session, practitioner))
+    item = "LI/LBody"
+    assert [(role, words) for role, words in said if role[:2] in ("H4", "L/")] == [
+        ("H4", "Sleep"),
+        (f"L/{item}", "• walked"),
+        (f"L/L/{item}", "• far"),
+        (f"L/L/L/{item}", "1. alone"),
+        (f"L/L/{item}", "• near"),
+        (f"L/{item}", "• rested"),
+    ]
+
+
 def test_the_recovery_key_is_heard_group_by_group(read_aloud) -> None:
     """The key can be taken down by ear: a number, then its group."""
     groups = tuple(f"{number}QM4" for number in range(1, 10))

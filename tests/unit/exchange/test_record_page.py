@@ -140,11 +140,12 @@ def _saying(filler, words: str) -> WholeRecord:
 
 def test_notes_read_as_they_were_meant(whole) -> None:
     """Lists, emphasis, line breaks and headings become what they stand for, below their section."""
-    text = "## Sleep\n\nHe was **very *tired***.\nThen less.\n\n- walked\n\n3. third"
+    text = "## Sleep\n\nHe was **very *tired***.\nThen less.\n\n- walked\n    1. far\n- slept\n"
+    text += "\n3. third"
     page = record_page.page(_with_note(whole, text, session_id=None)).decode()
     assert "<strong>very <em>tired</em></strong>.<br>\nThen less." in page
-    assert "<li>walked</li>" in page
-    assert '<ol start="3">' in page
+    assert '<ul><li>walked<ol><li value="1">far</li></ol></li><li>slept</li></ul>' in page
+    assert '<ol><li value="3">third</li></ol>' in page
     assert "<h6>Sleep</h6>" in page
 
 

@@ -11,6 +11,7 @@ from toy_store import AT, CHEAP, PASSPHRASE
 
 from practicenotes.errors import (
     FolderInUse,
+    FolderSynchronised,
     HeaderDamaged,
     HeaderTampered,
     PassphraseRefused,
@@ -415,3 +416,29 @@ def test_the_vault_stays_locked_while_it_is_checked(vault: Vault, reopen: Reopen
     assert vault.verify().is_sound
     with pytest.raises(VaultBusy):
         reopen()
+
+
+# --- where a vault may lie -----------------------------------------------------------------------
+
+
+def test_a_synchronised_folder_is_no_place_for_a_vault(
+    vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """Neither made nor opened there, unless that is wished; and nothing is touched."""
+    place = tmp_path / "OneDrive - Fernhill"
+    inside = shutil.copytree(vault_folder, place / "Practice.practice")
+    before = {path: path.read_bytes() for path in inside.iterdir()}
+    with pytest.raises(FolderSynchronised) as raised:
+        Vault.open(inside, recovery_key, toy_store.schemas(), at=AT)
+    with pytest.raises(FolderSynchronised):
+        Vault.create(place / "New.practice", PASSPHRASE, toy_store.schemas(), at=AT)
+
+    assert raised.value.service == "OneDrive"
+    assert {path: path.read_bytes() for path in inside.iterdir()} == before
+    assert not (place / "New.practice").exists()
+    Vault.open(inside, recovery_key, toy_store.schemas(), at=AT, anywhere=True).close()
+
+
+def test_backups_may_lie_in_a_synchronised_folder(vault: Vault, tmp_path: Path) -> None:
+    """A finished and encrypted file suffers nothing from being copied."""
+    assert vault.backup(tmp_path / "Dropbox", at=AT).exists()

@@ -17,6 +17,9 @@ class Look(Flag):
     HEADING = auto()
 
 
+PLAIN = Look(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A part of a line, in code points, and its look."""
@@ -26,75 +29,126 @@ class Span:
     look: Look
 
 
-_OPENING = re.compile(r"(?<![\\*])\*{1,3}(?=[^\s*])|(?<![\\\w])_{1,3}(?=[^\s_])")
-_STARRED = re.compile(r"(\*{1,3})(?:[^*\\]|\\.)*?(?:[^\s*\\]|\\.)\1(?!\*)")
-_STOP = re.compile(r"\\.|_(?!\w)")  # an escaped sign, or a bar that no word goes on behind
-_LOOKS = {1: Look.ITALIC, 2: Look.BOLD, 3: Look.BOLD | Look.ITALIC}
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Stars or bars before (`begins`) or behind words that are bold or italic."""
+
+    start: int
+    end: int
+    look: Look
+    begins: bool
+
+
+ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")  # a sign that is meant as it stands
+
+_RUNS = re.compile(rf"{ESCAPED.pattern}|\*+|_+")
+_LOOKS = {1: Look.ITALIC, 2: Look.BOLD}
+
+
+@dataclass(slots=True)
+class _Run:
+    """Stars or bars in a row: how many wait to be paired, and which way they may face."""
+
+    sign: str
+    start: int
+    count: int
+    length: int
+    opens: bool
+    closes: bool
 
 
 def spans(line: str) -> tuple[Span, ...]:
     """Return the marks of a line and what they mark, from left to right, overlapping nowhere."""
     found: list[Span] = []
-    whole = Look(0)
     prefix = LINE.match(line)
-    start = prefix.end() if prefix else 0
-    if prefix and prefix["marker"]:
+    marker = prefix["marker"] if prefix else None
+    whole = Look.HEADING if marker and marker.startswith("#") else PLAIN
+    at = prefix.end() if prefix else 0
+    if prefix and marker:
         found.append(Span(prefix.start("marker"), len(prefix[0].rstrip()), Look.MARK))
-        whole = Look.HEADING if prefix["marker"].startswith("#") else whole
-    at = start
-    for begin, end, marks in _emphasised(line, start):
-        if whole and at < begin:
-            found.append(Span(at, begin, whole))
-        inside = begin + marks, end - marks
-        found.append(Span(begin, inside[0], Look.MARK | whole))
-        found.append(Span(*inside, _LOOKS[marks] | whole))
-        found.append(Span(inside[1], end, Look.MARK | whole))
-        at = end
+    inside = {Look.BOLD: 0, Look.ITALIC: 0}
+    for mark in marks(line, at):
+        now = whole
+        for each, depth in inside.items():
+            now |= each if depth else PLAIN
+        if at < mark.start and now:
+            found.append(Span(at, mark.start, now))
+        inside[mark.look] += 1 if mark.begins else -1
+        begin = mark.start
+        if found and begin == at == found[-1].end and found[-1].look == Look.MARK | whole:
+            begin = found.pop().start
+        found.append(Span(begin, mark.end, Look.MARK | whole))
+        at = mark.end
     if whole and at < len(line):
         found.append(Span(at, len(line), whole))
     return tuple(found)
 
 
-def _emphasised(line: str, at: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the bounds of what stands between stars or bars, and how many of them there are."""
-    bars = _Bars(line, at)
-    while opening := _OPENING.search(line, at):
-        begin, inside = opening.span()
-        if line[begin] == "*":
-            starred = _STARRED.match(line, begin)
-            end = starred.end() if starred else None
-        else:
-            end = bars.end(inside, inside - begin)
-        if end is not None:
-            yield begin, end, inside - begin
-        at = end or inside
+def marks(line: str, at: int) -> list[Mark]:
+    """Return the marks of a line behind its marker, from left to right; each has its fellow."""
+    if line.find("*", at) < 0 and line.find("_", at) < 0:
+        return []
+    found = []
+    for opened, closed, width in _pairs(line, at):
+        found.append(Mark(opened, opened + width, _LOOKS[width], begins=True))
+        found.append(Mark(closed, closed + width, _LOOKS[width], begins=False))
+    return sorted(found, key=lambda mark: mark.start)
 
 
-class _Bars:
-    """Where bars can end in a line: found once, for every bar that begins would look again."""
+def _pairs(line: str, at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield where a mark begins and where its fellow does, and how wide both are.
 
-    def __init__(self, line: str, at: int) -> None:
-        self._line = line
-        self._escaped: set[int] = set()
-        stops = []
-        for found in _STOP.finditer(line, at):
-            if found[0] == "_":
-                stops.append(found.start())
-            else:
-                self._escaped.add(found.end() - 1)
-        self._stops = stops[::-1]
+    Every run is looked at a few times: what was sought in vain is not sought there again.
+    """
+    waiting: list[_Run] = []
+    vain: dict[tuple[str, bool, int], int] = {}  # how far down no fellow waits for such a run
+    for run in _runs(line, at):
+        kind = (run.sign, run.opens, run.length % 3)
+        while run.closes and run.count:
+            place = len(waiting) - 1
+            while place >= vain.get(kind, 0) and not _fit(waiting[place], run):
+                place -= 1
+            if place < vain.get(kind, 0):
+                vain[kind] = len(waiting)
+                break
+            opener = waiting[place]
+            width = 2 if min(opener.count, run.count) > 1 else 1
+            opener.count -= width
+            yield opener.start + opener.count, run.start, width
+            run.start, run.count = run.start + width, run.count - width
+            del waiting[place + 1 if opener.count else place :]
+            vain = {each: min(depth, len(waiting)) for each, depth in vain.items()}
+        if run.opens and run.count:
+            waiting.append(run)
 
-    def end(self, inside: int, marks: int) -> int | None:
-        """Return where the emphasis ends whose words begin here: at the next stop or nowhere."""
-        while self._stops and self._stops[-1] < inside:
-            self._stops.pop()
-        if not self._stops:
-            return None
-        end = self._stops[-1] + 1
-        last = end - marks - 1  # the last sign of what stands between
-        if last < inside or self._line[last + 1 : end] != "_" * marks:
-            return None
-        closes = last in self._escaped or not (
-            self._line[last].isspace() or self._line[last] in "_\\"
-        )
-        return end if closes else None
+
+def _runs(line: str, at: int) -> Iterator[_Run]:
+    """Yield the stars and bars of a line that may mark something, with which way they face."""
+    for found in _RUNS.finditer(line, at):
+        sign, (start, end) = found[0][0], found.span()
+        if sign == "\\":
+            continue
+        before = line[start - 1] if start > at else " "
+        after = line[end : end + 1] or " "
+        opens, closes = not after.isspace(), not before.isspace()
+        if sign == "_":  # within a word a bar is a letter
+            opens = opens and not _is_of_word(before)
+            closes = closes and not _is_of_word(after)
+        if opens or closes:
+            yield _Run(sign, start, end - start, end - start, opens, closes)
+
+
+def _fit(opener: _Run, closer: _Run) -> bool:
+    """Say whether two runs face each other: `*a**b*` is one emphasis with two stars in it."""
+    if opener.sign != closer.sign:
+        return False
+    either = opener.closes or closer.opens
+    return not (
+        either
+        and (opener.length + closer.length) % 3 == 0
+        and (opener.length % 3 or closer.length % 3)
+    )
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -11,6 +11,7 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.fields.picks import Picks
 from practicenotes.ui.widgets import day
 from practicenotes.ui.widgets.editor import LEAST_LINES, GrowingEditor
+from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.scale import Scale
 
 
@@ -28,7 +29,7 @@ class Answer(QWidget):
 
     def __init__(self, section: Section, *, wide: bool = False) -> None:
         super().__init__()
-        self.section = section
+        self.section, self._wide = section, wide
         written = section.kind is FieldKind.TEXT
         self.editor = GrowingEditor(
             section.label,
@@ -40,6 +41,7 @@ class Answer(QWidget):
             self.editor.setProperty("short", True)
             self.editor.document().setDocumentMargin(0)
         self._picks, self._line = _picks(section), _line(section)
+        self._reading: ReadText | None = None
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("half"))
@@ -57,7 +59,12 @@ class Answer(QWidget):
     @property
     def entry(self) -> QWidget:
         """Where the keyboard goes first."""
-        return self._picks or self._line or self.editor
+        return self._picks or self._line or self._reading or self.editor
+
+    @property
+    def reading(self) -> ReadText | None:
+        """The words as they are meant, where they are only read."""
+        return self._reading
 
     @property
     def picks(self) -> Picks | None:
@@ -137,6 +144,21 @@ class Answer(QWidget):
         for part in (self._picks, self._line):
             if part:
                 part.setEnabled(not frozen)
+
+    def set_out(self, out: bool) -> None:
+        """Show words that are only read as they are meant, or else the sheet they stand on."""
+        words = self.editor.text()
+        if self._reading and not out:
+            self._reading.hide()
+            self._reading.deleteLater()
+            self._reading = None
+        if out and words.strip():
+            if self._reading is None:
+                self._reading = ReadText(self.editor.accessibleName(), wide=self._wide)
+                self._reading.setAccessibleDescription(self.editor.accessibleDescription())
+                self._stack.addWidget(self._reading)
+            self._reading.show_text(words)
+        self.editor.setVisible(self._reading is None)
 
     def fits(self, section: Section) -> bool:
         """Whether what stands here could stand in another form's section as it is."""

@@ -8,8 +8,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from practicenotes.domain import synchronised
 from practicenotes.errors import PracticeNotesError
-from practicenotes.exchange import paper_file, places
+from practicenotes.exchange import paper_file
 from practicenotes.ui import theme as themes
 from practicenotes.ui.printing import painting
 from practicenotes.ui.printing.pages import Pages
@@ -38,7 +39,7 @@ MEANS = (
     "Without this password nobody can open the file, and PracticeNotes does not keep it. Tell it"
     " another way than the one by which the file goes."
 )
-SYNCHRONISED = "{service} copies that folder to other computers. Nothing was written yet."
+SYNCHRONISED = "That folder is copied elsewhere, by {service}. Nothing was written yet."
 
 
 class PaperDialog(Dialog):
@@ -207,7 +208,7 @@ class SaveDialog(PaperDialog):
 
     def _weigh_place(self, path: Path) -> None:
         """Say before a file is written in the open that its folder does not stay here."""
-        service = "" if self.protect.isChecked() else places.synchronised_by(path)
+        service = "" if self.protect.isChecked() else synchronised.service(path.parent)
         if service:
             self._told_of = path
             self.main.setText(THERE)

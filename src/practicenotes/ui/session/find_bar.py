@@ -21,6 +21,7 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.widgets.buttons import IconButton
 from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.search_field import SearchField
 from practicenotes.ui.widgets.words import Words
 from practicenotes.ui.writing import positions
@@ -29,11 +30,14 @@ from practicenotes.ui.writing import positions
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+Sheet = GrowingEditor | ReadText  # to write on, or only to read
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the words stand: a sheet, and the bounds as Qt counts them."""
 
-    sheet: GrowingEditor
+    sheet: Sheet
     start: int
     end: int
 
@@ -51,7 +55,7 @@ class FindBar(QFrame):
         super().__init__(side)
         self._side, self._folded = side, folded or (lambda _: ())
         self._places: list[Place] = []
-        self._marked: set[GrowingEditor] = set()
+        self._marked: set[Sheet] = set()
         self._here = -1
         self._before: QWidget | None = None
         self.setProperty("strip", "quiet")
@@ -73,7 +77,7 @@ class FindBar(QFrame):
         focus = QApplication.focusWidget() or self._side.focusWidget()
         if focus and not self.isAncestorOf(focus):
             self._before = focus
-        chosen = focus.textCursor().selectedText() if isinstance(focus, GrowingEditor) else ""
+        chosen = focus.textCursor().selectedText() if isinstance(focus, Sheet) else ""
         self.show()
         if chosen and "\u2029" not in chosen:
             self.field.setText(chosen)
@@ -121,7 +125,7 @@ class FindBar(QFrame):
         self._places = self._found()
         self._here = 0
         before = self._before
-        if isinstance(before, GrowingEditor) and shiboken6.isValid(before):
+        if isinstance(before, Sheet) and shiboken6.isValid(before):
             sheets = self._sheets()
             cursor = before.textCursor().selectionStart()
             here = sheets.index(before) if before in sheets else 0
@@ -142,11 +146,14 @@ class FindBar(QFrame):
                 found.append(place)
         return found
 
-    def _sheets(self) -> list[GrowingEditor]:
+    def _sheets(self) -> list[Sheet]:
         """Return the sheets of this side in the order in which they are read."""
-        seen = [s for s in self._side.findChildren(GrowingEditor) if s.isVisibleTo(self._side)]
+        side = self._side
+        read = (each for each in side.findChildren(ReadText) if not each.quoted)
+        inside: tuple[Sheet, ...] = (*side.findChildren(GrowingEditor), *read)
+        seen = [each for each in inside if each.isVisibleTo(side)]
 
-        def order(sheet: GrowingEditor) -> tuple[int, int]:
+        def order(sheet: Sheet) -> tuple[int, int]:
             spot = sheet.mapTo(self._side, QPoint(0, 0))
             return spot.y(), spot.x()
 
@@ -168,7 +175,7 @@ class FindBar(QFrame):
 
     def _draw(self) -> None:
         """Mark every place, the one that is shown most; no text and no cursor is touched."""
-        marks: dict[GrowingEditor, list[QTextEdit.ExtraSelection]] = {}
+        marks: dict[Sheet, list[QTextEdit.ExtraSelection]] = {}
         for number, place in enumerate(self._places):
             mark = self._mark(place, shown=number == self._here)
             marks.setdefault(place.sheet, []).append(mark)

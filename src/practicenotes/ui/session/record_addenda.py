@@ -17,6 +17,7 @@ from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.form import Field, Form, Kind
+from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.words import Words
 
 
@@ -154,5 +155,7 @@ def _card(addendum: Addendum) -> Card:
     )
     if addendum.reason:
         card.stack.addWidget(Words(addendum.reason, "muted", wraps=True))
-    card.stack.addWidget(Words(addendum.text, "reading", wraps=True))
+    text = ReadText(name, wide=True, flat=True)
+    text.show_text(addendum.text)
+    card.stack.addWidget(text)
     return card

@@ -1,6 +1,6 @@
 """The record note as it is written: a sheet for each section, and the last plan below the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from practicenotes.domain import times
 from practicenotes.domain.carrying import Carried
 from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, Section
-from practicenotes.domain.notes import Note, NoteId, NoteSection
+from practicenotes.domain.notes import Note, NoteId, NoteSection, NoteState
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.fields.answer import Answer
@@ -20,6 +20,7 @@ from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.widgets.words import Words
 
@@ -95,7 +96,7 @@ class LastPlan(QFrame):
         self._before: tuple[NoteId, date] | None = None
         self.setProperty("strip", "quote")
         self._from = Words("", "small")
-        self._plan = Words("", "reading", wraps=True)
+        self._plan = ReadText("The plan of last time", wide=True, flat=True, quoted=True)
         self._copy = LinkButton("Copy below mine")
         self._copy.clicked.connect(self._ask)
         theme = themes.current()
@@ -116,7 +117,7 @@ class LastPlan(QFrame):
         plan = _text(write_up.before, PLAN).strip()
         if plan and write_up.before and write_up.before_on:
             self._from.say(f"From the plan of {times.in_brief(write_up.before_on)}")
-            self._plan.say(plan)
+            self._plan.show_text(plan)
             self._before = (write_up.before.id, write_up.before_on)
         self.setVisible(bool(plan))
 
@@ -126,7 +127,7 @@ class LastPlan(QFrame):
 
     def _ask(self) -> None:
         if self._before:
-            self.wanted.emit(Carried(PLAN, self._plan.said(), *self._before))
+            self.wanted.emit(Carried(PLAN, self._plan.source, *self._before))
 
 
 class RecordForm(QWidget):
@@ -177,6 +178,10 @@ class RecordForm(QWidget):
     def texts(self) -> dict[str, str]:
         """Return what stands on every sheet, by the keys of the sections."""
         return {key: sheet.answer.text() for key, sheet in self._sheets.items()}
+
+    def written(self) -> Iterator[str]:
+        """Yield what was written on each sheet, without what was picked."""
+        return (sheet.editor.text() for sheet in self._sheets.values())
 
     def take_back(self, texts: Mapping[str, str]) -> None:
         """Answer otherwise; words on a sheet change in one step that can be undone."""
@@ -245,6 +250,7 @@ class RecordForm(QWidget):
         for section in note.sections:
             sheet = self._sheets[section.key]
             sheet.rename(section, fields[section.key])
+            sheet.answer.set_out(note.state is not NoteState.DRAFT)
             sheet.show_carried(self._carried)
             self._stack.addWidget(sheet)
         if self._sheets:

@@ -14,9 +14,9 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import IconButton, LinkButton
-from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.phrase import Phrase
+from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.words import Words
 
 
@@ -38,13 +38,8 @@ class FormerSection(QWidget):
     def __init__(self, section: NoteSection) -> None:
         super().__init__()
         self.key = section.key
-        self.words = GrowingEditor(f"{section.label}, former note", least_lines=1)
-        self.words.set_text(section.text.strip())
-        self.words.setReadOnly(True)
-        self.words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.words = ReadText(f"{section.label}, former note")
+        self.words.show_text(section.text.strip())
         self.take = LinkButton(WHOLE)
         self.take.setAccessibleDescription(section.label)
         self.words.selectionChanged.connect(self._name_act)
@@ -64,15 +59,11 @@ class FormerSection(QWidget):
         """Keep the head as wide as the words, which keep to the measure of a line."""
         self.setMaximumWidth(self.words.maximumWidth())
 
-    def _selected(self) -> str:
-        """Return the selected words; Qt keeps the breaks between their lines as other signs."""
-        return self.words.textCursor().selection().toPlainText().strip()
-
     def _name_act(self) -> None:
-        self.take.setText(PASSAGE if self._selected() else WHOLE)
+        self.take.setText(PASSAGE if self.words.chosen().strip() else WHOLE)
 
     def _ask(self) -> None:
-        self.wanted.emit(self._selected() or self.words.text())
+        self.wanted.emit(self.words.chosen().strip() or self.words.source)
 
 
 class FormerNote(QWidget):

@@ -12,13 +12,15 @@ from practicenotes.domain import times
 from practicenotes.domain.before_signing import Asked
 from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
+from practicenotes.domain.writing import reading
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import hidden
 from practicenotes.ui import theme as themes
-from practicenotes.ui.session import record_facts, record_head, third_party
+from practicenotes.ui.session import record_facts, record_head
 from practicenotes.ui.session.dialog import WIDTH, PageDialog
 from practicenotes.ui.session.record_asked import Questions
 from practicenotes.ui.widgets.words import Words
+from practicenotes.ui.writing import marked, setting
 
 
 KEPT = (
@@ -109,29 +111,32 @@ class Sheet(QTextEdit):
 
     def add(self, note: Note, session: Session | None, struck: str = "") -> None:
         """Show the words of a note; those that are `struck` through, with why they are."""
-        theme = themes.current()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        heading, text = QTextCharFormat(), QTextCharFormat()
+        cursor.beginEditBlock()
+        heading, words = QTextCharFormat(), _larger("reading")
         heading.setFont(_larger("section"))
-        text.setFont(_larger("reading"))
-        text.setFontStrikeOut(bool(struck))
-        air = QTextBlockFormat()
-        air.setBottomMargin(theme.space("two"))
+        words.setStrikeOut(bool(struck))
+        air, above = QTextBlockFormat(), QTextBlockFormat()
+        air.setBottomMargin(themes.current().space("half"))
+        above.setTopMargin(themes.current().space("two"))
         if struck:
             cursor.insertText(struck, heading)
-            cursor.insertBlock(air)
+            cursor.insertBlock(above)
         risk = [("Risk", session.risk)] if session and session.risk.strip() else []
         for label, said in [*((s.label, s.text) for s in note.sections), *risk]:
             if said.strip():
+                cursor.mergeBlockFormat(air)
                 cursor.insertText(label, heading)
-                cursor.insertBlock(air)
-                cursor.insertText(said.strip(), text)
                 cursor.insertBlock(QTextBlockFormat())
+                setting.put(cursor, tuple(reading.blocks(said)), words)
+                cursor.insertBlock(above)
         if note.is_empty:
-            text.setFontItalic(True)
-            cursor.insertText(EMPTY, text)
-        third_party.underline(self)
+            words.setItalic(True)
+            heading.setFont(words)
+            cursor.insertText(EMPTY, heading)
+        cursor.endEditBlock()
+        marked.underline(self)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -1,12 +1,12 @@
-"""Words about somebody else: marked on a sheet of the record, underlined there, and told aloud."""
+"""Words about somebody else: marked on a sheet of the record, and told aloud."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPlainTextEdit
 
 from practicenotes.domain import third_party
 from practicenotes.ui.announce import announce
-from practicenotes.ui.writing import highlighter, positions
+from practicenotes.ui.writing import positions
 
 
 ACT = "Mark as &third-party, or take the mark back"
@@ -49,20 +49,3 @@ class ThirdParty(QObject):
         if inside and not self._inside and self._sheet.hasFocus():
             announce(self._sheet, third_party.SAID)
         self._inside = inside
-
-
-def underline(reading: QTextEdit) -> None:
-    """Underline marked words in a text that is only read, and tell of them in its description."""
-    document, found = reading.document(), False
-    block = document.begin()
-    while block.isValid():
-        for start, end in third_party.spans(block.text()):
-            cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + positions.to_qt(block.text(), start))
-            stop = block.position() + positions.to_qt(block.text(), end)
-            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(highlighter.about_others())
-            found = True
-        block = block.next()
-    if found:
-        reading.setAccessibleDescription(f"Words between ⟦ and ⟧ are marked: {third_party.SAID}.")

@@ -5,7 +5,6 @@ from PySide6.QtCore import QTimer
 from practicenotes.domain.writing import words
 from practicenotes.ui.announce import announce
 from practicenotes.ui.session.record_form import RecordForm
-from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.words import Words
 
 
@@ -25,8 +24,7 @@ class WordCount(Words):
 
     def renew(self) -> None:
         """Count now."""
-        sheets = self._form.findChildren(GrowingEditor)
-        total = sum(words.count(each.text()) for each in sheets if each.isVisibleTo(self._form))
+        total = sum(words.count(text) for text in self._form.written())
         self.say(f"{total:,} {'word' if total == 1 else 'words'}")
 
     def speak(self) -> None:

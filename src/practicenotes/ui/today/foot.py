@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from practicenotes.domain.settings import Value
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
@@ -43,9 +44,9 @@ class BackupLine(QWidget):
         stack.addWidget(rule())
         stack.addLayout(parts)
 
-    def show_last(self, last: str, now: datetime) -> None:
+    def show_last(self, last: Value, now: datetime) -> None:
         """Say when the last backup was made; `last` is ISO 8601 or empty, `now` the wall clock."""
-        made = f"Backup: {backup_words.when(last, now)}, opened and verified." if last else ""
+        made = f"Backup: {backup_words.when(str(last), now)}, opened and verified." if last else ""
         self._words.say(made or "There is no backup yet.")
 
     def said(self) -> str:

@@ -98,12 +98,17 @@ class TodayPage(QWidget):
         """Read the day anew; what has not changed stays as it is."""
         day = self._day or self._wall().date()
         self._record.run(self, today.get, day, then=self._take)
-        self._record.run(self, settings.get, known.LAST_BACKUP, then=self._show_backup)
+        show = partial(self._foot.show_last, now=self._wall())
+        self._record.run(self, settings.get, known.LAST_BACKUP, then=show)
 
     def go_to(self, day: date) -> None:
         """Show another day."""
         self._day = None if day == self._wall().date() else day
         self.refresh()
+
+    def add_notice(self, strip: QWidget) -> None:
+        """Put what is to be said before everything else above the day."""
+        self._whole.insertWidget(0, strip)
 
     @property
     def next_client_id(self) -> ClientId | None:
@@ -141,9 +146,9 @@ class TodayPage(QWidget):
         page.addLayout(columns)
         page.addStretch()
         page.addWidget(self._foot)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(sheet))
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(scrolled(sheet))
 
     def _head(self) -> QLayout:
         said = QWidget()
@@ -265,9 +270,6 @@ class TodayPage(QWidget):
         stops = [self._on, *self._buttons.values(), self._foot.button]
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
-
-    def _show_backup(self, last: known.Value) -> None:
-        self._foot.show_last(str(last), self._wall())
 
     def _open_line(self, line: Line) -> None:
         if line.opens is Opens.NOTE:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from practicenotes.ui import theme as themes
+from practicenotes.ui.writing import lines
 from practicenotes.ui.writing import side as sides
 from practicenotes.ui.writing.highlighter import Highlighter
 from practicenotes.ui.writing.lines import SpacedLayout
@@ -26,9 +26,7 @@ from practicenotes.ui.writing.spelling_menu import SpellingMenu
 
 
 LEAST_LINES = 3
-_SAMPLE = "He came on time and described a quieter week at work. "  # the usual mix of letters
 _SPARE = 2  # px: with less, Qt believes that the last line needs scrolling
-_SIDES = 26  # px: edges, padding and margin left and right of the text
 
 
 class GrowingEditor(QPlainTextEdit):
@@ -89,7 +87,8 @@ class GrowingEditor(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Claim the keys that mean something on a sheet before the window's menus take them."""
         if isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.ShortcutOverride and self.pen.claims(event):
+            claimed = self.pen.claims(event) or self._snippets.claims(event)
+            if event.type() is QEvent.Type.ShortcutOverride and claimed:
                 event.accept()
                 return True
             tab = event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
@@ -108,6 +107,8 @@ class GrowingEditor(QPlainTextEdit):
         self._highlighter.typing = bool(event.text())
         super().keyPressEvent(event)
         self._highlighter.typing = False
+        if event.text():
+            self._snippets.typed()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Offer what a misspelt word under the pointer may have meant."""
@@ -170,10 +171,8 @@ class GrowingEditor(QPlainTextEdit):
         event.ignore()
 
     def _measure(self) -> None:
-        theme = themes.current()
-        look = theme.writing
-        per_sign = QFontMetricsF(theme.writing_font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        self._whole = math.ceil(look.measure * per_sign) + _SIDES
+        look = themes.current().writing
+        self._whole = lines.measure()
         if self._lines.spacing != look.spacing / 100:
             self._lines.spacing = look.spacing / 100
             self._lines.requestUpdate()
@@ -182,14 +181,14 @@ class GrowingEditor(QPlainTextEdit):
         self._grow()
 
     def _height(self) -> int:
-        lines = max(self._least_lines, math.ceil(self.document().size().height()))
+        count = max(self._least_lines, math.ceil(self.document().size().height()))
         first = self.document().firstBlock().layout()
         # A laid-out line is a little higher than the font says.
         line = first.lineAt(0).height() if first.lineCount() else self.fontMetrics().lineSpacing()
         line *= self._lines.spacing
         inside = self.contentsRect().height() - self.viewport().height()
         frame = self.height() - self.contentsRect().height() + max(0, inside)
-        return math.ceil(lines * line + 2 * self.document().documentMargin()) + frame + _SPARE
+        return math.ceil(count * line + 2 * self.document().documentMargin()) + frame + _SPARE
 
     def _grow(self) -> None:
         height = self._height()

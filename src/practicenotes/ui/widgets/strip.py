@@ -25,9 +25,11 @@ class NoticeStrip(QFrame):
 
     Signals:
         acted(): the word at the right was taken.
+        closed(): the therapist closed it.
     """
 
     acted = Signal()
+    closed = Signal()
 
     def __init__(self, kind: str = "notice", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class NoticeStrip(QFrame):
         self._action.clicked.connect(self.acted)
         self._close = IconButton("x", "Close this message")
         self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.closed)
         theme = themes.current()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("three"), 6, theme.space("two"), 6)

@@ -1,8 +1,23 @@
-"""Lines with air between them, which Qt gives to rich text only."""
+"""How wide lines are, and the air between them, which Qt gives to rich text only."""
+
+import math
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from practicenotes.ui import theme as themes
+
+
+_SAMPLE = "He came on time and described a quieter week at work. "  # the usual mix of letters
+_SIDES = 26  # px: edges, padding and margin left and right of the text
+
+
+def measure() -> int:
+    """Return how wide a sheet is that is as many signs wide as was chosen, in px."""
+    theme = themes.current()
+    per_sign = QFontMetricsF(theme.writing_font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+    return math.ceil(theme.writing.measure * per_sign) + _SIDES
 
 
 class SpacedLayout(QPlainTextDocumentLayout):

@@ -199,6 +199,16 @@ def test_items_go_deeper_and_come_back() -> None:
         ("#tag", []),
         ("***all***", [(0, 3, Look.MARK), (3, 6, Look.BOLD | Look.ITALIC), (6, 9, Look.MARK)]),
         (
+            "**a *b***",
+            [
+                *((0, 2, Look.MARK), (2, 4, Look.BOLD), (4, 5, Look.MARK)),
+                *((5, 6, Look.BOLD | Look.ITALIC), (6, 9, Look.MARK)),
+            ],
+        ),
+        ("*a**b*", [(0, 1, Look.MARK), (1, 5, Look.ITALIC), (5, 6, Look.MARK)]),
+        ("说**“好”**的", [(1, 3, Look.MARK), (3, 6, Look.BOLD), (6, 8, Look.MARK)]),
+        (r"*a\* b*", [(0, 1, Look.MARK), (1, 6, Look.ITALIC), (6, 7, Look.MARK)]),
+        (
             "# a *b*",
             [
                 *((0, 1, Look.MARK), (2, 4, Look.HEADING), (4, 5, Look.MARK | Look.HEADING)),

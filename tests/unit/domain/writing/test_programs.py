@@ -4,8 +4,8 @@ import pytest
 
 import clipboards
 from clipboards import Copied
-from practicenotes.documents import prose
-from practicenotes.domain.writing import pasting
+from practicenotes.domain.writing import pasting, reading
+from practicenotes.domain.writing.reading import Kind
 
 
 @pytest.mark.parametrize("copied", clipboards.EVERY, ids=lambda copied: copied.program)
@@ -31,9 +31,9 @@ def test_pasting_what_was_pasted_as_text_changes_nothing(copied: Copied) -> None
 @pytest.mark.parametrize("copied", clipboards.EVERY, ids=lambda copied: copied.program)
 def test_paper_reads_the_same_structure(copied: Copied) -> None:
     """As many headings and items stand in the printed note as were copied."""
-    kinds = [token.type for token in prose.parse(pasting.markdown(copied.html))]
+    kinds = [block.kind for block in reading.blocks(pasting.markdown(copied.html))]
     lines = copied.kept.splitlines()
     headings = sum(line.startswith("#") for line in lines)
     items = sum(line.lstrip().startswith(("- ", "1. ", "2. ")) for line in lines)
-    assert kinds.count("heading_open") == headings
-    assert kinds.count("list_item_open") == items
+    assert kinds.count(Kind.HEADING) == headings
+    assert kinds.count(Kind.ITEM) == items

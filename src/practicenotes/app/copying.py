@@ -1,0 +1,55 @@
+"""Copies of an open practice into the places that were chosen for them; nothing here knows Qt."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from practicenotes.domain import times
+from practicenotes.domain.copies import Place, Reason, Trouble
+from practicenotes.errors import (
+    BackupNotVerified,
+    DiskFull,
+    FolderNotWritable,
+    PracticeNotesError,
+    StoreDamaged,
+    TargetExists,
+)
+from practicenotes.vault import Vault, shelf
+
+
+_TROUBLES: dict[type[PracticeNotesError], Trouble] = {
+    DiskFull: Trouble.FULL,
+    FolderNotWritable: Trouble.NOT_WRITABLE,
+    TargetExists: Trouble.NOT_WRITABLE,
+    BackupNotVerified: Trouble.NOT_VERIFIED,
+    StoreDamaged: Trouble.DAMAGED,
+}
+
+
+def copy_to(vault: Vault, place: Place, reason: Reason) -> Place:
+    """Write one verified copy, let the needless ones go, and return how it went.
+
+    A place that takes no copy is no error: the others get theirs. Raises StoreClosed on a lock.
+    """
+    at = times.utc_now()
+    tried = replace(place, tried=at)
+    folder = Path(place.path)
+    try:
+        away = lies_apart(folder, vault.folder)
+        if place.away and not away:  # where a disk is connected, and now is not
+            return replace(tried, trouble=Trouble.NOT_REACHED)
+        written = vault.backup(folder, at=at, reason=reason.value)
+        shelf.tidy(vault, written)
+    except PracticeNotesError as error:
+        if type(error) not in _TROUBLES:
+            raise
+        return replace(tried, trouble=_TROUBLES[type(error)])
+    except OSError:
+        return replace(tried, trouble=Trouble.NOT_REACHED)
+    return replace(tried, last=at, away=away, trouble=Trouble.NONE)
+
+
+def lies_apart(folder: Path, practice: Path) -> bool:
+    """Whether a folder is on another disk than the practice; raises OSError if it is not there."""
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    return folder.stat().st_dev != practice.stat().st_dev

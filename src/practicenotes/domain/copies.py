@@ -1,0 +1,178 @@
+"""Copies of the practice: which of them stay, and what is said when they are old or too near."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+
+DAILY, WEEKLY, MONTHLY = 7, 8, 24
+STALE = timedelta(days=2)  # without a verified copy, until that is said
+NEAR = timedelta(days=7)  # without a copy on another disk, until that is said
+REHEARSAL = timedelta(days=182)  # between two trials of a restore
+AGAIN = timedelta(hours=1)  # until a place that took no copy is tried once more
+
+
+class Reason(Enum):
+    """Why a copy was made, as it stands in the copy."""
+
+    ASKED = "asked"
+    DAILY = "daily"
+    AT_QUIT = "at-quit"
+    BEFORE_MIGRATION = "before-migration"
+
+
+class Trouble(Enum):
+    """What kept the last copy out of a place."""
+
+    NONE = ""
+    NOT_REACHED = "not reached"
+    NOT_WRITABLE = "not writable"
+    FULL = "full"
+    NOT_VERIFIED = "not verified"
+    DAMAGED = "damaged"  # not the place: the practice
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder that copies go to, and how it went there last; `away` is on another disk."""
+
+    path: str
+    since: datetime
+    last: datetime | None = None  # the last verified copy
+    away: bool = False
+    trouble: Trouble = Trouble.NONE
+    tried: datetime | None = None
+
+
+# What a copy is said to hold: the word, the store and its table.
+COUNTED = (
+    ("clients", "record", "client"),
+    ("sessions", "record", "session"),
+    ("notes", "record", "note"),
+    ("letters", "record", "letter"),
+    ("reflections", "private", "reflection"),
+)
+_WRITTEN = ("note", "addendum", "letter", "reflection")  # the tables that a copy is weighed by
+
+Rows = Mapping[str, Mapping[str, int]]  # store → table → how many
+
+
+def counts(rows: Rows) -> dict[str, int]:
+    """Return what a copy holds, under the words that are shown."""
+    return {word: rows.get(store, {}).get(table, 0) for word, store, table in COUNTED}
+
+
+def weight(rows: Rows) -> int:
+    """Return how many written things a copy holds."""
+    return sum(tables.get(name, 0) for tables in rows.values() for name in _WRITTEN)
+
+
+# --- which stay ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy in one place; `verified` says that it is ours and was read back whole."""
+
+    name: str
+    at: datetime
+    notes: int
+    verified: bool = True
+    reason: str = Reason.DAILY.value
+
+
+def to_go(copies: Iterable[Copy], *, damaged: bool) -> tuple[Copy, ...]:
+    """Return the copies that are no longer needed, earliest first; in any doubt, none.
+
+    Of the last seven days, eight weeks and twenty-four months that have a copy, the latest of each
+    stays, and so do all that were made before a change of the tables. Nothing goes while the
+    practice is `damaged`, nor what is as new as the newest or holds clearly more notes than it.
+    """
+    ours = sorted((copy for copy in copies if copy.verified), key=lambda copy: copy.at)
+    if damaged or not ours:
+        return ()
+    newest, staying = ours[-1], _by_the_calendar(ours)
+    return tuple(
+        copy
+        for copy in ours
+        if copy not in staying
+        and copy.reason != Reason.BEFORE_MIGRATION.value
+        and copy.at < newest.at
+        and newest.notes * 10 >= copy.notes * 9
+    )
+
+
+def _by_the_calendar(copies: Sequence[Copy]) -> set[Copy]:
+    """Return the latest copy of each of the last days, weeks and months; `copies` are in order."""
+    spans: tuple[tuple[int, Callable[[date], object]], ...] = (
+        (DAILY, lambda day: day),
+        (WEEKLY, lambda day: day.isocalendar()[:2]),
+        (MONTHLY, lambda day: (day.year, day.month)),
+    )
+    staying: set[Copy] = set()
+    for most, span in spans:
+        latest = {span(copy.at.date()): copy for copy in copies}
+        staying.update(list(latest.values())[-most:])
+    return staying
+
+
+# --- when one is due, and what is said -----------------------------------------------------------
+
+
+def due(places: Iterable[Place], now: datetime) -> tuple[Place, ...]:
+    """Return the places without a copy of today; one that took none is left alone for an hour."""
+    today = now.astimezone().date()
+    return tuple(
+        place
+        for place in places
+        if (place.last is None or place.last.astimezone().date() != today)
+        and (place.tried is None or not timedelta() <= now - place.tried < AGAIN)
+    )
+
+
+class Lack(Enum):
+    """What there is to say about the copies, the gravest first."""
+
+    NO_PLACE = "no place"
+    OLD = "old"
+    TROUBLE = "trouble"
+    NEAR = "near"
+    REHEARSAL = "rehearsal"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of the copies: the places, the last verified one, and the first days."""
+
+    places: tuple[Place, ...]
+    begun: datetime  # when the practice was
+    last: datetime | None = None  # the last verified copy, wherever it went
+    away: datetime | None = None  # the last one that left this disk
+    rehearsed: datetime | None = None  # the last trial of a restore
+    put_off: datetime | None = None  # when the next was put off
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The one thing to say, and the place it is about, if it is about one."""
+
+    lack: Lack
+    place: Place | None = None
+
+
+def notice(standing: Standing, now: datetime) -> Notice | None:
+    """Return the gravest thing to say about the copies; None while all is well."""
+    old = now - (standing.last or standing.begun) > STALE
+    if not standing.places:
+        return Notice(Lack.NO_PLACE) if old else None
+    if old:
+        return Notice(Lack.OLD)
+    for place in standing.places:
+        if place.trouble is not Trouble.NONE:
+            return Notice(Lack.TROUBLE, place)
+    since = standing.away or min(place.since for place in standing.places)
+    if now - since > NEAR:
+        return Notice(Lack.NEAR)
+    asked = max(filter(None, (standing.rehearsed, standing.put_off)), default=standing.begun)
+    return Notice(Lack.REHEARSAL) if now - asked > REHEARSAL else None

@@ -1,0 +1,132 @@
+"""Makes the copies of the practice by itself: once a day while nobody types, and at the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+from practicenotes.domain import copies
+from practicenotes.domain.copies import Place, Reason, Standing
+from practicenotes.errors import StoreClosed
+from practicenotes.records import backups
+from practicenotes.ui.tasks import Tasks, Work
+
+
+FIRST_LOOK = 20_000  # ms after the practice was opened
+LOOK = 5 * 60_000  # ms between two looks at what is due
+QUIET = 4_000  # ms without a key before a copy begins
+
+AT_THE_END = "Backing up. The window then closes by itself; close it again to leave at once."
+
+
+@dataclass(frozen=True, slots=True)
+class CopyCare:
+    """What can be done about copies; each may take seconds, and none knows of Qt."""
+
+    copy_to: Callable[[Place, Reason], Place]
+    is_apart: Callable[[Path], bool]  # on another disk than the practice
+
+
+class Copies(QObject):
+    """Copies to one place after the other; a place that fails stops none of the others.
+
+    Signals:
+        began(), ended(): copies are under way, or no longer.
+        told(str): what the status line says of it.
+    """
+
+    began = Signal()
+    ended = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self, record: Tasks, work: Work, care: CopyCare, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._record, self._work, self._care, self._now = record, work, care, now
+        self._waiting: list[tuple[Place, Reason]] = []
+        self._under_way = False
+        self._close: Callable[[], object] | None = None  # what the last copy is followed by
+        self.places: tuple[Place, ...] = ()
+        self._clock = QTimer(self, interval=LOOK)
+        self._clock.timeout.connect(self.look)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._begin_daily)
+
+    def begin(self) -> None:
+        """Look now and then whether a copy is due."""
+        self._clock.start()
+        QTimer.singleShot(FIRST_LOOK, self, self.look)
+
+    def take(self, standing: Standing) -> None:
+        """Hear where copies go."""
+        self.places = standing.places
+
+    def look(self) -> None:
+        """Begin the copies of the day once the keys have been quiet for a moment."""
+        app = QCoreApplication.instance()
+        if app and copies.due(self.places, self._now()) and not self._busy:
+            app.installEventFilter(self)
+            self._quiet.start()
+
+    def make(self) -> None:
+        """Copy to every place now."""
+        self._ask(self.places, Reason.ASKED)
+
+    def keep_open(self, close: Callable[[], object]) -> bool:
+        """Begin the copies at the end, and say whether to wait for them; `close` then goes on.
+
+        Who closes a second time does not wait.
+        """
+        if self._close or not self.places:
+            return False
+        self._close = close
+        self._waiting.clear()
+        self.told.emit(AT_THE_END)
+        self._ask(self.places, Reason.AT_QUIT)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
+        """Wait longer while somebody types."""
+        if event.type() is QEvent.Type.KeyPress and self._quiet.isActive():
+            self._quiet.start()
+        return False
+
+    @property
+    def _busy(self) -> bool:
+        return self._under_way or self._quiet.isActive()
+
+    def _begin_daily(self) -> None:
+        app = QCoreApplication.instance()
+        if app:
+            app.removeEventFilter(self)
+        self._ask(copies.due(self.places, self._now()), Reason.DAILY)
+
+    def _ask(self, places: tuple[Place, ...], reason: Reason) -> None:
+        self._waiting += [(place, reason) for place in places]
+        if not self._under_way:
+            self.began.emit()
+            self._next()
+
+    def _next(self) -> None:
+        self._under_way = bool(self._waiting)
+        if self._waiting:
+            place, reason = self._waiting.pop(0)
+            self._work.run(
+                *(self, self._care.copy_to, place, reason), then=self._copied, failed=self._stop
+            )
+            return
+        self.ended.emit()
+        if self._close:
+            self._close()
+
+    def _copied(self, tried: Place) -> None:
+        self._record.run(self, backups.told, tried, then=lambda _: self._next(), failed=self._stop)
+
+    def _stop(self, error: Exception) -> bool:
+        """Leave it at that: the practice was locked, or what happened is told by the window."""
+        self._waiting.clear()
+        self._next()
+        return isinstance(error, StoreClosed)

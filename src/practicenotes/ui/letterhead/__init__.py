@@ -1,0 +1,1 @@
+"""Where a practice sets how its letters are headed."""

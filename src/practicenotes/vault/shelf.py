@@ -1,0 +1,87 @@
+"""What backups lie in a folder, told by their manifests, and which of them go."""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from practicenotes.domain import copies
+from practicenotes.domain.copies import Copy, Reason
+from practicenotes.errors import BackupUnreadable, FileNotReadable
+from practicenotes.vault import archive, backup, strict
+from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.vault import Vault
+
+
+_NAME = re.compile(r"PracticeNotes_([0-9a-f]{8})_([0-9]{8}T[0-9]{6})Z\.backup")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One backup; `known` says that its manifest carries the mark of this practice's keys.
+
+    One that was made before all keys were replaced is not known, and opens with its own secrets.
+    """
+
+    path: Path
+    at: datetime
+    known: bool = False
+    sound: bool = False
+    reason: str = ""
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def find(vault: Vault, folder: Path) -> tuple[Shelved, ...]:
+    """Return the backups of this practice in a folder, newest first.
+
+    Only manifests are read: that each byte is right is checked when a backup is opened. A folder
+    that cannot be read holds none.
+    """
+    return vault.with_keys(lambda ring: _find(ring, folder))
+
+
+def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
+    """Remove the backups beside the one just written that it makes needless; return them."""
+    shelved = [each for each in find(vault, written.parent) if each.known]
+    just = next((each for each in shelved if each.path == written), None)
+    if just is None:
+        return ()
+    at_hand = [_copy(each) for each in shelved if each is just or each.at < just.at]
+    gone = []
+    for copy in copies.to_go(at_hand, damaged=not just.sound):
+        with contextlib.suppress(OSError):  # one backup too many is no harm
+            (written.parent / copy.name).unlink()
+            gone.append(written.parent / copy.name)
+    return tuple(gone)
+
+
+def _copy(each: Shelved) -> Copy:
+    weight = copies.weight(each.rows)
+    return Copy(each.path.name, each.at, weight, reason=each.reason or Reason.ASKED.value)
+
+
+def _find(ring: Keyring, folder: Path) -> tuple[Shelved, ...]:
+    try:
+        named = {path: _NAME.fullmatch(path.name) for path in folder.iterdir()}
+    except OSError:
+        return ()
+    found = [
+        _read(ring, path, datetime.strptime(match[2], "%Y%m%dT%H%M%S").replace(tzinfo=UTC))
+        for path, match in named.items()
+        if match and ring.header.vault.startswith(match[1])
+    ]
+    return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+
+def _read(ring: Keyring, path: Path, at: datetime) -> Shelved:
+    try:
+        said = backup.said(archive.manifest(path), ring.masters)
+        strict.require(said["vault"] == ring.header.vault, "another vault")
+    except (strict.Broken, BackupUnreadable, FileNotReadable, OSError):
+        return Shelved(path, at)
+    stores = said["facts"]
+    rows = {name: facts["rows"] for name, facts in stores.items()}
+    sound = all(facts["sound"] for facts in stores.values())
+    return Shelved(path, at, known=True, sound=sound, reason=said["reason"], rows=rows)

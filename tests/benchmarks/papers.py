@@ -1,0 +1,179 @@
+"""How fast papers are drawn: a letter with a chart, and a long record beside bare ReportLab."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from itertools import cycle, islice
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from practicenotes import catalog, resources
+from practicenotes.domain import course
+from practicenotes.domain.letters import Letter, LetterId, LetterState, Paragraph, Sentence
+from practicenotes.domain.measures import MeasureResult
+from practicenotes.domain.notes import Note, NoteId, NoteSection, NoteState
+from practicenotes.domain.people import ClientId, Practitioner
+
+
+AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+DAY = date(2026, 3, 2)
+CLIENT = ClientId("c1")
+PAGES = 40
+_SAID = (
+    "Heron came on time and described a quieter week at work, with two evenings at home. She slept"
+    " six hours on most nights, and read the letter of her mother aloud; we looked at what the"
+    " pause after the question had meant, and at what she would have liked to say instead."
+)
+WHO = Practitioner(
+    name="M. Lindqvist",
+    profession="Psychotherapist",
+    registration="Registered member 00-0000",
+    address=("4 Orchard Lane", "Fernhill"),
+    phone="01632 960 123",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of our drawing and of the other, and how many pages each has."""
+
+    ours: float
+    bare: float
+    pages: int
+    pages_bare: int
+
+
+def words(count: int) -> str:
+    """Return so many words of prose."""
+    return " ".join(islice(cycle(_SAID.split()), count))
+
+
+def pages(data: bytes) -> int:
+    """Return how many pages a document has."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as document:
+        return len(document.pages)
+
+
+def letter() -> Letter:
+    """Return a letter that takes two pages."""
+    said = tuple(Paragraph((Sentence(words(90)),)) for _ in range(7))
+    return Letter(
+        *(LetterId("l1"), CLIENT, "progress", 1, "Progress letter", LetterState.DRAFT, AT, AT, DAY),
+        recipient="Dr A. Brook",
+        recipient_address="Fernhill Surgery\n12 High Street",
+        subject="Re: Jonas Heronsson",
+        greeting="Dear Dr A. Brook",
+        paragraphs=said,
+        closing="Yours sincerely",
+        footer="Prepared from my clinical records.",
+    )
+
+
+def results() -> course.Course:
+    """Return the results of ten forms: the chart that goes with the letter."""
+    found = [
+        MeasureResult(
+            *(f"r{n}", CLIENT, "phq9", "PHQ-9", DAY + timedelta(weeks=2 * n), 16 - n),
+            (1, 1, 1, 1, 1, 1, 1, 1, 0),
+        )
+        for n in range(10)
+    ]
+    return course.of(catalog.measure("phq9"), found)
+
+
+def sections() -> tuple[NoteSection, ...]:
+    """Return what stands on forty pages: headings, paragraphs and lists, as in notes."""
+    body = (
+        f"{words(150)}\n\n- {words(20)}\n- {words(24)}\n\n{words(120)} **{words(6)}** {words(30)}"
+    )
+    return tuple(NoteSection(f"s{n}", f"Session {n}", "What happened?", body) for n in range(60))
+
+
+def long_note() -> Note:
+    """Return a signed note of forty pages."""
+    return Note(
+        *(NoteId("n1"), CLIENT, None, "free", 1, "Free", NoteState.SIGNED, sections(), AT, AT),
+        signed_at=AT,
+        signed_by=WHO.name,
+        digest="5a" * 32,
+    )
+
+
+def draw_letter() -> None:
+    """Draw a letter of two pages, and a page with its chart."""
+    from practicenotes.documents import letter as letter_paper
+    from practicenotes.documents import measure_sheet
+
+    letter_paper.draw(letter(), WHO, draft=False)
+    measure_sheet.draw(results(), "Heron", WHO, DAY)
+
+
+def draw_record() -> bytes:
+    """Draw forty pages as the program does."""
+    from practicenotes.documents import note as note_paper
+
+    return note_paper.draw(long_note(), "Heron", None, WHO)
+
+
+def draw_bare() -> bytes:
+    """Set the same words with ReportLab and nothing else, in the same faces, sizes and margins."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.platypus import Paragraph as Bare
+    from reportlab.platypus import SimpleDocTemplate
+
+    from practicenotes.documents import style
+
+    label, prompt, body = map(_bare, (style.SECTION, style.PROMPT, style.BODY))
+    story = []
+    for section in sections():
+        story += [Bare(section.label, label), Bare(section.prompt, prompt)]
+        for line in section.text.replace("\n\n", "\n").split("\n"):
+            text = line.replace(" **", " <b>").replace("** ", "</b> ")
+            story.append(Bare(text.removeprefix("- "), body))
+    out = BytesIO()
+    margins = {"leftMargin": style.SIDE, "rightMargin": style.SIDE, "topMargin": style.TOP}
+    SimpleDocTemplate(out, pagesize=A4, **margins).build(story)
+    return out.getvalue()
+
+
+def _bare(look: Any) -> Any:
+    """Return a style in the same face, as ReportLab itself reads it."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    family = (look.fontName, "CharisSIL-Bold")
+    for name in family:
+        if f"bare {name}" not in pdfmetrics.getRegisteredFontNames():
+            font = TTFont(f"bare {name}", str(resources.path("fonts", f"{name}.ttf")))
+            font.face.name = f"bare-{name}".encode()  # or it would be taken for ours
+            pdfmetrics.registerFont(font)
+    plain, bold = (f"bare {name}" for name in family)
+    pdfmetrics.registerFontFamily(plain, plain, bold, plain, bold)
+    return ParagraphStyle(f"bare {look.name}", look, fontName=plain, bulletFontName=plain)
+
+
+def measure(times: int) -> Taken:
+    """Draw the record and the bare pages in turns."""
+    ours, bare = [], []
+    counts = pages(draw_record()), pages(draw_bare())  # also reads the fonts, which is done once
+    for _ in range(times):
+        ours.append(_seconds(draw_record))
+        bare.append(_seconds(draw_bare))
+    return Taken(median(ours), median(bare), *counts)
+
+
+def measure_letter(times: int) -> float:
+    """Return the seconds of a letter, once the fonts are read."""
+    draw_letter()
+    return median(_seconds(draw_letter) for _ in range(times))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    before = perf_counter()
+    work()
+    return perf_counter() - before

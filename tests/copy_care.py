@@ -1,0 +1,8 @@
+"""What can be done about copies in tests of windows that are not about copies: nothing."""
+
+from practicenotes.ui.copies import CopyCare
+
+
+def idle() -> CopyCare:
+    """Return a care that copies nothing anywhere."""
+    return CopyCare(copy_to=lambda place, _reason: place, is_apart=lambda _folder: False)

@@ -1,0 +1,124 @@
+"""What lies in a folder of backups is told by marks, and only what is needless goes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import toy_store
+from toy_store import AT, PASSPHRASE
+
+from practicenotes.domain.copies import Reason
+from practicenotes.errors import StoreClosed
+from practicenotes.vault import archive, database, shelf
+from practicenotes.vault.vault import Vault
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Give a folder for backups that does not exist yet."""
+    return tmp_path / "backups"
+
+
+def test_a_folder_tells_of_its_backups_newest_first(vault: Vault, place: Path) -> None:
+    """Each is told with its time, why it was made, and how much it holds."""
+    first = vault.backup(place, at=AT)
+    vault.record.run(toy_store.write, "later", "x")
+    second = vault.backup(place, at=AT + timedelta(days=1), reason=Reason.DAILY.value)
+    found = shelf.find(vault, place)
+
+    assert [each.path for each in found] == [second, first]
+    assert [each.reason for each in found] == ["daily", "asked"]
+    assert [each.rows["record"]["note"] for each in found] == [4, 3]
+    assert all(each.known and each.sound for each in found)
+
+
+def test_other_files_and_other_practices_are_not_told_of(vault: Vault, place: Path) -> None:
+    """A photograph, a part of a backup and the backup of another practice are left alone."""
+    vault.backup(place, at=AT)
+    for name in ("holiday.jpg", "PracticeNotes_00000000_20251118T130244Z.backup", "x.part"):
+        (place / name).write_bytes(b"x")
+
+    assert len(shelf.find(vault, place)) == 1
+    assert shelf.find(vault, place / "nowhere") == ()
+
+
+def test_a_backup_with_another_mark_is_listed_and_not_believed(vault: Vault, place: Path) -> None:
+    """What only looks like a backup of ours has a time and a name, and no counts."""
+    file = vault.backup(place, at=AT)
+    file.write_bytes(b"not a backup at all")
+    (found,) = shelf.find(vault, place)
+
+    assert not found.known
+    assert found.rows == {}
+
+
+def test_a_new_passphrase_keeps_old_backups_known(vault: Vault, place: Path) -> None:
+    """The marks come from keys that a change of passphrase leaves as they were."""
+    vault.backup(place, at=AT)
+    vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
+
+    assert shelf.find(vault, place)[0].known
+
+
+def test_of_one_day_the_latest_stays(vault: Vault, place: Path) -> None:
+    """Three backups of a day become one, and it is the one just written."""
+    files = [vault.backup(place, at=AT + timedelta(minutes=n)) for n in range(3)]
+
+    assert set(shelf.tidy(vault, files[2])) == set(files[:2])
+    assert [path.name for path in place.iterdir()] == [files[2].name]
+
+
+def test_what_cannot_be_believed_stays(vault: Vault, place: Path) -> None:
+    """A backup that these keys did not mark is nobody's to remove, and neither is a newer one."""
+    strange = vault.backup(place, at=AT)
+    archive_bytes = strange.read_bytes()
+    strange.write_bytes(archive_bytes.replace(b'"asked"', b'"bored"'))
+    newer = vault.backup(place, at=AT + timedelta(minutes=9))
+    written = vault.backup(place, at=AT + timedelta(minutes=5))
+
+    assert shelf.tidy(vault, written) == ()
+    assert {*place.iterdir()} == {strange, newer, written}
+
+
+def test_a_damaged_practice_removes_nothing(
+    vault: Vault, reopen: Callable[..., Vault], place: Path
+) -> None:
+    """While one row is damaged every earlier backup may be the one that is needed."""
+    older = vault.backup(place, at=AT)
+    key, path = vault.record._key, vault.record.path
+    vault.close()
+    connection = database.open_file(path, key)
+    connection.execute("UPDATE note SET body = 'never said' WHERE row = 2")
+    connection.close()
+    again = reopen()
+    written = again.backup(place, at=AT + timedelta(minutes=5))
+
+    assert shelf.tidy(again, written) == ()
+    assert older.exists()
+
+
+def test_only_the_manifest_is_read_to_tell_of_a_backup(vault: Vault, place: Path) -> None:
+    """A list of many large backups is there at once: their stores are not read for it."""
+    file = vault.backup(place, at=AT)
+    with archive.opened(file) as packed:
+        whole = packed.read(archive.MANIFEST)
+
+    assert archive.manifest(file) == whole
+    data = bytearray(file.read_bytes())
+    data[5000] ^= 1  # inside a store
+    file.write_bytes(data)
+    assert shelf.find(vault, place)[0].known
+
+
+def test_a_lock_ends_a_backup_under_way(vault: Vault, place: Path) -> None:
+    """A backup that hears of the lock ends with nothing behind it, and the lock need not wait."""
+
+    def lock(_share: float) -> None:
+        vault._closed = True
+
+    with pytest.raises(StoreClosed):
+        vault.backup(place, at=AT, progress=lock)
+    assert list(place.iterdir()) == []
+    with pytest.raises(StoreClosed):
+        shelf.find(vault, place)
