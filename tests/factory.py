@@ -10,7 +10,7 @@ from practicenotes.domain.attachments import AttachmentKind, NewAttachment
 from practicenotes.domain.cards import CardId, CardLine, ClientCard, Given
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.forms import Layer, NoteTemplate, Section
-from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part
+from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part, Reader
 from practicenotes.domain.letters import Consent
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Note
@@ -83,6 +83,12 @@ def template(*keys: str, **told: Any) -> NoteTemplate:
 def letter_kind(**told: Any) -> LetterKind:
     """Return a kind of letter that may mention every fact, and quote passages."""
     values = {
+        Fact.BORN: "Born on {born}.",
+        Fact.APPOINTMENTS: "Held: {appointments}.",
+        Fact.RHYTHM: "As a rule: {rhythm}.",
+        Fact.SETTING: "We meet {how} for {minutes} minutes.",
+        Fact.REACHED: "Reached: {goals_reached}.",
+        Fact.MEASURE_NOW: "{measure}: {total} ({measured_on}).",
         Fact.DATES_SEEN: "We met {times_met} from {first_seen} to {last_seen}.",
         Fact.REASON: "The reason was {reason}.",
         Fact.FOCUS: "We work towards: {goals}.",
@@ -102,6 +108,7 @@ def letter_kind(**told: Any) -> LetterKind:
         parts=parts,
         closing="Yours sincerely",
         footer="Not for other use.",
+        reader=Reader.REFERRER,
     )
     return replace(kind, **told)
 

@@ -86,6 +86,6 @@ def test_program_finds_its_files_in_the_wheel(wheel: Path, tmp_path: Path):
     assert told == [
         str(tmp_path / "practicenotes" / "resources"),
         " ".join(template.id for template in catalog.note_templates()),
-        "progress",
+        " ".join(kind.id for kind in catalog.letter_kinds()),
         "10",
     ]

@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+import copy_care
+from practicenotes.app import keeping
 from practicenotes.domain import times
 from practicenotes.domain.copies import Lack, Notice, Place, Reason, Standing, Trouble
 from practicenotes.errors import StoreClosed
 from practicenotes.records import access, backups
 from practicenotes.ui import backup_words, copies
 from practicenotes.ui.backup_status import BackupStatus
-from practicenotes.ui.copies import Copies, CopyCare
+from practicenotes.ui.copies import Copies
 from practicenotes.ui.device import Device
+from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.window import Window
@@ -68,6 +71,13 @@ class Kept:
         """Return what the record knows."""
         return self.vault.record.run(backups.standing, self.shelf.now())
 
+    def page(self) -> Any:
+        """Return the practice page, which makes its copies on this shelf."""
+        page = PracticePage(self.door, self.work, keeping.care(self.vault), self.shelf.now)
+        page.copies = self.copies
+        self.qtbot.addWidget(page)
+        return page
+
     def settle(self) -> None:
         """Wait until nothing is under way."""
         self.qtbot.waitUntil(lambda: not (self.door.busy or self.work.busy), timeout=20_000)
@@ -79,7 +89,7 @@ def kept(qtbot: QtBot, vault: Vault, broadcast: Broadcast, work: Work) -> Iterat
     door = Tasks(vault.record.submit, broadcast)
     shelf = Shelf(times.utc_now)
     shelf.gate.set()
-    copying = Copies(door, work, CopyCare(shelf.copy_to, lambda _: False), times.utc_now)
+    copying = Copies(door, work, replace(copy_care.idle(), copy_to=shelf.copy_to), times.utc_now)
     sat = Kept(copying, shelf, door, work, vault, qtbot)
     yield sat
     shelf.gate.set()
@@ -191,7 +201,7 @@ def test_the_strip_is_seen_only_in_need(kept: Kept, window: Window, broadcast: B
     begun = times.utc_now() - timedelta(days=3)
     kept.vault.record.run(_old_entry, begun)
     kept.choose("/one")
-    status = BackupStatus(window, kept.door, broadcast, times.utc_now, kept.copies)
+    status = BackupStatus(window, kept.door, broadcast, times.utc_now, kept.page())
     kept.settle()
     assert status.strip.said() == "There is no verified backup yet."
     assert not status.strip.isHidden()
@@ -210,7 +220,7 @@ def test_without_a_folder_the_button_leads_to_the_page(
 ) -> None:
     """After two days without a folder the strip says so and leads to where one is chosen."""
     kept.vault.record.run(_old_entry, times.utc_now() - timedelta(days=3))
-    status = BackupStatus(window, kept.door, broadcast, times.utc_now, kept.copies)
+    status = BackupStatus(window, kept.door, broadcast, times.utc_now, kept.page())
     kept.settle()
 
     assert status.strip.said().startswith("No folder is chosen for backups")
@@ -224,7 +234,7 @@ def test_a_trial_can_be_put_off(kept: Kept, window: Window, broadcast: Broadcast
     kept.vault.record.run(_old_entry, now - timedelta(days=200))
     kept.choose("/one")
     kept.vault.record.run(backups.told, Place("/one", now, now, away=True, tried=now))
-    status = BackupStatus(window, kept.door, broadcast, times.utc_now, kept.copies)
+    status = BackupStatus(window, kept.door, broadcast, times.utc_now, kept.page())
     kept.settle()
     assert status.strip.said() == "Try a restore: it takes five minutes."
 

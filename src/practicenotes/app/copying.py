@@ -1,14 +1,17 @@
 """Copies of an open practice into the places that were chosen for them; nothing here knows Qt."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from practicenotes.domain import times
-from practicenotes.domain.copies import Place, Reason, Trouble
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.domain import copies, synchronised, times
+from practicenotes.domain.copies import Found, Overview, Place, Reason, Trouble
 from practicenotes.errors import (
     BackupNotVerified,
     DiskFull,
     FolderNotWritable,
+    FolderSynchronised,
     PracticeNotesError,
     StoreDamaged,
     TargetExists,
@@ -46,6 +49,27 @@ def copy_to(vault: Vault, place: Place, reason: Reason) -> Place:
     except OSError:
         return replace(tried, trouble=Trouble.NOT_REACHED)
     return replace(tried, last=at, away=away, trouble=Trouble.NONE)
+
+
+def overview(vault: Vault, places: Iterable[Place]) -> Overview:
+    """Return every backup in the chosen places, and those made before a change of the tables."""
+    beside = vault.folder.with_name(f"{vault.folder.stem} backups")
+    folders = dict.fromkeys([*(Path(place.path) for place in places), beside])
+    found = [
+        Found(str(each.path), each.at, each.known, each.sound, copies.counts(each.rows))
+        for folder in folders
+        for each in shelf.find(vault, folder)
+    ]
+    newest_first = sorted(found, key=lambda each: each.at, reverse=True)
+    return Overview(tuple(newest_first), copies.counts(shelf.rows(vault)))
+
+
+def restore(vault: Vault, file: str, folder: Path) -> Path:
+    """Make a new practice out of a backup, beside nothing that exists; return its folder."""
+    if service := synchronised.service(folder):
+        raise FolderSynchronised(folder, service)
+    shelf.restore(vault, Path(file), folder, SCHEMAS, at=times.utc_now())
+    return folder
 
 
 def lies_apart(folder: Path, practice: Path) -> bool:

@@ -107,6 +107,8 @@ def care(vault: Vault) -> VaultCare:
         CopyCare(
             copy_to=partial(copying.copy_to, vault),
             is_apart=lambda folder: copying.lies_apart(folder, vault.folder),
+            overview=partial(copying.overview, vault),
+            restore=partial(copying.restore, vault),
         ),
     )
 

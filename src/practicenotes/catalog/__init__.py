@@ -9,7 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from practicenotes import resources
-from practicenotes.catalog import faults, measure_faults, reader, template_faults
+from practicenotes.catalog import faults, letter_faults, measure_faults, reader, template_faults
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.letter_kinds import LetterKind
@@ -85,7 +85,7 @@ def parse_note_template(text: str, file: str) -> NoteTemplate:
 
 def parse_letter_kind(text: str, file: str) -> LetterKind:
     """Return the kind of letter in a text; CatalogBroken names file, place and fault."""
-    return _parse(LetterKind, faults.in_letter, text, file)
+    return _parse(LetterKind, letter_faults.in_letter, text, file)
 
 
 def parse_facet_book(text: str, file: str) -> FacetBook:

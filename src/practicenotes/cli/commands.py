@@ -14,9 +14,9 @@ from practicenotes.cli import forms as form_papers
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import attachments as file_rules
+from practicenotes.domain import copies, scoring, synchronised, times
 from practicenotes.domain import hours as hour_rules
 from practicenotes.domain import letters as rules
-from practicenotes.domain import scoring, times
 from practicenotes.domain import settings as known_settings
 from practicenotes.domain.attachments import AttachmentId, AttachmentKind, NewAttachment
 from practicenotes.domain.hours import Hour
@@ -27,6 +27,7 @@ from practicenotes.domain.people import ClientId, ClientLine
 from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
+    FolderSynchronised,
     LetterUnfinished,
     StoreReadOnly,
     TargetExists,
@@ -52,7 +53,7 @@ from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, shelf
 from practicenotes.vault import backup as backups
 
 
@@ -158,7 +159,9 @@ def letter(asked: Asked) -> Outcome:
     with _record(asked) as (_, record):
         client_id = _client(record, asked).id
         found = record.run(offers.facts, client_id, kind)
-        chosen = _chosen(asked.given.facts, [offer.key for offer in found])
+        known = {offer.key: offer.sentence for offer in found}
+        plain = [key for key, said in known.items() if said and not rules.places(said.text)]
+        chosen = _chosen(asked.given.facts, list(known), plain)
         recipient = asked.given.recipient
         with files.none_unless_done() as made:
             begun = record.run(
@@ -318,11 +321,35 @@ def backup(asked: Asked) -> Outcome:
     return Outcome(f"Wrote {written}. It was opened and verified.", {"file": str(written)})
 
 
+def list_backups(asked: Asked) -> Outcome:
+    """List the backups of this practice in a folder, newest first, with what each holds."""
+    with _record(asked) as (vault, _):
+        found = shelf.find(vault, asked.given.folder)
+    facts = [
+        {"file": str(each.path), "at": each.at.isoformat(), "known": each.known}
+        | ({"sound": each.sound, "holds": copies.counts(each.rows)} if each.known else {})
+        for each in found
+    ]
+    lines = [f"{each.at:%Y-%m-%d %H:%M} UTC  {each.path.name}{_held(each)}" for each in found]
+    return Outcome("\n".join(lines) or "No backups of this practice there.", {"backups": facts})
+
+
 def restore(asked: Asked) -> Outcome:
     """Unpack a backup into a new folder; nothing that exists is touched."""
-    key = asked.secret.key()
-    backups.restore(asked.given.file, asked.given.to, key, asked.schemas, at=asked.now())
-    return Outcome(f"Restored into {asked.given.to}.", {"vault": str(asked.given.to)})
+    key, target = asked.secret.key(), asked.given.to
+    if not asked.anywhere and (service := synchronised.service(target)):
+        raise FolderSynchronised(target, service)
+    report = backups.restore(asked.given.file, target, key, asked.schemas, at=asked.now())
+    held = copies.counts({store.store: store.rows for store in report.stores})
+    told = ", ".join(f"{count} {word}" for word, count in held.items())
+    return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
+
+
+def _held(each: shelf.Shelved) -> str:
+    if not each.known:
+        return "  (other keys)"
+    told = ", ".join(f"{count} {word}" for word, count in copies.counts(each.rows).items())
+    return f"  {told}{'' if each.sound else ', some of it damaged'}"
 
 
 def verify(asked: Asked) -> Outcome:
@@ -364,9 +391,10 @@ def _client(record: Store, asked: Asked) -> ClientLine:
     raise UnknownKind("client", named)
 
 
-def _chosen(asked_for: str | None, known: list[str]) -> set[str]:
+def _chosen(asked_for: str | None, known: list[str], plain: list[str]) -> set[str]:
+    """Return the keys that were named; where none were, those that need no words of the writer."""
     if asked_for is None:
-        return set(known)
+        return set(plain)
     named = {name.strip() for name in asked_for.split(",") if name.strip()}
     for name in named - set(known):
         raise UnknownKind("fact", name, tuple(known))
@@ -386,7 +414,8 @@ def _write_letter(  # one transaction: no letter is kept whose file could not be
     begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
     letters.told_of_printing(db, begun.id, "save", at)
     head = letterheads.get(db)
-    pages = letter_paper.draw(begun, practice.get(db), letterhead=head, draft=True)
+    draw = partial(letter_paper.draw, begun, practice.get(db), letterhead=head)
+    pages = draw(draft=True, large=kind.large)
     files.write_beside(target, pages)
     made.append(target)
     return begun

@@ -204,6 +204,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"words": {"nargs": "+", "metavar": "WORDS"}},
     ),
     "backup": (commands.backup, "write a verified, encrypted copy", {"--to": _TO_FOLDER}),
+    "backups": (
+        commands.list_backups,
+        "list the backups of the vault in a folder",
+        {"folder": {"type": Path, "metavar": "DIR"}},
+    ),
     "restore": (
         commands.restore,
         "unpack a backup into a new folder",

@@ -1,7 +1,8 @@
 """Arabic letters take a form by their neighbours; a PDF needs to be told which.
 
-The forms are those that Unicode keeps as characters of their own, with the letter that each one is
-a form of; so nothing has to be listed here.
+Most forms are characters of their own in Unicode, which also knows the letter of each. Of letters
+in Kurdish, Pashto, Sindhi, Kashmiri, Malay and Maghrebi names only the font has forms; they stand
+here by their number in it, and get a place among the characters that Unicode leaves to everybody.
 """
 
 import unicodedata
@@ -15,6 +16,39 @@ _JOINS_BOTH = {
     "\u200d",
 }  # the stroke that lengthens a word, and the joiner without a shape
 _JOINER_AND_OTHER = {ord("\u200c"): None, ord("\u200d"): None}
+OWN = 0xE000  # the character of the font’s own first form
+# The final, initial and medial form in NotoNaskhArabic-Regular.ttf; 0 where there is none.
+_OF_FONT = {
+    "\u0620": (622, 624, 623),
+    "\u0672": (14, 0, 0),
+    "\u067c": (58, 60, 59),
+    "\u067d": (62, 64, 63),
+    "\u0681": (142, 144, 143),
+    "\u0685": (154, 156, 155),
+    "\u0689": (194, 0, 0),
+    "\u068a": (196, 0, 0),
+    "\u068f": (202, 0, 0),
+    "\u0693": (220, 0, 0),
+    "\u0695": (224, 0, 0),
+    "\u0696": (226, 0, 0),
+    "\u0699": (232, 0, 0),
+    "\u069a": (252, 254, 253),
+    "\u06a0": (312, 314, 313),
+    "\u06a2": (336, 338, 337),
+    "\u06a7": (364, 326, 325),
+    "\u06a8": (366, 330, 329),
+    "\u06aa": (412, 414, 413),
+    "\u06ab": (416, 418, 417),
+    "\u06b5": (453, 455, 454),
+    "\u06bc": (502, 504, 503),
+    "\u06bd": (506, 42, 41),
+    "\u06c4": (539, 0, 0),
+    "\u06cd": (620, 0, 0),
+    "\u06ce": (583, 585, 584),
+    "\u06cf": (543, 0, 0),
+    "\u06d5": (510, 0, 0),
+    "\u0762": (388, 390, 389),
+}
 ISOLATED, FINAL, INITIAL, MEDIAL = "<isolated>", "<final>", "<initial>", "<medial>"
 
 
@@ -39,8 +73,16 @@ def letters_of(text: str) -> str:
     return "".join(map(_letters, text))
 
 
+def own_forms() -> dict[int, int]:
+    """Return the number in the font of each form that only the font has, by its character."""
+    numbers = {number for forms in _OF_FONT.values() for number in forms if number}
+    return {OWN + number: number for number in numbers}
+
+
 @cache
 def _letters(form: str) -> str:
+    if form in _own_letters():
+        return _own_letters()[form]
     kind, *codes = unicodedata.decomposition(form).split() or [""]
     if kind not in (ISOLATED, FINAL, INITIAL, MEDIAL):
         return form
@@ -86,4 +128,13 @@ def _forms() -> dict[str, dict[str, str]]:
         kind = unicodedata.decomposition(form).partition(" ")[0]
         if letters := letters_of(form) if kind else "":
             found.setdefault(letters, {}).setdefault(kind, form)
+    for letter, numbers in _OF_FONT.items():
+        kinds = zip((FINAL, INITIAL, MEDIAL), numbers, strict=True)
+        found[letter] = {kind: chr(OWN + number) for kind, number in kinds if number}
     return found
+
+
+@cache
+def _own_letters() -> dict[str, str]:
+    numbered = ((letter, number) for letter, forms in _OF_FONT.items() for number in forms)
+    return {chr(OWN + number): letter for letter, number in numbered if number}

@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 
 
-_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_BACKWARDS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ue000-\ue4ff\U00010800-\U00010fff]"
+)
 _MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
 _NEUTRAL = {"B", "S", "WS", "ON"}
 _SEPARATES = {"ES", "ET", "CS"}
@@ -23,7 +25,7 @@ def is_in(text: str) -> bool:
 
 def runs_backwards(text: str) -> bool:
     """Say whether a line as a whole runs right to left: it begins so, and half of it does."""
-    kinds = [unicodedata.bidirectional(sign) for sign in text]
+    kinds = [_kind(sign) for sign in text]
     strong = [kind != "L" for kind in kinds if kind in ("L", "R", "AL")]
     return strong[:1] == [True] and 2 * sum(strong) >= len(strong)
 
@@ -47,6 +49,11 @@ def order(line: str, *, backwards: bool) -> list[tuple[int, str]]:
     ]
 
 
+def _kind(sign: str) -> str:
+    """Return the direction of a sign; the forms of letters that only our font has are Arabic."""
+    return "AL" if "\ue000" <= sign <= "\ue4ff" else unicodedata.bidirectional(sign) or "L"
+
+
 def _turn_round(places: list[int], turned: Sequence[bool]) -> None:
     at = 0
     while at < len(places):
@@ -60,7 +67,7 @@ def _turn_round(places: list[int], turned: Sequence[bool]) -> None:
 def _resolved(line: str, base: int) -> list[str]:
     """Return the direction of each sign by its neighbours: rules W1 to W7, N1 and N2."""
     outer = "R" if base else "L"
-    kinds = [unicodedata.bidirectional(sign) or "L" for sign in line]
+    kinds = [_kind(sign) for sign in line]
     _resolve_marks_and_numbers(kinds, outer)
     _resolve_separators(kinds)
     strong = outer

@@ -18,11 +18,11 @@ _BEFORE, _AFTER = 14.0, 20.0  # above and below the plot
 
 
 class ChartDrawing(Flowable):  # type: ignore[misc]
-    """A chart across the text; it is not read aloud: what it says stands in words beside it."""
+    """A chart across the text; `said` is read aloud in its place, or it is not read aloud."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: Chart, said: str = "") -> None:
         super().__init__()
-        self._chart = chart
+        self._chart, self._said = chart, said
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the whole width."""
@@ -36,7 +36,8 @@ class ChartDrawing(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw grounds, axes, lines, marks and words, each over the one before."""
-        with self.canv.untagged():
+        figure = self.canv.tagged("Figure", self, self._said)
+        with figure if self._said else self.canv.untagged():
             self.canv.saveState()
             self.canv.setFont(fonts.SANS, SIZE)
             self._draw_grounds()

@@ -33,7 +33,8 @@ _FAMILIES = (
 )
 _FALLBACK = ("NotoSerif-Regular", "NotoSans-Regular", SANS, SERIF, MONO)
 # For names and addresses from elsewhere; each is opened when a text first needs it.
-_FROM_ELSEWHERE = ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "DroidSansFallback")
+_ARABIC = "NotoNaskhArabic-Regular"
+_FROM_ELSEWHERE = ("NotoSerifHebrew-Regular", _ARABIC, "DroidSansFallback")
 
 _WORDS = re.compile(r"\s+|\S+")
 _READ_AS = "toUnicodeCMap:"  # ReportLab's name for what the signs of a face are read as
@@ -118,6 +119,8 @@ def _opened(name: str) -> Face:
     """Return a face, which is opened now if it was not needed before."""
     if name in _FROM_ELSEWHERE and name not in pdfmetrics.getRegisteredFontNames():
         font = _Joined(name, str(resources.path("fonts", f"{name}.ttf")))
+        if name == _ARABIC:
+            font.name_forms()
         pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(name, name, name, name, name)
     opened: Face = pdfmetrics.getFont(name)
@@ -126,6 +129,12 @@ def _opened(name: str) -> Face:
 
 class _Joined(Face):
     """A face whose forms of letters are told to reading programs as the letters that they are."""
+
+    def name_forms(self) -> None:
+        """Give characters to the forms that are reached by rules of the face alone."""
+        for code, number in arabic.own_forms().items():
+            self.face.charToGlyph[code] = number
+            self.face.charWidths[code] = self.face.hmetrics[number][0]
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Add the face to a document, with what its signs are to be read as."""

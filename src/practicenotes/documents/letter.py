@@ -104,13 +104,16 @@ def _address(letter: Letter) -> str:
 
 
 def _opening(letter: Letter, name_line: str, setting: _Setting) -> Iterator[Flowable]:
-    """Yield whom and what the letter is about, and the greeting."""
+    """Yield whom the letter is about, what it is for, the greeting, and what it replaces."""
     for line in (name_line, letter.subject):
         if line.strip():
             yield setting.words(line, style.SUBJECT)
+    if purpose := letters.purpose_line(letter):
+        yield setting.words(purpose)
     yield Spacer(0, _GAP / 2)
-    if letter.greeting.strip():
-        yield setting.words(letter.greeting)
+    for line in (letter.greeting, letter.replacing):
+        if line.strip():
+            yield setting.words(line)
 
 
 def _text(
@@ -147,6 +150,6 @@ def _texts(
 ) -> Iterator[str]:
     """Yield everything that the page will show, so that all missing signs are named at once."""
     yield from (letter.recipient, letter.recipient_address, name_line, letter.subject)
-    yield from (letter.greeting, letter.closing, letter.footer)
+    yield from (letter.greeting, letter.closing, letter.footer, letter.consent.purpose)
     yield from (paragraph.text for paragraph in letter.paragraphs)
     yield from (*page.letterhead_texts(practitioner), *head.registrations)

@@ -15,6 +15,7 @@ from practicenotes.domain.people import Practitioner
 
 
 _SHARES = (0.26, 0.44, 0.3)  # of the width: day, result, answers
+_CHART = "Chart of the totals over time. What it shows stands in words and in a table below."
 
 
 def draw(
@@ -45,7 +46,7 @@ def draw(
         prose.heading(title, style.TITLE, bookmark=course.measure.short),
         prose.words(f"Drawn up on {times.in_full(today)}", style.DATE),
         Spacer(0, 12),
-        *([ChartDrawing(laid), Spacer(0, 10)] if laid else []),
+        *([ChartDrawing(laid, _CHART), Spacer(0, 10)] if laid else []),
         *(prose.words(text, style.BODY) for text in remarks),
         _table(rows, paper),
     ]

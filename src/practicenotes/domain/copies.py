@@ -45,6 +45,9 @@ class Place:
     tried: datetime | None = None
 
 
+# --- what they hold ------------------------------------------------------------------------------
+
+
 # What a copy is said to hold: the word, the store and its table.
 COUNTED = (
     ("clients", "record", "client"),
@@ -68,6 +71,25 @@ def weight(rows: Rows) -> int:
     return sum(tables.get(name, 0) for tables in rows.values() for name in _WRITTEN)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A backup that lies somewhere; `known` says that the keys of this practice made it."""
+
+    path: str
+    at: datetime
+    known: bool
+    sound: bool
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The backups that can be reached, newest first, and what the practice holds now."""
+
+    found: tuple[Found, ...]
+    now: Mapping[str, int]
+
+
 # --- which stay ----------------------------------------------------------------------------------
 
 
@@ -80,6 +102,7 @@ class Copy:
     notes: int
     verified: bool = True
     reason: str = Reason.DAILY.value
+    entries: int = 0  # in the trail: a copy of an older practice has fewer
 
 
 def to_go(copies: Iterable[Copy], *, damaged: bool) -> tuple[Copy, ...]:
@@ -87,7 +110,8 @@ def to_go(copies: Iterable[Copy], *, damaged: bool) -> tuple[Copy, ...]:
 
     Of the last seven days, eight weeks and twenty-four months that have a copy, the latest of each
     stays, and so do all that were made before a change of the tables. Nothing goes while the
-    practice is `damaged`, nor what is as new as the newest or holds clearly more notes than it.
+    practice is `damaged`, nor what is as new as the newest, knows a longer trail or holds clearly
+    more notes: the newest may be of an older practice that was restored.
     """
     ours = sorted((copy for copy in copies if copy.verified), key=lambda copy: copy.at)
     if damaged or not ours:
@@ -99,6 +123,7 @@ def to_go(copies: Iterable[Copy], *, damaged: bool) -> tuple[Copy, ...]:
         if copy not in staying
         and copy.reason != Reason.BEFORE_MIGRATION.value
         and copy.at < newest.at
+        and copy.entries <= newest.entries
         and newest.notes * 10 >= copy.notes * 9
     )
 

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NewType
 
+from practicenotes.domain import times
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.people import ClientId
 
@@ -16,6 +17,7 @@ from practicenotes.domain.people import ClientId
 LetterId = NewType("LetterId", str)
 
 RECIPIENT = "recipient’s name"
+PURPOSE = "purpose"  # a place that what was talked over with the client fills
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 # A sentence of the writer’s own: up to an end mark that no small letter follows.
@@ -105,6 +107,8 @@ class Consent:
     form: str = ""  # "in session, in writing"
     scope: str = ""  # "dates, focus, change, current risk"
     has_read: bool = False
+    purpose: str = ""  # what the letter is for, as it was talked over
+    confirmed_on: date | None = None  # when the client was asked again, with this letter in hand
 
     @property
     def is_given(self) -> bool:
@@ -136,6 +140,16 @@ class Letter:
     approved_at: datetime | None = None
     pdf_digest: str = ""
     damaged: bool = False
+    seen: tuple[str, ...] = ()  # what the check before approving found, and was looked at
+    replaces: LetterId | None = None  # the approved letter that this one corrects
+    replaces_on: date | None = None  # the day that it bears
+
+    @property
+    def replacing(self) -> str:
+        """What a letter that corrects another says of it; empty for any other."""
+        if self.replaces_on is None:
+            return ""
+        return f"This letter replaces mine of {times.in_full(self.replaces_on)}."
 
 
 def places(text: str) -> tuple[str, ...]:
@@ -160,8 +174,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def addressed(letter: Letter) -> Letter:
-    """Return the letter with the recipient's name wherever the letter speaks to its reader."""
+    """Return the letter with the recipient's name, and what it is for, where it speaks of them."""
     name = {"recipient": letter.recipient.strip() or f"{{{RECIPIENT}}}"}
+    if purpose := letter.consent.purpose.strip():
+        name[PURPOSE] = purpose
     paragraphs = tuple(
         replace(
             paragraph,
@@ -170,6 +186,13 @@ def addressed(letter: Letter) -> Letter:
         for paragraph in letter.paragraphs
     )
     return replace(letter, greeting=fill(letter.greeting, name), paragraphs=paragraphs)
+
+
+def purpose_line(letter: Letter) -> str:
+    """Return what a letter is for as a line of its own; empty where its text says so already."""
+    purpose = letter.consent.purpose.strip()
+    said = any(purpose in paragraph.text for paragraph in addressed(letter).paragraphs)
+    return f"Purpose: {purpose}" if purpose and not said else ""
 
 
 def begin(kind: LetterKind) -> tuple[Paragraph, ...]:

@@ -1,10 +1,11 @@
 """Operations on the record store: what a client, a court or a colleague may come to read."""
 
 from practicenotes.records import (  # whoever sees one table sees them all
+    letter_tables,
     letterhead_tables,
     signed_tables,
 )
 from practicenotes.records.schema import SCHEMA
 
 
-__all__ = ["SCHEMA", "letterhead_tables", "signed_tables"]
+__all__ = ["SCHEMA", "letter_tables", "letterhead_tables", "signed_tables"]

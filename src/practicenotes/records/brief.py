@@ -57,6 +57,12 @@ def _with_pages(db: Db, brief: Brief) -> Brief:
 
 
 @writes(Changes.LETTERS)
+def correct(db: Db, letter_id: LetterId, written_on: date, at: datetime) -> Brief:
+    """Begin a new version of an approved letter and gather its brief; raises NotFound."""
+    return gather(db, letters.correct(db, letter_id, written_on, at).id)
+
+
+@writes(Changes.LETTERS)
 def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: datetime) -> Brief:
     """Begin a letter and gather its brief; raises NotFound."""
     return gather(db, letters.begin(db, client_id, kind, written_on, at).id)

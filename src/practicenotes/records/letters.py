@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import letters, times
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.domain.letter_kinds import LetterKind
+from practicenotes.domain.letter_kinds import LetterKind, Reader
 from practicenotes.domain.letters import (
     Consent,
     Letter,
@@ -29,7 +29,7 @@ from practicenotes.errors import (
     NotFound,
     RowDamaged,
 )
-from practicenotes.records import clients, practice
+from practicenotes.records import clients, letter_about, practice
 from practicenotes.records.schema import DisclosureRow, FileRow, LetterRow
 from practicenotes.vault import audit, rows
 
@@ -43,7 +43,11 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
     client = clients.get(db, client_id)
     if client.damaged:
         raise RowDamaged("client", client_id)
-    known = {"client": " and ".join(person.name for person in client.people)}
+    known = {
+        "client": " and ".join(person.name for person in client.people),
+        "code_name": client.code_name,
+    }
+    referred = kind.reader is Reader.REFERRER
     row = LetterRow(
         client_id=client_id,
         kind_id=kind.id,
@@ -63,8 +67,8 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
         begun_at=at,
         saved_at=at,
         written_on=written_on,
-        recipient=client.referrer,
-        recipient_address=client.referrer_address,
+        recipient=client.referrer if referred else "",
+        recipient_address=client.referrer_address if referred else "",
         subject=letters.fill(kind.subject, known),
         greeting=kind.greeting,
         paragraphs=letters.begin(kind),
@@ -79,21 +83,55 @@ def begin(db: Db, client_id: ClientId, kind: LetterKind, written_on: date, at: d
 
 def get(db: Db, letter_id: LetterId) -> Letter:
     """Return one letter; raises NotFound."""
-    return _value(_row(db, letter_id))
+    return _whole(db, _row(db, letter_id))
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[Letter, ...]:
     """Return the letters of a client, latest first."""
     chosen = select(LetterRow).where(LetterRow.client_id == client_id)
     found = db.scalars(chosen.order_by(LetterRow.written_on.desc(), LetterRow.row.desc()))
-    return tuple(_value(row) for row in found)
+    return letter_about.attach(db, map(_value, found))
 
 
 @writes(Changes.LETTERS)
 def save(db: Db, letter: Letter, at: datetime) -> datetime:
     """Keep a draft as it stands; return the time; raises LetterApproved and NotFound."""
     _fill(_draft(db, letter.id), letter, at)
+    letter_about.keep(db, letter)
     return at
+
+
+@writes(Changes.LETTERS)
+def correct(db: Db, letter_id: LetterId, written_on: date, at: datetime) -> Letter:
+    """Begin a new version of an approved letter, which names the old one; both stay in the record.
+
+    The client is asked again about a new version. A draft needs none, and of a version that is
+    begun already there is no second: both are returned as they are. Raises NotFound and RowDamaged.
+    """
+    old = get(db, letter_id)
+    if old.damaged:
+        raise RowDamaged("letter", letter_id)
+    newer = letter_about.replaced(db, [letter_id]).get(letter_id)
+    if newer:
+        return get(db, newer)
+    if old.state is LetterState.DRAFT:
+        return old
+    asked_anew = replace(old.consent, has_read=False, confirmed_on=None)
+    begun = replace(old, written_on=written_on, consent=asked_anew, seen=(), replaces=old.id)
+    row = LetterRow(
+        client_id=old.client_id,
+        kind_id=old.kind_id,
+        kind_version=old.kind_version,
+        kind_name=old.kind_name,
+        state=LetterState.DRAFT,
+        begun_at=at,
+        pdf_digest="",
+    )
+    _fill(row, begun, at)
+    rows.keep(db, row)
+    letter_about.begin(db, replace(begun, id=LetterId(row.id)))
+    audit.append(db, "begin a correction", row, at)
+    return get(db, LetterId(row.id))
 
 
 @writes(Changes.LETTERS)
@@ -103,7 +141,9 @@ def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
     Raises LetterUnfinished, ConsentMissing, LetterApproved, NotFound and RowDamaged.
     """
     row = _draft(db, letter_id)
-    letter = _value(row)
+    letter = _whole(db, row)
+    if letter.damaged:
+        raise RowDamaged("letter", letter_id)
     empty = letters.unfilled(letter)
     if empty:
         raise LetterUnfinished(empty)
@@ -130,8 +170,7 @@ def approve(db: Db, letter_id: LetterId, pdf: bytes, at: datetime) -> Letter:
         at=at,
         recipient=letter.recipient,
         what=letter.kind_name,
-        basis=f"agreed on {times.in_full(letter.consent.given_on or letter.written_on)}: "
-        f"{letter.consent.scope}",
+        basis=_basis(letter.consent),
     )
     audit.append(db, "approve", row, at)
     audit.append(db, "disclose", rows.keep(db, disclosure), at)
@@ -206,6 +245,23 @@ def _paragraph(plain: Any) -> Paragraph:
         on = date.fromisoformat(str(source.on)) if source.on else None
         sentences.append(Sentence(entry["text"], replace(source, on=on)))
     return Paragraph(tuple(sentences), plain["key"])
+
+
+def _whole(db: Db, row: LetterRow) -> Letter:
+    """Return a letter with what belongs to it beside its words."""
+    (letter,) = letter_about.attach(db, (_value(row),))
+    return letter
+
+
+def _basis(consent: Consent) -> str:
+    """Say on what grounds a letter went out, for the list of disclosures."""
+    assert consent.given_on is not None
+    said = [f"agreed on {times.in_full(consent.given_on)}: {consent.scope}"]
+    if consent.confirmed_on:
+        said.append(f"asked again on {times.in_full(consent.confirmed_on)}")
+    if consent.purpose.strip():
+        said.append(f"for: {consent.purpose.strip()}")
+    return "; ".join(said)
 
 
 def _value(row: LetterRow) -> Letter:

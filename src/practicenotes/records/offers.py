@@ -1,6 +1,7 @@
 """What the record offers to a letter: facts, and passages of signed notes, nothing else."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import letters, scoring, third_party, times
-from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule
+from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Phrase
 from practicenotes.domain.letters import Offer, Origin, Sentence, Source
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
@@ -27,20 +28,24 @@ from practicenotes.records import (
 
 NOTHING_YET = "nothing in the record yet"
 UNREADABLE = "part of this can no longer be read"
+AS_IT_STANDS = "a sentence that stands as it is"
 
 _Found = tuple[dict[str, str], str, date | None] | None  # values, a detail for the list, their day
 
 
 def facts(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]:
-    """Return the facts that this kind of letter may mention, with the sentence each would make.
+    """Return what this kind of letter may say, part by part: facts, and sentences of its own.
 
     A fact that the record says nothing about yet, or of which a part is damaged, is offered without
     a sentence.
     """
-    rules = [(part.key, rule) for part in kind.parts for rule in part.offers]
-    sources = {_FACTS[rule.fact][0] for _, rule in rules}
+    sources = {_FACTS[rule.fact][0] for rule in kind.rules}
     read = {source: source(db, client_id) for source in sources}
-    return tuple(_fact(rule, key, read[_FACTS[rule.fact][0]]) for key, rule in rules)
+    offered: list[Offer] = []
+    for part in kind.parts:
+        offered += [_fact(rule, part.key, read[_FACTS[rule.fact][0]]) for rule in part.offers]
+        offered += [_phrase_of(kind, phrase, part.key) for phrase in part.phrases]
+    return tuple(offered)
 
 
 def passages(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]:
@@ -96,6 +101,14 @@ def _fact(rule: OfferRule, part: str, read: Sequence[Any]) -> Offer:
     return Offer(name, rule.label, detail, part, sentence)
 
 
+def _phrase_of(kind: LetterKind, phrase: Phrase, part: str) -> Offer:
+    """Return a sentence of the kind itself; what it asks for is filled in by the writer."""
+    sentence = Sentence(phrase.sentence, Source(Origin.TEMPLATE, kind.name, phrase.key))
+    asked = letters.places(phrase.sentence)
+    detail = f"you fill in: {', '.join(asked)}" if asked else AS_IT_STANDS
+    return Offer(phrase.key, phrase.label, detail, part, sentence)
+
+
 def _file(db: Db, client_id: ClientId) -> tuple[Client]:
     return (clients.get(db, client_id),)
 
@@ -115,6 +128,42 @@ def _dates_seen(diary: Sequence[Session]) -> _Found:
     return values, f"{seen} since {times.in_brief(first)}", last
 
 
+def _born(file: Sequence[Client]) -> _Found:
+    """Find the day of birth where the file is about one person: of several, one cannot tell."""
+    people = [person for person in file[0].people if person.left_on is None]
+    if len(people) != 1 or people[0].born is None:
+        return None
+    return {"born": times.in_full(people[0].born)}, "from the client’s file", file[0].since
+
+
+def _appointments(diary: Sequence[Session]) -> _Found:
+    """List the day and the time of each hour that was held."""
+    held = [session for session in diary if session.number]
+    if not held:
+        return None
+    told = [f"{times.in_full(s.starts_at.date())} at {times.clock(s.starts_at)}" for s in held]
+    listed = _together(told)
+    many = "1 appointment" if len(held) == 1 else f"{len(held)} appointments"
+    return {"appointments": listed}, many, held[-1].starts_at.date()
+
+
+def _rhythm(file: Sequence[Client]) -> _Found:
+    words = file[0].rhythm.strip().rstrip(".")
+    return ({"rhythm": _phrase(words)}, "from the client’s file", file[0].since) if words else None
+
+
+def _setting(diary: Sequence[Session]) -> _Found:
+    """Find in which ways the two met, most often first, and the usual length."""
+    held = [session for session in diary if session.number]
+    if not held:
+        return None
+    ways = [way.value for way, _ in Counter(session.modality for session in held).most_common()]
+    minutes = Counter(session.minutes for session in held).most_common(1)[0][0]
+    how = ways[0] if len(ways) == 1 else f"{', '.join(ways[:-1])} and {ways[-1]}"
+    values = {"how": how, "minutes": str(minutes)}
+    return values, f"{how}, {minutes} minutes", held[-1].starts_at.date()
+
+
 def _reason(file: Sequence[Client]) -> _Found:
     reason = _phrase(file[0].reason)
     return ({"reason": reason}, "from the client’s file", file[0].since) if reason else None
@@ -123,12 +172,22 @@ def _reason(file: Sequence[Client]) -> _Found:
 def _focus(agreed: Sequence[Goal]) -> _Found:
     """Find the goals that are still worked towards."""
     ahead = [goal for goal in agreed if goal.reached_on is None]
-    words = [_phrase(goal.text) for goal in ahead]
-    if not words:
-        return None
-    listed = words[0] if len(words) == 1 else f"{'; '.join(words[:-1])}; and {words[-1]}"
-    on = ahead[-1].agreed_on
-    return {"goals": listed}, f"goals, {times.in_brief(on)}", on
+    listed = _goals_in_words(ahead)
+    on = ahead[-1].agreed_on if ahead else None
+    return ({"goals": listed}, f"goals, {times.in_brief(on)}", on) if listed and on else None
+
+
+def _reached(agreed: Sequence[Goal]) -> _Found:
+    """Find the goals that were reached, the one reached first before the others."""
+    done = sorted((g.reached_on, g.number, g) for g in agreed if g.reached_on)
+    listed = _goals_in_words([goal for *_, goal in done])
+    on = done[-1][0] if done else None
+    values = {"goals_reached": listed}
+    return (values, f"goals, {times.in_brief(on)}", on) if listed and on else None
+
+
+def _goals_in_words(agreed: Sequence[Goal]) -> str:
+    return _together([phrase for goal in agreed if (phrase := _phrase(goal.text))])
 
 
 def _results(db: Db, client_id: ClientId) -> tuple[MeasureResult, ...]:
@@ -159,6 +218,16 @@ def _measure_change(results: Sequence[MeasureResult]) -> _Found:
     return values, f"{last.name}: {', '.join(str(r.total) for r in same)}", last.taken_on
 
 
+def _measure_now(results: Sequence[MeasureResult]) -> _Found:
+    """Find the total of the questionnaire that was filled in last."""
+    if not results:
+        return None
+    last = results[-1]
+    day = times.in_full(last.taken_on)
+    values = {"measure": last.name, "total": str(last.total), "measured_on": day}
+    return values, f"{last.name}: {last.total}", last.taken_on
+
+
 def _risk(diary: Sequence[Session]) -> _Found:
     asked = [session for session in diary if session.risk.strip() and session.number]
     if not asked:
@@ -186,6 +255,11 @@ def _attendance(diary: Sequence[Session]) -> _Found:
     return values, f"{cancelled} cancelled, {missed} missed", None
 
 
+def _together(told: Sequence[str]) -> str:
+    """Return several things as one list in a sentence; each may have commas of its own."""
+    return "; ".join([*told[:-1], f"and {told[-1]}"]) if len(told) > 1 else "".join(told)
+
+
 def _phrase(words: str) -> str:
     """Return words as they stand inside a sentence; an I and a name in capitals (PHQ-9) stay."""
     words = words.strip().rstrip(".")
@@ -198,11 +272,17 @@ def _phrase(words: str) -> str:
 _FACTS: Mapping[
     Fact, tuple[Callable[[Db, ClientId], Sequence[Any]], Callable[[Sequence[Any]], _Found]]
 ] = {
+    Fact.BORN: (_file, _born),
     Fact.DATES_SEEN: (sessions.of_client, _dates_seen),
+    Fact.APPOINTMENTS: (sessions.of_client, _appointments),
+    Fact.RHYTHM: (_file, _rhythm),
+    Fact.SETTING: (sessions.of_client, _setting),
+    Fact.ATTENDANCE: (sessions.of_client, _attendance),
     Fact.REASON: (_file, _reason),
     Fact.FOCUS: (goals.of_client, _focus),
+    Fact.REACHED: (goals.of_client, _reached),
     Fact.MEASURE_CHANGE: (_results, _measure_change),
+    Fact.MEASURE_NOW: (_results, _measure_now),
     Fact.RISK: (sessions.of_client, _risk),
     Fact.MEDICATION: (_file, _medication),
-    Fact.ATTENDANCE: (sessions.of_client, _attendance),
 }

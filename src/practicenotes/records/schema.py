@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="bc198ef67c15fbe7fc9eb2e7c19b27bc2f6b23a8be91cdf7b88342a129c3c860",
+    digest="1f74cb2978e21361dfb8bc8a4c76735373eaa342c90b9aaeda686433ee85dd93",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -14,15 +14,17 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId
-from practicenotes.errors import NoteSigned, NotFound, RowDamaged
+from practicenotes.errors import LetterApproved, NoteSigned, NotFound, RowDamaged
 from practicenotes.records import note_rows
 from practicenotes.records.schema import (
     Base,
     ClientRow,
     FrameEventRow,
     GoalRow,
+    LetterRow,
     NoteRow,
     SessionRow,
 )
@@ -35,7 +37,7 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
-    """One thing in the trash; `what` is note, goal or frame event."""
+    """One thing in the trash; `what` is note, goal, letter or frame event."""
 
     id: str
     client_id: ClientId
@@ -87,6 +89,23 @@ def put_frame_event(db: Db, event_id: str, at: datetime) -> str:
     return _put(db, row, row.client_id, ", ".join(part for part in said if part), at)
 
 
+@writes(Changes.LETTERS)
+def put_letter(db: Db, letter_id: LetterId, at: datetime) -> str:
+    """Put a draft of a letter into the trash; return its id there.
+
+    Raises LetterApproved, NotFound and RowDamaged.
+    """
+    row = db.get(LetterRow, letter_id)
+    if row is None:
+        raise NotFound("letter", letter_id)
+    if row.damaged:
+        raise RowDamaged("letter", letter_id)
+    if row.state is not LetterState.DRAFT:
+        raise LetterApproved(letter_id)
+    words = f"{row.kind_name}, {times.in_full(row.written_on)}"
+    return _put(db, row, row.client_id, words, at)
+
+
 def find(db: Db) -> tuple[Trashed, ...]:
     """Return everything in the trash, deleted last first."""
     chosen = select(TrashedRow, ClientRow).join(ClientRow, ClientRow.id == TrashedRow.client_id)
@@ -105,7 +124,7 @@ def find(db: Db) -> tuple[Trashed, ...]:
     )
 
 
-@writes(Changes.NOTES | Changes.GOALS | Changes.SESSIONS)
+@writes(Changes.NOTES | Changes.GOALS | Changes.SESSIONS | Changes.LETTERS)
 def restore(db: Db, trashed_id: str, at: datetime) -> str:
     """Bring a thing back as it was; return its own id.
 
@@ -122,7 +141,7 @@ def restore(db: Db, trashed_id: str, at: datetime) -> str:
     return back.id
 
 
-@writes(Changes.NOTES | Changes.GOALS | Changes.SESSIONS)
+@writes(Changes.NOTES | Changes.GOALS | Changes.SESSIONS | Changes.LETTERS)
 def restore_object(db: Db, object_id: str, at: datetime) -> str:
     """Bring back the thing that had this id; raises what `restore` raises."""
     found = db.scalars(select(TrashedRow).where(TrashedRow.object_id == object_id)).first()
@@ -153,6 +172,7 @@ def empty(db: Db, at: datetime) -> int:
 _NAMES: Mapping[str, str] = {
     NoteRow.__tablename__: "draft note",
     GoalRow.__tablename__: "goal",
+    LetterRow.__tablename__: "draft letter",
     FrameEventRow.__tablename__: "frame",
 }
 

@@ -55,9 +55,11 @@ class BackupCard(Card):
 
     Signals:
         told(str): something was done.
+        browse_wanted(): all backups that can be reached are to be shown.
     """
 
     told = Signal(str)
+    browse_wanted = Signal()
 
     def __init__(
         self, record: Tasks, work: Work, care: Care, copies: Copies, now: Callable[[], datetime]
@@ -74,6 +76,8 @@ class BackupCard(Card):
         self.now.clicked.connect(self._back_up)
         self.add = Button("Add a folder…", icon="plus")
         self.add.clicked.connect(self._choose)
+        self.browse = Button("See the backups", icon="history")
+        self.browse.clicked.connect(self.browse_wanted)
         self._build()
         copies.began.connect(partial(self._busy, True))
         copies.ended.connect(partial(self._busy, False))
@@ -108,7 +112,7 @@ class BackupCard(Card):
         self.stack.addLayout(self._list)
         acts = QWidget()
         row = Flow(theme.current().space("one"), acts)
-        for button in (self.now, self.add):
+        for button in (self.now, self.add, self.browse):
             row.addWidget(button)
         self.stack.addWidget(acts)
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import copies, times
 from practicenotes.domain.changes import Changes
 from practicenotes.domain.copies import Lack, Notice, Standing
 from practicenotes.records import backups
 from practicenotes.ui import backup_words
+from practicenotes.ui.backup_card import BackupCard
+from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.copies import Copies
 from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets.strip import NoticeStrip
@@ -21,11 +22,12 @@ from practicenotes.ui.window import Window
 _AGAIN = 30 * 60_000  # ms: a copy grows old while nothing is written
 
 
-class Day(Protocol):
-    """The page that is seen first."""
+class Kept(Protocol):
+    """What the practice has for its backups: the copying, the card and the page."""
 
-    def add_notice(self, strip: QWidget) -> None:
-        """Put something above everything else."""
+    copies: Copies
+    backup: BackupCard
+    backups: BackupsPage
 
 
 class BackupStatus(QObject):
@@ -43,10 +45,13 @@ class BackupStatus(QObject):
         record: Tasks,
         broadcast: Broadcast,
         now: Callable[[], datetime],
-        copying: Copies,
+        kept: Kept,
     ) -> None:
         super().__init__(window)
-        self._window, self._record, self._now, self._copies = window, record, now, copying
+        self._window, self._record, self._now = window, record, now
+        self._copies, self._page = kept.copies, kept.backups
+        self._page.setParent(window)
+        self._page.hide()
         self.strip = NoticeStrip()
         self._notice: Notice | None = None
         self._clock = QTimer(self, interval=_AGAIN)
@@ -55,9 +60,16 @@ class BackupStatus(QObject):
         self.strip.acted.connect(self._act)
         self.strip.closed.connect(self._put_off)
         broadcast.changed.connect(self._hear)
-        copying.told.connect(window.say)
-        copying.begin()
+        self._copies.told.connect(window.say)
+        self._copies.begin()
+        kept.backup.browse_wanted.connect(self.browse)
+        self._page.left.connect(window.go_back)
         self._read()
+
+    def browse(self) -> None:
+        """Show all backups that can be reached."""
+        self._page.refresh()
+        self._window.show_page(self._page, "practice")
 
     def _hear(self, touched: Changes, _initiator: object) -> None:
         if touched & Changes.SETTINGS:
@@ -84,6 +96,8 @@ class BackupStatus(QObject):
         lack = self._notice.lack if self._notice else None
         if lack in {Lack.OLD, Lack.TROUBLE} and self._copies.places:
             self._copies.make()
+        elif lack is Lack.REHEARSAL:
+            self.browse()
         else:
             self.wanted.emit()
 

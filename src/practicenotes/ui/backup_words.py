@@ -1,5 +1,6 @@
 """Backups in the words that every page uses: when, where to, and what is amiss."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from practicenotes.domain import times
@@ -34,6 +35,29 @@ def of_place(place: Place, now: datetime) -> str:
         return f"This folder {_TROUBLES[place.trouble]}. {last}"
     near = "" if place.away or not place.last else " It lies on the same disk as the practice."
     return last + near
+
+
+def holds(counts: Mapping[str, int]) -> str:
+    """Return what a backup holds: 12 clients, 340 sessions, 310 notes and one letter."""
+    return _listed([_counted(count, word) for word, count in counts.items()])
+
+
+def differs(counts: Mapping[str, int], now: Mapping[str, int]) -> str:
+    """Return how a backup differs from the practice as it is, in one sentence."""
+    by = {word: count - now.get(word, 0) for word, count in counts.items()}
+    fewer = [_counted(-count, word) for word, count in by.items() if count < 0]
+    more = [_counted(count, word) for word, count in by.items() if count > 0]
+    parts = [f"{_listed(fewer)} fewer"] if fewer else []
+    parts += [f"{_listed(more)} more"] if more else []
+    return f"Compared with now: {', '.join(parts)}." if parts else "As many of everything as now."
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{times.number(count)} {word[:-1] if count == 1 else word}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else "nothing"
 
 
 def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from practicenotes.domain import copies
-from practicenotes.domain.copies import Place, Reason, Standing
+from practicenotes.domain.copies import Overview, Place, Reason, Standing
 from practicenotes.errors import StoreClosed
 from practicenotes.records import backups
 from practicenotes.ui.tasks import Tasks, Work
@@ -27,6 +27,8 @@ class CopyCare:
 
     copy_to: Callable[[Place, Reason], Place]
     is_apart: Callable[[Path], bool]  # on another disk than the practice
+    overview: Callable[[tuple[Place, ...]], Overview]
+    restore: Callable[[str, Path], Path]  # a backup into a new folder
 
 
 class Copies(QObject):

@@ -12,7 +12,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
-from practicenotes.ui import desk_menus, returning, source_ways
+from practicenotes.ui import desk_menus, letter_ways, returning
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
@@ -26,6 +26,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.files import of_session
 from practicenotes.ui.files import tab as files_tab
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
@@ -46,7 +47,6 @@ from practicenotes.ui.vocabulary.in_front import InFront
 from practicenotes.ui.window import Section, Window
 
 
-LETTER_KIND = "progress"
 BEFORE = Tab("before", "Before", said="before the session")
 
 
@@ -79,6 +79,7 @@ class Desk(QObject):
         self.alliance = AlliancePage(record, private, now)
         self.notes = NoteDesk(window, record, work, now)
         self.letter = LetterPage(record, work, now)
+        self.letters = LetterDesk(window, record, self.letter, self._client_in_question)
         self.before = BeforePage(record, private, now)
         self.clients.page.add_tab(BEFORE, self.before, before=TIMELINE)
         self.second_look = SecondLookPage(record, private, now)
@@ -108,7 +109,7 @@ class Desk(QObject):
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
         joining.join(self.vocabulary, work, self._looks, self, window.say)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
-        self._backup = BackupStatus(window, record, broadcast, now, self.practice.copies)
+        self._backup = BackupStatus(window, record, broadcast, now, self.practice)
         self._join()
         desk_menus.fill(self, window, device)
         menu.fill(window.act, self.session, self.notes.page)
@@ -183,17 +184,9 @@ class Desk(QObject):
         }
         return (about.get(page) if page else None) or self.clients.client_id
 
-    def new_letter(self, client_id: ClientId | None = None) -> None:
-        """Begin a letter about the client that is shown."""
-        chosen = client_id or self.clients.client_id
-        if chosen is None:
-            self._window.show_page(self.clients)
-            return
-        self.letter.begin(chosen, LETTER_KIND)
-        self._window.show_page(self.letter, "clients")
-
     def _join(self) -> None:
-        source_ways.join(self, self._record)
+        self.letter_shelf = letter_ways.join(self, self._record, self._now)
+        self.new_letter = self.letters.begin
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
             reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))
@@ -216,7 +209,7 @@ class Desk(QObject):
         for asking in (self.clients.page, self.session):
             asking.card_wanted.connect(self.cards.take)
         self.clients.page.note_wanted.connect(self.new_note)
-        self.clients.page.new_letter_wanted.connect(self.new_letter)
+        self.clients.page.new_letter_wanted.connect(self.letters.ask)
         self.practice.forms_wanted.connect(self.forms.show)
         self.practice.look_chosen.connect(self._looks.take)
         self.practice.size_chosen.connect(self._looks.scale)
@@ -226,7 +219,15 @@ class Desk(QObject):
         self.today.files_wanted.connect(partial(self._show_part, "files"))
         sections = (self.clients, self.supervision, self.practice)
         pages = (self.session, self.letter, self.measures, self.thoughts, self.second_look)
-        for told in (*sections, *pages, self.cards, self.notes, self.forms, self.files):
+        for told in (
+            *sections,
+            *pages,
+            self.cards,
+            self.notes,
+            self.letters,
+            self.forms,
+            self.files,
+        ):
             told.told.connect(self._window.say)
         for opened in (self.session, self.letter, self.before, self.second_look):
             opened.left.connect(self._window.go_back)

@@ -8,6 +8,7 @@ from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.device import Device
 from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.hiding import Hiding
+from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.window import Window
 
 
@@ -16,6 +17,7 @@ class Acts(Protocol):
 
     clients: ClientsSection
     forms: FormDesk
+    letters: LetterDesk
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -34,9 +36,6 @@ class Acts(Protocol):
 
     def take_to_supervision(self) -> None:
         """Ask what is taken to supervision."""
-
-    def new_letter(self) -> None:
-        """Begin a letter."""
 
 
 def fill(desk: Acts, window: Window, device: Device) -> None:
@@ -58,4 +57,5 @@ def fill(desk: Acts, window: Window, device: Device) -> None:
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
     act("&Session", "&Forms for notes", desk.forms.show)
     Hiding(window, device)
-    act("&Letter", "New &progress letter", desk.new_letter, "Ctrl+Shift+L")
+    act("&Letter", "New &progress letter", desk.letters.begin, "Ctrl+Shift+L")
+    act("&Letter", "New letter of any &kind…", desk.letters.ask)

@@ -16,6 +16,7 @@ from practicenotes.domain.people import Practitioner
 from practicenotes.records import practice, settings
 from practicenotes.ui import theme
 from practicenotes.ui.backup_card import BackupCard
+from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.copies import Copies, CopyCare
 from practicenotes.ui.letterhead.card import LetterheadCard
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
@@ -27,7 +28,7 @@ from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.form import Field, Form, Kind
-from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
@@ -86,9 +87,10 @@ class PracticePage(QWidget):
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
         self.copies = Copies(record, work, care.copies, now)
         self.backup = BackupCard(record, work, care, self.copies, now)
+        self.backups = BackupsPage(record, work, care, now)
         self.letterhead = LetterheadCard(record, work, now)
-        for card in (self.trash, self.backup, self.letterhead):
-            card.told.connect(self.told)
+        for part in (self.trash, self.backup, self.backups, self.letterhead):
+            part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
@@ -134,7 +136,8 @@ class PracticePage(QWidget):
         stack.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(inside)
+        self._column = inside
+        self._area = scrolled(at_the_left(inside))
         whole.addWidget(self._area)
 
     def _you(self) -> Card:
@@ -182,8 +185,7 @@ class PracticePage(QWidget):
     def _fit(self) -> None:
         """Follow the look: the width of a line, and which look is chosen."""
         look = theme.current()
-        for card in self._cards:
-            card.setMaximumWidth(look.scaled(WIDTH))
+        self._column.setMaximumWidth(look.scaled(WIDTH) + 2 * look.space("page_margin"))
         self._appearance.set_value(look.appearance)
         self._size.set_value(look.text_size if look.text_size in dict(_SIZES) else None)
 

@@ -91,12 +91,12 @@ def verify_file(file: Path, key: str | RecoveryKey) -> Report:
 def restore(
     file: Path,
     folder: Path,
-    key: str | RecoveryKey,
+    key: str | RecoveryKey | Masters,
     schemas: Mapping[StoreName, Schema],
     *,
     at: datetime,
-) -> None:
-    """Make a new vault folder from a backup, once all of it was checked.
+) -> Report:
+    """Make a new vault folder from a backup, once all of it was checked; say what it holds.
 
     Raises what `verify_file` raises, and FolderInUse, FolderNotWritable or DiskFull.
     """
@@ -109,6 +109,7 @@ def restore(
                 raise VaultNewer(file, why=f"schema {report.version}")
         for copy in COPIES:
             files.write(part / copy, data)
+    return Report(reports)
 
 
 def _checked(copy: Path, store_keys: StoreKeys) -> StoreReport:
@@ -155,7 +156,7 @@ def _pack(
 
 
 def _unpack(
-    packed: Archive, key: str | RecoveryKey, folder: Path
+    packed: Archive, key: str | RecoveryKey | Masters, folder: Path
 ) -> tuple[bytes, tuple[StoreReport, ...]]:
     """Check a backup and lay its stores into a folder; return the header and the reports."""
     data = packed.read(KEYS)
@@ -165,7 +166,7 @@ def _unpack(
         raise VaultNewer(packed.path, error.needs, str(error)) from None
     except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"keys: {error}") from None
-    masters = keys.unlock(reading.header, key)
+    masters = key if isinstance(key, Masters) else keys.unlock(reading.header, key)
     if not reading.is_marked_by(masters.header()):
         raise HeaderTampered(packed.path)
     facts = _manifest(packed, masters, reading.header)

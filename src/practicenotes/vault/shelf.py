@@ -10,9 +10,12 @@ from pathlib import Path
 from practicenotes.domain import copies
 from practicenotes.domain.copies import Copy, Reason
 from practicenotes.errors import BackupUnreadable, FileNotReadable
-from practicenotes.vault import archive, backup, strict
+from practicenotes.vault import archive, backup, strict, verify
+from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.schema import Schema
 from practicenotes.vault.vault import Vault
+from practicenotes.vault.verify import Report
 
 
 _NAME = re.compile(r"PracticeNotes_([0-9a-f]{8})_([0-9]{8}T[0-9]{6})Z\.backup")
@@ -30,6 +33,7 @@ class Shelved:
     known: bool = False
     sound: bool = False
     reason: str = ""
+    entries: int = 0  # in the trail of the record
     rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -57,9 +61,25 @@ def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
     return tuple(gone)
 
 
+def rows(vault: Vault) -> dict[str, dict[str, int]]:
+    """Return how many rows the tables of both stores have now."""
+    return {store.name: store.on_connection(verify.rows) for store in (vault.record, vault.private)}
+
+
+def restore(
+    vault: Vault, file: Path, folder: Path, schemas: Mapping[StoreName, Schema], *, at: datetime
+) -> Report:
+    """Make a new vault folder from a backup of this vault, with the keys that are at hand.
+
+    Raises what `backup.restore` raises.
+    """
+    return vault.with_keys(lambda ring: backup.restore(file, folder, ring.masters, schemas, at=at))
+
+
 def _copy(each: Shelved) -> Copy:
     weight = copies.weight(each.rows)
-    return Copy(each.path.name, each.at, weight, reason=each.reason or Reason.ASKED.value)
+    reason = each.reason or Reason.ASKED.value
+    return Copy(each.path.name, each.at, weight, reason=reason, entries=each.entries)
 
 
 def _find(ring: Keyring, folder: Path) -> tuple[Shelved, ...]:
@@ -84,4 +104,7 @@ def _read(ring: Keyring, path: Path, at: datetime) -> Shelved:
     stores = said["facts"]
     rows = {name: facts["rows"] for name, facts in stores.items()}
     sound = all(facts["sound"] for facts in stores.values())
-    return Shelved(path, at, known=True, sound=sound, reason=said["reason"], rows=rows)
+    entries = stores["record"]["audit"][0]
+    return Shelved(
+        path, at, known=True, sound=sound, reason=said["reason"], entries=entries, rows=rows
+    )

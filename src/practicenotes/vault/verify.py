@@ -86,28 +86,33 @@ def check(path: Path, keys: StoreKeys) -> StoreReport:
         return StoreReport(keys.store, marks.total, marks.bad, (_named(error),))
 
 
+def rows(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has, without checking any."""
+    return {table: _count(connection, table) for table, _ in _tables(connection)}
+
+
 def _read(connection: Connection, keys: StoreKeys, marks: pages.PageCount) -> StoreReport:
     complaints = tuple(
         str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars()
     )
-    rows: dict[str, int] = {}
+    counted: dict[str, int] = {}
     damaged: list[tuple[str, str]] = []
     broken = [] if complaints == _SOUND else list(complaints)
     seal = Seal(keys.store, keys.seal)
     for table, columns in _tables(connection):
         try:
-            rows[table] = _count(connection, table)
+            counted[table] = _count(connection, table)
             if set(columns) >= _SEALED:
                 damaged.extend((table, row) for row in _misfits(connection, table, columns, seal))
         except DBAPIError as error:
             broken.append(f"{table}: {error.orig}")
-    chained = "audit_state" in rows
+    chained = "audit_state" in counted
     return StoreReport(
         store=keys.store,
         pages=marks.total,
         bad_pages=marks.bad,
         complaints=tuple(broken),
-        rows=rows,
+        rows=counted,
         damaged_rows=tuple(damaged),
         audit=audit.check(connection, keys.audit) if chained else None,
         audit_head=_head(connection) if chained else None,

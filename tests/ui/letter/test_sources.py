@@ -160,6 +160,6 @@ def test_a_frozen_letter_keeps_its_sources_and_is_offered_nothing(quoted):
 
     aside = quoted.page.panes.aside
     assert aside.view == SOURCES
-    assert not aside.choice.button(OFFERED).isVisible()
+    assert not aside.choice.isVisible()
     assert AS_IT_STOOD in [words.said() for words in aside.sources.findChildren(Words)]
     assert [bool(row.since) for row in pane(quoted).listed] == [False, True]

@@ -225,6 +225,38 @@ def test_a_backup_is_remembered(
     assert len(list(tmp_path.glob("*.backup"))) == 1
 
 
+def test_backups_are_listed_with_what_they_hold(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of backups tells day and counts, and no name; an empty one says so."""
+    run("backups", str(tmp_path))
+    assert "No backups of this practice there." in capsys.readouterr().out
+    run("backup", "--to", str(tmp_path))
+    capsys.readouterr()
+    run("backups", str(tmp_path))
+    words = capsys.readouterr().out
+    run("backups", str(tmp_path), as_json=True)
+
+    assert words.startswith("2025-11-18 18:00 UTC  PracticeNotes_")
+    assert "8 clients, " in words
+    assert "Heron" not in words
+    assert told(capsys)["backups"][0]["holds"]["clients"] == 8
+
+
+def test_a_restore_says_what_it_brought(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a restore the counts are told; into a synchronised folder nothing is restored."""
+    run("backup", "--to", str(tmp_path))
+    (file,) = tmp_path.glob("*.backup")
+    capsys.readouterr()
+    assert run("restore", str(file), "--to", str(tmp_path / "R.practice")) == main.DONE
+    assert "R.practice: 8 clients, " in capsys.readouterr().out
+    place = tmp_path / "Dropbox" / "R.practice"
+    assert run("restore", str(file), "--to", str(place)) == main.REFUSED
+    assert not place.exists()
+
+
 def test_usage_is_its_own_exit_code(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """A command that does not exist, or lacks an option, is a matter of usage."""
     for words in (["dance"], ["letter", "--client", "Heron"], []):

@@ -134,7 +134,9 @@ def read_aloud() -> Callable[[bytes], list[tuple[str, str]]]:
             found = []
             for role, leaf in _leaves(document.Root.StructTreeRoot.K):
                 texts = [said.pop((pages[piece.Pg.objgen], int(piece.MCID))) for piece in leaf.K]
-                found.append((role, " ".join("".join(texts).replace("\u00a0", " ").split())))
+                instead = leaf.get("/Alt", leaf.get("/ActualText"))
+                words = "".join(texts) if instead is None else str(instead)
+                found.append((role, " ".join(words.replace("\u00a0", " ").split())))
         assert said == {}, "painted, and not in the tree"
         return found
 

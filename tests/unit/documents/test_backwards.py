@@ -25,7 +25,15 @@ def drawn(letter, practitioner, read):
 
 @pytest.mark.parametrize(
     "name",
-    ["محمد علي الأحمد", "مرهف سلام", "פרופסור מרים כהן", "王小明先生", "山田太郎", "김민수"],
+    [
+        "محمد علي الأحمد",
+        "مرهف سلام",
+        "ڕێبوار هەڵە",
+        "פרופסור מרים כהן",
+        "王小明先生",
+        "山田太郎",
+        "김민수",
+    ],
 )
 def test_a_recipient_from_elsewhere_is_read_as_written(name, drawn) -> None:
     """A program that reads the page finds the name in its letters, whatever forms are drawn."""

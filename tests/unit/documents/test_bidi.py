@@ -26,6 +26,7 @@ def _seen(line: str, *, backwards: bool) -> str:
         ("אב «ab» גד", "בא «ab» דג", "דג «ab» בא"),
         ("אב  ", "בא  ", "  בא"),
         ("א\u05bcב", "ב\u05bcא", "ב\u05bcא"),
+        ("ا\ue1c5ب x", "ب\ue1c5ا x", "x ب\ue1c5ا"),  # a form that only our font has
         ("", "", ""),
     ],
 )

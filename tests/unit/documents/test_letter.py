@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -247,3 +248,36 @@ def test_three_hundred_pages_are_printed_to_the_last_word(letter, practitioner, 
     assert len(pages) >= 300
     assert "word54321 " in "".join(pages).replace("\n", " ")
     assert "word109999" in pages[-1]
+
+
+# --- what it is for, and what it replaces --------------------------------------------------------
+
+
+def test_a_letter_says_what_it_is_for_before_it_says_anything_else(
+    letter, practitioner, read
+) -> None:
+    """What was talked over with the client stands above the greeting."""
+    told = replace(letter, consent=replace(letter.consent, purpose="a review of the medication"))
+    [text] = read(letter_paper.draw(told, practitioner, draft=False))
+    assert text.index("Purpose: a review of the medication") < text.index("Dear Dr A. Brook")
+
+
+def test_a_purpose_fills_its_place_in_the_text_and_is_said_once(letter, practitioner, read) -> None:
+    """A letter whose words have a place for it needs no line of its own."""
+    told = replace(
+        _with_text(letter, "I am writing about {purpose}."),
+        consent=replace(letter.consent, purpose="a review of the medication"),
+    )
+    [text] = read(letter_paper.draw(told, practitioner, draft=False))
+    assert "I am writing about a review of the medication." in text
+    assert text.count("a review of the medication") == 1
+    assert "Purpose:" not in text
+
+
+def test_a_correction_names_the_letter_that_it_replaces(letter, practitioner, read) -> None:
+    """The sentence stands first, and cannot be left out."""
+    told = replace(letter, replaces=letter.id, replaces_on=date(2026, 5, 3))
+    [text] = read(letter_paper.draw(told, practitioner, draft=False))
+    named = "This letter replaces mine of 3 May 2026."
+    assert text.index(named) < text.index("Thank you for your referral.")
+    assert named not in read(letter_paper.draw(letter, practitioner, draft=False))[0]

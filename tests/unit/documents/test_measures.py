@@ -100,14 +100,17 @@ def test_the_sheet_of_results_says_what_the_screen_says(practitioner, read, faul
     assert faults(pdf) == []
 
 
-def test_the_chart_is_drawn_and_not_read_aloud(practitioner, read, read_aloud, colours) -> None:
-    """Its words are seen on the page; a reading program hears the sentence and the table."""
+def test_the_chart_is_drawn_and_told_in_words(practitioner, read, read_aloud, colours) -> None:
+    """Its words are seen on the page; a reading program hears what it is, and the table."""
     found = course.of(PHQ, forms(18, 17, 18, 10, 11, 9), date(2025, 9, 1))
     pdf = measure_sheet.draw(found, "Heron", practitioner, TODAY)
 
     assert "moderately severe" in flat(read(pdf))
     assert "a larger step here" in flat(read(pdf))
-    spoken = " ".join(words for _, words in read_aloud(pdf))
+    heard = read_aloud(pdf)
+    [chart] = [words for role, words in heard if role == "Figure"]
+    assert chart.startswith("Chart of the totals over time.")
+    spoken = " ".join(words for _, words in heard)
     assert "10 of 27, moderate, a larger step here" in spoken
     assert "a larger step here" not in spoken.replace("moderate, a larger step here", "")
     accent = tuple(round(part * 255) for part in style.ink("accent").rgb())

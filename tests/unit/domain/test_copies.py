@@ -20,9 +20,9 @@ HISTORIES = settings(
 )
 
 
-def _copy(minutes: int, notes: int, verified: bool, reason: Reason) -> Copy:
+def _copy(minutes: int, notes: int, verified: bool, reason: Reason, entries: int) -> Copy:
     at = FIRST + timedelta(minutes=minutes)
-    return Copy(f"{minutes}", at, notes, verified, reason.value)
+    return Copy(f"{minutes}", at, notes, verified, reason.value, entries)
 
 
 ANY_COPY = st.builds(
@@ -31,6 +31,7 @@ ANY_COPY = st.builds(
     st.integers(0, 3000),
     st.sampled_from([True, True, True, False]),
     st.sampled_from(list(Reason)),
+    st.integers(0, 5),
 )
 HISTORY = st.lists(ANY_COPY, max_size=80, unique_by=lambda copy: copy.name)
 
@@ -59,6 +60,7 @@ def test_nothing_goes_for_a_newer_one_that_holds_less(history: list[Copy]) -> No
         assert copy.verified
         assert copy.at < newest.at
         assert newest.notes >= 0.9 * copy.notes
+        assert newest.entries >= copy.entries
         assert copy.reason != Reason.BEFORE_MIGRATION.value
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 import factory
-from practicenotes.domain.letter_kinds import Fact, Part
+from practicenotes.domain import letters
+from practicenotes.domain.letter_kinds import Fact, Part, Phrase
 from practicenotes.domain.letters import Offer, Origin
 from practicenotes.domain.notes import AddendumKind, NoteState
-from practicenotes.domain.people import ClientId
-from practicenotes.domain.sessions import Attendance
+from practicenotes.domain.people import ClientId, Person
+from practicenotes.domain.sessions import Attendance, Modality
 from practicenotes.records import clients, goals, measures, notes, offers
 from practicenotes.records.schema import NoteRow
 from practicenotes.reflections import reflections
@@ -64,6 +65,7 @@ def test_a_fact_that_the_record_does_not_know_is_offered_without_a_sentence(
     record: Store, heron: ClientId, which: Fact
 ) -> None:
     """It is listed, says that there is nothing yet, and can put no word into a letter."""
+    change(record, heron, people=())
     offer = fact(record, heron, which)
     assert (offer.sentence, offer.detail) == (None, offers.NOTHING_YET)
 
@@ -72,8 +74,11 @@ def test_only_what_the_kind_may_mention_is_offered_and_in_its_order(
     record: Store, heron: ClientId
 ) -> None:
     """Each offer says where it would stand."""
-    rules = factory.letter_kind().parts[0].offers
-    kind = factory.letter_kind(parts=(Part("a", offers=rules[4:5]), Part("b", offers=rules[:2])))
+    rules = {rule.fact: rule for rule in factory.letter_kind().rules}
+    later = (rules[Fact.DATES_SEEN], rules[Fact.REASON])
+    kind = factory.letter_kind(
+        parts=(Part("a", offers=(rules[Fact.RISK],)), Part("b", offers=later))
+    )
     found = record.run(offers.facts, heron, kind)
     assert [(offer.key, offer.part) for offer in found] == [
         ("risk", "a"),
@@ -198,6 +203,78 @@ def test_attendance_counts_what_the_client_cancelled_or_missed(
     assert said(record, heron, Fact.ATTENDANCE) == "Cancelled: two; missed: one."
 
 
+def test_each_appointment_that_was_held_is_listed(record: Store, heron: ClientId) -> None:
+    """The day and the time on the wall, in their order; one that did not take place is left out."""
+    hold(record, heron, 2)
+    assert said(record, heron, Fact.APPOINTMENTS) == "Held: 4 November 2025 at 13:00."
+    hold(record, heron, 1)
+    hold(record, heron, 0, attendance=Attendance.MISSED)
+    both = "4 November 2025 at 13:00; and 11 November 2025 at 13:00"
+    assert said(record, heron, Fact.APPOINTMENTS) == f"Held: {both}."
+    assert fact(record, heron, Fact.APPOINTMENTS).detail == "2 appointments"
+
+
+def test_the_day_of_birth_is_that_of_the_one_person(record: Store, heron: ClientId) -> None:
+    """Of two people one could not tell whose it is, so nothing is offered."""
+    assert said(record, heron, Fact.BORN) == "Born on 2 April 1985."
+    two = (Person("Jonas Weber", date(1985, 4, 2)), Person("Ana Weber", date(1986, 1, 3)))
+    change(record, heron, people=two)
+    assert said(record, heron, Fact.BORN) is None
+
+
+def test_the_rhythm_is_that_of_the_file(record: Store, heron: ClientId) -> None:
+    """As it was written down, inside a sentence."""
+    change(record, heron, rhythm="Weekly, Tuesdays 13:00.")
+    assert said(record, heron, Fact.RHYTHM) == "As a rule: weekly, Tuesdays 13:00."
+
+
+def test_the_setting_is_that_of_the_hours_held(record: Store, heron: ClientId) -> None:
+    """Every way of meeting, the usual one first, and the usual length."""
+    hold(record, heron, 5, 4)
+    assert said(record, heron, Fact.SETTING) == "We meet in person for 50 minutes."
+    hold(record, heron, 3, modality=Modality.VIDEO, minutes=80)
+    hold(record, heron, 2, modality=Modality.PHONE, attendance=Attendance.MISSED)
+    assert said(record, heron, Fact.SETTING) == "We meet in person and by video for 50 minutes."
+
+
+def test_goals_that_were_reached_are_listed_in_the_order_of_reaching(
+    record: Store, heron: ClientId
+) -> None:
+    """One that is still ahead is not among them."""
+    sleep, drive = agree(record, heron, "Sleep"), agree(record, heron, "Drive again.")
+    agree(record, heron, "Rest")
+    record.run(goals.reach, drive, date(2025, 10, 1), factory.AT)
+    record.run(goals.reach, sleep, date(2025, 11, 1), factory.AT)
+    assert said(record, heron, Fact.REACHED) == "Reached: drive again; and sleep."
+    assert fact(record, heron, Fact.REACHED).detail == "goals, 1 November"
+
+
+def test_the_latest_questionnaire_stands_alone(record: Store, heron: ClientId) -> None:
+    """One total is enough, and it is the last one."""
+    measured(record, heron, 17, taken_on=date(2025, 9, 2))
+    measured(record, heron, 9, taken_on=date(2025, 11, 4))
+    assert said(record, heron, Fact.MEASURE_NOW) == "PHQ-9: 9 (4 November 2025)."
+
+
+def test_a_sentence_of_the_kind_is_offered_and_says_what_it_asks(
+    record: Store, heron: ClientId
+) -> None:
+    """It comes after the facts of its part, as the template’s own, its places still empty."""
+    phrases = (Phrase("back", "Coming back", "You can {how}."), Phrase("end", "End", "We end."))
+    rule = next(iter(factory.letter_kind().rules))
+    part = Part("a", offers=(rule,), phrases=phrases)
+    kind = factory.letter_kind(parts=(part,), asks=("how",))
+    _, back, end = record.run(offers.facts, heron, kind)
+    assert (back.key, back.label, back.part) == ("back", "Coming back", "a")
+    assert (back.detail, end.detail) == ("you fill in: how", offers.AS_IT_STANDS)
+    assert back.sentence is not None
+    assert back.sentence.text == "You can {how}."
+    assert back.sentence.source.origin is Origin.TEMPLATE
+    taken = letters.take((), kind, back)
+    assert letters.includes(taken, back)
+    assert letters.leave_out(taken, back) == ()
+
+
 def test_a_fact_names_its_source(record: Store, heron: ClientId) -> None:
     """A sentence carries where it came from and of which day it speaks."""
     hold(record, heron, 1)
@@ -208,9 +285,16 @@ def test_a_fact_names_its_source(record: Store, heron: ClientId) -> None:
     assert sentence.source.label == "dates_seen: 1 session since 11 November"
 
 
+_OF_FILE = {Fact.REASON, Fact.MEDICATION, Fact.BORN, Fact.RHYTHM}
+_OF_RESULTS = {Fact.MEASURE_CHANGE, Fact.MEASURE_NOW}
+_OF_GOALS = {Fact.FOCUS, Fact.REACHED}
+_OF_DIARY = {Fact.DATES_SEEN, Fact.RISK, Fact.ATTENDANCE, Fact.APPOINTMENTS, Fact.SETTING}
+
+
 def whole(record: Store, client: ClientId) -> None:
     """Give every fact something to say."""
-    change(record, client, reason="Grief", medication="none")
+    change(record, client, reason="Grief", medication="none", rhythm="Weekly")
+    record.run(goals.reach, agree(record, client, "Drive"), factory.DAY, factory.AT)
     hold(record, client, 3, 2, risk="none reported")
     agree(record, client, "Sleep")
     measured(record, client, 17)
@@ -220,18 +304,21 @@ def whole(record: Store, client: ClientId) -> None:
 @pytest.mark.parametrize(
     ("damage", "silenced"),
     [
-        ("UPDATE client SET reason = 'x'", {Fact.REASON, Fact.MEDICATION}),
-        ("UPDATE person SET name = 'x'", {Fact.REASON, Fact.MEDICATION}),
-        ("UPDATE goal SET words = 'x'", {Fact.FOCUS}),
-        ("UPDATE goal SET reached_on = NULL, number = 2", {Fact.FOCUS}),
-        ("UPDATE measure_result SET total = 3 WHERE row = 2", {Fact.MEASURE_CHANGE}),
+        ("UPDATE client SET reason = 'x'", _OF_FILE),
+        ("UPDATE person SET name = 'x'", _OF_FILE),
+        ("UPDATE goal SET words = 'x'", _OF_GOALS),
+        ("UPDATE goal SET reached_on = NULL, number = 2", _OF_GOALS),
+        (
+            "UPDATE measure_result SET total = 3 WHERE row = 2",
+            {Fact.MEASURE_CHANGE, Fact.MEASURE_NOW},
+        ),
         (
             "UPDATE session SET starts_at = '2001-01-01T10:00' WHERE row = 1",
-            {Fact.DATES_SEEN, Fact.RISK, Fact.ATTENDANCE},
+            _OF_DIARY,
         ),
         (
             "UPDATE session SET attendance = 'missed' WHERE row = 1",
-            {Fact.DATES_SEEN, Fact.RISK, Fact.ATTENDANCE},
+            _OF_DIARY,
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """What lies in a folder of backups is told by marks, and only what is needless goes."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import toy_store
 from toy_store import AT, PASSPHRASE
 
 from practicenotes.domain.copies import Reason
-from practicenotes.errors import StoreClosed
+from practicenotes.errors import HeaderTampered, StoreClosed
 from practicenotes.vault import archive, database, shelf
+from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
 
@@ -79,6 +81,51 @@ def test_what_cannot_be_believed_stays(vault: Vault, place: Path) -> None:
 
     assert shelf.tidy(vault, written) == ()
     assert {*place.iterdir()} == {strange, newer, written}
+
+
+def test_a_copy_of_an_older_practice_removes_nothing_of_a_later_one(
+    vault: Vault, place: Path, tmp_path: Path, recovery_key: RecoveryKey
+) -> None:
+    """A practice that was restored for a trial leaves the copies of the one in use alone."""
+    old = vault.backup(tmp_path / "elsewhere", at=AT)
+    vault.record.run(toy_store.write, "later", "x")
+    ours = vault.backup(place, at=AT + timedelta(minutes=1))
+    shelf.restore(vault, old, tmp_path / "Trial.practice", toy_store.schemas(), at=AT)
+    trial = Vault.open(tmp_path / "Trial.practice", recovery_key, toy_store.schemas(), at=AT)
+    theirs = trial.backup(place, at=AT + timedelta(minutes=2))
+
+    assert shelf.tidy(trial, theirs) == ()
+    assert ours.exists()
+    trial.close()
+
+
+def test_a_backup_is_restored_with_the_keys_at_hand(
+    vault: Vault, place: Path, tmp_path: Path, recovery_key: RecoveryKey
+) -> None:
+    """From inside the open practice no secret is asked for, and what it holds is told."""
+    file = vault.backup(place, at=AT)
+    target = tmp_path / "R.practice"
+    report = shelf.restore(vault, file, target, toy_store.schemas(), at=AT)
+    with closing(Vault.open(target, recovery_key, toy_store.schemas(), at=AT)) as opened:
+        assert shelf.rows(opened) == shelf.rows(vault)
+
+    assert report.is_sound
+    assert {each.store: each.rows for each in report.stores} == shelf.rows(vault)
+
+
+def test_the_keys_at_hand_open_no_backup_of_another_practice(
+    vault: Vault, place: Path, tmp_path: Path
+) -> None:
+    """A backup that other keys made is not believed, whatever its name says."""
+    other, _ = Vault.create(
+        tmp_path / "Other.practice", PASSPHRASE, toy_store.schemas(), at=AT, cost=toy_store.CHEAP
+    )
+    file = other.backup(place, at=AT)
+    other.close()
+    with pytest.raises(HeaderTampered):
+        shelf.restore(vault, file, tmp_path / "R.practice", toy_store.schemas(), at=AT)
+
+    assert not (tmp_path / "R.practice").exists()
 
 
 def test_a_damaged_practice_removes_nothing(

@@ -1,4 +1,4 @@
-"""Make room for letters: how a practice heads them."""
+"""Make room for letters: heads, what each is for, what it replaces, and how it went out."""
 
 from pathlib import Path
 

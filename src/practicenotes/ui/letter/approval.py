@@ -14,9 +14,10 @@ from practicenotes.ui.tasks import Tasks, Work
 
 
 def drawing(letter: Letter, brief: Brief, *, draft: bool) -> Callable[[], bytes]:
-    """Return what draws a letter under the head of its practice."""
-    head = brief.letterhead
-    return partial(paper.draw, letter, brief.practitioner, letterhead=head, draft=draft)
+    """Return what draws a letter under the head of its practice, as its kind has it drawn."""
+    large = brief.kind is not None and brief.kind.large
+    draw = partial(paper.draw, letter, brief.practitioner, letterhead=brief.letterhead)
+    return partial(draw, draft=draft, large=large)
 
 
 class Approval(QObject):

@@ -1,6 +1,6 @@
 """The left pane of a letter: what the record offers, or the list of sources."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter.offered import OffersPane
@@ -24,9 +24,6 @@ class Aside(QWidget):
         self.choice = Segments("What stands beside the letter", _VIEWS)
         self.choice.chosen.connect(self.show_view)
         self.sources.offers_wanted.connect(lambda: self.show_view(OFFERED))
-        self._stack = QStackedWidget()
-        for view in self._views.values():
-            self._stack.addWidget(view)
         theme = themes.current()
         head = QVBoxLayout()
         head.setContentsMargins(theme.space("three"), theme.space("two"), 20, 0)
@@ -35,7 +32,8 @@ class Aside(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addLayout(head)
-        stack.addWidget(self._stack, 1)
+        for view in self._views.values():
+            stack.addWidget(view, 1)
         self.show_view(OFFERED)
 
     @property
@@ -51,9 +49,10 @@ class Aside(QWidget):
     def show_view(self, view: str) -> None:
         """Show one of the lists."""
         self.choice.set_value(view)
-        self._stack.setCurrentWidget(self._views[view])
+        for name, list_of in self._views.items():
+            list_of.setVisible(name == view)
 
     def offer_views(self, *, frozen: bool) -> None:
         """Show what there is for a letter; nothing is on offer to a frozen one."""
-        self.choice.button(OFFERED).setVisible(not frozen)
+        self.choice.setVisible(not frozen)
         self.show_view(SOURCES if frozen else OFFERED)

@@ -1,5 +1,6 @@
-"""What the client agreed to for this letter: two lines to read, three fields to fill in."""
+"""What the client agreed to for this letter: three lines to read, four fields to fill in."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +11,13 @@ from practicenotes.domain.letters import Consent
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.widgets.buttons import LinkButton
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.words import Words, section
 
 
 _FIELDS = (
+    Field("purpose", "What for", Kind.LINE),
     Field("given_on", "Agreed on", Kind.DAY, None),
     Field("form", "How", Kind.LINE),
     Field("scope", "To what", Kind.LINE),
@@ -37,11 +40,16 @@ class ConsentForm(QFrame):
         self.setObjectName("consent")
         self._frozen = False
         self._lines = QWidget()
+        self._for = Words("", wraps=True)
         self._agreed, self._scope = Words("", wraps=True), Words("", wraps=True)
         self.form = Form(_FIELDS)
         self.form.changed.connect(self._hear)
         self.has_read = QCheckBox()
         self.has_read.clicked.connect(self._hear)
+        self.confirmed = QCheckBox()
+        self.confirmed.clicked.connect(self._confirm)
+        self._confirmed_on: date | None = None
+        self._today: date | None = None
         self._aside = Words("", "muted")
         self.turn = LinkButton("Edit")
         self.turn.clicked.connect(lambda: self._open(not self.form.isVisibleTo(self)))
@@ -51,18 +59,20 @@ class ConsentForm(QFrame):
     def consent(self) -> Consent:
         """What is said here now."""
         values: dict[str, Any] = self.form.values()
-        return Consent(has_read=self.has_read.isChecked(), **values)
+        read = self.has_read.isChecked()
+        return Consent(has_read=read, confirmed_on=self._confirmed_on, **values)
 
-    def show_consent(self, consent: Consent, code_name: str, *, frozen: bool) -> None:
+    def show_consent(self, consent: Consent, code_name: str, today: date, *, frozen: bool) -> None:
         """Show what was agreed; the fields stand open while something is missing."""
-        self._frozen = frozen
-        self.form.set_values(
-            {"given_on": consent.given_on, "form": consent.form, "scope": consent.scope}
-        )
-        self.has_read.setText(f"{code_name} has read this letter".replace("&", "&&"))
-        self.has_read.setAccessibleName(f"{code_name} has read this letter")
+        self._frozen, self._today, self._confirmed_on = frozen, today, consent.confirmed_on
+        named = ("purpose", "given_on", "form", "scope")
+        self.form.set_values({name: getattr(consent, name) for name in named})
+        _label(self.has_read, f"{code_name} has read this letter")
+        _label(self.confirmed, f"{code_name} was asked again{_day(consent.confirmed_on, today)}")
         self.has_read.setChecked(consent.has_read)
-        self.has_read.setEnabled(not frozen)
+        self.confirmed.setChecked(consent.confirmed_on is not None)
+        for box in (self.has_read, self.confirmed):
+            box.setEnabled(not frozen)
         self._aside.say("logged" if frozen else "logged when you approve")
         self._open(not frozen and not consent.is_given)
 
@@ -77,6 +87,20 @@ class ConsentForm(QFrame):
         elif not consent.scope.strip():
             self.form.show_problem("scope", f"To what did {code_name} agree? {_WAITS}")
 
+    def focus_purpose(self) -> None:
+        """Open the fields and go to what the letter is for."""
+        self._open(True)
+        self.form.field("purpose").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_scope(self) -> None:
+        """Open the fields and go to what was agreed to."""
+        self._open(True)
+        self.form.field("scope").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirm(self, confirmed: bool) -> None:
+        self._confirmed_on = self._today if confirmed else None
+        self._hear()
+
     def _hear(self, *_: object) -> None:
         for field, settled in (
             ("given_on", not self.form.unclear_days()),
@@ -89,7 +113,9 @@ class ConsentForm(QFrame):
     def _open(self, opened: bool) -> None:
         self.form.setVisible(opened)
         self._lines.setVisible(not opened)
-        agreed, scope = _said(self.consent)
+        consent = self.consent
+        agreed, scope = _said(consent)
+        self._for.say(consent.purpose.strip() or "not said yet")
         self._agreed.say(agreed)
         self._scope.say(scope)
         self.turn.setText("Done" if opened else "Edit")
@@ -105,7 +131,8 @@ class ConsentForm(QFrame):
         lines.setHorizontalSpacing(theme.space("two"))
         lines.setVerticalSpacing(0)
         lines.setColumnStretch(1, 1)
-        for number, (label, words) in enumerate((("Agreed", self._agreed), ("Scope", self._scope))):
+        rows = (("What for", self._for), ("Agreed", self._agreed), ("Scope", self._scope))
+        for number, (label, words) in enumerate(rows):
             lines.addWidget(Words(label, wraps=True), number, 0, Qt.AlignmentFlag.AlignTop)
             lines.addWidget(words, number, 1)
             themes.mark(words, role="")
@@ -113,10 +140,10 @@ class ConsentForm(QFrame):
         head.addWidget(section("Consent and disclosure"))
         head.addStretch()
         head.addWidget(self.turn)
-        foot = QHBoxLayout()
-        foot.addWidget(self.has_read)
-        foot.addStretch()
-        foot.addWidget(self._aside)
+        boxes = QWidget()
+        flow = Flow(theme.space("two"), boxes)
+        for part in (self.confirmed, self.has_read, self._aside):
+            flow.addWidget(part)
         stack = QVBoxLayout(self)
         margin = theme.space("three")
         stack.setContentsMargins(margin, theme.space("one"), margin, theme.space("one"))
@@ -124,10 +151,20 @@ class ConsentForm(QFrame):
         stack.addLayout(head)
         stack.addWidget(self._lines)
         stack.addWidget(self.form)
-        stack.addLayout(foot)
+        stack.addWidget(boxes)
 
 
 def _said(consent: Consent) -> tuple[str, str]:
     day = times.in_full(consent.given_on) if consent.given_on else "not said yet"
     how = f", {consent.form.strip()}" if consent.form.strip() else ""
     return f"{day}{how}", consent.scope.strip() or "not said yet"
+
+
+def _day(confirmed_on: date | None, today: date) -> str:
+    """Return the day on which somebody was asked again; today goes without saying."""
+    return "" if confirmed_on in {None, today} else f" on {times.in_brief(confirmed_on or today)}"
+
+
+def _label(box: QCheckBox, words: str) -> None:
+    box.setText(words.replace("&", "&&"))
+    box.setAccessibleName(words)

@@ -38,8 +38,15 @@ class LetterHeader(QFrame):
         self._moment = ""
         self.keep = Button("Save as PDF…", icon="save")
         self.print = Button("Print…", icon="printer")
+        self.correct = Button("Correct it…", icon="pen-line")
+        self.correct.setToolTip("Begin a new version that names this one. Both stay in the record.")
         self.approve = Button("Approve letter", "primary", icon="file-check")
         self._lay_out()
+
+    @property
+    def acts(self) -> tuple[Button, ...]:
+        """What can be done: save a copy, print, approve, correct."""
+        return self.keep, self.print, self.approve, self.correct
 
     def show_letter(self, code_name: str, kind: str, approved: str) -> None:
         """Show whose letter it is; `approved` says when it was, and is empty for a draft."""
@@ -47,6 +54,7 @@ class LetterHeader(QFrame):
         self.kind.say(kind)
         self.state.show_state("signed" if approved else "draft", approved or "draft")
         self.approve.setVisible(not approved)
+        self.correct.setVisible(bool(approved))
         self.saved.setVisible(not approved)
         self.print.setText("Print…" if approved else "Print draft…")
         self.keep.setText("Save as PDF…" if approved else "Save draft as PDF…")
@@ -97,7 +105,7 @@ class LetterHeader(QFrame):
         who, acts = Flow(12, self._who), Flow(12, self._acts)
         for part in (self.back, self.name, self.kind, self.state, self.panes):
             who.addWidget(part)
-        for act in (self.saved, self.keep, self.print, self.approve):
+        for act in (self.saved, self.correct, self.keep, self.print, self.approve):
             acts.addWidget(act)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(26, 11, 20, 11)

@@ -118,6 +118,10 @@ class LetterPage(QWidget):
         if self._brief and self.header.print.isEnabled():
             self.out.print(self._brief)
 
+    def correct(self) -> None:
+        """Begin a new version of the approved letter that is shown, and open it."""
+        self._turn_to(briefs.correct, self._shown().letter.id, self._today(), self._now())
+
     def keep(self) -> None:
         """Save the pages as they stand now as a file outside the vault."""
         self.out.keep(self._shown())
@@ -137,8 +141,6 @@ class LetterPage(QWidget):
         self.header.allow("The letter is being approved.")
         self.saves.touch()
         self.saves.then(partial(self.approval.approve, self._letter, self._shown()))
-
-    # --- opening -------------------------------------------------------------------------------
 
     def _turn_to(self, operation: Callable[..., Brief], *arguments: object) -> None:
         """Show another letter once this one is saved; what is written meanwhile has no home."""
@@ -216,7 +218,7 @@ class LetterPage(QWidget):
             self._said = said
             self.told.emit(said)
 
-    # --- saving --------------------------------------------------------------------------------
+    # --- saving and drawing --------------------------------------------------------------------
 
     def _compose_save(self) -> Write:
         assert self._letter is not None
@@ -235,8 +237,6 @@ class LetterPage(QWidget):
         words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
         if self.problem.isHidden() or self.problem.said() != words:
             self.problem.say(words, closes=False)
-
-    # --- pages ---------------------------------------------------------------------------------
 
     def _compose_proof(self) -> Callable[[], bytes]:
         assert self._letter is not None
@@ -268,12 +268,12 @@ class LetterPage(QWidget):
 
     def _listen(self) -> None:
         self.header.back.clicked.connect(lambda: self.saves.then(self.left.emit))
-        self.header.keep.clicked.connect(self.keep)
-        self.header.print.clicked.connect(self.print)
-        self.header.approve.clicked.connect(self.approve)
+        acts = (self.keep, self.print, self.approve, self.correct)
+        for button, act in zip(self.header.acts, acts, strict=True):
+            button.clicked.connect(act)
         self.panes.places.acted.connect(self.go_to_place)
-        self.panes.sheet.changed.connect(self._hear)
-        self.panes.consent.changed.connect(self._hear)
+        for part in (self.panes.sheet, self.panes.consent):
+            part.changed.connect(self._hear)
         self.proof.drawn.connect(self.panes.show_pages)
         self.proof.refused.connect(self.panes.refuse_pages)
         self.approval.approved.connect(self._show_approved)

@@ -27,7 +27,7 @@ from practicenotes.ui.widgets.strip import NoticeStrip
 
 WIDE, NARROW = 136, 96  # characters of the interface font: from here three panes, below here one
 AROUND = 60  # px above and below the field that the keyboard came to
-LOW = 500  # px at 100 % text: in a lower pane the letter needs the room of the consent
+LOW = 600  # px at 100 % text: in a lower pane the letter needs the room of the consent
 _WIDTHS, _LEAST = (272, 448, 480), (240, 360, 240)  # px at 100 % text
 
 
@@ -103,7 +103,8 @@ class Panes(QSplitter):
         self._brief, self._frozen = brief, frozen
         self.watch.turn()
         self.sheet.show_letter(letter, frozen=frozen)
-        self.consent.show_consent(letter.consent, brief.client.code_name, frozen=frozen)
+        name, today = brief.client.code_name, letter.written_on
+        self.consent.show_consent(letter.consent, name, today, frozen=frozen)
         self.aside.offer_views(frozen=frozen)
         self.offers.show_offers(brief.facts, brief.passages)
         self._show_source(self.sheet.text.current)
@@ -239,6 +240,8 @@ class _Middle(QWidget):
         held = self._inside.indexOf(self._consent) >= 0
         if low is not held:
             (self._inside if low else self._pinned).addWidget(self._consent)
+            for stack in (self._pinned, self._inside):
+                stack.activate()  # at once: no field is cut for the moment
 
     def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to the field that the keyboard came to; the text follows its own cursor."""

@@ -45,6 +45,7 @@ class LetterSheet(QFrame):
         )
         self.subject = Subject()
         self.greeting = _line("Greeting")
+        self.replacing = Words("", "reading", wraps=True)
         self.text = LetterText()
         self.closing = _line("Closing")
         self._greeting = ""
@@ -60,6 +61,8 @@ class LetterSheet(QFrame):
         self.address.set_text(letter.recipient_address)
         self.subject.show_subject(letter.subject, frozen=frozen)
         self.closing.setText(letter.closing)
+        self.replacing.say(letter.replacing)
+        self.replacing.setVisible(bool(letter.replacing))
         self.text.show_paragraphs(letter.paragraphs)
         for field in (self.recipient, self.address, self.greeting, self.text, self.closing):
             field.setReadOnly(frozen)
@@ -83,7 +86,8 @@ class LetterSheet(QFrame):
         greeting = letters.fill(letter.greeting, {"recipient": name or RECIPIENT})
         if greeting != self.greeting.text() and not self.greeting.hasFocus():
             self.greeting.setText(greeting)
-        self.text.set_filled(frozenset({"recipient"} if name else ()))
+        filled = {"recipient": name, letters.PURPOSE: letter.consent.purpose.strip()}
+        self.text.set_filled(frozenset(place for place, words in filled.items() if words))
         for field, empty in (
             (self.recipient, not name),
             (self.greeting, bool(letters.places(letters.addressed(letter).greeting))),
@@ -160,7 +164,8 @@ class LetterSheet(QFrame):
         stack.setContentsMargins(margin, theme.space("one"), margin, theme.space("one"))
         stack.setSpacing(theme.space("half"))
         stack.addLayout(top)
-        for part in (self.greeting, self.text, self.closing):
+        self.replacing.setContentsMargins(_INSIDE, 0, 0, 0)
+        for part in (self.greeting, self.replacing, self.text, self.closing):
             stack.addWidget(part)
         stack.addStretch()
         row = QHBoxLayout(self)

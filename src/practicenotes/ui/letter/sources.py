@@ -16,6 +16,7 @@ from practicenotes.ui.widgets.words import Words, section
 
 
 NONE_YET = "Nothing from the record stands in this letter yet."
+NONE = "Nothing in this letter was taken from the record."
 ABOUT = "Where the sentences come from. This list is never printed."
 AS_IT_STOOD = "What the letter took from the record, as it stood then. This list is never printed."
 _EXCERPT = 90  # characters
@@ -81,6 +82,7 @@ class SourcesPane(QWidget):
             self._list.addWidget(row)
             row.show()
         self._note.say(AS_IT_STOOD if self._frozen else ABOUT)
+        self.empty.say(NONE if self._frozen else NONE_YET)
         self.empty.setVisible(not self.rows)
         self.offers.setVisible(not self.rows and not self._frozen)
         follow_reading(self)

@@ -1,6 +1,10 @@
-"""The ways from a letter to what its sentences rest on; the letter knows none of these pages."""
+"""The letters' place in a client's file, and the ways from a letter to what it rests on.
 
-from collections.abc import Mapping
+The letter pages themselves know none of the pages that are joined to them here.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -10,17 +14,24 @@ from practicenotes.domain.notes import Note, NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.records import note_rows, notes
-from practicenotes.ui.clients.page import TIMELINE
+from practicenotes.ui.clients.page import TIMELINE, ClientPage
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.clients.tabs import Tab
+from practicenotes.ui.files.tab import FILES
 from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.letter.shelf import LetterShelfPage
 from practicenotes.ui.note.desk import NoteDesk
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.widgets.buttons import Button
 
 
+LETTERS = Tab("letters", "Letters")
 _MEASURES = "measures"
 _PARTS: Mapping[str, str] = {  # where in a client's file a fact stands; the others in the timeline
     Fact.FOCUS.value: _MEASURES,
+    Fact.REACHED.value: _MEASURES,
     Fact.MEASURE_CHANGE.value: _MEASURES,
+    Fact.MEASURE_NOW.value: _MEASURES,
 }
 
 
@@ -38,8 +49,11 @@ class Ways(Protocol):
         """Show the page of a session."""
 
 
-def join(desk: Ways, record: Tasks) -> None:
-    """Open what a sentence of the letter rests on, where it can be read."""
+def join(desk: Ways, record: Tasks, now: Callable[[], datetime]) -> LetterShelfPage:
+    """Give the letters their tab, and open what a sentence of a letter rests on where it is read.
+
+    Returns the page of the tab.
+    """
 
     def open_source(record_id: str) -> None:
         letter = desk.letter.letter
@@ -51,6 +65,19 @@ def join(desk: Ways, record: Tasks) -> None:
             desk.clients.page.choose_tab(_PARTS.get(record_id, TIMELINE))
 
     desk.letter.panes.source_wanted.connect(open_source)
+    return _add_tab(desk.clients.page, record, now)
+
+
+def _add_tab(client: ClientPage, record: Tasks, now: Callable[[], datetime]) -> LetterShelfPage:
+    """Give the letters their tab, and that tab its main button."""
+    shelf = LetterShelfPage(record, now)
+    begin = Button("New letter…", "primary", icon="mail")
+    begin.clicked.connect(shelf.new_letter_wanted)
+    shelf.new_letter_wanted.connect(lambda: client.new_letter_wanted.emit(client.client_id))
+    shelf.letter_wanted.connect(client.letter_wanted)
+    shelf.told.connect(client.told)
+    client.add_tab(LETTERS, shelf, begin, before=FILES.name)
+    return shelf
 
 
 def _open_note(desk: Ways, record: Tasks, note_id: NoteId) -> None:

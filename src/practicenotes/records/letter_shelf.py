@@ -1,0 +1,26 @@
+"""Gathers the letters of a client and what left the practice."""
+
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain.letter_shelf import LetterShelf, ShelvedLetter
+from practicenotes.domain.letters import LetterState
+from practicenotes.domain.people import ClientId
+from practicenotes.records import disclosures, letter_about, letters
+
+
+def of_client(db: Db, client_id: ClientId) -> LetterShelf:
+    """Return the letters of a client with what replaced each, and the list of disclosures.
+
+    A version that is a draft still has replaced nothing yet.
+    """
+    found = letters.of_client(db, client_id)
+    days = {letter.id: letter.written_on for letter in found if letter.state is not _DRAFT}
+    newer = letter_about.replaced(db, days)
+    shelved = tuple(
+        ShelvedLetter(letter, days.get(newer[letter.id]) if letter.id in newer else None)
+        for letter in found
+    )
+    return LetterShelf(client_id, shelved, disclosures.of_client(db, client_id))
+
+
+_DRAFT = LetterState.DRAFT

@@ -1,0 +1,202 @@
+"""All backups that can be reached: how each differs from now, and the way back from it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from practicenotes.domain import times
+from practicenotes.domain.copies import Found, Overview, Standing
+from practicenotes.records import backups
+from practicenotes.ui import backup_words
+from practicenotes.ui import theme as themes
+from practicenotes.ui.copies import CopyCare
+from practicenotes.ui.order import follow_reading
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.widgets.beside import Beside
+from practicenotes.ui.widgets.buttons import Button, IconButton
+from practicenotes.ui.widgets.card import Card
+from practicenotes.ui.widgets.page import at_the_left, scrolled
+from practicenotes.ui.widgets.words import Words
+
+
+WIDTH = 760  # px at 100 % text
+ABOUT = (
+    "A restore makes a new practice in a new folder, and changes nothing in this one. The new one"
+    " opens with the passphrase that was in use on the day of the backup."
+)
+LOOKING = "Looking through the folders."
+NOTHING = (
+    "No backup of this practice lies in the chosen folders. If they are on another disk, connect it"
+    " and come back."
+)
+NEVER = "A restore was not tried yet. Try one: it takes five minutes."
+STRANGE = (
+    "Made before all keys were replaced, or changed since. It can be restored in a terminal with"
+    " the secrets of its day: practicenotes-cli restore."
+)
+
+
+class Care(Protocol):
+    """What the page may do with the vault."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the practice lies."""
+
+    @property
+    def copies(self) -> CopyCare:
+        """What can be done about copies."""
+
+
+class BackupsPage(QWidget):
+    """Every backup with its day, what it holds, and a button that restores it.
+
+    Signals:
+        told(str): what the status bar is to say.
+        left(): the therapist goes back.
+    """
+
+    told = Signal(str)
+    left = Signal()
+
+    def __init__(self, record: Tasks, work: Work, care: Care, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self._record, self._work, self._care, self._now = record, work, care, now
+        self.back = IconButton("arrow-left", "Back")
+        self.back.clicked.connect(self.left)
+        self._tried = Words("", "body", wraps=True)
+        self._none = Words("", "body", wraps=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(themes.current().space("two"))
+        self.rows: list[_Row] = []
+        self._lay_out()
+        themes.current().changed.connect(self._fit)
+        self._fit()
+
+    def refresh(self) -> None:
+        """Look through the folders anew."""
+        self._clear()
+        self._none.say(LOOKING)
+        self._none.show()
+        self._record.run(self, backups.standing, self._now(), then=self._look)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Pass the keyboard on to the way back."""
+        super().focusInEvent(event)
+        self.back.setFocus(event.reason())
+
+    def restore_into(self, found: Found, parent: Path) -> None:
+        """Restore a backup into a new folder inside another."""
+        wall = times.on_the_wall(found.at)
+        target = parent / f"{self._care.folder.stem} of {wall:%Y-%m-%d %H%M}.practice"
+        self._busy(busy=True)
+        self.told.emit("Restoring. You can go on writing.")
+        self._work.run(
+            *(self, self._care.copies.restore, found.path, target),
+            then=self._restored,
+            failed=self._stop,
+        )
+
+    def _look(self, standing: Standing) -> None:
+        now = times.on_the_wall(self._now())
+        tried = standing.rehearsed
+        self._tried.say(f"Last restore: {backup_words.at(tried, now)}." if tried else NEVER)
+        self._work.run(self, self._care.copies.overview, standing.places, then=self._show)
+
+    def _show(self, overview: Overview) -> None:
+        self._clear()
+        now = times.on_the_wall(self._now())
+        for found in overview.found:
+            row = _Row(found, backup_words.at(found.at, now), overview)
+            row.restore.clicked.connect(partial(self._choose, found))
+            self._list.addWidget(row)
+            self.rows.append(row)
+        self._none.say(NOTHING)
+        self._none.setVisible(not overview.found)
+        follow_reading(self.window())
+
+    def _choose(self, found: Found) -> None:
+        parent = QFileDialog.getExistingDirectory(self, "Where the new folder goes")
+        if parent:
+            self.restore_into(found, Path(parent))
+
+    def _restored(self, folder: Path) -> None:
+        self._busy(busy=False)
+        self._record.run(self, backups.rehearsed, self._now(), then=lambda _: self.refresh())
+        self.told.emit(f"Restored into {folder}. This practice is as it was.")
+
+    def _stop(self, _error: Exception) -> bool:
+        self._busy(busy=False)
+        self.told.emit("")
+        return False
+
+    def _busy(self, *, busy: bool) -> None:
+        for row in self.rows:
+            row.restore.setEnabled(not busy)
+
+    def _clear(self) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+
+    def _lay_out(self) -> None:
+        look = themes.current()
+        inside = QWidget()
+        stack = QVBoxLayout(inside)
+        margin = look.space("page_margin")
+        stack.setContentsMargins(margin, look.space("three"), margin, margin)
+        stack.setSpacing(look.space("two"))
+        head = QHBoxLayout()
+        head.setSpacing(look.space("one"))
+        head.addWidget(self.back)
+        head.addWidget(Words("Backups", "title"), 1)
+        stack.addLayout(head)
+        for words in (Words(ABOUT, "body", wraps=True), self._tried, self._none):
+            stack.addWidget(words)
+        stack.addLayout(self._list)
+        stack.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._column = inside
+        whole.addWidget(scrolled(at_the_left(inside)))
+
+    def _fit(self) -> None:
+        look = themes.current()
+        self._column.setMaximumWidth(look.scaled(WIDTH) + 2 * look.space("page_margin"))
+
+
+class _Row(Card):
+    """One backup."""
+
+    def __init__(self, found: Found, when: str, overview: Overview) -> None:
+        super().__init__()
+        self.restore = Button("Restore into a new folder…")
+        self.restore.setAccessibleName(f"Restore the backup of {when} into a new folder")
+        self.restore.setVisible(found.known)
+        said = QWidget()
+        lines = QVBoxLayout(said)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(themes.current().space("half"))
+        lines.addWidget(Words(f"{when[:1].upper()}{when[1:]}", "strong"))
+        if found.known:
+            lines.addWidget(Words(f"It holds {backup_words.holds(found.counts)}.", wraps=True))
+            differs = backup_words.differs(found.counts, overview.now)
+            lines.addWidget(Words(differs, wraps=True))
+            if not found.sound:
+                lines.addWidget(Words("Something in it was damaged already.", wraps=True))
+        else:
+            lines.addWidget(Words(STRANGE, wraps=True))
+        lines.addWidget(Words(found.path, "muted", wraps=True))
+        row = Beside(themes.current().space("two"))
+        row.add(said, 320)
+        row.add(self.restore)
+        self.stack.addLayout(row)
