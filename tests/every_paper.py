@@ -16,12 +16,16 @@ from practicenotes.documents import (
     measure_sheet,
     note,
     recovery,
+    request_pack,
 )
+from practicenotes.documents import record as whole_record
 from practicenotes.domain import course
 from practicenotes.domain import letters as rules
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.record_paper import Choice, Part
+from practicenotes.domain.record_requests import RecordRequest, RequestId
 from practicenotes.records import (
     clients,
     letterheads,
@@ -31,6 +35,8 @@ from practicenotes.records import (
     notes,
     offers,
     practice,
+    record_papers,
+    record_requests,
 )
 from practicenotes.vault import Store
 
@@ -87,10 +93,23 @@ def every(record: Store, client_id: ClientId) -> Iterator[Drawn]:
     results = course.of(catalog.measure("phq9"), [r for r in found if r.measure_id == "phq9"])
     drawn = measure_sheet.draw(results, code_name, who, today)
     yield Drawn("results", "measure_sheet", drawn, (results.measure.name, "18 November 2025"))
+    yield from _records(record, client_id)
     yield Drawn(
         *("recovery sheet", "recovery", recovery.draw("Practice", KEY, today)),
         ("Recovery sheet", "When you need it", "Where to keep it"),
     )
+
+
+def _records(record: Store, client_id: ClientId) -> Iterator[Drawn]:
+    """Yield the whole record, and the pack that answers a request for it."""
+    today = AT.date()
+    parts = (Part.CLIENT.value, Part.NOTES.value, Part.MEASURES.value)
+    drawn = whole_record.draw(record.run(record_papers.gather, client_id), Choice(), today)
+    yield Drawn("record", "record", drawn, ("Client record", "Contents", *parts))
+    asked = RecordRequest(RequestId(""), client_id, "the client", today)
+    found = record.run(record_requests.gather, record.run(record_requests.add, asked, AT))
+    pack = request_pack.draw(*found, today)
+    yield Drawn("record request", "request_pack", pack, ("Record request", "the client", *parts))
 
 
 def _letters(record: Store, client_id: ClientId) -> Iterator[Drawn]:
@@ -107,9 +126,9 @@ def _letters(record: Store, client_id: ClientId) -> Iterator[Drawn]:
         record.run(letters.save, begun, AT)
         pages = letter.draw(begun, who, letterhead=head, draft=True)
         yield Drawn(f"draft {kind.id}", "letter", pages, _order(begun))
-        large = letter.draw(begun, who, letterhead=head, draft=True, large=True)
-        yield Drawn(f"large {kind.id}", "letter", large, _order(begun))
         if not rules.unfilled(begun):
+            large = letter.draw(begun, who, letterhead=head, draft=False, large=True)
+            yield Drawn(f"large {kind.id}", "letter", large, _order(begun))
             final = letter.draw(begun, who, letterhead=head, draft=False)
             record.run(letters.approve, begun.id, final, AT)
             kept = record.run(letters.pages, begun.id)

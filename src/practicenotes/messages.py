@@ -190,6 +190,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.CodeNameTaken: (
         "Another client is already called {code_name}. Nothing was saved yet. Choose another name."
     ),
+    errors.PassageMoved: (
+        "A passage that is to be removed is not where it was marked. Nothing was printed."
+        " Look at what is marked for removal, and mark it again."
+    ),
     errors.NoteSigned: (
         "This note is signed and stays as it is. Nothing was changed. Add an addendum to it."
     ),

@@ -26,6 +26,7 @@ from practicenotes import app, catalog
 from practicenotes.documents import card as card_paper
 from practicenotes.documents import letter as letter_paper
 from practicenotes.documents import note as note_paper
+from practicenotes.documents import record as record_paper
 from practicenotes.documents import supervision as sheet_paper
 from practicenotes.domain import letters as rules
 from practicenotes.domain.attachments import TEXT, AttachmentKind, NewAttachment
@@ -34,6 +35,7 @@ from practicenotes.domain.client_consents import ClientConsent, ConsentId
 from practicenotes.domain.facets import StrainKind
 from practicenotes.domain.hours import Hour, HourId, HourKind
 from practicenotes.domain.people import ClientId, NewClient, Person, Practitioner
+from practicenotes.domain.record_paper import Choice
 from practicenotes.domain.reflections import (
     Answer,
     EpisodeId,
@@ -72,6 +74,7 @@ from practicenotes.records import (
     offers,
     paperwork,
     practice,
+    record_papers,
     sessions,
     timeline,
     today,
@@ -333,6 +336,9 @@ def test_papers_hold_no_canary(record: Store, client_id: ClientId) -> None:
     assert len(said) == 3
     assert all(KNOWN in paper for paper in said)
     book = catalog.facet_book()
+    choice = Choice(in_error=True, third_party=True, reasons=True)
+    whole_paper = record.run(record_papers.gather, client_id)
+    said.append(_pdf_text(record_paper.draw(whole_paper, choice, AT.date())))
     empty = card_paper.draw(book.card_lines(), book.client_card, AT.date(), code_name="Heron")
     said.append(_pdf_text(empty))
     assert not [paper for paper in said if CANARY in paper]

@@ -22,11 +22,12 @@ from pytestqt.qtbot import QtBot
 
 import copy_care
 from practicenotes.domain import settings as known
+from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.reflections import Reflection, StrainState
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.errors import DiskFull
-from practicenotes.records import clients, letters, notes, sessions, settings
+from practicenotes.records import clients, letterheads, letters, notes, sessions, settings
 from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk
@@ -615,7 +616,8 @@ def test_a_passage_is_open_again_after_a_lock(sitting: Sitting) -> None:
     sitting.desk.begin(Place(item_id=item.id))
     sitting.settle()
     assert sitting.window.page is sitting.desk.supervision
-    assert sitting.desk.place == Place(item_id=item.id, tab="timeline")
+    place = sitting.desk.place
+    assert (place.item_id, place.section, place.part) == (item.id, "supervision", "passages")
 
 
 def test_words_of_a_session_are_taken_to_supervision_by_key(sitting: Sitting) -> None:
@@ -854,3 +856,20 @@ def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting:
     desk.letter.panes.source_wanted.emit("reason")
     sitting.settle()
     assert desk.clients.page.tab == "timeline"
+
+
+def test_an_open_letter_bears_the_head_that_was_kept_meanwhile(sitting: Sitting) -> None:
+    """Under another letterhead the letter that was open is drawn anew, with what it says."""
+    desk = sitting.desk
+    desk.new_letter(sitting.played.id_of("Heron"))
+    sitting.settle()
+    desk.letter.panes.sheet.recipient.setText("Dr Kept")
+    desk.letter.panes.sheet.recipient.textEdited.emit("Dr Kept")
+    head = Letterhead(language="en-US", registrations=("Chamber, no. 1",))
+    sitting.played.record.run(letterheads.save, head, sitting.played.now())
+    desk.practice.headed.emit()
+    sitting.settle()
+    sitting.qtbot.waitUntil(lambda: "Chamber, no. 1" in desk.letter.panes.preview.text())
+
+    assert desk.letter.letter is not None
+    assert desk.letter.letter.recipient == "Dr Kept"

@@ -318,3 +318,11 @@ def test_a_backup_is_dated_as_one_speaks() -> None:
 
     assert backup_words.when(AT.isoformat(), today) == "today 08:12"
     assert backup_words.when(AT.isoformat(), today.replace(day=19)) == "18 November 2025, 08:12"
+
+
+def test_what_heads_a_letter_is_told(qtbot: QtBot, page: PracticePage) -> None:
+    """Other lines and another letterhead are both heard by whoever draws letters."""
+    with qtbot.waitSignal(page.headed):
+        press(qtbot, page, "Keep these lines")
+    with qtbot.waitSignal(page.headed):
+        page.letterhead.told.emit("The letterhead is kept.")

@@ -1,5 +1,6 @@
 """The program while it runs: first run, locked, unlocked, and the ways between the three."""
 
+from collections.abc import Callable
 from concurrent.futures import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from practicenotes.ui.unlock import Unlock
 
 
 if TYPE_CHECKING:
+    from practicenotes.app.watching import Watch
     from practicenotes.ui.desk import Desk
     from practicenotes.ui.first_run import Beginning
     from practicenotes.ui.place import Place
@@ -63,6 +65,7 @@ class Program(QObject):
         self._prompt.new.connect(self.show_first_run)
         self._told_unsaved = False
         self._place: Place | None = None
+        self._watch: Watch | None = None
         self.front: QWidget | None = None
         self.vault: Vault | None = None
         self.desk: Desk | None = None
@@ -110,11 +113,25 @@ class Program(QObject):
         """Show the practice; one whose recovery key was never tried asks for it first."""
         from practicenotes.app import keeping, proving
 
+        def go_in() -> None:
+            if keeping.is_proven(vault):
+                self.show_desk()
+            else:
+                self._show(proving.recovery_key(vault, self._background.work, self.show_desk))
+
+        self._admit(vault, go_in)
+
+    def _admit(self, vault: "Vault", go_in: Callable[[], object]) -> None:
+        """Go in, after a question where this computer knows a later copy of the practice."""
+        from practicenotes.app.watching import Watch
+
+        self._watch = Watch(self._device.anchors)
+        older = self._watch.look(vault)
         self._hold(vault)
-        if keeping.is_proven(vault):
-            self.show_desk()
+        if older:
+            self._show(self._watch.question(vault, older, go_in, self.lock))
         else:
-            self._show(proving.recovery_key(vault, self._background.work, self.show_desk))
+            go_in()
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
@@ -194,6 +211,8 @@ class Program(QObject):
             self.desk = None
         if vault:
             vault.record.submit(access.locked, times.utc_now())
+            if self._watch:
+                self._watch.keep(vault)
             vault.close()
         for door in self._doors:  # each holds a store, and a store holds keys
             door.deleteLater()
@@ -243,9 +262,11 @@ class Program(QObject):
         """Offer a new passphrase to whoever came in with the recovery key."""
         from practicenotes.app import proving
 
-        self._hold(vault)
         work = self._background.work
-        self._show(proving.new_passphrase(vault, typed, work, self.show_desk))
+        self._admit(
+            vault,
+            lambda: self._show(proving.new_passphrase(vault, typed, work, self.show_desk)),
+        )
 
     # --- windows -------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from practicenotes import catalog, messages
 from practicenotes.cli import forms as form_papers
+from practicenotes.cli import record_papers, secrets
 from practicenotes.cli.secrets import Source
 from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import attachments as file_rules
@@ -33,7 +34,7 @@ from practicenotes.errors import (
     TargetExists,
     UnknownKind,
 )
-from practicenotes.exchange import archive_file, files, incoming, record_files
+from practicenotes.exchange import archive_file, files, incoming, paper_file, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     access,
@@ -156,6 +157,8 @@ def letter(asked: Asked) -> Outcome:
     kind = catalog.letter_kind(asked.given.kind)
     if target.exists():
         raise TargetExists(target)
+    password = secrets.of_file(asked.given.password_file)
+    paper_file.check(password)
     with _record(asked) as (_, record):
         client_id = _client(record, asked).id
         found = record.run(offers.facts, client_id, kind)
@@ -164,10 +167,16 @@ def letter(asked: Asked) -> Outcome:
         chosen = _chosen(asked.given.facts, list(known), plain)
         recipient = asked.given.recipient
         with files.none_unless_done() as made:
+
+            def write(pages: bytes) -> None:
+                paper_file.write(target, pages, password)
+                made.append(target)
+
             begun = record.run(
-                _write_letter, client_id, kind, recipient, chosen, target, made, asked.now()
+                _write_letter, client_id, kind, recipient, chosen, write, asked.now()
             )
-    words = f"Wrote {target}. It is a draft, and anyone who has the file can read it."
+    opens = "it opens with that password" if password else "anyone who has the file can read it"
+    words = f"Wrote {target}. It is a draft, and {opens}."
     return Outcome(words, {"file": str(target), "letter": begun.id, "facts": sorted(chosen)})
 
 
@@ -183,6 +192,15 @@ def export(asked: Asked) -> Outcome:
     listed = "\n".join(str(path) for path in written)
     words = f"Wrote\n{listed}\nAnyone who has these files can read them."
     return Outcome(words, {"files": [str(path) for path in written]})
+
+
+def print_record(asked: Asked) -> Outcome:
+    """Write one client's record, or what was chosen of it, as one PDF; the trail tells of it."""
+    choice = record_papers.choice(asked.given)
+    with _record(asked) as (_, record):
+        client_id = _client(record, asked).id
+        told = record_papers.written(record, client_id, choice, asked.given.to, asked.now())
+    return Outcome(*told)
 
 
 def hours(asked: Asked) -> Outcome:
@@ -407,8 +425,7 @@ def _write_letter(  # one transaction: no letter is kept whose file could not be
     kind: LetterKind,
     recipient: str | None,
     chosen: set[str],
-    target: Path,
-    made: list[Path],
+    write: Callable[[bytes], object],
     at: datetime,
 ) -> Letter:
     begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
@@ -416,8 +433,7 @@ def _write_letter(  # one transaction: no letter is kept whose file could not be
     head = letterheads.get(db)
     draw = partial(letter_paper.draw, begun, practice.get(db), letterhead=head)
     pages = draw(draft=True, large=kind.large)
-    files.write_beside(target, pages)
-    made.append(target)
+    write(pages)
     return begun
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from practicenotes import __version__, messages
 from practicenotes.cli import commands, secrets
 from practicenotes.cli.commands import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
+from practicenotes.domain.record_paper import Part
 from practicenotes.errors import PracticeNotesError
 from practicenotes.vault import Schema, StoreName
 
@@ -135,6 +136,30 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--facts": {
                 "metavar": "FACT,...",
                 "help": "what the letter may mention; default: all that its kind offers",
+            },
+            "--password-file": {
+                "metavar": "FILE",
+                "help": "the PDF opens only with the password in FILE, or - for input",
+            },
+        },
+    ),
+    "print-record": (
+        commands.print_record,
+        "write one client’s record as one PDF with a table of contents",
+        {
+            "--client": _CLIENT,
+            "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
+            "--parts": {
+                "metavar": "PART,...",
+                "help": f"default: all of {', '.join(part.name.lower() for part in Part)}",
+            },
+            "--since": {"type": date.fromisoformat, "metavar": "DAY", "help": "2025-08-26"},
+            "--until": {"type": date.fromisoformat, "metavar": "DAY"},
+            "--no-drafts": {"action": "store_true", "help": "leave out what is not signed"},
+            "--in-error": {"action": "store_true", "help": "with notes entered in error"},
+            "--third-parties": {
+                "action": "store_true",
+                "help": "with passages that are marked as about somebody else",
             },
         },
     ),

@@ -38,6 +38,11 @@ class Source:
         return first
 
 
+def of_file(file: str | None) -> str:
+    """Return the password that a written file is to open with, or nothing if none is wanted."""
+    return "" if file is None else _first_line(file)
+
+
 def _first_line(file: str) -> str:
     """Return the first line without its line end; spaces belong to the passphrase."""
     try:

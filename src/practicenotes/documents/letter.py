@@ -46,7 +46,7 @@ def draw(
         raise LetterUnfinished(empty)
     letter = letters.addressed(letter)
     fonts.check(_texts(letter, practitioner, head, name_line))
-    sheet = _sheet(letter, practitioner, head, paper or Paper[head.sheet.name], draft=draft)
+    sheet = _sheet(letter, practitioner, head, paper or Paper.of(head), draft=draft)
     setting = _Setting(large=large)
     date = prose.heading(times.in_full(letter.written_on), style.DATE, bookmark=letter.kind_name)
     story: list[Flowable] = []

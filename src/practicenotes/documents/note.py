@@ -1,6 +1,6 @@
 """A record note on paper: the facts of the session, what was written, and who signed it when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
@@ -39,16 +39,14 @@ def draw(
         raise RowDamaged("note", note.id)
     if session and session.damaged:
         raise RowDamaged("session", session.id)
-    facts = tuple(_facts(note, session))
+    facts = (*(facts_of_session(session) if session else ()), *facts_of(note))
     fonts.check(_texts(note, client_code, practitioner, facts))
     story = [
         *page.letterhead(practitioner, paper),
         prose.heading(client_code, style.TITLE, bookmark=client_code),
         *(prose.labelled(label, text) for label, text in facts),
         Spacer(0, style.BODY.spaceAfter),
-        *_sections(note),
-        *_signature(note),
-        *(flowable for addendum in note.addenda for flowable in _addendum(addendum)),
+        *body(note, _bookmarked),
     ]
     sheet = Sheet(
         title="Session note" if session else "Note",
@@ -61,16 +59,19 @@ def draw(
     return page.build(story, sheet)
 
 
-def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
-    """Yield the facts that stand at the head of the note, each with its label."""
-    if session:
-        number = f"{session.number}, " if session.number else ""
-        when = f"{times.with_weekday(session.starts_at)}, {times.clock(session.starts_at)}"
-        yield "Session", number + when
-        how = (f"{session.minutes} minutes", session.modality.value, session.attendance.value)
-        yield "Held", ", ".join((*how, session.place) if session.place else how)
-        if session.risk.strip():
-            yield "Risk", session.risk
+def facts_of_session(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield the facts of a session, each with its label."""
+    number = f"{session.number}, " if session.number else ""
+    when = f"{times.with_weekday(session.starts_at)}, {times.clock(session.starts_at)}"
+    yield "Session", number + when
+    how = (f"{session.minutes} minutes", session.modality.value, session.attendance.value)
+    yield "Held", ", ".join((*how, session.place) if session.place else how)
+    if session.risk.strip():
+        yield "Risk", session.risk
+
+
+def facts_of(note: Note) -> Iterator[tuple[str, str]]:
+    """Yield the facts that stand at the head of a note, each with its label."""
     yield "Form", f"{note.template_name}, version {note.template_version}"
     yield "Begun", _moment(note.begun_at)
     if note.goals:
@@ -83,12 +84,24 @@ def _facts(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
         yield "Signature withdrawn", said
 
 
-def _sections(note: Note) -> Iterator[Flowable]:
+def body(note: Note, head: Callable[[str], Flowable]) -> Iterator[Flowable]:
+    """Yield what was written, signed and added; `head` makes the headings inside a note."""
+    yield from _sections(note, head)
+    yield from _signature(note)
+    for addendum in note.addenda:
+        yield from _addendum(addendum, head)
+
+
+def _bookmarked(title: str) -> Flowable:
+    return prose.heading(title, style.SECTION, bookmark=title)
+
+
+def _sections(note: Note, head: Callable[[str], Flowable]) -> Iterator[Flowable]:
     if note.is_empty:
         yield prose.words("Nothing was written here.", style.NOTHING)
     for section in note.sections:
         if section.text.strip():
-            yield prose.heading(section.label, style.SECTION, bookmark=section.label)
+            yield head(section.label)
             if section.prompt.strip():
                 yield prose.words(section.prompt, style.PROMPT)
             yield from prose.markdown(third_party.in_words(section.text))
@@ -100,14 +113,15 @@ def _signature(note: Note) -> Iterator[Flowable]:
     lines = [prose.words(f"Signed {_moment(note.signed_at)}, {note.signed_by}", style.LINE)]
     if note.signed_late:
         lines.append(prose.words("Signed more than 24 hours after the session.", style.SMALL))
-    lines.append(prose.words(f"SHA-256 of what was signed: {note.digest}", style.SMALL))
+    said = note.digest or "not shown here, because words of it were left out"
+    lines.append(prose.words(f"SHA-256 of what was signed: {said}", style.SMALL))
     yield KeepTogether([Spacer(0, style.BODY.leading), page.rule(), Spacer(0, 6), *lines])
 
 
-def _addendum(addendum: Addendum) -> Iterator[Flowable]:
+def _addendum(addendum: Addendum, head: Callable[[str], Flowable]) -> Iterator[Flowable]:
     title = f"{addendum.kind.value.capitalize()}, {_moment(addendum.signed_at)}"
     yield Spacer(0, style.BODY.spaceAfter)
-    yield prose.heading(title, style.SECTION, bookmark=title)
+    yield head(title)
     yield prose.words(f"Reason: {addendum.reason}", style.PROMPT)
     yield from prose.markdown(third_party.in_words(addendum.text))
 

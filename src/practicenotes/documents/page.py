@@ -47,6 +47,11 @@ class Paper(Enum):
     A4 = A4
     LETTER = LETTER
 
+    @classmethod
+    def of(cls, head: Letterhead) -> "Paper":
+        """Return the sheet that a practice prints on."""
+        return cls[head.sheet.name]
+
     @property
     def width(self) -> float:
         """The width in points."""

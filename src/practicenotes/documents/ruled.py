@@ -27,6 +27,7 @@ def table(
         rows,
         colWidths=list(widths),
         repeatRows=1,
+        splitInRow=1,  # a cell longer than a page goes on overleaf
         style=[
             ("LEFTPADDING", (0, 0), (0, -1), 0),
             ("LINEBELOW", (0, 0), (-1, -1), _HAIRLINE, style.ink("hairline")),

@@ -26,6 +26,7 @@ class Changes(Flag):
     WRITING = auto()
     ATTACHMENTS = auto()
     CONSENTS = auto()
+    RECORD_REQUESTS = auto()
 
 
 Operation = TypeVar("Operation", bound=Callable[..., object])

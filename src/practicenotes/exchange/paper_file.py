@@ -63,6 +63,12 @@ def prepared(password: str) -> str:
     return plain
 
 
+def check(password: str) -> None:
+    """Raise PassphraseRefused if a file could not be sealed with this; nothing seals nothing."""
+    if password:
+        prepared(password)
+
+
 def level(password: str) -> int:
     """Return how long a password holds against someone who has the file, from 0 to 4."""
     return strength(password).level

@@ -3,9 +3,10 @@
 from practicenotes.records import (  # whoever sees one table sees them all
     letter_tables,
     letterhead_tables,
+    request_tables,
     signed_tables,
 )
 from practicenotes.records.schema import SCHEMA
 
 
-__all__ = ["SCHEMA", "letter_tables", "letterhead_tables", "signed_tables"]
+__all__ = ["SCHEMA", "letter_tables", "letterhead_tables", "request_tables", "signed_tables"]

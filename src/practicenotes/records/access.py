@@ -23,6 +23,12 @@ def rekeyed(db: Db, how: str, at: datetime) -> None:
 
 
 @writes(Changes.NONE)
+def older_opened(db: Db, at: datetime) -> None:
+    """Enter that a copy which is older than the one last used here was opened on purpose."""
+    audit.append(db, "open an older copy", "vault", at)
+
+
+@writes(Changes.NONE)
 def handed_over(db: Db, at: datetime) -> None:
     """Enter that the screen was handed to a client, who sees a card and nothing else."""
     audit.append(db, "hand over the screen", "vault", at)

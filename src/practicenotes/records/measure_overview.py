@@ -7,12 +7,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known_settings
+from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.measure_choices import Choices
 from practicenotes.domain.measures import Due, Measure, MeasureResult, Plan
 from practicenotes.domain.people import Client, ClientId, Goal, Practitioner
 from practicenotes.records import (
     clients,
     goals,
+    letterheads,
     measure_forms,
     measure_plans,
     measures,
@@ -40,6 +42,7 @@ class MeasureOverview:
     first_session: date | None
     prorates: bool
     choices: Choices
+    letterhead: Letterhead = PLAIN
 
     @property
     def in_use(self) -> tuple[str, ...]:
@@ -66,4 +69,5 @@ def of_client(db: Db, client_id: ClientId, now: datetime) -> MeasureOverview:
         first_session=held[0].starts_at.date() if held else None,
         choices=measure_forms.choices(db),
         prorates=bool(settings.get(db, known_settings.PRORATE)),
+        letterhead=letterheads.get(db),
     )

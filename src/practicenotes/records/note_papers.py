@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.forms import NoteTemplate
+from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.notes import Note, NoteId, NoteState
 from practicenotes.domain.people import Practitioner
 from practicenotes.domain.sessions import Session
 from practicenotes.errors import NotFound
-from practicenotes.records import clients, forms, notes, practice, sessions
+from practicenotes.records import clients, forms, letterheads, notes, practice, sessions
 from practicenotes.records.schema import NoteRow
 from practicenotes.vault import audit
 
@@ -26,6 +27,7 @@ class NotePaper:
     code_name: str
     practitioner: Practitioner
     edition: int
+    letterhead: Letterhead = PLAIN
 
 
 def gather(db: Db, note_id: NoteId) -> NotePaper:
@@ -43,6 +45,7 @@ def gather(db: Db, note_id: NoteId) -> NotePaper:
         code_name=clients.get(db, note.client_id).code_name,
         practitioner=practice.get(db),
         edition=alike.index(note_id) + 1 if note_id in alike else len(alike) + 1,
+        letterhead=letterheads.get(db),
     )
 
 

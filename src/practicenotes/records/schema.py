@@ -485,6 +485,6 @@ class SnippetRow(Sealed, Base):
 SCHEMA = Schema(
     version=4,
     application_id=0x504E5265,  # "PNRe"
-    digest="1f74cb2978e21361dfb8bc8a4c76735373eaa342c90b9aaeda686433ee85dd93",
+    digest="d2224f3f2af05e3d88e7f6c6b5f8a20f81a4a82d98235dd76be2ebfd2be6b460",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -13,8 +13,9 @@ from practicenotes.domain import times
 from practicenotes.domain.letters import LetterId, LetterState
 from practicenotes.domain.notes import NoteId, NoteState
 from practicenotes.domain.people import ClientId, FileKind
+from practicenotes.domain.record_requests import DueRequest
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import client_consents, sessions, settings
+from practicenotes.records import client_consents, record_requests, sessions, settings
 from practicenotes.records.client_consents import DueReview
 from practicenotes.records.schema import ClientRow, LetterRow, NoteRow, SessionRow
 
@@ -73,6 +74,7 @@ class Today:
     drafts: tuple[Waiting, ...]
     letters: tuple[Waiting, ...]
     reviews: tuple[DueReview, ...] = ()  # consents to look at again, longest due first
+    requests: tuple[DueRequest, ...] = ()  # records that were asked for, the nearest day first
 
 
 RECENT = timedelta(days=14)
@@ -121,6 +123,7 @@ def get(db: Db, day: date) -> Today:
         ),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
         reviews=client_consents.due(db, day),
+        requests=record_requests.due(db, day),
     )
 
 

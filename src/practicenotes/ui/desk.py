@@ -31,6 +31,7 @@ from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
+from practicenotes.ui.papers import tab as papers_tab
 from practicenotes.ui.place import Place
 from practicenotes.ui.practice import PracticePage, VaultCare
 from practicenotes.ui.reopening import Reopening
@@ -87,17 +88,12 @@ class Desk(QObject):
         _own(window, self.session, self.notes.page, self.letter, self.second_look, self.forms.page)
         self.session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
-        for section, page in (
-            (Section("today", "Today", "calendar-days"), self.today),
-            (Section("clients", "Clients", "users"), self.clients),
-            (Section("supervision", "Supervision", "messages-square"), self.supervision),
-            (Section("practice", "Practice", "archive"), self.practice),
-        ):
-            window.add_section(section, page)
+        _add_sections(self, window)
         self.clients.page.add_tab(Tab("measures", "Goals & measures"), self.measures)
         self.clients.page.add_tab(Tab("thoughts", "Thoughts", private=True), self.thoughts)
         tab.add(self.clients.page, self.alliance, before="thoughts")
         self.files = files_tab.add(self.clients.page, record, work, now)
+        self.papers = papers_tab.add(self.clients.page, record, work, now)
         for side in (self.session.record, self.notes.page.record):
             of_session.join(side, self.files, record, broadcast, self._show_part)
         self._unsaved = Unsaved(
@@ -290,6 +286,17 @@ class Desk(QObject):
         for fresh in (self.today, self.clients, self.supervision, self.practice, self.forms.page):
             if page is fresh:
                 fresh.refresh()
+
+
+def _add_sections(desk: Desk, window: Window) -> None:
+    """Give each part of the practice its place at the side."""
+    for section, page in (
+        (Section("today", "Today", "calendar-days"), desk.today),
+        (Section("clients", "Clients", "users"), desk.clients),
+        (Section("supervision", "Supervision", "messages-square"), desk.supervision),
+        (Section("practice", "Practice", "archive"), desk.practice),
+    ):
+        window.add_section(section, page)
 
 
 def _own(window: Window, *pages: QWidget) -> None:

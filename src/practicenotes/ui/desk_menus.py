@@ -3,12 +3,15 @@
 from functools import partial
 from typing import Protocol
 
+from practicenotes.domain.people import ClientId
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.device import Device
 from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.hiding import Hiding
 from practicenotes.ui.letter.desk import LetterDesk
+from practicenotes.ui.papers.page import PapersPage
+from practicenotes.ui.today import TodayPage
 from practicenotes.ui.window import Window
 
 
@@ -18,6 +21,11 @@ class Acts(Protocol):
     clients: ClientsSection
     forms: FormDesk
     letters: LetterDesk
+    papers: PapersPage
+    today: TodayPage
+
+    def show_client(self, client_id: ClientId) -> None:
+        """Show a client's file."""
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -46,10 +54,24 @@ def fill(desk: Acts, window: Window, device: Device) -> None:
         window.show_page(desk.clients)
         desk.clients.find_client()
 
+    def show_papers(client_id: ClientId) -> None:
+        desk.show_client(client_id)
+        desk.clients.page.choose_tab("papers")
+
+    desk.papers.told.connect(window.say)
+    desk.today.papers_wanted.connect(show_papers)
+
+    def print_record() -> None:
+        if desk.clients.client_id:
+            desk.papers.whole.ask_for(desk.clients.client_id)
+        else:
+            window.show_page(desk.clients)
+
     act("&Client", "&New client…", desk.new_client, "Ctrl+Shift+N")
     act("&Client", "&Find a client", find_client, "Ctrl+Shift+C")
     for card_act in BEGUN:
         act("&Client", card_act.value, partial(desk.take_card, card_act))
+    act("&Client", "Print the &record…", print_record, "Ctrl+Shift+R")
     act("&Session", "&New session note", desk.new_note, "Ctrl+N")
     act("&Session", "New note of any &kind…", desk.ask_for_note, "Ctrl+Shift+K")
     act("&Session", "&Before the session", desk.before_session, "Ctrl+Shift+B")

@@ -21,6 +21,7 @@ from practicenotes.ui.files.tab import FILES
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.letter.shelf import LetterShelfPage
 from practicenotes.ui.note.desk import NoteDesk
+from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import Button
 
@@ -39,6 +40,7 @@ class Ways(Protocol):
     """The pages that a source can lead to."""
 
     clients: ClientsSection
+    practice: PracticePage
     notes: NoteDesk
     letter: LetterPage
 
@@ -64,7 +66,13 @@ def join(desk: Ways, record: Tasks, now: Callable[[], datetime]) -> LetterShelfP
             desk.show_client(letter.client_id)
             desk.clients.page.choose_tab(_PARTS.get(record_id, TIMELINE))
 
+    def head_anew() -> None:
+        """Let a letter that is open bear the head that was just kept."""
+        if letter := desk.letter.letter:
+            desk.letter.open(letter.id)
+
     desk.letter.panes.source_wanted.connect(open_source)
+    desk.practice.headed.connect(head_anew)
     return _add_tab(desk.clients.page, record, now)
 
 

@@ -68,10 +68,12 @@ class PracticePage(QWidget):
         told(str): something was done.
         look_chosen(Appearance), size_chosen(int): the therapist wants another look.
         forms_wanted(): the forms for notes are to be shown.
+        headed(): letters are headed in another way from now on.
     """
 
     told = Signal(str)
     forms_wanted = Signal()
+    headed = Signal()
     look_chosen = Signal(object)
     size_chosen = Signal(object)
 
@@ -89,6 +91,7 @@ class PracticePage(QWidget):
         self.backup = BackupCard(record, work, care, self.copies, now)
         self.backups = BackupsPage(record, work, care, now)
         self.letterhead = LetterheadCard(record, work, now)
+        self.letterhead.told.connect(self.headed)
         for part in (self.trash, self.backup, self.backups, self.letterhead):
             part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
@@ -212,6 +215,7 @@ class PracticePage(QWidget):
 
     def _kept(self, _: None) -> None:
         self._typed = False
+        self.headed.emit()
         self.told.emit("Your lines are kept.")
 
     def _verify(self) -> None:

@@ -23,6 +23,7 @@ from practicenotes.ui.clients import frame, plan
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.files import handing
 from practicenotes.ui.measures import form_acts, goal_acts
+from practicenotes.ui.papers import requests, whole
 from practicenotes.ui.place import Place
 from practicenotes.ui.returning import Pages
 from practicenotes.ui.session import (
@@ -65,6 +66,7 @@ class Reopening(QObject):
             plan.SHEET: self._of_plan,
             **dict.fromkeys((snippets_sheet.SHEET, snippets_sheet.PRIVATE_SHEET), self._of_snippet),
             **dict.fromkeys(_AT_A_NOTE, self._at_note),
+            **dict.fromkeys((whole.SHEET, requests.SHEET), self._on_papers),
         }
 
     def begin(self, place: Place | None) -> None:
@@ -94,6 +96,11 @@ class Reopening(QObject):
         self._desk.show_client(ClientId(client_id))
         self._desk.clients.page.choose_tab("files")
         self._desk.files.ask_again(mark.sheet, thing_id)
+
+    def _on_papers(self, mark: Mark, client_id: str, *about: str) -> None:
+        self._desk.show_client(ClientId(client_id))
+        self._desk.clients.page.choose_tab("papers")
+        self._desk.papers.ask_again(mark.sheet, *about)
 
     def _of_client(self, _mark: Mark, client_id: str) -> None:
         self._window.show_page(self._desk.clients)

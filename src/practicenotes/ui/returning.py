@@ -15,6 +15,7 @@ from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
+from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.place import Place
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.second_look.page import SecondLookPage
@@ -45,6 +46,7 @@ class Pages(Protocol):
     cards: CardDesk
     forms: FormDesk
     files: FilesPage
+    papers: PapersPage
     vocabulary: Vocabulary
     session_id: SessionId | None
 
@@ -78,7 +80,7 @@ def place(desk: Pages, window: Window) -> Place:
         item_id=desk.supervision.item_id if page is desk.supervision else None,
         form_draft_id=desk.forms.draft_id,
         section=next((name for name, there in _sections(desk).items() if page is there), ""),
-        part=desk.supervision.tab,
+        part=desk.supervision.tab if page is desk.supervision else "",
         spot=spot.here(page),
     )
 
@@ -106,11 +108,13 @@ def _show_page(desk: Pages, window: Window, to: Place) -> None:
         desk.forms.reopen(to.form_draft_id)
     elif to.section == FORMS:
         desk.forms.show()
+    elif to.item_id:
+        window.show_page(desk.supervision)
+        desk.supervision.open(to.item_id)
     elif to.section:
         window.show_page(_sections(desk)[to.section])
-        desk.supervision.choose_tab(to.part)
-    if to.item_id:
-        desk.supervision.open(to.item_id)
+        if to.part:
+            desk.supervision.choose_tab(to.part)
 
 
 def _sections(desk: Pages) -> dict[str, QWidget]:

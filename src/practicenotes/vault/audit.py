@@ -138,6 +138,30 @@ def since(db: Session, thing: Sealed) -> datetime | None:
     return Instant().read(first) if first else None
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """How far a trail goes: its length, its last link, and when that was."""
+
+    count: int
+    head: bytes
+    at: datetime | None
+
+
+def end(connection: Connection) -> End:
+    """Return the end of the trail as the state row has it."""
+    count, head = _state(connection)
+    last = connection.execute(select(func.max(ENTRIES.c.at))).scalar()
+    return End(count, head, Instant().read(last) if last else None)
+
+
+def link_at(connection: Connection, seq: int) -> bytes:
+    """Return the link of an entry; of one that is not there, an empty one."""
+    if seq == 0:
+        return _BEGINNING
+    found = connection.execute(select(ENTRIES.c.link).where(ENTRIES.c.seq == seq)).scalar()
+    return found or b""
+
+
 def begun(db: Session) -> datetime | None:
     """Return when the trail begins, or None while nothing stands in it."""
     first = db.connection().execute(select(func.min(ENTRIES.c.at))).scalar()

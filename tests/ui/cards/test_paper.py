@@ -5,8 +5,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+import factory
 from practicenotes.domain.cards import Given
-from practicenotes.records import sessions
+from practicenotes.domain.letterhead import Letterhead
+from practicenotes.records import letterheads, sessions
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.cards.choosing import PrintDialog
 from practicenotes.ui.cards.guessing import GuessDialog
@@ -57,6 +59,16 @@ def test_a_card_is_printed_with_the_chosen_lines(
     assert ("Heron" in said) is named
     newest = sitting.vault.record.run(lambda db: entries(db, 1)[0])
     assert newest.act == "print client card"
+
+
+def test_a_card_goes_on_the_paper_of_the_practice(sitting: Sitting, printed: list[bytes]) -> None:
+    """Where letters are printed on American paper, cards are too."""
+    sitting.vault.record.run(letterheads.save, Letterhead(language="en-US"), factory.AT)
+    sitting.take(CardAct.PRINT)
+    sitting.dialog(PrintDialog).main.click()
+    sitting.until(lambda: printed)
+    with pypdfium2.PdfDocument(printed[0]) as document:
+        assert round(document.get_page_size(0)[0]) == 612
 
 
 def test_a_paper_card_is_typed_in(sitting: Sitting) -> None:

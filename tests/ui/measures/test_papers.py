@@ -7,6 +7,8 @@ import pypdfium2
 import pytest
 
 from outgoing import Papers
+from practicenotes.domain.letterhead import Letterhead, PaperSize
+from practicenotes.records import letterheads
 from practicenotes.ui.printing.ways import PRINTED
 from practicenotes.vault import audit
 
@@ -35,6 +37,19 @@ def test_pages_are_printed(
         assert len(printed) == 1
     newest = heron.played.record.run(audit.entries)[0].act
     assert (newest == trail) == (trail is not None)
+
+
+@pytest.mark.parametrize("words", ["Print the empty form…", "Print the results…"])
+def test_pages_have_the_paper_of_the_practice(heron: Any, papers: Papers, words: str) -> None:
+    """Where letters are printed on American paper, forms and results are too."""
+    head = Letterhead(paper=PaperSize.LETTER)
+    heron.played.record.run(letterheads.save, head, heron.played.now())
+    heron.settle()
+    ask(heron, words)
+    window = papers.window(heron.page)
+
+    assert round(window.preview.sheets.sizes[0].width()) == 612
+    window.reject()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from outgoing import Papers
+from practicenotes.domain.letterhead import Letterhead
+from practicenotes.records import letterheads
 from practicenotes.ui.note import leaving_out
 from practicenotes.ui.note.leaving_out import LeavingOutDialog
 from practicenotes.ui.printing.dialog import PaperDialog
@@ -16,6 +18,9 @@ from practicenotes.ui.widgets.words import Words
 from practicenotes.vault import audit
 
 from .conftest import Sitting
+
+
+LETTER = 612  # points: how wide American paper is
 
 
 def text(data: bytes) -> str:
@@ -57,6 +62,19 @@ def test_a_note_is_printed_once_it_is_saved(
     with pypdfium2.PdfDocument(file.read_bytes()) as printed:
         assert len(printed) == 1
     assert newest(sitting) == "print"
+
+
+def test_a_note_goes_on_the_paper_of_the_practice(sitting: Sitting, papers: Papers) -> None:
+    """Where letters are printed on American paper, notes are too."""
+    head = Letterhead(language="en-US")
+    sitting.played.record.run(letterheads.save, head, sitting.played.now())
+    sitting.begin("contact")
+    sitting.page.record.form.editor("asked").setPlainText("May she come?")
+    sitting.page.record.head.paper_wanted.emit(PRINT)
+    window = papers.window(sitting.window)
+
+    assert round(window.preview.sheets.sizes[0].width()) == LETTER
+    window.reject()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

@@ -207,6 +207,7 @@ def test_an_offered_name_fits_every_disk() -> None:
 def test_the_window_fits_and_is_walked_by_the_keyboard(
     out: Out,
     papers: Papers,
+    qtbot: QtBot,
     theme: Theme,
     clipped: object,
     unnamed: object,
@@ -224,6 +225,6 @@ def test_the_window_fits_and_is_walked_by_the_keyboard(
 
     assert window.width() <= width
     assert window.height() <= height
-    assert clipped(window) == []
+    qtbot.waitUntil(lambda: clipped(window) == [])
     assert unnamed(window) == []
     window.reject()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from practicenotes import messages
@@ -101,6 +102,35 @@ def test_a_letter_is_written_for_a_code_name(run: Run, tmp_path: Path, named: st
 
     assert file.read_bytes().startswith(b"%PDF-")
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_letter_is_sealed_with_a_password_from_a_file(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It opens with that password alone, which stands in no word that is said."""
+    file, key = tmp_path / "letter.pdf", tmp_path / "word"
+    key.write_text("seven quiet herons\n")
+    words = ("letter", "--client", "Heron", "--kind", "progress", "--to", str(file))
+    assert run(*words, "--password-file", str(key)) == main.DONE
+    said = capsys.readouterr()
+    assert "opens with that password" in said.out
+    assert "herons" not in said.out + said.err
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(file)
+    with pikepdf.open(file, password="seven quiet herons") as document:
+        assert len(document.pages) == 1
+
+
+def test_a_password_that_seals_nothing_stops_the_letter(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused before anything is written or kept."""
+    file, key = tmp_path / "letter.pdf", tmp_path / "word"
+    key.write_text("a\u0007b\n")
+    words = ("letter", "--client", "Heron", "--kind", "progress", "--to", str(file))
+    assert run(*words, "--password-file", str(key)) == main.REFUSED
+    assert "typed everywhere" in capsys.readouterr().err
+    assert not file.exists()
 
 
 def test_a_letter_that_cannot_be_written_is_not_kept(

@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from practicenotes import documents  # noqa: F401 - first, or ReportLab takes a font of its own
 from practicenotes.domain.letters import Letter, LetterId, LetterState, Paragraph, Sentence
 from practicenotes.domain.notes import Addendum, AddendumKind, Note, NoteId, NoteSection, NoteState
 from practicenotes.domain.people import ClientId, Practitioner

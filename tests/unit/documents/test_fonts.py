@@ -131,3 +131,58 @@ def test_text_is_never_markup() -> None:
 def test_what_has_no_shape_does_not_stop_a_text(text, cleaned) -> None:
     """Line ends become line feeds, odd spaces plain ones, accents composed, the unseen vanishes."""
     assert fonts.clean(text) == cleaned
+
+
+# A name or a word with the letters that a language has and others do not.
+NAMES = {
+    "Albanian": "Çelë Gjergjëz",
+    "Armenian place in Latin": "Eǰmiacin",
+    "Basque": "Iñaki Etxeberria",
+    "Belarusian": "Ўладзімір Іўеў",
+    "Bosnian": "Đorđe Šušnjić Žćč",
+    "Bulgarian": "Щърбанова Йорданов",
+    "Catalan": "Col·lell Òscar",
+    "Czech": "Řehoř Dvořák Ťuhýk Ďáblík Ňůžková",
+    "Danish": "Søren Ærø Åge",
+    "Dutch": "Ĳsbrand Daniël",
+    "Estonian": "Tõnu Šžäöü",
+    "Faroese": "Bjørn Ðíðriksson",
+    "Finnish": "Väinö Åkerö",
+    "French": "Œuvré Noël Ÿvette Aïcha Çelik",
+    "Gaelic": "Ṁuireaḋ Ó Briain",
+    "German": "Jürgen Groß ẞ Käthe",
+    "Greek": "Ελένη Ἀθηνᾶ Παπαδόπουλος ΐΰ",
+    "Hungarian": "Győző Űrhelyi",
+    "Icelandic": "Þórður Ævar Ýr",
+    "Irish": "Séamus Ó hÉanaí",
+    "Italian": "Niccolò Così È",
+    "Latvian": "Ģirts Ķēniņš Ļeņina Ūā",
+    "Lithuanian": "Žemaitė Ąžuolas Ųėįš",
+    "Luxembourgish": "Zoë Schröder",
+    "Macedonian": "Ѓорѓи Ќерка Ѕвезда Џамбо",
+    "Maltese": "Ġorġ Ħaż-Żebbuġ Ċikku",
+    "Norwegian": "Øyvind Ås",
+    "Polish": "Łucja Śćźżńąę",
+    "Portuguese": "João Conceição Müller",
+    "Romanian": "Ștefan Țuțea Ăâî",
+    "Romani": "Ćhavo Ẋ",
+    "Russian": "Щербакова Ёлкин Эьъы",
+    "Sámi": "Áŋŋel Čearret Đ Ŧ Ž",
+    "Serbian": "Ђорђе Љубица Њ Ћ Џ",
+    "Slovak": "Ľubomír Ĺŕ Ôsmy",
+    "Slovenian": "Črtomir Žiga",
+    "Sorbian": "Měrćin Nowak-Njechorński",
+    "Spanish": "Núñez ¿Ó?",
+    "Swedish": "Åsa Öberg",
+    "Turkish": "İpek Işıl Çağrı Ğ Ş",
+    "Ukrainian": "Їжакевич Ґалаґан Єва",
+    "Welsh": "Siân Ŵyn Ŷ",
+}
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_names_of_every_language_of_europe_can_be_printed(language) -> None:
+    """No name of Europe is refused, in reading type, in bold, and in the type of headings."""
+    fonts.check([NAMES[language], NAMES[language].upper()])
+    for face in (fonts.SERIF, fonts.SERIF_BOLD, fonts.SANS, fonts.SANS_BOLD):
+        assert fonts.markup(NAMES[language], face)

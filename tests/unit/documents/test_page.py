@@ -139,3 +139,28 @@ def test_a_letterhead_takes_whatever_is_typed(paper, practitioner, read, faults)
     assert "m" * 200 in text
     assert "Line149oftheaddress" in text
     assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("lines", range(1, 42, 4))
+def test_no_line_of_a_paragraph_stands_alone(lines, read) -> None:
+    """Wherever a page ends, at least two lines of a paragraph stand before and after it."""
+    before = [prose.words(f"Line {number}", style.LINE) for number in range(lines)]
+    sentence = " ".join(f"word{number}" for number in range(60))
+    texts = read(page.build([*before, *[prose.words(sentence, style.BODY)] * 12], SHEET))
+
+    assert len(texts) > 1
+    for number, text in enumerate(texts[:-1]):
+        ends = [line for line in text.splitlines() if line.startswith(("word", "Line"))]
+        begins = [line for line in texts[number + 1].splitlines() if line.startswith("word")]
+        assert not (ends[-1].startswith("word0 ")), "one line at the foot"
+        assert not (begins[0].endswith("word59") and "word0 " not in begins[0]), "one at the head"
+
+
+def test_a_heading_stays_with_what_it_heads(read) -> None:
+    """A heading is never the last line of a page."""
+    for lines in range(34, 44):
+        story = [prose.words(f"Line {number}", style.LINE) for number in range(lines)]
+        story.append(prose.heading("The heading", style.SECTION, bookmark="The heading"))
+        story += [prose.words("What it heads. " * 12, style.BODY)]
+        [text] = [t for t in read(page.build(story, SHEET)) if "The heading" in t]
+        assert "What it heads." in text

@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from practicenotes import catalog
 from practicenotes.documents import card as card_paper
+from practicenotes.documents import page
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.cards import CardId, ClientCard, Given
+from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.people import Client, ClientId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import cards, clients, sessions, settings, unfinished
+from practicenotes.records import cards, clients, letterheads, sessions, settings, unfinished
 from practicenotes.ui import damage
 from practicenotes.ui.cards import blank
 from practicenotes.ui.cards.choosing import PrintDialog
@@ -50,24 +52,28 @@ class PaperCards(QObject):
     def print(self, client_id: ClientId) -> None:
         """Ask which lines stand on the paper, draw it, and hand it to a printer."""
 
-        def ask(client: Client, chosen: known.Value) -> None:
+        def ask(client: Client, head: Letterhead, chosen: known.Value) -> None:
             name = damage.words(client.code_name, damage.NAME)
             dialog = PrintDialog(self._book, str(chosen), name, self._window)
             dialog.named.setEnabled(not client.damaged)
-            dialog.asked.connect(lambda: self._draw(dialog, client))
+            dialog.asked.connect(lambda: self._draw(dialog, client, head))
             blank.show(dialog)
 
-        def then(client: Client) -> None:
-            self._record.run(self, settings.get, known.CARD_LINES, then=partial(ask, client))
+        def then(client: Client, head: Letterhead) -> None:
+            asking = partial(ask, client, head)
+            self._record.run(self, settings.get, known.CARD_LINES, then=asking)
 
-        self._record.run(self, clients.get, client_id, then=then)
+        def found(client: Client) -> None:
+            self._record.run(self, letterheads.get, then=partial(then, client))
 
-    def _draw(self, dialog: PrintDialog, client: Client) -> None:
+        self._record.run(self, clients.get, client_id, then=found)
+
+    def _draw(self, dialog: PrintDialog, client: Client, head: Letterhead) -> None:
         self._record.run(self, settings.put, known.CARD_LINES, dialog.chosen())
         lines = self._book.card_lines(dialog.chosen())
         today = times.on_the_wall(self._now()).date()
         name = client.code_name if dialog.named.isChecked() else ""
-        draw = partial(card_paper.draw, code_name=name)
+        draw = partial(card_paper.draw, code_name=name, paper=page.Paper.of(head))
 
         def hand_over(data: bytes) -> None:
             dialog.accept()

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from practicenotes.documents import measure_form, measure_sheet
+from practicenotes.documents import measure_form, measure_sheet, page
 from practicenotes.domain.course import Course
 from practicenotes.records import measures
 from practicenotes.records.measure_overview import MeasureOverview
@@ -26,11 +26,11 @@ class Papers(QObject):
     gone = Signal(str)
 
     def __init__(
-        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+        self, over: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
     ) -> None:
-        super().__init__(page)
+        super().__init__(over)
         self._record, self._work, self._now = record, work, now
-        self._ways = Ways(page, record, work)
+        self._ways = Ways(over, record, work)
         self._ways.told.connect(self.gone)
 
     def hand_over(
@@ -45,12 +45,14 @@ class Papers(QObject):
         def go(data: bytes) -> None:
             way(Paper(data, "form" if what == "form" else "results", name, enter))
 
+        sheet = page.Paper.of(overview.letterhead)
         if what == "form":
-            self._work.run(self, measure_form.draw, measure, overview.practitioner, today, then=go)
+            draw = partial(measure_form.draw, paper=sheet)
+            self._work.run(self, draw, measure, overview.practitioner, today, then=go)
         else:
             whose = (overview.client.code_name, overview.practitioner)
-            drawn = (measure_sheet.draw, course, *whose, today)
-            self._work.run(self, *drawn, then=go)
+            draw = partial(measure_sheet.draw, paper=sheet)
+            self._work.run(self, draw, course, *whose, today, then=go)
 
     def _enter(self, overview: MeasureOverview, act: str, what: str, _how: str, tell: Told) -> None:
         if what == "form":  # an empty form says nothing of anybody

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from practicenotes.documents import handout
+from practicenotes.documents import handout, page
 from practicenotes.documents import note as note_paper
 from practicenotes.domain.notes import NoteId
 from practicenotes.records import note_papers
@@ -46,12 +46,14 @@ class NotePapers(QObject):
             self._draw_for_client(paper, go)
         else:
             about = (paper.code_name, paper.session, paper.practitioner)
-            self._work.run(self, note_paper.draw, paper.note, *about, then=go)
+            draw = partial(note_paper.draw, paper=page.Paper.of(paper.letterhead))
+            self._work.run(self, draw, paper.note, *about, then=go)
 
     def _draw_for_client(self, paper: NotePaper, go: Callable[[bytes], object]) -> None:
         """Draw the page that is handed over; what it leaves out of the note is named first."""
         arguments = (paper.note, paper.form, paper.practitioner, paper.edition)
-        draw = partial(self._work.run, self, handout.draw, *arguments, then=go)
+        on_sheet = partial(handout.draw, paper=page.Paper.of(paper.letterhead))
+        draw = partial(self._work.run, self, on_sheet, *arguments, then=go)
         missing = handout.left_out(paper.note, paper.form)
         if not missing or paper.note.damaged:
             draw()

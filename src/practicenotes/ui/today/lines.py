@@ -13,7 +13,7 @@ from practicenotes.domain.sessions import Attendance
 from practicenotes.records.today import Appointment, Today, Waiting
 from practicenotes.reflections.today import Beneath
 from practicenotes.ui import damage
-from practicenotes.ui.today import reviews
+from practicenotes.ui.today import requests, reviews
 
 
 class Opens(Enum):
@@ -55,11 +55,12 @@ class Leads(Enum):
     TO_LETTER = auto()
     TO_SECOND_LOOK = auto()
     TO_FILES = auto()
+    TO_PAPERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that waits: a note, a letter or a reflection, and where it leads."""
+    """One thing that waits, and where it leads: to the id behind the last space of its own."""
 
     id: str
     code_name: str
@@ -261,6 +262,8 @@ def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
     yield Group("Letters", "mail", tuple(map(_letter, found.letters)))
     due = (Item(*each, Leads.TO_FILES) for each in reviews.lines(found.reviews))
     yield Group(reviews.NAME, "file-check", tuple(due))
+    asked = (Item(*each, Leads.TO_PAPERS) for each in requests.lines(found.requests, today))
+    yield Group(requests.NAME, "file-text", tuple(asked))
     unreflected = [
         a for a in found.appointments if a.note_id and a.session.id not in beneath.reflected
     ]

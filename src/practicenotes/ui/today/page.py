@@ -38,11 +38,20 @@ CONCERNS = (
     | Changes.NOTES
     | Changes.LETTERS
     | Changes.CONSENTS
+    | Changes.RECORD_REQUESTS
     | Changes.REFLECTIONS
     | Changes.SETTINGS
 )
 EXPECTED, WAITING = 556, 260  # px at 100 % text that the two columns need beside each other
 CLOSER = -3  # px: the serif brings more air than the line under it can use
+_LEADS = {
+    Leads.TO_SESSION: "session_wanted",
+    Leads.TO_NOTE: "note_opened",
+    Leads.TO_LETTER: "letter_wanted",
+    Leads.TO_SECOND_LOOK: "second_look_wanted",
+    Leads.TO_FILES: "files_wanted",
+    Leads.TO_PAPERS: "papers_wanted",
+}
 _AGAIN = 20_000  # ms: how soon "in 48 minutes" is said anew
 
 
@@ -53,7 +62,8 @@ class TodayPage(QWidget):
         session_wanted(SessionId), letter_wanted(LetterId), client_wanted(ClientId),
         note_opened(NoteId): to be opened.
         before_wanted(ClientId): the page before the session is to be opened.
-        second_look_wanted(SessionId), files_wanted(ClientId): likewise, the second look or files.
+        second_look_wanted(SessionId), files_wanted(ClientId), papers_wanted(ClientId): likewise,
+        the second look, the files, or what is handed over.
         plan_wanted(), backup_wanted(): something is to be begun.
     """
 
@@ -64,6 +74,7 @@ class TodayPage(QWidget):
     before_wanted = Signal(str)
     second_look_wanted = Signal(str)
     files_wanted = Signal(str)
+    papers_wanted = Signal(str)
     plan_wanted = Signal()
     backup_wanted = Signal()
 
@@ -280,14 +291,8 @@ class TodayPage(QWidget):
             self.client_wanted.emit(line.client_id)
 
     def _open_item(self, item: Item) -> None:
-        signals = {
-            Leads.TO_SESSION: self.session_wanted,
-            Leads.TO_NOTE: self.note_opened,
-            Leads.TO_LETTER: self.letter_wanted,
-            Leads.TO_SECOND_LOOK: self.second_look_wanted,
-            Leads.TO_FILES: self.files_wanted,
-        }
-        signals[item.leads].emit(item.id)
+        signal = getattr(self, _LEADS[item.leads])
+        signal.emit(item.id.rpartition(" ")[2])
 
     def _hear(self, touched: Changes, _initiator: object) -> None:
         if self.isVisible() and touched & CONCERNS:

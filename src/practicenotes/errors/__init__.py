@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-
-class PracticeNotesError(Exception):
-    """Something went wrong that the therapist can be told about in one plain sentence."""
+from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.papers import PassageMoved as PassageMoved
+from practicenotes.errors.papers import SheetEmpty as SheetEmpty
+from practicenotes.errors.papers import SheetTooLong as SheetTooLong
 
 
 # --- the vault ---------------------------------------------------------------------------------
@@ -436,16 +437,6 @@ class TargetExists(PracticeNotesError):
     """Something of that name is already there and is not overwritten."""
 
     path: Path
-
-
-@dataclass(eq=False)
-class SheetTooLong(PracticeNotesError):
-    """A sheet for supervision is one page, and what was released for it takes more."""
-
-
-@dataclass(eq=False)
-class SheetEmpty(PracticeNotesError):
-    """Nothing was released for a sheet for supervision."""
 
 
 @dataclass(eq=False)

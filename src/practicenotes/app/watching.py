@@ -1,0 +1,54 @@
+"""Asks before an older copy of a practice is used as the latest, and remembers the latest."""
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from practicenotes.domain import times
+from practicenotes.errors import PracticeNotesError
+from practicenotes.records import access
+from practicenotes.ui.older import OlderPage
+from practicenotes.vault import Vault, anchor
+from practicenotes.vault.anchor import Older
+
+
+class Watch:
+    """Knows whether the open practice may become the one that this computer remembers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._agreed = False
+
+    def look(self, vault: Vault) -> Older | None:
+        """Return how a practice falls behind the one last used here, if it does."""
+        found = None
+        with contextlib.suppress(PracticeNotesError):  # what is damaged is told of where it is read
+            found = anchor.look(vault, self._folder)
+        self._agreed = found is None
+        return found
+
+    def question(
+        self, vault: Vault, older: Older, go_in: Callable[[], object], close: Callable[[], object]
+    ) -> OlderPage:
+        """Return the page that asks whether an older copy was restored on purpose."""
+        page = OlderPage(older.last_used, older.ends, parted=older.parted)
+
+        def confirmed() -> None:
+            self.agree(vault)
+            go_in()
+
+        page.confirmed.connect(confirmed)
+        page.refused.connect(close)
+        return page
+
+    def agree(self, vault: Vault) -> None:
+        """Take an older copy as the one in use: it was restored on purpose."""
+        self._agreed = True
+        vault.record.run(access.older_opened, times.utc_now())
+        self.keep(vault)
+
+    def keep(self, vault: Vault) -> None:
+        """Remember how far the practice goes, unless it waits for an answer."""
+        if self._agreed:
+            with contextlib.suppress(PracticeNotesError):
+                anchor.keep(vault, self._folder, at=times.utc_now())

@@ -1,0 +1,5 @@
+"""What every error that is raised on purpose is."""
+
+
+class PracticeNotesError(Exception):
+    """Something went wrong that the therapist can be told about in one plain sentence."""

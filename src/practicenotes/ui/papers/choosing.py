@@ -1,0 +1,93 @@
+"""What of a record goes on paper is asked part by part."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.domain.record_paper import Choice, Part
+from practicenotes.ui.measures.asking import NotedDialog
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.form import Field, Kind
+from practicenotes.ui.widgets.words import Words
+
+
+HEADING = "The record on paper"
+PRINT, SAVE = "print", "save"
+ABOUT = (
+    "One document with a title page, a table of contents and page numbers. Only the record is in"
+    " it; nothing of your reflections can be."
+)
+TURNED = "The last day lies before the first."
+NO_PART = "Nothing is chosen yet. Tick at least one part."
+_DRAFTS = "&Drafts, marked as not signed"
+_ADDENDA = "&Addenda and amendments, each under its note"
+_IN_ERROR = "Notes entered in &error, marked as such"
+_THIRD = "Passages about &third parties"
+_THIRD_HELP = "Otherwise each of them is left out, and a mark says where."
+_REASONS = "A &list of what was removed, with the reasons"
+
+
+class ChoiceDialog(NotedDialog):
+    """Asks for parts, for a range of days, and for what else is let in; `how` is the way out."""
+
+    def __init__(self, parent: QWidget, heading: str = HEADING, act: str = "Print…") -> None:
+        self.how = PRINT
+        super().__init__(parent, heading, tuple(rows(Choice())), act, width=620)
+        self.surround([Words(ABOUT, "body", wraps=True)])
+        save = Button("Save as PDF…", icon="file-text")
+        save.clicked.connect(self._save)
+        self.add_button(save)
+        self.main.clicked.connect(self._print)
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen."""
+        return chosen(self.form.values())
+
+    def _print(self) -> None:
+        self.how = PRINT
+
+    def _save(self) -> None:
+        self.how = SAVE
+        self._ask()
+
+    def _ask(self) -> None:
+        choice = self.choice
+        if choice.since and choice.until and choice.until < choice.since:
+            self.say("until", TURNED)
+        elif not choice.parts:
+            self.say(next(iter(_PARTS)), NO_PART)
+        else:
+            super()._ask()
+
+
+_PARTS = {f"part_{part.name.lower()}": part for part in Part}
+
+
+def rows(choice: Choice) -> Iterator[Field]:
+    """Yield the fields in which a choice is made, as this one has them."""
+    yield Field("since", "&From", Kind.DAY, choice.since, help="Empty: from the beginning.")
+    yield Field("until", "&Until", Kind.DAY, choice.until, help="Empty: up to now.")
+    for name, part in _PARTS.items():
+        yield Field(name, part.value, Kind.YES, part in choice.parts)
+    yield Field("drafts", _DRAFTS, Kind.YES, choice.drafts)
+    yield Field("addenda", _ADDENDA, Kind.YES, choice.addenda)
+    yield Field("in_error", _IN_ERROR, Kind.YES, choice.in_error)
+    yield Field("third_party", _THIRD, Kind.YES, choice.third_party, _THIRD_HELP)
+    yield Field("reasons", _REASONS, Kind.YES, choice.reasons)
+
+
+def chosen(values: dict[str, Any], left_out: Sequence[str] = ()) -> Choice:
+    """Return the choice that stands in these fields."""
+    return Choice(
+        parts=frozenset(part for name, part in _PARTS.items() if values[name]),
+        since=values["since"],
+        until=values["until"],
+        drafts=values["drafts"],
+        addenda=values["addenda"],
+        in_error=values["in_error"],
+        third_party=values["third_party"],
+        reasons=values["reasons"],
+        left_out=frozenset(left_out),
+    )

@@ -1,0 +1,187 @@
+"""One request: everything of the record in a list, and for each thing whether it goes in."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from practicenotes.domain import record_paper, record_requests, times
+from practicenotes.domain.record_paper import Item, Part, RecordPaper
+from practicenotes.domain.record_requests import Omission, RecordRequest
+from practicenotes.ui import theme as themes
+from practicenotes.ui.papers.asking import in_words
+from practicenotes.ui.widgets import menus
+from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.words import Words, section
+
+
+HANDED = "Handed over to {to} on {on}. It is kept as it went, and can be printed again."
+HOW = "Choose one or several, with Shift and the arrows, and say whether they go in."
+NOTHING = "Nothing is recorded here yet, so the pack would say just that."
+_KEY = Qt.ItemDataRole.UserRole
+_LIST = 280  # px at 100 % text
+
+
+class PackDialog(Dialog):
+    """What was asked, the clock, and what is in the pack; each change is kept at once.
+
+    Signals:
+        changed(tuple[str, ...], Omission | None): these things are left out for a reason, or go in.
+        passages_wanted(str): passages of one thing are to be marked for removal.
+        words_wanted(): words are to be removed wherever they stand.
+        look_wanted(), change_wanted(), close_wanted(), remove_wanted(), save_wanted(): to be done.
+    """
+
+    changed = Signal(object, object)
+    passages_wanted = Signal(str)
+    words_wanted = Signal()
+    look_wanted = Signal()
+    change_wanted = Signal()
+    close_wanted = Signal()
+    remove_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(
+        self, request: RecordRequest, paper: RecordPaper, today: date, parent: QWidget
+    ) -> None:
+        self.request = request
+        self._about, self._clock = Words("", "body", wraps=True), Words("", "strong", wraps=True)
+        self._removed = Words("", "small", wraps=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("What is in the pack")
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setFixedHeight(themes.current().scaled(_LIST))
+        self.out = Button("Leave out…")
+        self.back_in = Button("Let in")
+        self.passages = Button("Passages…")
+        self.words = Button("Words anywhere…")
+        super().__init__(parent, "Record request", self._body_of(), "Hand over…", width=720)
+        self.back.setText("Close")
+        self._menus()
+        self._listen()
+        self.show_request(request, paper, today)
+
+    def show_request(self, request: RecordRequest, paper: RecordPaper, today: date) -> None:
+        """Show a request as the record has it now; the chosen lines stay chosen."""
+        self.request = request
+        kept = set(self._chosen())
+        row = self.list.currentRow()
+        items = record_paper.items(paper)
+        reasons = {i.key: why for i, why in record_requests.omissions(request, items)}
+        self.list.clear()
+        for part in Part:
+            self._list_part(part, [i for i in items if i.part is part], reasons)
+        for each in self._lines():
+            each.setSelected(each.data(_KEY) in kept)
+        self.list.setCurrentRow(max(row, 1), self.list.selectionModel().SelectionFlag.NoUpdate)
+        self._about.say(in_words(request) if items else f"{in_words(request)} {NOTHING}")
+        self._clock.say(clock_words(request, today))
+        count = len(paper.removals)
+        gone = f"{times.number(count).capitalize()} passage{'' if count == 1 else 's'}"
+        self._removed.say(f"{gone} marked for removal." if count else HOW)
+        self._allow(request)
+
+    def _allow(self, request: RecordRequest) -> None:
+        """Let what was handed over be printed again, and nothing else."""
+        is_open = request.sent_at is None and request.closed_on is None
+        for part in (self.out, self.back_in, self.passages, self.words, self.more):
+            part.setEnabled(is_open or (part is self.more and request.sent_at is None))
+        self.main.setText("Print…" if request.sent_at else "Hand over…")
+        self.main.setEnabled(request.closed_on is None)
+        self.look.setText("Save as PDF…" if request.sent_at else "See the pack…")
+
+    def _list_part(self, part: Part, items: Sequence[Item], reasons: dict[str, Omission]) -> None:
+        if not items:
+            return
+        head = QListWidgetItem(part.value, self.list)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        for item in items:
+            state = f", {item.state}" if item.state not in ("", "signed", "final") else ""
+            why = reasons.get(item.key)
+            what = f"{item.name}, {times.in_full(item.on)}{state}"
+            said = f"left out: {why.value}" if why else "in the pack"
+            line = QListWidgetItem(f"    {what}  ·  {said}", self.list)
+            line.setData(_KEY, item.key)
+            line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}, {said}")
+
+    def _lines(self) -> list[QListWidgetItem]:
+        found = (self.list.item(row) for row in range(self.list.count()))
+        return [line for line in found if line.data(_KEY)]
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Return the keys of what is chosen, or of the line where the keyboard is."""
+        keys = [line.data(_KEY) for line in self.list.selectedItems() if line.data(_KEY)]
+        current = self.list.currentItem()
+        return tuple(keys or ([current.data(_KEY)] if current and current.data(_KEY) else []))
+
+    def _body_of(self) -> QWidget:
+        body = QWidget()
+        stack = QVBoxLayout(body)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(themes.current().space("one"))
+        for part in (self._clock, self._about, section("&What is in the pack", self.list)):
+            stack.addWidget(part)
+        stack.addWidget(self.list)
+        row = Flow(themes.current().space("one"))
+        for button in (self.out, self.back_in, self.passages, self.words):
+            row.addWidget(button)
+        stack.addLayout(row)
+        stack.addWidget(self._removed)
+        stack.addStretch()
+        return body
+
+    def _menus(self) -> None:
+        self.reasons = QMenu(self.out)
+        for reason in Omission:
+            words = reason.value[:1].upper() + reason.value[1:]
+            self.reasons.addAction(words, partial(self._leave_out, reason))
+        self.more = Button("More…", "text")
+        self.acts = QMenu(self.more)
+        self.acts.addAction("&Change the request…", self.change_wanted.emit)
+        self.acts.addAction("&Answered without a pack", self.close_wanted.emit)
+        self.acts.addAction("&Entered in error", self.remove_wanted.emit)
+        self.look = Button("See the pack…", "text", icon="file-text")
+        for button in (self.more, self.look):
+            self.add_button(button)
+
+    def _listen(self) -> None:
+        self.out.clicked.connect(lambda: menus.drop(self.reasons, self.out))
+        self.more.clicked.connect(lambda: menus.drop(self.acts, self.more))
+        self.back_in.clicked.connect(lambda: self._leave_out(None))
+        self.passages.clicked.connect(self._ask_for_passages)
+        self.words.clicked.connect(self.words_wanted)
+        self.look.clicked.connect(self._look)
+
+    def _leave_out(self, reason: Omission | None) -> None:
+        if keys := self._chosen():
+            self.changed.emit(keys, reason)
+
+    def _ask_for_passages(self) -> None:
+        if keys := self._chosen():
+            self.passages_wanted.emit(keys[0])
+
+    def _look(self) -> None:
+        (self.save_wanted if self.request.sent_at else self.look_wanted).emit()
+
+
+def clock_words(request: RecordRequest, today: date) -> str:
+    """Return where a request stands: how long there is, or when it went."""
+    if request.sent_at:
+        on = times.in_full(times.on_the_wall(request.sent_at).date())
+        return HANDED.format(to=request.recipient, on=on)
+    if request.closed_on:
+        return f"Answered without a pack on {times.in_full(request.closed_on)}."
+    left = record_requests.left_in_words(request.due, today)
+    until = f", until {times.in_full(request.due)}" if request.due > today else ""
+    return f"{left[:1].upper()}{left[1:]}{until}."

@@ -1,0 +1,63 @@
+"""A whole record on paper: asked for, drawn, and handed to a printer or a folder."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from practicenotes.documents import record as record_paper
+from practicenotes.domain.people import ClientId
+from practicenotes.domain.record_paper import Choice, RecordPaper
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import record_papers, unfinished
+from practicenotes.ui.measures.keeping import Keeping
+from practicenotes.ui.papers.choosing import PRINT, ChoiceDialog
+from practicenotes.ui.printing.paper import Paper, Told
+from practicenotes.ui.printing.ways import Ways
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.unfinished import Standing
+
+
+SHEET = "record on paper"
+
+
+class RecordPapers(Keeping):
+    """Asks over a page what of a record is printed; that it went out is entered in the trail."""
+
+    def __init__(
+        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(page, record, now)
+        self._work = work
+        self._ways = Ways(page, record, work)
+        self._ways.told.connect(self.told)
+
+    def ask_for(self, client_id: ClientId) -> None:
+        """Ask what of this client's record goes on paper."""
+        dialog = ChoiceDialog(self._page)
+        mark = Mark(SHEET, (client_id,))
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
+
+        def draw(paper: RecordPaper) -> None:
+            dialog.accept()
+            go = partial(self._go, paper, dialog.how)
+            self.draw(paper, dialog.choice, go)
+
+        dialog.asked.connect(lambda: standing.hand_in(record_papers.gather, client_id, then=draw))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def draw(self, paper: RecordPaper, choice: Choice, go: Callable[[bytes], object]) -> None:
+        """Draw what was chosen, and hand the pages on."""
+        self._work.run(self, record_paper.draw, paper, choice, self.today, then=go)
+
+    def _go(self, paper: RecordPaper, how: str, data: bytes) -> None:
+        entered = partial(self._enter, paper.whole.client.id)
+        name = f"{paper.code_name}, record"  # never a legal name
+        way = self._ways.print if how == PRINT else self._ways.save
+        way(Paper(data, "client record", name, entered))
+
+    def _enter(self, client_id: ClientId, how: str, tell: Told) -> None:
+        told = (record_papers.told_of_printing, client_id, f"{how} the record", self._now())
+        self._record.run(self, *told, then=lambda _: tell())

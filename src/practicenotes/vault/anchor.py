@@ -1,0 +1,109 @@
+"""What this computer saw of a vault last, kept outside it: an older copy is known by it.
+
+Marks and trail say that a copy is whole. That it is not the latest, only somebody can tell who
+remembers the latest.
+"""
+
+import contextlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from practicenotes.errors import PracticeNotesError
+from practicenotes.vault import audit, files, keys, strict
+from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.rows import Instant
+from practicenotes.vault.store import Store
+from practicenotes.vault.vault import Vault
+
+
+_MOST_LINES = 8  # of copies that were opened on purpose, the latest first
+_MOST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """The vault is not the one last used here; `parted` says that it went its own way since."""
+
+    last_used: datetime  # the one that this computer knows
+    ends: datetime | None  # the last entry of the one that was opened now
+    parted: bool
+
+
+def look(vault: Vault, folder: Path) -> Older | None:
+    """Return how an open vault falls behind what was seen of it here; None if it does not.
+
+    A vault that was never seen here, or an anchor that cannot be read, tells nothing.
+    """
+    lines = vault.with_keys(lambda ring: _read(ring, folder))
+    if not lines or any(_follows(vault, line) for line in lines):
+        return None
+    newest = lines[0]
+    record = vault.record.on_connection(audit.end)
+    behind = any(
+        store.on_connection(audit.end).count < newest["ends"][store.name][0]
+        for store in (vault.record, vault.private)
+    )
+    return Older(Instant().read(newest["at"]), record.at, parted=not behind)
+
+
+def keep(vault: Vault, folder: Path, *, at: datetime) -> None:
+    """Remember how far an open vault goes; a computer that keeps nothing costs only the memory."""
+    lines = [
+        line
+        for line in vault.with_keys(lambda ring: _read(ring, folder))
+        if not _follows(vault, line)
+    ]
+    stores = (vault.record, vault.private)
+    now = {"at": Instant().write(at), "ends": {store.name: _end(store) for store in stores}}
+    with contextlib.suppress(OSError, PracticeNotesError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data = vault.with_keys(lambda ring: _written(ring, [now, *lines][:_MOST_LINES]))
+        files.write(folder / _name(vault.id), data)
+
+
+def _name(vault: str) -> str:
+    return f"{vault}.json"
+
+
+def _end(store: Store) -> list[Any]:
+    end = store.on_connection(audit.end)
+    return [end.count, end.head.hex()]
+
+
+def _follows(vault: Vault, line: dict[str, Any]) -> bool:
+    """Say whether both trails of a vault lead through the ends that were seen."""
+    for store in (vault.record, vault.private):
+        count, head = line["ends"][store.name]
+        found = store.on_connection(partial(audit.link_at, seq=count))
+        if found.hex() != head:
+            return False
+    return True
+
+
+def _read(ring: Keyring, folder: Path) -> Sequence[dict[str, Any]]:
+    """Return what was seen, latest first; nothing unless these keys marked it."""
+    try:
+        with (folder / _name(ring.header.vault)).open("rb") as file:
+            body = strict.parse(file.read(_MOST_BYTES))
+        mark = strict.raw(body.pop("mac", ""), 32)
+        strict.require(hmac.compare_digest(mark, _mark(ring, body)), "mark")
+    except (OSError, strict.Broken):
+        return ()
+    lines: list[dict[str, Any]] = body["lines"]
+    return lines
+
+
+def _written(ring: Keyring, lines: Sequence[dict[str, Any]]) -> bytes:
+    body = {"lines": list(lines), "vault": ring.header.vault}
+    return strict.canonical(body | {"mac": _mark(ring, body).hex()})
+
+
+def _mark(ring: Keyring, body: dict[str, Any]) -> bytes:
+    key = keys.subkey(ring.masters.record, "anchor")
+    return hmac.digest(key, strict.canonical(body), sha256)

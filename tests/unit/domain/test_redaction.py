@@ -1,0 +1,90 @@
+"""Passages are taken out word for word, and what cannot be found is never let through."""
+
+from dataclasses import replace
+
+import pytest
+
+from practicenotes.domain import redaction
+from practicenotes.domain.people import Client, ClientId, Person
+from practicenotes.domain.redaction import Removal, RemovalId, RemovalReason
+from practicenotes.errors import PassageMoved
+
+
+def _removal(words: str, start: int = 0, **told) -> Removal:
+    reason = RemovalReason.THIRD_PARTY
+    return replace(Removal(RemovalId("r"), "note:n", "section:a", start, words, reason), **told)
+
+
+def test_a_passage_gives_way_to_a_mark() -> None:
+    """The words are gone, and the reason stands in their place."""
+    text = "He said that Marta drinks. He is tired."
+    left = redaction.without(text, [_removal("Marta drinks", 13)], "note:n")
+    assert left == "He said that [removed: third party]. He is tired."
+
+
+def test_several_passages_are_removed_where_they_were_marked() -> None:
+    """What goes first does not move what goes next, in whatever order they are named."""
+    text = "One two three two."
+    later = _removal("two", 14, reason=RemovalReason.HARM)
+    left = redaction.without(text, [later, _removal("One", 0)], "note:n")
+    assert left == "[removed: third party] two three [removed: serious harm likely]."
+
+
+def test_passages_that_overlap_become_one() -> None:
+    """No letter between two overlapping passages is left over."""
+    text = "abcdefghij"
+    left = redaction.without(text, [_removal("bcdef", 1), _removal("defgh", 3)], "note:n")
+    assert left == "a[removed: third party]ij"
+
+
+def test_a_passage_within_another_leaves_nothing() -> None:
+    """The longer of the two counts."""
+    text = "abcdefghij"
+    left = redaction.without(text, [_removal("bcdefgh", 1), _removal("cd", 2)], "note:n")
+    assert left == "a[removed: third party]ij"
+
+
+@pytest.mark.parametrize("start", [0, 14, 400])
+def test_words_that_moved_are_not_let_through(start: int) -> None:
+    """A text that was changed since the passage was marked is refused, and its item named."""
+    with pytest.raises(PassageMoved) as refused:
+        redaction.without("He said that Marta drinks.", [_removal("Marta", start)], "note:n")
+    assert refused.value.item == "note:n"
+
+
+def test_words_are_removed_wherever_they_stand() -> None:
+    """In every text of a value, in any letters and over line ends, and in whole words only."""
+    client = Client(
+        ClientId("marta"),
+        "Marta",
+        people=(Person("marta  lind", part="sister of MARTA\nLind"), Person("Martana")),
+        reason="Marta Lind, again",
+    )
+    left = redaction.nowhere(client, [_removal("Marta Lind", item=redaction.EVERYWHERE)])
+    assert left.reason == "[removed: third party], again"
+    assert left.people[0].name == "[removed: third party]"
+    assert left.people[0].part == "sister of [removed: third party]"
+    assert left.people[1].name == "Martana"
+    assert left.code_name == "Marta"
+    assert left.id == "marta"
+
+
+def test_signs_in_the_words_mean_themselves() -> None:
+    """Brackets and dots are looked for as they are written."""
+    client = Client(ClientId("c"), "A", reason="see (B.C.) and BxCx")
+    left = redaction.nowhere(client, [_removal("(B.C.)", item=redaction.EVERYWHERE)])
+    assert left.reason == "see [removed: third party] and BxCx"
+
+
+def test_nothing_is_removed_for_no_words() -> None:
+    """A removal of nothing changes nothing."""
+    client = Client(ClientId("c"), "A", reason="as it is")
+    assert redaction.nowhere(client, [_removal(" ", item=redaction.EVERYWHERE)]) is client
+
+
+def test_every_text_of_a_value_is_found() -> None:
+    """Texts deep in a value are told, ids are not."""
+    client = Client(ClientId("c"), "A", people=(Person("P", contact="0151"),))
+    found = list(redaction.texts((client,)))
+    assert {"A", "P", "0151"} <= set(found)
+    assert "c" not in found
