@@ -117,6 +117,7 @@ def send(program: Program, file: Path) -> None:
     for field, words in CONSENT.items():
         program.fill(field, words)
     program.take("Approve letter")
+    program.take("Approve it now")  # what the letter is for was left empty, and is asked about
     program.take("Save as PDF…")
     program.take("Choose a place…")
     program.go_to("File name:")

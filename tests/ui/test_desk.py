@@ -858,6 +858,27 @@ def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting:
     assert desk.clients.page.tab == "timeline"
 
 
+def test_a_letter_asks_the_private_side_for_yes_or_no_and_is_told_when_it_is_locked(
+    sitting: Sitting,
+) -> None:
+    """Words that stand in a reflection are found through the desk; a closed store says nothing."""
+    desk, played = sitting.desk, sitting.played
+    held = played.sessions_of("Heron")[-1]
+    words = "I felt pulled to rescue him once again"
+    reflection = Reflection(held.id, held.client_id, free=f"{words}!")
+    played.private.run(reflections.save, reflection, played.now())
+    runs = ("i felt pulled to rescue him", "we met in the garden at noon")
+    answers: list[object] = []
+
+    desk.letter.panes.checks.ask_private(desk, runs, answers.append)
+    sitting.settle()
+    played.private.close()
+    desk.letter.panes.checks.ask_private(desk, runs, answers.append)
+    sitting.settle()
+
+    assert answers == [(True, False), None]
+
+
 def test_an_open_letter_bears_the_head_that_was_kept_meanwhile(sitting: Sitting) -> None:
     """Under another letterhead the letter that was open is drawn anew, with what it says."""
     desk = sitting.desk

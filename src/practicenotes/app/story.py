@@ -231,6 +231,9 @@ def _send(player: "Player", file: Path) -> None:
     for field, words in _CONSENT.items():
         player.type(field, words)
     player.press("Approve letter")
+    player.find("Approve it now")  # what it is for was left empty, and is asked about
+    player.picture("check", "What to look at before the letter is final; nothing here stops it.")
+    player.press("Approve it now")
     player.press("Save as PDF…")
     player.press("Choose a place…")
     dialog = player.front_dialog(QFileDialog)

@@ -12,6 +12,7 @@ from practicenotes import resources
 from practicenotes.catalog import faults, letter_faults, measure_faults, reader, template_faults
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.forms import NoteTemplate
+from practicenotes.domain.language import LanguageHelpers
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.measures import Measure, MeasureFile
 from practicenotes.domain.risk_words import RiskWords
@@ -68,6 +69,12 @@ def risk_words() -> RiskWords:
 
 
 @cache
+def language_helpers() -> LanguageHelpers:
+    """Return the words that judge a person, each with its question."""
+    return parse_language_helpers(resources.read_text("language", "judging.toml"), "judging.toml")
+
+
+@cache
 def measures() -> tuple[Measure, ...]:
     """Return the shipped questionnaires by name, those of which only totals are entered last."""
     return _shipped("measures", parse_measure) + _shipped("licensed", _parse_licensed)
@@ -86,6 +93,11 @@ def parse_note_template(text: str, file: str) -> NoteTemplate:
 def parse_letter_kind(text: str, file: str) -> LetterKind:
     """Return the kind of letter in a text; CatalogBroken names file, place and fault."""
     return _parse(LetterKind, letter_faults.in_letter, text, file)
+
+
+def parse_language_helpers(text: str, file: str) -> LanguageHelpers:
+    """Return the list of words in a text; CatalogBroken names file, place and fault."""
+    return _parse(LanguageHelpers, faults.in_language, text, file)
 
 
 def parse_facet_book(text: str, file: str) -> FacetBook:

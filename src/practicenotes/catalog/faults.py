@@ -3,12 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from practicenotes.domain.facets import Facet, FacetBook
+from practicenotes.domain.language import LanguageHelpers
 
 
 Fault = tuple[str, str]  # where in the file, and why it is wrong
 
 _PARTS_OF_ALLIANCE = frozenset({"goal", "task", "bond"})  # Bordin 1979
 _REPAIR_KINDS = frozenset({"immediate", "exploratory", "none"})
+
+
+def in_language(helpers: LanguageHelpers) -> Iterator[Fault]:
+    """Yield what is wrong in the list of words that judge, the first thing first."""
+    seen: set[str] = set()
+    for number, helper in enumerate(helpers.helpers, 1):
+        if not helper.words:
+            yield f"helpers {number}", "it names no word"
+        for word in helper.words:
+            if word != word.casefold().strip() or word in seen:
+                yield f"helpers {number}", f"“{word}” stands twice, or is not in small letters"
+            seen.add(word)
 
 
 def in_facets(book: FacetBook) -> Iterator[Fault]:

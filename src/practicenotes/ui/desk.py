@@ -103,10 +103,10 @@ class Desk(QObject):
         self._reopening = Reopening(self, window, record, private)
         self._looks = Looks(self, device)
         self.vocabulary = Vocabulary(record, private, work, device.dictionaries, now, self)
-        joining.join(self.vocabulary, work, self._looks, self, window.say)
+        joining.join(self.vocabulary, work, self._looks, self, window)
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
         self._backup = BackupStatus(window, record, broadcast, now, self.practice)
-        self._join()
+        self._join(private)
         desk_menus.fill(self, window, device)
         menu.fill(window.act, self.session, self.notes.page)
 
@@ -180,8 +180,8 @@ class Desk(QObject):
         }
         return (about.get(page) if page else None) or self.clients.client_id
 
-    def _join(self) -> None:
-        self.letter_shelf = letter_ways.join(self, self._record, self._now)
+    def _join(self, private: Tasks) -> None:
+        self.letter_shelf = letter_ways.join(self, self._record, private, self._now)
         self.new_letter = self.letters.begin
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):

@@ -3,10 +3,12 @@
 The letter pages themselves know none of the pages that are joined to them here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Protocol
+
+from PySide6.QtCore import QObject
 
 from practicenotes.domain import letter_sources
 from practicenotes.domain.letter_kinds import Fact
@@ -14,10 +16,12 @@ from practicenotes.domain.notes import Note, NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
 from practicenotes.records import note_rows, notes
+from practicenotes.reflections import phrases
 from practicenotes.ui.clients.page import TIMELINE, ClientPage
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.files.tab import FILES
+from practicenotes.ui.letter.checking import Answer
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.letter.shelf import LetterShelfPage
 from practicenotes.ui.note.desk import NoteDesk
@@ -51,7 +55,7 @@ class Ways(Protocol):
         """Show the page of a session."""
 
 
-def join(desk: Ways, record: Tasks, now: Callable[[], datetime]) -> LetterShelfPage:
+def join(desk: Ways, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> LetterShelfPage:
     """Give the letters their tab, and open what a sentence of a letter rests on where it is read.
 
     Returns the page of the tab.
@@ -72,8 +76,19 @@ def join(desk: Ways, record: Tasks, now: Callable[[], datetime]) -> LetterShelfP
             desk.letter.open(letter.id)
 
     desk.letter.panes.source_wanted.connect(open_source)
+    desk.letter.panes.checks.ask_private = partial(_ask_private, private)
     desk.practice.headed.connect(head_anew)
     return _add_tab(desk.clients.page, record, now)
+
+
+def _ask_private(private: Tasks, asker: QObject, runs: Sequence[str], answer: Answer) -> None:
+    """Ask the private side of each run of words whether it stands there: yes, no, or locked."""
+
+    def refused(_error: Exception) -> bool:
+        answer(None)
+        return True
+
+    private.run(asker, phrases.stand, tuple(runs), then=answer, failed=refused)
 
 
 def _add_tab(client: ClientPage, record: Tasks, now: Callable[[], datetime]) -> LetterShelfPage:

@@ -32,6 +32,7 @@ from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
+from practicenotes.ui.writing.side import withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class PracticePage(QWidget):
         super().__init__()
         self._record, self._work, self._care, self._now = record, work, care, now
         self._form = Form(_rows(Practitioner()))
+        withhold(self._form.field("address"))
         self._typed = False  # whether the form holds lines that are not kept yet
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)

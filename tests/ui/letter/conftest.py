@@ -70,6 +70,7 @@ class Practice:
         """Fill in the consent as a person does."""
         form = self.page.panes.consent.form
         for name, words in (
+            ("purpose", "to let her know how the work is going"),
             ("given_on", "11 November 2025"),
             ("form", "in session, in writing"),
             ("scope", "dates, focus, change"),
@@ -77,6 +78,7 @@ class Practice:
             field = form.field(name)
             field.setFocus()
             QTest.keyClicks(field, words)
+        self.page.panes.consent.confirmed.click()
         self.settle()
 
     def settle(self) -> None:

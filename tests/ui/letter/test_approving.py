@@ -72,7 +72,11 @@ def test_consent_is_kept_and_read_back_in_two_lines(agreed):
     assert "11 November 2025, in session, in writing" in said
     assert "dates, focus, change" in said
     day = agreed.page.letter.written_on.replace(day=11)
-    agreement = Consent(day, "in session, in writing", "dates, focus, change", has_read=True)
+    agreement = Consent(
+        *(day, "in session, in writing", "dates, focus, change", True),
+        purpose="to let her know how the work is going",
+        confirmed_on=agreed.page.letter.written_on,
+    )
     assert agreed.kept().consent == agreement
 
 

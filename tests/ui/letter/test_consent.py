@@ -16,6 +16,7 @@ def consent_of(heron):
 def write_purpose(heron, words):
     field = consent_of(heron).form.field("purpose")
     field.setFocus()
+    field.selectAll()
     QTest.keyClicks(field, words)
     heron.settle()
 
@@ -31,22 +32,20 @@ def test_what_a_letter_is_for_is_kept_and_printed(agreed):
     assert "a review of the medication" in said
 
 
-def test_asking_again_is_kept_with_the_day(agreed):
+def test_asking_again_is_kept_with_the_day(filled):
     """A tick today is worth today, and taking it back leaves nothing."""
-    box = consent_of(agreed).confirmed
+    box = consent_of(filled).confirmed
     box.click()
-    agreed.settle()
-    assert agreed.kept().consent.confirmed_on == NOW.date()
+    filled.settle()
+    assert filled.kept().consent.confirmed_on == NOW.date()
 
     box.click()
-    agreed.settle()
-    assert agreed.kept().consent.confirmed_on is None
+    filled.settle()
+    assert filled.kept().consent.confirmed_on is None
 
 
 def test_a_tick_of_another_day_says_which(agreed):
     """Opened a day later, the box tells when the client was asked."""
-    consent_of(agreed).confirmed.click()
-    agreed.settle()
     agreed.clock.move(days=1)
     agreed.page.open(agreed.kept().id)
     agreed.settle()
@@ -59,8 +58,6 @@ def test_a_tick_of_another_day_says_which(agreed):
 def test_a_frozen_letter_keeps_what_was_said_and_takes_no_tick(agreed):
     """Nothing of the consent changes once the letter is final."""
     write_purpose(agreed, "a review")
-    consent_of(agreed).confirmed.click()
-    agreed.settle()
     agreed.page.approve()
     agreed.qtbot.waitUntil(lambda: agreed.kept().approved_at is not None)
     agreed.settle()

@@ -158,3 +158,28 @@ def test_any_text_is_shown_word_for_word(qtbot: QtBot, theme: Theme, seed: int) 
     assert text.text().replace("\t", " ") == expected.replace("\t", " ")
     text.selectAll()
     assert text.chosen() == reading.chosen(source, blocks, 0, len(expected))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["word **and** more\n" * 9_000, "wordx " * 30_000, "*a **b ***c " * 15_000],
+    ids=["lines", "one line", "marks"],
+)
+def test_very_long_texts_are_shown(qtbot: QtBot, theme: Theme, source: str) -> None:
+    """As much as one paste may bring is there to its last line, whatever it is made of."""
+    text = ReadText("Data")
+    qtbot.addWidget(text)
+    text.show_text(source)
+    expected = "\n".join(block.head + block.words for block in reading.blocks(source))
+    assert text.text() == expected
+
+
+def test_a_thousand_lists_within_lists_stay_on_the_page(qtbot: QtBot, theme: Theme) -> None:
+    """Each item is there, and none stands further in than can be seen."""
+    text = ReadText("Data")
+    qtbot.addWidget(text)
+    text.show_text("\n".join(f"{'  ' * depth}- level {depth}" for depth in range(1000)))
+    text.show()
+    last = text.document().lastBlock()
+    assert last.text() == "•\tlevel 999"
+    assert last.blockFormat().leftMargin() < text.viewport().width() / 2

@@ -11,8 +11,8 @@ from practicenotes import spelling
 from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.ui.vocabulary import Vocabulary
 from practicenotes.ui.widgets.editor import GrowingEditor
-from practicenotes.ui.writing import highlighter
-from practicenotes.ui.writing.highlighter import LONGEST
+from practicenotes.ui.writing import underliner
+from practicenotes.ui.writing.underliner import LONGEST
 
 
 K = Qt.Key
@@ -105,7 +105,7 @@ def test_many_paragraphs_are_underlined_in_slices(
     checked: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However little time each slice has, all are underlined in the end."""
-    monkeypatch.setattr(highlighter, "SLICE", 0.0)
+    monkeypatch.setattr(underliner, "SLICE", 0.0)
     checked.write("\n".join([PARAGRAPH] * 30))
     sheet = checked.sheet
     checked.qtbot.waitUntil(
@@ -181,7 +181,7 @@ def test_only_paragraphs_with_the_whole_word_are_drawn_anew(
 
 def test_drawing_comes_to_an_end(checked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each paragraph is drawn once for what was found in it, and then nothing is drawn."""
-    monkeypatch.setattr(highlighter, "SLICE", 0.0)
+    monkeypatch.setattr(underliner, "SLICE", 0.0)
     checked.write("\n".join([PARAGRAPH] * 12))
     sheet = checked.sheet
     checked.qtbot.waitUntil(

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 
+Word = tuple[int, int, str]  # its bounds, and how it is looked up
+
 LONGEST = 60  # letters: what is longer is no word, and no dictionary needs to hear of it
+
+_LONG = 400  # characters: what is shorter is read as fast as it is compared
 
 _COUNTED = re.compile(r"\w+(?:['’\-.]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -35,6 +39,45 @@ def to_check(line: str) -> Iterator[tuple[int, int, str]]:
             continue
         if not start <= found.start() < end:
             yield found.start(), found.end(), word.replace("’", "'")
+
+
+class Words:
+    """The words to check of a text that is typed on: around a key they are looked for anew."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._found: list[Word] = []
+
+    def to_check(self, line: str) -> list[Word]:
+        """Return each word that can be spelt rightly or wrongly, with its bounds."""
+        if len(line) < _LONG:
+            return list(to_check(line))
+        old = self._text
+        same = _alike(old, line)
+        behind = _alike(old[same:][::-1], line[same:][::-1])
+        begin = line.rfind(" ", 0, same) + 1
+        end = line.find(" ", len(line) - behind)
+        end = len(line) if end < 0 else end
+        moved = len(line) - len(old)
+        self._text, found = line, self._found
+        self._found = [
+            *(each for each in found if each[1] <= begin),
+            *((a + begin, b + begin, word) for a, b, word in to_check(line[begin:end])),
+            *((a + moved, b + moved, word) for a, b, word in found if a + moved >= end),
+        ]
+        return self._found
+
+
+def _alike(one: str, two: str) -> int:
+    """Return how many signs two texts begin with that are the same."""
+    least, most = 0, min(len(one), len(two))
+    while least < most:
+        half = (least + most + 1) // 2
+        if one[least:half] == two[least:half]:
+            least = half
+        else:
+            most = half - 1
+    return least
 
 
 _NOWHERE = (0, 0)

@@ -13,6 +13,7 @@ from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.form import Field, Kind
 from practicenotes.ui.widgets.segments import Segments
+from practicenotes.ui.writing.side import withhold
 
 
 _KINDS = tuple((kind, kind.value) for kind in FileKind)
@@ -79,6 +80,7 @@ class ClientDialog(FormDialog):
             "Keep changes" if client else "Add client",
             width=620,
         )
+        withhold(self.form.field("referrer_address"))
         another = Button("Add a person", "text", icon="plus")
         another.clicked.connect(self._add_person)
         self.add_button(another)

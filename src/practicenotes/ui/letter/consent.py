@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
+from practicenotes.domain.letter_check import Concern
 from practicenotes.domain.letters import Consent
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
@@ -87,15 +88,11 @@ class ConsentForm(QFrame):
         elif not consent.scope.strip():
             self.form.show_problem("scope", f"To what did {code_name} agree? {_WAITS}")
 
-    def focus_purpose(self) -> None:
-        """Open the fields and go to what the letter is for."""
+    def go_to(self, concern: Concern) -> None:
+        """Go to what is not said yet: what the letter is for, or that it was asked again."""
         self._open(True)
-        self.form.field("purpose").setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focus_scope(self) -> None:
-        """Open the fields and go to what was agreed to."""
-        self._open(True)
-        self.form.field("scope").setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self.form.field("purpose") if concern is Concern.PURPOSE else self.confirmed
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self, confirmed: bool) -> None:
         self._confirmed_on = self._today if confirmed else None

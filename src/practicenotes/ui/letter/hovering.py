@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QTextBlock
+from PySide6.QtGui import QHelpEvent, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QToolTip
 
 from practicenotes.ui.letter import marks
@@ -46,6 +46,15 @@ def go_to(text: LetterText, record_id: str, number: int) -> None:
     if number < len(found):
         block, mark = found[number]
         select(text, block.position() + mark.start, block.position() + mark.end)
+
+
+def find(text: LetterText, words: str) -> bool:
+    """Select some words where they stand first in the letter; say whether they stand there."""
+    cursor = text.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+    if cursor.isNull():
+        return False
+    select(text, cursor.selectionStart(), cursor.selectionEnd())
+    return True
 
 
 def select(text: LetterText, start: int, end: int) -> None:

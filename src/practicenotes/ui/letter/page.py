@@ -77,8 +77,6 @@ class LetterPage(QWidget):
         self._listen()
         self.panes.setEnabled(False)
 
-    # --- what the window asks ------------------------------------------------------------------
-
     def open(self, letter_id: LetterId) -> None:
         """Open a letter; the one that is open is saved first, and stays while it cannot be."""
         self._turn_to(briefs.gather, letter_id)
@@ -101,8 +99,6 @@ class LetterPage(QWidget):
     def letter(self) -> Letter | None:
         """The letter as it stands on the page."""
         return self._letter
-
-    # --- what keys and buttons do --------------------------------------------------------------
 
     def go_to_place(self) -> None:
         """Go to the next empty place."""
@@ -135,7 +131,12 @@ class LetterPage(QWidget):
             self.panes.show_pane(SHEET)
             self.panes.consent.ask(self._shown().client.code_name)
             return
-        self._letter = replace(letter, written_on=self._today())
+        self.panes.checks.before(self._freeze)
+
+    def _freeze(self) -> None:
+        """Approve the letter that was looked over."""
+        assert self._letter is not None
+        self._letter = replace(self._letter, written_on=self._today())
         self._approving = True
         self.panes.setEnabled(False)
         self.header.allow("The letter is being approved.")
@@ -192,13 +193,11 @@ class LetterPage(QWidget):
         letter = self._letter
         return letter is None or letter.state is LetterState.APPROVED or letter.damaged
 
-    # --- writing -------------------------------------------------------------------------------
-
     def _hear(self) -> None:
         """Take up what was written, ticked or agreed."""
         if self._letter is None or self._frozen or self._approving:
             return
-        agreed = replace(self._letter, consent=self.panes.consent.consent)
+        agreed = replace(self._letter, **self.panes.beside)
         letter = self.panes.sheet.written(agreed)
         if letter != self._letter:
             self._letter = letter
@@ -272,7 +271,7 @@ class LetterPage(QWidget):
         for button, act in zip(self.header.acts, acts, strict=True):
             button.clicked.connect(act)
         self.panes.places.acted.connect(self.go_to_place)
-        for part in (self.panes.sheet, self.panes.consent):
+        for part in (self.panes.sheet, self.panes.consent, self.panes.check):
             part.changed.connect(self._hear)
         self.proof.drawn.connect(self.panes.show_pages)
         self.proof.refused.connect(self.panes.refuse_pages)

@@ -1,16 +1,20 @@
 """The three panes of the letter page, and how many of them there is room for."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.domain import letters, times
+from practicenotes.domain.letter_check import Concern, Finding
 from practicenotes.domain.letters import Letter, Offer
 from practicenotes.records.brief import Brief
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter import hovering
 from practicenotes.ui.letter.aside import Aside
+from practicenotes.ui.letter.checking import Checks
 from practicenotes.ui.letter.consent import ConsentForm
 from practicenotes.ui.letter.header import OFFERS, PAGES, SHEET, LetterHeader
 from practicenotes.ui.letter.marks import Mark
@@ -47,7 +51,9 @@ class Panes(QSplitter):
         self._beside = PAGES
         self.aside = Aside()
         self.offers = self.aside.offers
+        self.check = self.aside.check
         self.watch = SourceWatch(self.aside.sources, record)
+        self.checks = Checks(self.check, record)
         self.places = NoticeStrip()
         self.sheet = LetterSheet()
         self.source = SourceLine()
@@ -70,6 +76,8 @@ class Panes(QSplitter):
         self.source.take_out.connect(self._take_out)
         for wanted in (self.source.open_wanted, self.aside.sources.source_wanted):
             wanted.connect(self.source_wanted)
+        self.checks.stands.connect(self._show_check)
+        self.check.finding_wanted.connect(self._go_to_finding)
         self.aside.sources.sentence_wanted.connect(self._go_to_sentence)
         self.hovering = hovering.Hovering(self.sheet.text)
         self.sheet.text.entered.connect(self._show_source)
@@ -96,12 +104,18 @@ class Panes(QSplitter):
         if stop:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What is said beside the words of the letter: the consent, and what was seen."""
+        return {"consent": self.consent.consent, "seen": self.check.seen}
+
     # --- what is shown -------------------------------------------------------------------------
 
     def show_brief(self, brief: Brief, letter: Letter, *, frozen: bool) -> None:
         """Show a letter with all that belongs to it; a frozen one can only be read."""
         self._brief, self._frozen = brief, frozen
         self.watch.turn()
+        self.checks.turn(letter)
         self.sheet.show_letter(letter, frozen=frozen)
         name, today = brief.client.code_name, letter.written_on
         self.consent.show_consent(letter.consent, name, today, frozen=frozen)
@@ -118,6 +132,7 @@ class Panes(QSplitter):
         """Show what is ticked, and how many places are empty."""
         self._show_taken()
         self.watch.show_letter(letter, self._offers(), frozen=self._frozen)
+        self.checks.show_letter(letter)
         self.sheet.show_places(letter)
         words = _waiting(empty)
         if not words:
@@ -156,6 +171,18 @@ class Panes(QSplitter):
 
     def _offers(self) -> tuple[Offer, ...]:
         return (*self._brief.facts, *self._brief.passages) if self._brief else ()
+
+    def _show_check(self) -> None:
+        self.show_pane(OFFERS)
+        self.aside.show_checked()
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        """Show the words of a finding in the letter, or the field that is still to be filled."""
+        self.show_pane(SHEET)
+        if finding.concern in {Concern.PURPOSE, Concern.AGAIN}:
+            self.consent.go_to(finding.concern)
+        elif not hovering.find(self.sheet.text, finding.words):
+            self.sheet.closing.setFocus()
 
     def _go_to_sentence(self, number: int) -> None:
         """Show the sentence of a source in the letter."""

@@ -17,6 +17,7 @@ from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.covered import CoveredName
 from practicenotes.ui.widgets.editor import GrowingEditor
 from practicenotes.ui.widgets.words import Words
+from practicenotes.ui.writing.side import withhold
 
 
 _LABEL = 28  # px: the width of "To" and "Re:", so that what follows stands in line
@@ -49,6 +50,7 @@ class LetterSheet(QFrame):
         self.text = LetterText()
         self.closing = _line("Closing")
         self._greeting = ""
+        withhold(self.address)  # names and streets
         for sheet in (self.address, self.text):
             sheet.document().setDocumentMargin(2)  # as a line field keeps
         self._connect()

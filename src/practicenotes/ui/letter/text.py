@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -28,6 +27,8 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.letter import marks, tags
 from practicenotes.ui.letter.marks import Mark
 from practicenotes.ui.letter.tags import Range
+from practicenotes.ui.writing.spelling_keys import SpellingKeys
+from practicenotes.ui.writing.underliner import Underliner
 
 
 LEAST_LINES = 8
@@ -54,6 +55,7 @@ class LetterText(QTextEdit):
         self.filled: frozenset[str] = frozenset()  # places that are filled when it is printed
         self.current: Mark | None = None
         self._colours = _Colours(self)
+        SpellingKeys(self, self._colours)
         self._following = False  # whether the page scrolls with the cursor as it grows
         self._showing = QTimer(self, singleShot=True, interval=0)  # never in the middle of an edit
         self._showing.timeout.connect(self._scroll_to_cursor)
@@ -205,7 +207,7 @@ class LetterText(QTextEdit):
         self.textChanged.connect(self._look_again)
         self.cursorPositionChanged.connect(self._follow)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
-        themes.current().changed.connect(self._colours.rehighlight)
+        themes.current().changed.connect(self._colours.draw)
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.document().begin()
@@ -285,31 +287,36 @@ class LetterText(QTextEdit):
             self.setFixedHeight(self._height())
 
 
-class _Colours(QSyntaxHighlighter):
+class _Colours(Underliner):
     """Lays the looks over the words; they are no part of the text and of Undo."""
 
     def __init__(self, sheet: LetterText) -> None:
-        super().__init__(sheet.document())
-        self._sheet = sheet
+        super().__init__(sheet)
+        self._letter = sheet
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802
         """Mark the sentence with the cursor, the empty places, and the room for each tag."""
         theme = themes.current()
         block = self.currentBlock()
-        for mark in self._sheet.marks_of(block):
+        self._dressed = []
+        for mark in self._letter.marks_of(block):
             if mark.end > len(text):
                 continue
-            chosen = mark is self._sheet.current
+            chosen = mark is self._letter.current
             look = QTextCharFormat()
             if chosen:
                 look.setBackground(theme.colour("accent_soft"))
                 self.setFormat(mark.start, mark.end - mark.start, look)
+                self._dressed.append((mark.start, mark.end))
             if mark.tag:
                 look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
                 look.setFontLetterSpacing(tags.width(mark.tag) + tags.GAP)
                 self.setFormat(mark.end - 1, 1, look)
-        for start, end in self._sheet.places(block):
+                self._dressed.append((mark.end - 1, mark.end))
+        for start, end in self._letter.places(block):
             self._mark_place(start, end)
+            self._dressed.append((start, end))
+        self.underline(text)
 
     def _mark_place(self, start: int, end: int) -> None:
         theme = themes.current()

@@ -1,6 +1,5 @@
 """Joins words and snippets to the pages: who may use which is said here, and nowhere else."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from practicenotes.ui.alliance.page import AlliancePage
@@ -17,6 +16,8 @@ from practicenotes.ui.tasks import Work
 from practicenotes.ui.thoughts.page import ThoughtsPage
 from practicenotes.ui.vocabulary import Vocabulary
 from practicenotes.ui.vocabulary.card import PrivateWritingCard, WritingCard
+from practicenotes.ui.window import Window
+from practicenotes.ui.writing.side import lend_to_dialogs
 
 
 class Pages(Protocol):
@@ -40,9 +41,10 @@ def join(
     work: Work,
     looks: Looks,
     pages: Pages,
-    say: Callable[[str], object],
+    window: Window,
 ) -> None:
     """Lend each page the words of its side, and put the cards on the page of the practice."""
+    lend_to_dialogs(window, vocabulary.record, vocabulary.private)
     session, supervision = pages.session, pages.supervision
     vocabulary.lend(
         record=(
@@ -55,7 +57,7 @@ def join(
         ),
     )
     card = WritingCard(vocabulary, work)
-    card.told.connect(say)
+    card.told.connect(window.say)
     card.look_chosen.connect(looks.write_so)
     pages.practice.add_card(card)
     pages.practice.add_card(PrivateWritingCard(vocabulary.private))

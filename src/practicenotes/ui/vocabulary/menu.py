@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from practicenotes.ui.note.page import NotePage
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.writing import misspellings
 from practicenotes.ui.writing.pen import Pen
 
 
@@ -43,8 +44,19 @@ def fill(act: Callable[..., object], *pages: SessionPage | NotePage) -> None:
     act("&Edit", "Paste as plain te&xt", _on_sheet(Pen.paste_plain), "Ctrl+Shift+V")
     act("&Edit", "&Find in the note", find, "Ctrl+F")
     act("&Edit", "Count &words", count, "Ctrl+Shift+G")
+    act("&Edit", "Next &misspelling", _to_misspelt(1), "F7")
+    act("&Edit", "Previous m&isspelling", _to_misspelt(-1), "Shift+F7")
     for words, does, key in _LINES:
         act(MENU, words, _on_sheet(does), key)
+
+
+def _to_misspelt(by: int) -> Callable[[], None]:
+    def go() -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, misspellings.Sheet):
+            misspellings.step(focus, by)
+
+    return go
 
 
 def _on_sheet(does: Callable[[Pen], None]) -> Callable[[], None]:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from practicenotes.ui import theme as themes
-from practicenotes.ui.writing import lines
+from practicenotes.ui.writing import lines, misspellings
 from practicenotes.ui.writing import side as sides
 from practicenotes.ui.writing.highlighter import Highlighter
 from practicenotes.ui.writing.lines import SpacedLayout
@@ -87,7 +87,9 @@ class GrowingEditor(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Claim the keys that mean something on a sheet before the window's menus take them."""
         if isinstance(event, QKeyEvent):
-            claimed = self.pen.claims(event) or self._snippets.claims(event)
+            claimed = (
+                self.pen.claims(event) or self._snippets.claims(event) or misspellings.claims(event)
+            )
             if event.type() is QEvent.Type.ShortcutOverride and claimed:
                 event.accept()
                 return True
@@ -103,6 +105,8 @@ class GrowingEditor(QPlainTextEdit):
             self._spelling.open(sides.lent_to(self), self.textCursor(), spot)
             return
         if self._snippets.takes(event, sides.lent_to(self)) or self.pen.takes(event):
+            return
+        if misspellings.takes(event, self):
             return
         self._highlighter.typing = bool(event.text())
         super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.writing import words
@@ -18,7 +18,10 @@ from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.writing.speller import Speller
 
 
+MOST_SURE = 50_000  # words
+
 _LENT = "writing_side"
+_OF_RECORD, _OF_PRIVATE = "record_writing_side", "private_writing_side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class WritingSide(QObject):
         self._right: frozenset[str] = frozenset()
         self._names: frozenset[str] = frozenset()
         self._ignored: set[str] = set()
+        self._sure: dict[str, bool] = {}  # what was found of words, until others are right
         speller.judged.connect(self._pass_on)
         speller.changed.connect(self.changed)
 
@@ -73,7 +77,7 @@ class WritingSide(QObject):
         found = frozenset(_plainly(word) for _, _, word in words.to_check(whole))
         if found != self._names:
             self._names = found
-            self.changed.emit()
+            self._tell()
 
     @property
     def today(self) -> date:
@@ -99,7 +103,7 @@ class WritingSide(QObject):
     def ignore(self, word: str) -> None:
         """Leave a word alone until the practice is locked."""
         self._ignored.add(_plainly(word))
-        self.changed.emit()
+        self._tell()
 
     def _write(self, operation: Callable[..., None], word: str) -> None:
         def again(_error: Exception) -> bool:
@@ -111,14 +115,27 @@ class WritingSide(QObject):
         )
 
     def _knows(self, word: str) -> bool:
+        """Say whether a word is right on this side; asked for every word at every key."""
+        known = self._sure.get(word)
+        if known is None:
+            if len(self._sure) > MOST_SURE:
+                self._sure.clear()
+            known = self._sure[word] = self._is_right(word)
+        return known
+
+    def _is_right(self, word: str) -> bool:
         plain = _plainly(word)
         return (
             word in self._right
             or word.lower() in self._right
             or plain in self._names
             or plain in self._ignored
-            or (plain.endswith("'s") and self._knows(word[:-2]))
+            or (plain.endswith("'s") and self._is_right(word[:-2]))
         )
+
+    def _tell(self) -> None:
+        self._sure.clear()
+        self.changed.emit()
 
     def _pass_on(self, wrong: frozenset[str]) -> None:
         misspelt = frozenset(word for word in wrong if not self._knows(word))
@@ -127,12 +144,17 @@ class WritingSide(QObject):
 
     def _take_words(self, learnt: tuple[str, ...]) -> None:
         self.learnt, self._right = learnt, frozenset(learnt)
-        self.changed.emit()
+        self._tell()
         self.stored.emit()
 
     def _take_snippets(self, snippets: tuple[Snippet, ...]) -> None:
         self.snippets = snippets
         self.stored.emit()
+
+
+def withhold(sheet: QWidget) -> None:
+    """Let a sheet use no words of any side: it holds names, or what is no prose."""
+    sheet.setProperty(_LENT, False)
 
 
 def lend(page: QWidget, side: WritingSide) -> None:
@@ -142,13 +164,37 @@ def lend(page: QWidget, side: WritingSide) -> None:
 
 def lent_to(sheet: QWidget) -> WritingSide | None:
     """Return the side whose words a sheet may use: that of the nearest page around it."""
+    page = page_of(sheet)
+    side = page.property(_LENT) if page else _of_ground(sheet)
+    return side if isinstance(side, WritingSide) else None
+
+
+def lend_to_dialogs(window: QWidget, record: WritingSide, private: WritingSide) -> None:
+    """Let dialogs that open over no page of a side use the words of the ground they lie on."""
+    window.setProperty(_OF_RECORD, record)
+    window.setProperty(_OF_PRIVATE, private)
+
+
+def _of_ground(sheet: QWidget) -> object:
+    """Return the side of the ground of a dialog, as the window around it knows it."""
+    if not isinstance(sheet.window(), QDialog):
+        return None
     around: QWidget | None = sheet
+    side = _OF_RECORD
     while around is not None:
-        side = around.property(_LENT)
-        if isinstance(side, WritingSide):
-            return side
+        side = _OF_PRIVATE if around.property("ground") == "private" else side
+        if found := around.property(side):
+            return found
         around = around.parentWidget()
     return None
+
+
+def page_of(sheet: QWidget) -> QWidget | None:
+    """Return the nearest page around a sheet to which a side was lent, or withheld."""
+    around: QWidget | None = sheet
+    while around is not None and around.property(_LENT) is None:
+        around = around.parentWidget()
+    return around
 
 
 def _plainly(word: str) -> str:

@@ -1,37 +1,31 @@
 """The menu of a sheet: what a misspelt word may have meant, and what else can be done with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QMenu
 
-from practicenotes.domain.writing import words
 from practicenotes.ui.announce import announce
-from practicenotes.ui.writing import positions
+from practicenotes.ui.writing import misspellings
+from practicenotes.ui.writing.misspellings import Misspelt, Sheet
 from practicenotes.ui.writing.side import WritingSide
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A misspelt word and where it stands, as Qt counts."""
-
-    word: str
-    start: int
-    end: int
 
 
 class SpellingMenu:
     """Opens the menu of one sheet, under the pointer or at the cursor."""
 
-    def __init__(self, sheet: QPlainTextEdit) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
 
     def open(self, side: WritingSide | None, at: QTextCursor, spot: QPoint) -> None:
         """Open the menu at a spot of the screen, once it is known what may have been meant."""
-        found = _misspelt(side, at) if side and not self._sheet.isReadOnly() else None
+        found = (
+            misspellings.at_cursor(side, at, self._sheet)
+            if side and not self._sheet.isReadOnly()
+            else None
+        )
         if side is None or found is None:
             self._show((), None, None, spot)
             return
@@ -42,7 +36,7 @@ class SpellingMenu:
         self,
         suggestions: tuple[str, ...],
         side: WritingSide | None,
-        found: _Word | None,
+        found: Misspelt | None,
         spot: QPoint,
     ) -> None:
         menu = QMenu(self._sheet)
@@ -72,7 +66,7 @@ class SpellingMenu:
         if around:
             around.add_to_menu(menu, self._sheet)  # type: ignore[attr-defined]
 
-    def _put(self, suggestion: str, found: _Word) -> None:
+    def _put(self, suggestion: str, found: Misspelt) -> None:
         """Write what was meant in place of what was written, as one step to undo."""
         cursor = self._sheet.textCursor()
         cursor.setPosition(found.start)
@@ -88,14 +82,3 @@ class SpellingMenu:
 
 def _add(menu: QMenu, text: str, act: Callable[[], None]) -> None:
     menu.addAction(text.replace("&", "&&")).triggered.connect(lambda _checked: act())
-
-
-def _misspelt(side: WritingSide, at: QTextCursor) -> _Word | None:
-    """Return the misspelt word at a cursor."""
-    text, begin = at.block().text(), at.block().position()
-    place = at.positionInBlock()
-    for start, end, word in words.to_check(text):
-        first, last = positions.to_qt(text, start), positions.to_qt(text, end)
-        if first <= place <= last and side.is_misspelt(word):
-            return _Word(word, begin + first, begin + last)
-    return None

@@ -55,3 +55,39 @@ def test_bounds_are_those_of_the_words(seed: int) -> None:
         assert behind <= start < end <= len(line)
         assert line[start:end].replace("’", "'") == word
         behind = end
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_words_of_a_text_that_is_typed_on_are_those_of_the_text(seed: int) -> None:
+    """After any keys, pastes and cuts anywhere in a long paragraph nothing is missed or doubled."""
+    chance = random.Random(seed)
+    parts = [
+        "lettre ",
+        "a_b",
+        " 1",
+        "@x.y ",
+        "it’s",
+        "well-",
+        "🙂 ",
+        "שלום ",
+        "\t",
+        "/path ",
+        "e\u0301",
+    ]
+    text = "".join(chance.choice(parts) for _ in range(300))
+    known = words.Words()
+    for _ in range(60):
+        assert known.to_check(text) == list(words.to_check(text))
+        place = chance.randrange(len(text) + 1)
+        over = min(len(text), place + chance.choice([0, 0, 1, 5, 80]))
+        text = text[:place] + chance.choice([*parts, "", "x", " "]) + text[over:]
+
+
+def test_one_key_looks_at_no_more_than_its_word() -> None:
+    """In a long paragraph the words around a key are not looked for again."""
+    text = "word " * 2000
+    known = words.Words()
+    before = known.to_check(text)
+    after = known.to_check(text[:5000] + "x" + text[5000:])
+    assert after[:900] == before[:900]
+    assert all(one is two for one, two in zip(after[:900], before[:900], strict=True))

@@ -1,0 +1,151 @@
+"""What to look at in a letter before it is final: it asks, and never holds a letter back."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from practicenotes.domain import letter_scope, phrases
+from practicenotes.domain.language import LanguageHelpers
+from practicenotes.domain.letters import Letter
+
+
+class Concern(Enum):
+    """What a place in a letter is to be looked at for."""
+
+    SOMEBODY = "Somebody else"
+    OTHER_CLIENT = "Another client"
+    PRIVATE = "Your reflections"
+    WORD = "A word that judges"
+    SCOPE = "Not in the consent"
+    PURPOSE = "What for"
+    AGAIN = "Asked again"
+
+
+@dataclass(frozen=True, slots=True)
+class NameInFiles:
+    """A name that the record knows, and who bears it: "a person of another file"."""
+
+    words: str
+    who: str
+    concern: Concern
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at; `words` stand so in the letter, and are empty where nothing does."""
+
+    concern: Concern
+    words: str
+    says: str
+
+    @property
+    def key(self) -> str:
+        """Name it, so that it stays seen while its words stay the same."""
+        return f"{self.concern.name}:{self.words or self.says}"
+
+
+def private_runs(letter: Letter) -> tuple[str, ...]:
+    """Return every run of words of a letter that the private side is asked about."""
+    return tuple(run for text in _texts(letter) for run in phrases.runs(text))
+
+
+def look_over(
+    letter: Letter,
+    names: Iterable[NameInFiles],
+    about_others: Sequence[str],
+    helpers: LanguageHelpers,
+    private: Sequence[bool] | None,
+) -> tuple[Finding, ...]:
+    """Return what is to be looked at, the gravest first.
+
+    `about_others` are passages of notes that are marked as about somebody else; `private` answers
+    for each of `private_runs`, and is None where nobody was asked.
+    """
+    found = [
+        *_private(letter, private),
+        *_names(letter, names),
+        *_passages(letter, about_others),
+        *_outside(letter),
+        *_words(letter, helpers),
+        *_blanks(letter),
+    ]
+    return tuple({finding.key: finding for finding in found}.values())
+
+
+def unseen(letter: Letter, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what nobody has looked at yet."""
+    return tuple(finding for finding in findings if finding.key not in letter.seen)
+
+
+def _texts(letter: Letter) -> tuple[str, ...]:
+    return (*(paragraph.text for paragraph in letter.paragraphs), letter.closing)
+
+
+def _private(letter: Letter, private: Sequence[bool] | None) -> Iterator[Finding]:
+    answers = list(private or ())
+    for text in _texts(letter):
+        count = len(phrases.runs(text))
+        said, answers = answers[:count], answers[count:]
+        for words in phrases.found(text, said):
+            yield Finding(Concern.PRIVATE, words, "These words also stand in your reflections.")
+
+
+def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
+    """Yield names of the files as they are written there; the reader's own name is no finding."""
+    known: dict[str, NameInFiles] = {}
+    for name in names:
+        for words in (name.words.strip(), *_parts(name.words)):
+            if words and not _stands(words, f"{letter.recipient}\n{letter.subject}"):
+                known.setdefault(words, name)
+    if not known:
+        return
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    for text in _texts(letter):
+        for match in pattern.finditer(text):
+            name = known[match[0]]
+            yield Finding(name.concern, match[0], f"This is {name.who}.")
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    parts = name.split()
+    long = (part for part in parts if len(part) > 2 and part[0].isupper())  # noqa: PLR2004
+    return tuple(long) if len(parts) > 1 else ()
+
+
+def _stands(words: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+
+
+def _passages(letter: Letter, about_others: Sequence[str]) -> Iterator[Finding]:
+    marked = [phrases.spoken(passage) for passage in about_others]
+    says = "A note marks these words as about somebody else."
+    for text in _texts(letter):
+        runs = phrases.runs(text)
+        said = [any(phrases.holds(passage, run) for passage in marked) for run in runs]
+        for words in phrases.found(text, said):
+            yield Finding(Concern.SOMEBODY, words, says)
+
+
+def _outside(letter: Letter) -> Iterator[Finding]:
+    for found in letter_scope.outside(letter):
+        says = f"The letter mentions {found.called}. The consent does not."
+        yield Finding(Concern.SCOPE, found.words, says)
+
+
+def _words(letter: Letter, helpers: LanguageHelpers) -> Iterator[Finding]:
+    for helper in helpers.helpers:
+        listed = "|".join(map(re.escape, helper.words))
+        pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+        for text in _texts(letter):
+            for match in pattern.finditer(text):
+                yield Finding(Concern.WORD, match[0], helper.instead)
+
+
+def _blanks(letter: Letter) -> Iterator[Finding]:
+    if not letter.consent.purpose.strip():
+        yield Finding(Concern.PURPOSE, "", "It is not written down what the letter is for.")
+    if letter.consent.confirmed_on is None:
+        says = "It is not written down that the client was asked again, with this letter in hand."
+        yield Finding(Concern.AGAIN, "", says)

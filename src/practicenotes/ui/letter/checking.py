@@ -1,0 +1,100 @@
+"""Looks a letter over: asks the record for names, and whoever it was given for private words."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from practicenotes import catalog
+from practicenotes.domain import letter_check
+from practicenotes.domain.letters import Letter
+from practicenotes.records import letter_names
+from practicenotes.records.letter_names import KnownToRecord
+from practicenotes.ui.letter.check import CheckPane
+from practicenotes.ui.tasks import Tasks
+
+
+Answer = Callable[[Sequence[bool] | None], object]  # None: locked, nobody could be asked
+AskPrivate = Callable[[QObject, Sequence[str], Answer], object]
+
+
+def nobody(_asker: QObject, _runs: Sequence[str], answer: Answer) -> None:
+    """Answer where there is nobody to ask."""
+    answer(None)
+
+
+class Checks(QObject):
+    """Keeps the list of what to look at.
+
+    `ask_private` is handed in from outside: it hears runs of words and answers yes or no for each;
+    nothing else comes across.
+
+    Signals:
+        stands(): there is something to look at before the letter is final.
+    """
+
+    stands = Signal()
+
+    def __init__(self, pane: CheckPane, record: Tasks) -> None:
+        super().__init__(pane)
+        self._pane, self._record = pane, record
+        self._letter: Letter | None = None
+        self.ask_private: AskPrivate = nobody
+        pane.look_wanted.connect(self.look)
+
+    def turn(self, letter: Letter) -> None:
+        """Turn to another letter, or to this one anew."""
+        self._letter = letter
+        self._pane.show_seen(letter.seen)
+
+    def show_letter(self, letter: Letter) -> None:
+        """Hear how the letter stands now; it is looked over when that is asked for."""
+        self._letter = letter
+
+    def look(self) -> None:
+        """Look the letter over and show what was found."""
+        self._look(lambda: None)
+
+    def before(self, act: Callable[[], object]) -> None:
+        """Look the letter over, and do something at once unless there is something to look at."""
+        self._look(partial(self._weigh, act))
+
+    def _weigh(self, act: Callable[[], object]) -> None:
+        letter = self._letter
+        waiting = letter_check.unseen(letter, self._pane.findings) if letter else ()
+        if not waiting:
+            act()
+            return
+        self._pane.wait_for(act, len(waiting))
+        self.stands.emit()
+
+    def _look(self, then: Callable[[], object]) -> None:
+        letter = self._letter
+        if letter is None:
+            return
+        ask = partial(self._ask_private, letter, then)
+        self._record.run(self, letter_names.of_client, letter.client_id, then=ask)
+
+    def _ask_private(
+        self, letter: Letter, then: Callable[[], object], known: KnownToRecord
+    ) -> None:
+        runs = letter_check.private_runs(letter)
+        if runs:
+            self.ask_private(self, runs, partial(self._show, letter, known, then))
+        else:
+            self._show(letter, known, then, ())
+
+    def _show(
+        self,
+        letter: Letter,
+        known: KnownToRecord,
+        then: Callable[[], object],
+        private: Sequence[bool] | None,
+    ) -> None:
+        if self._letter is None or self._letter.id != letter.id:  # turned away meanwhile
+            return
+        found = letter_check.look_over(
+            *(letter, known.names, known.about_others), catalog.language_helpers(), private
+        )
+        self._pane.show_findings(found, asked=private is not None)
+        then()

@@ -1,0 +1,145 @@
+"""Before a letter is final the page lists what to look at, and goes on when it was seen."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from practicenotes.domain.letter_check import Concern
+from practicenotes.domain.letters import LetterState
+from practicenotes.ui.letter.aside import CHECK
+from practicenotes.ui.letter.hovering import find
+
+
+def pane(heron):
+    return heron.page.panes.check
+
+
+def type_behind(heron, words):
+    text = heron.page.panes.sheet.text
+    cursor = text.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    text.setTextCursor(cursor)
+    QTest.keyClicks(text, words)
+    heron.settle()
+
+
+def approve(heron):
+    heron.page.header.approve.click()
+    heron.settle()
+    heron.settle()
+
+
+def look(heron):
+    heron.page.panes.aside.choice.button(CHECK).click()
+    heron.settle()
+    return [(each.concern, each.words) for each in pane(heron).findings]
+
+
+@pytest.fixture
+def judged(agreed):
+    """Give a letter with one word to look at."""
+    type_behind(agreed, " He was manipulative.")
+    return agreed
+
+
+def test_a_letter_with_nothing_to_look_at_is_approved_at_once(agreed):
+    """The check stands in nobody’s way."""
+    approve(agreed)
+    agreed.qtbot.waitUntil(lambda: agreed.kept().state is LetterState.APPROVED)
+
+
+def test_what_is_found_stops_once_and_is_listed(judged):
+    """Nothing is frozen; the list is in sight with the word and its question."""
+    approve(judged)
+
+    assert judged.kept().state is LetterState.DRAFT
+    assert judged.page.panes.aside.view == CHECK
+    assert [(row.finding.concern, row.finding.words) for row in pane(judged).rows] == [
+        (Concern.WORD, "manipulative")
+    ]
+    assert pane(judged).on.isVisible()
+
+
+def test_the_letter_can_be_approved_all_the_same(judged):
+    """One button more, and nothing was marked as seen for the therapist."""
+    approve(judged)
+    pane(judged).on.click()
+    judged.qtbot.waitUntil(lambda: judged.kept().state is LetterState.APPROVED)
+    assert judged.kept().seen == ()
+
+
+def test_what_was_seen_is_kept_and_no_longer_stops(judged):
+    """The tick is saved with the letter, and the next approval goes through."""
+    look(judged)
+    pane(judged).rows[0].box.click()
+    judged.settle()
+    assert judged.kept().seen == ("WORD:manipulative",)
+
+    approve(judged)
+    judged.qtbot.waitUntil(lambda: judged.kept().state is LetterState.APPROVED)
+
+
+def test_a_tick_can_be_taken_back(judged):
+    """Seen by mistake, it is to be looked at again."""
+    look(judged)
+    pane(judged).rows[0].box.click()
+    pane(judged).rows[0].box.click()
+    judged.settle()
+    assert judged.kept().seen == ()
+
+
+def test_going_to_a_finding_selects_its_words(judged):
+    """The keyboard is in the letter, at the word."""
+    look(judged)
+    pane(judged).rows[0].to_it.click()
+    assert judged.page.panes.sheet.text.textCursor().selectedText() == "manipulative"
+
+
+def test_what_is_not_said_yet_leads_to_its_field(filled):
+    """The purpose and the tick for asking again are one step away."""
+    found = look(filled)
+    assert found == [(Concern.PURPOSE, ""), (Concern.AGAIN, "")]
+
+    pane(filled).rows[0].to_it.click()
+    assert filled.page.panes.consent.form.field("purpose").hasFocus()
+    pane(filled).rows[1].to_it.click()
+    assert filled.page.panes.consent.confirmed.hasFocus()
+
+
+def test_words_that_stand_on_the_private_side_are_said_and_nothing_else(agreed):
+    """Whoever was handed in hears runs of the letter, and answers yes or no for each."""
+    type_behind(agreed, " I felt pulled to rescue him, again.")
+    heard = []
+
+    def ask(_asker, runs, answer):
+        heard.extend(runs)
+        answer([run == "i felt pulled to rescue him" for run in runs])
+
+    agreed.page.panes.checks.ask_private = ask
+    assert (Concern.PRIVATE, "I felt pulled to rescue him") in look(agreed)
+    assert "felt pulled to rescue him again" in heard
+    assert not pane(agreed).not_asked.isVisible()
+
+
+def test_that_nobody_could_be_asked_is_said(agreed):
+    """Locked is neither yes nor no."""
+    look(agreed)
+    assert pane(agreed).not_asked.isVisible()
+
+
+def test_nothing_found_is_said_in_one_sentence(agreed):
+    """The list is not just empty."""
+    assert look(agreed) == []
+    assert pane(agreed).nothing.isVisible()
+
+
+def test_another_letter_has_other_findings(judged):
+    """Nothing of the one before is shown with it."""
+    approve(judged)
+    judged.begin()
+    assert pane(judged).findings == ()
+    assert not pane(judged).on.isVisible()
+
+
+def test_words_that_are_not_there_are_not_selected(agreed):
+    """The search says so."""
+    assert not find(agreed.page.panes.sheet.text, "nowhere to be seen")
