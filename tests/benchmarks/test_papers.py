@@ -18,7 +18,7 @@ def test_the_letter_takes_two_pages() -> None:
 
 def test_both_records_say_the_same_words() -> None:
     """Ours and the other are forty pages or more of the same text."""
-    ours, bare = papers.draw_record(), papers.draw_bare()
+    ours, bare = papers.draw_record(), papers.draw_bare(list(papers.paragraphs(papers.draw_record)))
     assert papers.pages(ours) >= papers.PAGES
     assert papers.pages(bare) >= papers.PAGES
     count = len(papers.sections())

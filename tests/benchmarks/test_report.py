@@ -32,5 +32,5 @@ def test_report_prints_every_promise() -> None:
         "spelling of a long note once opened",
         "longest silence while it is checked",
         "a letter of two pages with a chart",
-        "a record of 41 pages",
+        "a record of 48 pages",
     ]

@@ -44,6 +44,10 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         yield
         self.addLiteral("EMC")
 
+    def _escape(self, text: str | bytes) -> str:
+        """Return what may stand in a string of the file; ReportLab looks at sign by sign."""
+        return (text if isinstance(text, str) else text.decode("latin-1")).translate(_ESCAPED)
+
     def draw_folio(self) -> None:
         """Leave the place of the page number, which is drawn when the last page is known."""
         self.doForm(_folio(self.getPageNumber()))
@@ -59,6 +63,10 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
             self.drawRightString(width - self.side, style.BOTTOM, f"{page} of {last}")
             self.endForm()
         super().save()
+
+
+_ESCAPED = {code: f"\\{code:03o}" for code in range(256) if not 32 <= code < 127}  # noqa: PLR2004
+_ESCAPED |= {ord(sign): f"\\{sign}" for sign in "\\()"}
 
 
 def _folio(page: int) -> str:

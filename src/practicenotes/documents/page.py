@@ -1,6 +1,8 @@
 """The sheet around a text: paper, margins, letterhead, foot, page numbers and watermark."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -153,11 +155,25 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
         displayDocTitle=True,
         invariant=1,
     )
-    try:
+    with _quickly():
         document.build([NextPageTemplate(_LATER), *story], canvasmaker=make_canvas)
+    return tags.tie(pdf.getvalue(), document.canv.marks)
+
+
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """Draw without the collector of lost objects, which would look at every word again and again.
+
+    What was measured is forgotten at the end, also of a paper that could not be drawn.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         face.forget()
-    return tags.tie(pdf.getvalue(), document.canv.marks)
+        if collects:
+            gc.enable()
 
 
 def letterhead(

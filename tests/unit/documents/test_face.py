@@ -1,12 +1,18 @@
 """Words are measured once for a document, and none is kept behind it."""
 
+import gc
+from contextlib import suppress
 from datetime import date
+from io import BytesIO
 
+import pytest
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from practicenotes import resources
 from practicenotes.documents import face, fonts, page, prose, style
+from practicenotes.documents.canvas import PaperCanvas
 from practicenotes.documents.page import Paper, Sheet
 
 
@@ -37,3 +43,27 @@ def test_everything_measured_can_be_forgotten() -> None:
     assert "heron" in ours.widths
     face.forget()
     assert ours.widths == {}
+
+
+def test_signs_that_a_file_obeys_are_written_as_signs() -> None:
+    """A bracket or a stroke in a text ends no text, just as ReportLab writes it."""
+    canvas = PaperCanvas(BytesIO())
+    everything = bytes(range(256))
+    assert canvas._escape(everything) == escapePDF(everything)
+    assert canvas._escape("a (b) \\ c") == escapePDF("a (b) \\ c")
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_as_it_was_behind_a_paper(collects: bool) -> None:
+    """Also behind one that cannot be drawn."""
+    before = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        during = []
+        with suppress(ZeroDivisionError), page._quickly():
+            during.append(gc.isenabled())
+            raise ZeroDivisionError
+        assert during == [False]
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()
