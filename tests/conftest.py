@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any import of Qt
 
+from patience import Patient
 from practicenotes.records.schema import SCHEMA as RECORD
 from practicenotes.reflections.schema import SCHEMA as PRIVATE
 from practicenotes.vault import Cost, RecoveryKey, Store, Vault
@@ -20,6 +22,12 @@ SCHEMAS = {"record": RECORD, "private": PRIVATE}
 PASSPHRASE = "correct horse battery staple"
 CHEAP = Cost(65_536, 2, 1)  # the least that the format allows
 MADE_AT = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Give a hand at the windows that does not lose patience on a busy computer."""
+    return Patient(request)
 
 
 @pytest.fixture(scope="session")
