@@ -10,6 +10,7 @@ from importlib import import_module
 from practicenotes import catalog, documents
 from practicenotes.documents import (
     card,
+    disposal,
     handout,
     letter,
     measure_form,
@@ -21,6 +22,7 @@ from practicenotes.documents import (
 from practicenotes.documents import record as whole_record
 from practicenotes.domain import course
 from practicenotes.domain import letters as rules
+from practicenotes.domain.disposal import Disposal
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import ClientId
@@ -106,6 +108,9 @@ def _records(record: Store, client_id: ClientId) -> Iterator[Drawn]:
     parts = (Part.CLIENT.value, Part.NOTES.value, Part.MEASURES.value)
     drawn = whole_record.draw(record.run(record_papers.gather, client_id), Choice(), today)
     yield Drawn("record", "record", drawn, ("Client record", "Contents", *parts))
+    gone = Disposal("Heron", "notes on paper", today, "shredded", "seven years", "M. Lindqvist")
+    certified = disposal.draw(gone, record.run(practice.get), today)
+    yield Drawn("certificate", "disposal", certified, ("Certificate of disposal", "shredded"))
     asked = RecordRequest(RequestId(""), client_id, "the client", today)
     found = record.run(record_requests.gather, record.run(record_requests.add, asked, AT))
     pack = request_pack.draw(*found, today)

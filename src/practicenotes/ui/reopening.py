@@ -23,7 +23,7 @@ from practicenotes.ui.clients import frame, plan
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.files import handing
 from practicenotes.ui.measures import form_acts, goal_acts
-from practicenotes.ui.papers import requests, whole
+from practicenotes.ui.papers import disposing, requests, whole
 from practicenotes.ui.place import Place
 from practicenotes.ui.returning import Pages
 from practicenotes.ui.session import (
@@ -66,7 +66,7 @@ class Reopening(QObject):
             plan.SHEET: self._of_plan,
             **dict.fromkeys((snippets_sheet.SHEET, snippets_sheet.PRIVATE_SHEET), self._of_snippet),
             **dict.fromkeys(_AT_A_NOTE, self._at_note),
-            **dict.fromkeys((whole.SHEET, requests.SHEET), self._on_papers),
+            **dict.fromkeys((whole.SHEET, requests.SHEET, disposing.SHEET), self._on_papers),
         }
 
     def begin(self, place: Place | None) -> None:

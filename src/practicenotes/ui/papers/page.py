@@ -12,6 +12,8 @@ from practicenotes.domain.record_requests import RecordRequest, RequestId
 from practicenotes.records import record_requests
 from practicenotes.ui import damage, theme
 from practicenotes.ui.order import follow_reading
+from practicenotes.ui.papers.disposing import SHEET as DISPOSAL
+from practicenotes.ui.papers.disposing import Disposals
 from practicenotes.ui.papers.pack import clock_words
 from practicenotes.ui.papers.requests import SHEET, Requests
 from practicenotes.ui.papers.whole import RecordPapers
@@ -45,16 +47,19 @@ class PapersPage(QWidget):
         self.undo = UndoStrip()
         self.whole = RecordPapers(self, record, work, now)
         self.requests = Requests(self, record, work, now, self.undo)
+        self.disposals = Disposals(self, record, work, now)
         self.rows: list[RowButton] = []
         self.new = Button("New record request…")
         self.button = Button("Print the record…", icon="file-text")
+        self.certificate = Button("Certificate of disposal…", "text")
         self._none = Words(NONE_YET, "reading", wraps=True)
         self._list = QVBoxLayout()
         self._lay_out()
         self.new.clicked.connect(self.begin_request)
         self.button.clicked.connect(self.print_record)
         self.requests.moved.connect(self.refresh)
-        for source in (self.whole, self.requests):
+        self.certificate.clicked.connect(self.certify)
+        for source in (self.whole, self.requests, self.disposals):
             source.told.connect(self.told)
 
     def open(self, client_id: ClientId) -> None:
@@ -79,9 +84,16 @@ class PapersPage(QWidget):
         if self._client_id:
             self.requests.begin(self._client_id)
 
+    def certify(self) -> None:
+        """Ask what was destroyed of this client's papers."""
+        if self._client_id:
+            self.disposals.ask_for(self._client_id)
+
     def ask_again(self, sheet: str, request_id: str = "") -> None:
         """Open the sheet that stood open before."""
-        if sheet != SHEET:
+        if sheet == DISPOSAL:
+            self.certify()
+        elif sheet != SHEET:
             self.print_record()
         elif request_id:
             self.requests.change_again(RequestId(request_id))
@@ -139,4 +151,5 @@ class PapersPage(QWidget):
         stack.addWidget(Words("On paper", "heading"))
         stack.addWidget(Words(WHOLE, "body", wraps=True))
         stack.addWidget(self.button, 0, left)
+        stack.addWidget(self.certificate, 0, left)
         stack.addStretch()
