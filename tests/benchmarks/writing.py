@@ -35,6 +35,7 @@ SCHEMAS = {"record": records.SCHEMA, "private": reflections.SCHEMA}
 AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 PASSPHRASE = "seven quiet herons by the weir"
 COUNT = 5000  # words of the note
+STRANGE = ("lettre dysregulatoin recieved thier " * 200)[:4000]
 PARAGRAPH = 60  # words
 TYPED = "he recieved a calmer week and "
 PAUSE = 0.03  # s between two keys: faster than anybody types
@@ -60,28 +61,35 @@ class Taken:
         return quantiles(self.keys, n=100)[-1]
 
 
-def measure(keys: int, language: str) -> Taken:
-    """Open a long note, let it be checked, and type in the middle of it while it saves."""
+def measure(keys: int, language: str, *, strange: bool = False) -> Taken:
+    """Open a long note, let it be checked, and type in the middle of it while it saves.
+
+    A `strange` one is a single paragraph of 4,000 signs in which no word is spelt rightly.
+    """
     qInstallMessageHandler(lambda *_: None)  # offscreen has no frame, and says so for each window
     app = QApplication.instance() or QApplication([])
     (app.findChild(Theme) or Theme(app, Appearance.LIGHT)).complete()
     with tempfile.TemporaryDirectory() as place:
         vault, _ = Vault.create(Path(place) / "Writing.practice", PASSPHRASE, SCHEMAS, at=AT)
         with closing(vault):
-            session_id = write(vault, COUNT)
+            session_id = write(vault, STRANGE if strange else said(COUNT))
             with opened(vault, session_id, language) as (page, checked, blocked):
                 return Taken(type_on(page.record.form.editor("data"), keys), checked, blocked)
 
 
-def write(vault: Vault, count: int) -> SessionId:
-    """Write a note of so many words, in paragraphs, with marks and misspelt words."""
+def said(count: int) -> str:
+    """Return so many words, in paragraphs, with marks and misspelt words."""
+    words = list(islice(cycle(_PROSE.split()), count))
+    return "\n\n".join(" ".join(words[n : n + PARAGRAPH]) for n in range(0, count, PARAGRAPH))
+
+
+def write(vault: Vault, text: str) -> SessionId:
+    """Write a note."""
     client_id = vault.record.run(clients.add, NewClient("Heron"), AT)
     held = Session(SessionId(""), client_id, on_the_wall(AT), attendance=Attendance.ATTENDED)
     session_id = vault.record.run(sessions.add, held, AT)
     note = vault.record.run(notes.begin, session_id, catalog.note_template("dap"), AT)
-    words = list(islice(cycle(_PROSE.split()), count))
-    said = "\n\n".join(" ".join(words[n : n + PARAGRAPH]) for n in range(0, count, PARAGRAPH))
-    vault.record.run(notes.save, note.id, {"data": said}, AT + timedelta(seconds=1))
+    vault.record.run(notes.save, note.id, {"data": text}, AT + timedelta(seconds=1))
     return session_id
 
 
@@ -166,10 +174,11 @@ def rest(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    for language in ("", "en_GB"):
-        found = measure(600, language)
+    for language, strange in (("", False), ("en_GB", False), ("en_GB", True)):
+        found = measure(600, language, strange=strange)
+        name = "one strange paragraph" if strange else language or "unchecked"
         print(
-            f"{language or 'unchecked':10} 99 in 100: {found.slowest * 1000:.1f} ms,"
+            f"{name:22} 99 in 100: {found.slowest * 1000:.1f} ms,"
             f" half: {median(found.keys) * 1000:.1f} ms, checked in {found.checked * 1000:.0f} ms,"
             f" longest without an answer {found.blocked * 1000:.0f} ms"
         )

@@ -161,6 +161,8 @@ class _Reader:
                 self._begin_block(tag)
             elif name in ("td", "th"):
                 self._begin_cell()
+        elif name in _BLOCKS and not self._unseen:
+            self._end_block(loose=False)  # too deep to be told what it is, and a line of its own
 
     def end(self, name: str) -> None:
         """End an element, and whatever was left open inside it."""
