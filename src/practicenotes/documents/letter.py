@@ -1,22 +1,26 @@
 """A letter on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from practicenotes.documents import envelope, fonts, page, prose, style
+from practicenotes.documents.chart import ChartDrawing
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.documents.picture import Picture
 from practicenotes.documents.prose import Prose
-from practicenotes.domain import letters, times
+from practicenotes.domain import letter_charts, letters, times
+from practicenotes.domain.chart import Chart
 from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import LetterUnfinished, RowDamaged
 
 
+NO_CHARTS: Mapping[str, Chart] = MappingProxyType({})
 _GAP = 16.0  # points between the parts of the letter
 _SIGNATURE = 44.0  # left free for a signature by hand
 _BY_HAND = (190.0, _SIGNATURE)  # the most that the picture of one takes
@@ -31,6 +35,7 @@ def draw(
     draft: bool,
     name_line: str = "",
     large: bool = False,
+    charts: Mapping[str, Chart] = NO_CHARTS,
 ) -> bytes:
     """Return the letter as a PDF; `name_line` stands above the subject, if there is one.
 
@@ -64,7 +69,7 @@ def draw(
         story += [date, Spacer(0, _GAP), setting.line(_address(letter)), Spacer(0, _GAP)]
     signature = b"" if draft else head.signature
     story += _opening(letter, name_line, setting)
-    story += _text(letter, practitioner, signature, setting)
+    story += _text(letter, practitioner, signature, setting, charts)
     return page.build(story, sheet)
 
 
@@ -117,11 +122,26 @@ def _opening(letter: Letter, name_line: str, setting: _Setting) -> Iterator[Flow
 
 
 def _text(
-    letter: Letter, practitioner: Practitioner, signature: bytes, setting: _Setting
+    letter: Letter,
+    practitioner: Practitioner,
+    signature: bytes,
+    setting: _Setting,
+    charts: Mapping[str, Chart],
 ) -> Iterator[Flowable]:
-    """Yield the paragraphs; the last one stays on one page with the closing and the name."""
-    pieces = (piece for paragraph in letter.paragraphs for piece in prose.pieces(paragraph.text))
-    paragraphs = [setting.words(piece) for piece in pieces]
+    """Yield the paragraphs; the last one stays on one page with the closing and the name.
+
+    A chart stands with the paragraph that says in words what it shows.
+    """
+    paragraphs: list[Flowable] = []
+    for paragraph in letter.paragraphs:
+        words: list[Flowable] = [setting.words(each) for each in prose.pieces(paragraph.text)]
+        shown = [charts[each] for each in letter_charts.within(paragraph) if each in charts]
+        drawings = [
+            part
+            for each in shown
+            for part in (ChartDrawing(each, paragraph.text), Spacer(0, _GAP / 2))
+        ]
+        paragraphs += [KeepTogether([*words, *drawings])] if drawings else words
     yield from paragraphs[:-1]
     by_hand = Picture(signature, _BY_HAND, said="Signature") if signature else None
     yield KeepTogether(

@@ -1,18 +1,20 @@
 """A letter and all that it can be written from, gathered in one transaction."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session as Db
 
 from practicenotes import catalog
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.domain.chart import Chart
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import Letter, LetterId, LetterState, Offer
 from practicenotes.domain.people import Client, ClientId, Practitioner
 from practicenotes.errors import RowDamaged
-from practicenotes.records import clients, letterheads, letters, offers, practice
+from practicenotes.records import clients, letter_charts, letterheads, letters, offers, practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Brief:
     passages: tuple[Offer, ...] = ()
     pages: bytes = b""
     letterhead: Letterhead = PLAIN
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
 
 def gather(db: Db, letter_id: LetterId) -> Brief:
@@ -42,10 +45,12 @@ def gather(db: Db, letter_id: LetterId) -> Brief:
     if letter.damaged:
         return Brief(letter, client, practitioner, None)
     kind = catalog.letter_kind(letter.kind_id)
-    facts = offers.facts(db, client.id, kind)
+    drawn, charts = letter_charts.offered(db, client.id, kind)
+    facts = (*offers.facts(db, client.id, kind), *drawn)
     passages = offers.passages(db, client.id, kind)
     head = letterheads.get(db)
-    return Brief(letter, client, practitioner, kind, facts, passages, letterhead=head)
+    found = (letter, client, practitioner, kind, facts, passages)
+    return Brief(*found, letterhead=head, charts=charts)
 
 
 def _with_pages(db: Db, brief: Brief) -> Brief:

@@ -54,13 +54,15 @@ class Copies(QObject):
         self.places: tuple[Place, ...] = ()
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self.look)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_LOOK)
+        self._first.timeout.connect(self.look)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self._begin_daily)
 
     def begin(self) -> None:
         """Look now and then whether a copy is due."""
         self._clock.start()
-        QTimer.singleShot(FIRST_LOOK, self, self.look)
+        self._first.start()
 
     def take(self, standing: Standing) -> None:
         """Hear where copies go."""

@@ -17,6 +17,7 @@ def drawing(letter: Letter, brief: Brief, *, draft: bool) -> Callable[[], bytes]
     """Return what draws a letter under the head of its practice, as its kind has it drawn."""
     large = brief.kind is not None and brief.kind.large
     draw = partial(paper.draw, letter, brief.practitioner, letterhead=brief.letterhead)
+    draw = partial(draw, charts=brief.charts)
     return partial(draw, draft=draft, large=large)
 
 

@@ -1,0 +1,30 @@
+"""Charts in a letter: each stands behind the paragraph whose sentence says it in words."""
+
+from collections.abc import Sequence
+
+from practicenotes.domain import times
+from practicenotes.domain.letters import Paragraph
+from practicenotes.domain.measures import MeasureResult
+
+
+_KEY = "chart:"
+_MOST = 6  # totals that one sentence names
+
+
+def key(measure_id: str) -> str:
+    """Return the record id of the sentence that brings a chart with it."""
+    return f"{_KEY}{measure_id}"
+
+
+def within(paragraph: Paragraph) -> tuple[str, ...]:
+    """Return the questionnaires whose charts stand behind a paragraph, also a reworded one."""
+    named = (each.source.record_id or each.source.was_id for each in paragraph.sentences)
+    return tuple(dict.fromkeys(n.removeprefix(_KEY) for n in named if n.startswith(_KEY)))
+
+
+def sentence(name: str, results: Sequence[MeasureResult]) -> str:
+    """Say in words what a chart shows: every total, or the ends of a long row."""
+    told = [f"{each.total} on {times.in_full(each.taken_on)}" for each in results]
+    if len(told) > _MOST:
+        return f"The chart shows {len(told)} {name} totals, from {told[0]} to {told[-1]}."
+    return f"The chart shows the {name} totals: {', '.join(told[:-1])} and {told[-1]}."
