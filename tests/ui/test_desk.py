@@ -616,7 +616,8 @@ def test_a_passage_is_open_again_after_a_lock(sitting: Sitting) -> None:
     sitting.desk.begin(Place(item_id=item.id))
     sitting.settle()
     assert sitting.window.page is sitting.desk.supervision
-    assert sitting.desk.place == Place(item_id=item.id, tab="timeline")
+    place = sitting.desk.place
+    assert (place.item_id, place.section, place.part) == (item.id, "supervision", "passages")
 
 
 def test_words_of_a_session_are_taken_to_supervision_by_key(sitting: Sitting) -> None:
