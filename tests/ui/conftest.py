@@ -12,6 +12,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+import evenings
+from evenings import Evening
 from outgoing import Papers
 from practicenotes import records, reflections
 from practicenotes.cli import demo
@@ -172,6 +174,20 @@ def _is_clipped(widget: QWidget) -> bool:
     if isinstance(widget, QScrollArea) and widget.widget():
         return widget.widget().width() > widget.viewport().width()
     return False
+
+
+@pytest.fixture
+def evening(
+    vault: Vault,
+    qapp: QApplication,
+    theme: Theme,
+    tmp_path: Path,
+    qtbot: QtBot,
+    recovery_key: RecoveryKey,
+) -> Iterator[Evening]:
+    """Give the program on an open practice with a client, a signed session and a client card."""
+    with evenings.spent(vault, qapp, tmp_path / "config", qtbot, recovery_key) as evening:
+        yield evening
 
 
 @pytest.fixture

@@ -682,7 +682,8 @@ def test_a_passage_is_open_again_after_a_lock(sitting: Sitting) -> None:
     sitting.desk.begin(Place(item_id=item.id))
     sitting.settle()
     assert sitting.window.page is sitting.desk.supervision
-    assert sitting.desk.place == Place(item_id=item.id, tab="timeline")
+    place = sitting.desk.place
+    assert (place.item_id, place.section, place.part) == (item.id, "supervision", "passages")
 
 
 def test_words_of_a_session_are_taken_to_supervision_by_key(sitting: Sitting) -> None:
@@ -921,6 +922,9 @@ def test_a_source_of_a_letter_leads_to_the_note_or_the_part_of_the_file(sitting:
     desk.letter.panes.source_wanted.emit("reason")
     sitting.settle()
     assert desk.clients.page.tab == "timeline"
+    desk.letter.panes.source_wanted.emit("chart:phq9")
+    sitting.settle()
+    assert desk.clients.page.tab == "measures"
 
 
 def test_a_letter_asks_the_private_side_for_yes_or_no_and_is_told_when_it_is_locked(

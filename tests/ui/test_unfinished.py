@@ -1,27 +1,17 @@
 """What stands in an open sheet outlives a lock: it is there again, and nothing was handed in."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from evenings import AT, Evening
 from practicenotes import catalog
-from practicenotes.app import cover
-from practicenotes.app.program import Program
-from practicenotes.app.stores import SCHEMAS
-from practicenotes.domain import settings as known
-from practicenotes.domain.cards import CardId, CardLine, ClientCard, Given
-from practicenotes.domain.people import ClientId, NewClient
-from practicenotes.domain.sessions import Attendance, Session, SessionId
+from practicenotes.domain.people import NewClient
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import cards, clients, goals, measures, notes, sessions, settings
+from practicenotes.records import cards, clients, goals, measures, notes, sessions
 from practicenotes.records import hours as logged
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import episodes, guesses, hypotheses, sayings, supervision
@@ -31,8 +21,6 @@ from practicenotes.ui.cards.guessing import GuessDialog
 from practicenotes.ui.cards.typing import TypeCardDialog
 from practicenotes.ui.clients.edit import ClientDialog
 from practicenotes.ui.clients.frame import FrameDialog
-from practicenotes.ui.desk import Desk
-from practicenotes.ui.device import Device
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.measures.asking import GoalDialog
 from practicenotes.ui.measures.fill import FillDialog
@@ -40,118 +28,13 @@ from practicenotes.ui.session.private_flagging import FlagDialog
 from practicenotes.ui.session.private_moment import MomentDialog
 from practicenotes.ui.session.record_addenda import AddendumDialog
 from practicenotes.ui.supervision.hours import HourDialog
-from practicenotes.ui.theme import Theme
 from practicenotes.ui.thoughts.dialog import LineDialog
-from practicenotes.ui.unlock import SAVED, Unlock
+from practicenotes.ui.unlock import SAVED
 from practicenotes.ui.widgets.sheet import LATER, THROW_AWAY, Sheet
 from practicenotes.ui.window import Window
-from practicenotes.vault import RecoveryKey, Vault
 
 
-LONG = 20_000  # ms
-AT = datetime(2025, 8, 1, tzinfo=UTC)
 WORDS = "Sleep six hours, and wake without"
-Kind = TypeVar("Kind", bound=Sheet)
-
-
-@dataclass
-class Evening:
-    """The program on a practice with one client, before and after locks."""
-
-    program: Program
-    key: RecoveryKey
-    client: ClientId
-    session: SessionId
-    card: CardId
-    qtbot: QtBot
-
-    @property
-    def desk(self) -> Desk:
-        assert self.program.desk
-        return self.program.desk
-
-    @property
-    def vault(self) -> Vault:
-        assert self.program.vault
-        return self.program.vault
-
-    def until(self, condition: Callable[[], object]) -> None:
-        """Wait until something is so."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG)
-
-    def sheets(self, kind: type[Kind]) -> list[Kind]:
-        """Return the open sheets of one kind."""
-        assert self.program.front
-        return [s for s in self.program.front.findChildren(kind) if s.isVisible()]
-
-    def sheet(self, kind: type[Kind]) -> Kind:
-        """Wait for a sheet and return it."""
-        self.until(lambda: self.sheets(kind))
-        return self.sheets(kind)[-1]
-
-    def returned(self, kind: type[Kind]) -> Kind:
-        """Wait for a sheet that was given back and return it."""
-        self.until(lambda: self.sheets(kind) and self.sheets(kind)[-1].returned.isVisible())
-        return self.sheets(kind)[-1]
-
-    def lock(self, *, at_once: bool = True) -> None:
-        """Let the program lock itself as after idle minutes, and open it again."""
-        folder = self.vault.folder
-        self.program.lock(automatic=True)
-        assert isinstance(self.program.front, Unlock)
-        assert self.program.vault is None
-        if at_once:
-            self.program.enter(Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC)))
-
-    def begin_anew(self) -> None:
-        """Forget where the therapist was, as after a program that was killed."""
-        self.lock(at_once=False)
-        self.program._place = None
-        folder = self.program._folder
-        self.program.enter(Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC)))
-
-    def show_measures(self) -> None:
-        """Show the client's goals and questionnaires."""
-        self.desk.show_client(self.client)
-        self.desk.clients.page.choose_tab("measures")
-        self.until(lambda: self.desk.measures._overview)
-
-    def show_session(self) -> None:
-        """Show the session with both sides."""
-        self.desk.show_session(self.session)
-        page = self.desk.session
-        self.until(lambda: page.record.is_open and page.private.shows(self.session))
-
-
-@pytest.fixture
-def evening(
-    vault: Vault,
-    qapp: QApplication,
-    theme: Theme,
-    tmp_path: Path,
-    qtbot: QtBot,
-    recovery_key: RecoveryKey,
-) -> Iterator[Evening]:
-    """Give the program on an open practice with a client, a signed session and a client card."""
-    record = vault.record
-    record.run(settings.put, known.RECOVERY_TRIED, True)
-    client = record.run(clients.add, NewClient("Heron"), AT)
-    held = Session(
-        SessionId(""), client, datetime(2025, 11, 18, 13, 0), attendance=Attendance.ATTENDED
-    )
-    session = record.run(sessions.add, held, AT)
-    note = record.run(notes.begin, session, catalog.note_template("dap"), AT)
-    record.run(notes.save, note.id, {"data": "said"}, AT)
-    record.run(notes.sign, note.id, AT)
-    line = (CardLine("trust_safety", "a line", 7),)
-    paper = ClientCard(CardId(""), client, date(2025, 11, 18), line, "", Given.ON_PAPER, session)
-    card = record.run(cards.add, paper, AT)
-    program = Program(qapp, Device(tmp_path / "config"), vault.folder)
-    program.enter(vault)
-    yield Evening(program, recovery_key, client, session, card, qtbot)
-    program.close()
-    cover.discard([program.front] if program.front and shiboken6.isValid(program.front) else [])
-    program.deleteLater()
 
 
 def _goal(evening: Evening) -> GoalDialog:

@@ -15,6 +15,8 @@ from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.language import LanguageHelpers
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.measures import Measure, MeasureFile
+from practicenotes.domain.risk_words import RiskWords
+from practicenotes.domain.risk_words import read as read_risk_words
 from practicenotes.errors import CatalogBroken, UnknownKind
 
 
@@ -58,6 +60,12 @@ def letter_kind(kind_id: str) -> LetterKind:
 def facet_book() -> FacetBook:
     """Return the ten facets, the signs of strain and the ways of answering them."""
     return parse_facet_book(resources.read_text("alliance", "facets.toml"), "facets.toml")
+
+
+@cache
+def risk_words() -> RiskWords:
+    """Return the words that can be about risk wherever in a note they stand."""
+    return read_risk_words(resources.read_text("words", "risk_en.txt").splitlines())
 
 
 @cache

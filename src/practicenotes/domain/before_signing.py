@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from practicenotes.domain import notes, times
 from practicenotes.domain.forms import Layer, NoteTemplate
 from practicenotes.domain.notes import Note, RemarkKind
+from practicenotes.domain.risk_words import RiskWords
 from practicenotes.domain.sessions import Session
 
 
@@ -24,20 +25,32 @@ class Asked:
     """What a note asks before its signature.
 
     `late` is a late entry whose reason was not given yet; `risk` is what the record says about
-    risk, each with its place; `empty` are the names of what was left empty.
+    risk, each with its place; `words` are sentences of other sections that can be about it, and
+    `silent` says that nothing stands under risk; `empty` are the names of what was left empty.
     """
 
     late: bool = False
     risk: tuple[tuple[str, str], ...] = ()
     empty: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    silent: bool = False
+
+    @property
+    def to_see(self) -> tuple[tuple[str, str], ...]:
+        """Everything that asks to be seen, each with its place."""
+        return (*self.risk, *self.words)
 
 
-def asked(note: Note, session: Session | None, form: NoteTemplate | None) -> Asked:
+def asked(
+    note: Note, session: Session | None, form: NoteTemplate | None, risk_words: RiskWords
+) -> Asked:
     """Return what is asked before this note is signed; `form` is the one it is written in."""
     return Asked(
         late=_is_late(note, session),
         risk=tuple(_risk(note, session)),
         empty=tuple(dict.fromkeys(_empty(note, session, form))),
+        words=tuple(_elsewhere(note, risk_words)),
+        silent=_is_silent(note, session),
     )
 
 
@@ -59,6 +72,22 @@ def _risk(note: Note, session: Session | None) -> Iterator[tuple[str, str]]:
     for section in note.sections:
         if section.key.startswith(RISK) and asks_to_be_seen(section.text):
             yield section.label, section.text.strip()
+
+
+def _elsewhere(note: Note, risk_words: RiskWords) -> Iterator[tuple[str, str]]:
+    """Yield sentences of sections that do not ask about risk, where they can be about it.
+
+    A sentence that denies is asked about like any other: it may belong under risk.
+    """
+    for section in note.sections:
+        if not section.key.startswith(RISK):
+            for sentence in risk_words.sentences(section.text):
+                yield section.label, sentence
+
+
+def _is_silent(note: Note, session: Session | None) -> bool:
+    about = [section.text for section in note.sections if section.key.startswith(RISK)]
+    return not any(text.strip() for text in (*about, session.risk if session else ""))
 
 
 def _empty(note: Note, session: Session | None, form: NoteTemplate | None) -> Iterator[str]:

@@ -16,6 +16,11 @@ def key(measure_id: str) -> str:
     return f"{_KEY}{measure_id}"
 
 
+def is_one(record_id: str) -> bool:
+    """Say whether a source is a chart."""
+    return record_id.startswith(_KEY)
+
+
 def within(paragraph: Paragraph) -> tuple[str, ...]:
     """Return the questionnaires whose charts stand behind a paragraph, also a reworded one."""
     named = (each.source.record_id or each.source.was_id for each in paragraph.sentences)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from practicenotes.domain import letter_charts
 from practicenotes.domain.letter_kinds import Fact
 from practicenotes.domain.letters import Letter, Origin
 
@@ -49,13 +50,18 @@ class Outside:
     words: str = ""
 
 
+def _fact_of(record_id: str) -> str:
+    """Return the fact that a source tells; a chart tells of a change."""
+    return Fact.MEASURE_CHANGE.value if letter_charts.is_one(record_id) else record_id
+
+
 def outside(letter: Letter) -> Iterator[Outside]:
     """Yield what the letter mentions beyond what was agreed to; nothing while no scope is said."""
     scope = letter.consent.scope
     if not scope.strip() or _ALL.search(scope):
         return
     ticked = {
-        sentence.source.record_id or sentence.source.was_id: sentence.text
+        _fact_of(sentence.source.record_id or sentence.source.was_id): sentence.text
         for paragraph in letter.paragraphs
         for sentence in paragraph.sentences
         if sentence.source.origin is not Origin.TEMPLATE

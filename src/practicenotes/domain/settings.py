@@ -36,6 +36,7 @@ LAST_VAULT = Setting("last_vault", "", Home.DEVICE)
 SYNCHRONISED = Setting("synchronised", "", Home.DEVICE)  # the folder that may be so all the same
 WINDOW = Setting("window", "", Home.DEVICE)
 TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
+HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
@@ -68,6 +69,7 @@ ALL = (
     SYNCHRONISED,
     WINDOW,
     TEXT_SIZE,
+    HIDE_NAMES,
     APPEARANCE,
     LOCK_AFTER_MINUTES,
     FAILED_UNLOCKS,

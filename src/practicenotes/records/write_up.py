@@ -66,6 +66,10 @@ class WriteUp:
         known = {form.id: form for form in (self.form, *self.forms)}
         return tuple(form for form in known.values() if form.of_layer(Layer.RECORD))
 
+    def may_begin_in(self, form: NoteTemplate) -> bool:
+        """Whether notes of later hours may begin in a form: it is for hours, and not retired."""
+        return form.begins_sessions and form.id in {each.id for each in self.forms}
+
     def form_of(self, note: Note) -> NoteTemplate:
         """Return the form of this note as it stands now: another one may have been chosen since."""
         known = {(form.id, form.version): form for form in (*self.forms, self.form)}

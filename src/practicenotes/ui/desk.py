@@ -12,7 +12,7 @@ from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import sessions
-from practicenotes.ui import desk_menus, letter_ways
+from practicenotes.ui import desk_menus, letter_ways, returning
 from practicenotes.ui.alliance import tab
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.backup_status import BackupStatus
@@ -86,7 +86,7 @@ class Desk(QObject):
         self.second_look = SecondLookPage(record, private, now)
         self.cards = CardDesk(window, record, private, work, care.check_passphrase, device, now)
         _own(window, self.session, self.notes.page, self.letter, self.second_look)
-        self._session_id: SessionId | None = None
+        self.session_id: SessionId | None = None
         broadcast.raised.connect(window.tell)
         _add_sections(self, window)
         self.clients.page.add_tab(Tab("measures", "Goals & measures"), self.measures)
@@ -107,7 +107,7 @@ class Desk(QObject):
         self._in_front = InFront(self.vocabulary, self, lambda: window.page)
         self._backup = BackupStatus(window, record, broadcast, now, self.practice)
         self._join(private)
-        desk_menus.fill(self, window)
+        desk_menus.fill(self, window, device)
         menu.fill(window.act, self.session, self.notes.page)
 
     def begin(self, place: Place | None = None) -> None:
@@ -118,17 +118,7 @@ class Desk(QObject):
     @property
     def place(self) -> Place:
         """Where the therapist is now."""
-        page, letter = self._window.page, self.letter.letter
-        return Place(
-            client_id=None if page is self.today else self.clients.client_id,
-            tab=self.clients.page.tab,
-            session_id=self._session_id if page is self.session else None,
-            note_id=self.notes.page.note_id if page is self.notes.page else None,
-            second_look_id=self.second_look.session_id if page is self.second_look else None,
-            letter_id=letter.id if page is self.letter and letter else None,
-            item_id=self.supervision.item_id if page is self.supervision else None,
-            form_draft_id=self.forms.draft_id,
-        )
+        return returning.place(self, self._window)
 
     def new_client(self) -> None:
         """Ask for a new client."""
@@ -280,7 +270,7 @@ class Desk(QObject):
 
     def show_session(self, session_id: SessionId, *, at_facet: bool = False) -> None:
         """Show the page of a session."""
-        self._session_id = session_id
+        self.session_id = session_id
         self.session.open(session_id, at_facet=at_facet)
         self._window.show_page(self.session, "clients")
 

@@ -6,7 +6,9 @@ from typing import Protocol
 from practicenotes.domain.people import ClientId
 from practicenotes.ui.card_acts import BEGUN, CardAct
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.device import Device
 from practicenotes.ui.forms.desk import FormDesk
+from practicenotes.ui.hiding import Hiding
 from practicenotes.ui.letter.desk import LetterDesk
 from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.today import TodayPage
@@ -44,7 +46,7 @@ class Acts(Protocol):
         """Ask what is taken to supervision."""
 
 
-def fill(desk: Acts, window: Window) -> None:
+def fill(desk: Acts, window: Window, device: Device) -> None:
     """Put every act of the desk into the menus of its window."""
     act = window.act
 
@@ -76,5 +78,6 @@ def fill(desk: Acts, window: Window) -> None:
     act("&Session", "&Plan a session…", desk.clients.plan, "Ctrl+Shift+D")
     act("&Session", "&Take to supervision…", desk.take_to_supervision, "Ctrl+Shift+T")
     act("&Session", "&Forms for notes", desk.forms.show)
+    Hiding(window, device)
     act("&Letter", "New &progress letter", desk.letters.begin, "Ctrl+Shift+L")
     act("&Letter", "New letter of any &kind…", desk.letters.ask)

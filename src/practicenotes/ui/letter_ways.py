@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from practicenotes.domain import letter_sources
+from practicenotes.domain import letter_charts, letter_sources
 from practicenotes.domain.letter_kinds import Fact
 from practicenotes.domain.notes import Note, NoteId
 from practicenotes.domain.people import ClientId
@@ -68,7 +68,8 @@ def join(desk: Ways, record: Tasks, private: Tasks, now: Callable[[], datetime])
             _open_note(desk, record, note_id)
         elif letter:
             desk.show_client(letter.client_id)
-            desk.clients.page.choose_tab(_PARTS.get(record_id, TIMELINE))
+            part = _MEASURES if letter_charts.is_one(record_id) else TIMELINE
+            desk.clients.page.choose_tab(_PARTS.get(record_id, part))
 
     def head_anew() -> None:
         """Let a letter that is open bear the head that was just kept."""

@@ -8,11 +8,16 @@ from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.domain.sessions import SessionId
+from practicenotes.ui.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the therapist is: ids alone, kept while the practice is locked."""
+    """Where the therapist is: ids and no word, kept while the practice is locked.
+
+    `section` is the part of the practice that is in front itself, and `part` a tab of it; on any
+    other page the section says nothing.
+    """
 
     client_id: ClientId | None = None
     tab: str = ""
@@ -22,3 +27,6 @@ class Place:
     letter_id: LetterId | None = None
     item_id: SupervisionItemId | None = None
     form_draft_id: FormDraftId | None = None
+    section: str = ""
+    part: str = ""
+    spot: Spot | None = None

@@ -18,10 +18,15 @@ class RailButton(QToolButton):
 
     def __init__(self, label: str, icon: str) -> None:
         super().__init__()
-        self._icon = icon
-        self.setText(label)
+        self.rename(label, icon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def rename(self, label: str, icon: str) -> None:
+        """Say, and show, that it does something else now."""
+        self._icon = icon
+        self.setText(label)
+        self.setAccessibleName(label)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Follow the text in both directions."""
@@ -107,11 +112,12 @@ class Rail(QFrame):
         self._group.addButton(button)
         self._top.addWidget(button)
 
-    def add_tool(self, label: str, icon: str, do: Callable[[], None]) -> None:
-        """Add something that is always at hand, at the foot."""
+    def add_tool(self, label: str, icon: str, do: Callable[[], None]) -> RailButton:
+        """Add something that is always at hand, at the foot; what was there first stays lowest."""
         button = RailButton(label, icon)
         button.clicked.connect(lambda _checked: do())
-        self._foot.addWidget(button)
+        self._foot.insertWidget(self._foot.count() - 1, button)
+        return button
 
     def mark(self, name: str) -> None:
         """Show where the therapist is."""

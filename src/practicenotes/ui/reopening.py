@@ -3,15 +3,13 @@
 The act is begun anew, and the sheet finds its own words in its own store: none of them passes here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 
 from practicenotes.domain.cards import CardId
 from practicenotes.domain.hours import HourId
-from practicenotes.domain.letters import LetterId
 from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import EpisodeId
@@ -19,54 +17,30 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import unfinished as of_private
+from practicenotes.ui import returning
 from practicenotes.ui.cards import opening, paper
-from practicenotes.ui.cards.desk import CardDesk
-from practicenotes.ui.clients import frame
+from practicenotes.ui.clients import frame, plan
 from practicenotes.ui.clients import section as people
-from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.files import handing
-from practicenotes.ui.files.page import FilesPage
-from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.measures import form_acts, goal_acts
-from practicenotes.ui.measures.page import MeasuresPage
-from practicenotes.ui.note.desk import NoteDesk
 from practicenotes.ui.papers import disposing, requests, whole
-from practicenotes.ui.papers.page import PapersPage
 from practicenotes.ui.place import Place
-from practicenotes.ui.session import private_flagging, private_moment, record_addenda
-from practicenotes.ui.session.page import SessionPage
-from practicenotes.ui.supervision import SupervisionSection, hours, section
+from practicenotes.ui.returning import Pages
+from practicenotes.ui.session import (
+    private_flagging,
+    private_moment,
+    record_addenda,
+    record_facts,
+    record_signing,
+    record_unseen,
+)
+from practicenotes.ui.session.record_side import RecordSide
+from practicenotes.ui.supervision import hours, section
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.thoughts import part as thoughts
-from practicenotes.ui.thoughts.page import ThoughtsPage
+from practicenotes.ui.vocabulary import snippets_sheet
+from practicenotes.ui.vocabulary.snippets_sheet import SnippetsSheet
 from practicenotes.ui.window import Window
-
-
-class Pages(Protocol):
-    """What of the desk leads to a page, or is one."""
-
-    clients: ClientsSection
-    measures: MeasuresPage
-    session: SessionPage
-    notes: NoteDesk
-    supervision: SupervisionSection
-    thoughts: ThoughtsPage
-    cards: CardDesk
-    forms: FormDesk
-    files: FilesPage
-    papers: PapersPage
-
-    def show_client(self, client_id: ClientId) -> None:
-        """Show a client's file."""
-
-    def show_session(self, session_id: SessionId) -> None:
-        """Show the page of a session."""
-
-    def look_again(self, session_id: SessionId) -> None:
-        """Show the page of a second look."""
-
-    def open_letter(self, letter_id: LetterId) -> None:
-        """Show the page of a letter."""
 
 
 class Reopening(QObject):
@@ -85,11 +59,13 @@ class Reopening(QObject):
             frame.SHEET: self._of_frame,
             people.SHEET: self._of_client,
             hours.SHEET: self._of_hour,
-            record_addenda.SHEET: self._of_addendum,
             private_flagging.SHEET: self._of_passage,
             private_moment.SHEET: self._of_moment,
             thoughts.SHEET: self._of_thought,
             **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
+            plan.SHEET: self._of_plan,
+            **dict.fromkeys((snippets_sheet.SHEET, snippets_sheet.PRIVATE_SHEET), self._of_snippet),
+            **dict.fromkeys(_AT_A_NOTE, self._at_note),
             **dict.fromkeys((whole.SHEET, requests.SHEET, disposing.SHEET), self._on_papers),
         }
 
@@ -97,26 +73,8 @@ class Reopening(QObject):
         """Go to a place, or stay on the first page, and open what stood open."""
         self._place = place
         if place:
-            self._go_back(place)
+            returning.go_back(self._desk, self._window, place)
         self._record.run(self, of_record.standing, then=self._hear_record)
-
-    def _go_back(self, place: Place) -> None:
-        if place.client_id:
-            self._desk.show_client(place.client_id)
-            self._desk.clients.page.choose_tab(place.tab)
-        if place.session_id:
-            self._desk.show_session(place.session_id)
-        elif place.note_id:
-            self._desk.notes.open(place.note_id)
-        elif place.second_look_id:
-            self._desk.look_again(place.second_look_id)
-        elif place.letter_id:
-            self._desk.open_letter(place.letter_id)
-        elif place.item_id:
-            self._window.show_page(self._desk.supervision)
-            self._desk.supervision.open(place.item_id)
-        elif place.form_draft_id:
-            self._desk.forms.reopen(place.form_draft_id)
 
     def _hear_record(self, found: Unfinished | None) -> None:
         self._private.run(self, of_private.standing, then=partial(self._open_latest, found))
@@ -171,14 +129,29 @@ class Reopening(QObject):
         supervision.choose_tab(section.HOURS)
         supervision.hours.open_line(HourId(hour_id)) if hour_id else supervision.hours.begin()
 
-    def _of_addendum(self, _mark: Mark, _client_id: str, session_id: str, note_id: str) -> None:
-        alone = not session_id or (self._place is not None and self._place.note_id == note_id)
-        if alone:
-            self._desk.notes.open(NoteId(note_id))
-        else:
-            self._show_session(session_id)
-        side = (self._desk.notes.page if alone else self._desk.session).record
-        _once(side.opened, lambda: side.is_open and side.note.id == note_id, side.add_to)
+    def _of_plan(self, _mark: Mark, client_id: str, session_id: str) -> None:
+        self._desk.clients.planning.again(ClientId(client_id), SessionId(session_id))
+
+    def _of_snippet(self, mark: Mark, *_: str) -> None:
+        private = mark.sheet == snippets_sheet.PRIVATE_SHEET
+        vocabulary, practice = self._desk.vocabulary, self._desk.practice
+        self._window.show_page(practice)
+        side = vocabulary.private if private else vocabulary.record
+        SnippetsSheet(side, practice, private=private).show_sheet()
+
+    def _at_note(
+        self, mark: Mark, _client_id: str, session_id: str, note_id: str, *_of: str
+    ) -> None:
+        """Do something on the page of a note, whichever it is written on."""
+        place, act = self._place or Place(), _AT_A_NOTE[mark.sheet]
+        sides = self._desk.session.record, self._desk.notes.page.record
+
+        def has(side: RecordSide) -> bool:
+            return side.is_open and side.note.id == note_id
+
+        if place.note_id != note_id and not (session_id and place.session_id == session_id):
+            self._desk.notes.lead_to(NoteId(note_id))
+        _once_of_any(sides, has, act)
 
     def _of_passage(self, _mark: Mark, _client_id: str, session_id: str) -> None:
         side = self._desk.session.private
@@ -228,3 +201,33 @@ def _once(opened: SignalInstance, here: Callable[[], bool], act: Callable[[], ob
             act()
 
     opened.connect(hear)
+
+
+def _once_of_any(
+    sides: Sequence[RecordSide],
+    here: Callable[[RecordSide], bool],
+    act: Callable[[RecordSide], object],
+) -> None:
+    """Do something once one of these pages has what it is about; the others then wait no more."""
+    done: list[RecordSide] = []
+
+    def of(side: RecordSide) -> None:
+        def once() -> None:
+            if not done:
+                done.append(side)
+                act(side)
+
+        _once(side.opened, lambda: bool(done) or here(side), once)
+
+    for side in sides:
+        of(side)
+
+
+_AT_A_NOTE: Mapping[str, Callable[[RecordSide], object]] = {
+    record_addenda.SHEET: RecordSide.add_to,
+    record_facts.SHEET: lambda side: side.head.facts.edit_wanted.emit(),
+    record_signing.READ: lambda side: side.signing.read(signing=True),
+    record_signing.WITHDRAWAL: lambda side: side.signing.withdraw(),
+    record_signing.ERROR: lambda side: side.signing.enter_in_error(),
+    record_unseen.SHEET: lambda side: side.signing.ask_unseen(),
+}

@@ -3,34 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.unfinished import Mark, Unfinished, joined
+from practicenotes.ui.keeps import Keeps
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.sheet import Sheet
 
 
 BEHIND = 1000  # ms: how far what is kept may lag behind what stands there
 Result = TypeVar("Result")
-
-
-class Keeps(Protocol):
-    """What a store offers for its begun sheets: `records.unfinished`, or the private one."""
-
-    def find(self, db: Any, mark: Mark) -> Unfinished | None:
-        """Return what stands in a sheet."""
-
-    def keep(self, db: Any, sheet: Unfinished, at: datetime) -> datetime:
-        """Keep a sheet as it stands."""
-
-    def forget(self, db: Any, mark: Mark) -> None:
-        """Let go of it."""
-
-    def ending(self, operation: Callable[..., Result], mark: Mark) -> Callable[..., Result]:
-        """Return an operation that also lets go of it."""
 
 
 class Standing(QObject):

@@ -20,7 +20,7 @@ from practicenotes.domain import settings
 from practicenotes.ui import theme as themes
 from practicenotes.ui.alone import Alone
 from practicenotes.ui.device import Device
-from practicenotes.ui.rail import Rail
+from practicenotes.ui.rail import Rail, RailButton
 from practicenotes.ui.status import StatusLine
 from practicenotes.ui.trail import Trail
 from practicenotes.ui.widgets.covered import CoveredName
@@ -96,9 +96,9 @@ class Window(QMainWindow):
         )
         action.setData("section")
 
-    def add_tool(self, label: str, icon: str, do: Callable[[], None]) -> None:
+    def add_tool(self, label: str, icon: str, do: Callable[[], None]) -> RailButton:
         """Add something to the foot of the rail that is always at hand."""
-        self._rail.add_tool(label, icon, do)
+        return self._rail.add_tool(label, icon, do)
 
     def show_page(self, page: QWidget, section: str = "") -> None:
         """Bring a page to the front; Alt+Left leads back from it.

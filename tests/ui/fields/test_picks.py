@@ -81,6 +81,27 @@ def test_of_one_only_the_last_stays(qtbot: QtBot, theme: Theme) -> None:
     assert picks.chosen == ()
 
 
+def test_what_was_picked_can_be_undone_and_done_again(qtbot: QtBot, theme: Theme) -> None:
+    """Each pick is a step back, by hand or not; a list that begins with something begins there."""
+    picks = shown(qtbot, several=True)
+    picks.choose(("low",))
+    picks.undo()
+    assert picks.chosen == ("low",)
+    keys(END, SPACE)
+    picks.choose(("anxious",), undoable=True)
+    option = picks.button("anxious")
+    option.undo()
+    assert picks.chosen == ("low", "at odds with what is said")
+    option.undo()
+    assert picks.chosen == ("low",)
+    with qtbot.waitSignal(picks.picked):
+        option.redo()
+    assert picks.chosen == ("low", "at odds with what is said")
+    picks.setEnabled(False)
+    option.undo()
+    assert picks.chosen == ("low", "at odds with what is said")
+
+
 def test_the_mouse_picks_too(qtbot: QtBot, theme: Theme) -> None:
     """A click takes, a second lets go, and each is told once."""
     picks = shown(qtbot, several=True)

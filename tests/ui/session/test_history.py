@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from practicenotes.domain.notes import RevisionReason
 from practicenotes.records import notes, revisions, trash
+from practicenotes.ui.session import record_acts
 from practicenotes.ui.session.former_wordings import DAMAGED, FIRST, Against, FormerWordings
 from practicenotes.ui.session.record_menu import RecordAct
 from practicenotes.ui.widgets.compared import LEGEND, SAME
@@ -121,6 +122,28 @@ def test_a_former_wording_is_taken_back_in_one_step(visit, clock):
     editor.redo()
     visit.page.record.undo._action.click()
     assert editor.text() == "the newest words"
+
+
+def test_what_was_picked_comes_back_with_its_key_or_by_the_strip(visit):
+    """Ctrl+Z on the list brings the picks back; *Undo* leaves alone what was written since."""
+    form = visit.page.record.form
+    visit.page.record._change_form("mental_status")
+    visit.until(lambda: visit.page.record.note.template_id == "mental_status")
+    first, second = [key for key in form.texts() if form.answer(key).picks][:2]
+    offered_here = [form.answer(key).section.options for key in (first, second)]
+    before = {first: offered_here[0][0], second: offered_here[1][0]}
+    form.take_back(before)
+    put = {first: offered_here[0][1], second: offered_here[1][1]}
+    record_acts.put_back(form, visit.page.record.undo, put, "11 November 2025, 14:02 · left")
+    assert form.texts()[first] == put[first]
+
+    form.answer(first).picks.button(offered_here[0][1]).undo()
+    assert form.texts()[first] == before[first]
+    form.answer(first).editor.insertPlainText("In words.")
+    visit.page.record.undo._action.click()
+    assert form.texts()[second] == before[second]
+    assert "In words." in form.texts()[first]
+    assert visit.page.record.undo.said() == record_acts.WRITTEN_SINCE
 
 
 def test_nothing_is_taken_back_into_a_signed_note(visit):

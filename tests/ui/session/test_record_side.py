@@ -137,6 +137,7 @@ def test_a_note_goes_back_to_its_form_that_is_retired(visit):
 
     assert visit.practice.text("data") == "seen"
     assert next(iter(visit.page.record.form.texts())) == "data"
+    assert visit.practice.record.run(settings.get, known.LAST_TEMPLATE) == "soap"
     first = visit.practice.record.run(sessions.of_client, visit.practice.client)[0]
     visit.open(first.id)
     assert visit.page.record.note.template_id != "dap"  # retired: nothing new begins in it

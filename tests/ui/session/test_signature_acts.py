@@ -14,6 +14,7 @@ from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import clients, measures, notes, practice, sessions, settings
 from practicenotes.reflections import reflections
 from practicenotes.ui.measures.asking import SeenDialog
+from practicenotes.ui.session import record_asked
 from practicenotes.ui.session.record_menu import RecordAct
 from practicenotes.ui.session.record_reading import InError, Reading
 from practicenotes.ui.session.record_signing import ReasonDialog
@@ -140,6 +141,37 @@ def test_words_about_risk_ask_to_be_seen(visit):
     visit.until(lambda: visit.page.record.note.state is NoteState.SIGNED)
     seen = visit.practice.scalar(visit.practice.record, "SELECT said FROM risk_seen")
     assert seen == "Risk: thoughts, no plan"
+
+
+def test_words_about_risk_elsewhere_are_a_question(visit):
+    """The sentence stands there with its section; one tick lets it be signed, and is kept."""
+    write(visit, data="He came. He does not want to live.", assessment="y", plan="z")
+    reading = read(visit)
+    said = [words.said() for words in reading.questions.words]
+    assert said == ["Data: “He does not want to live.” Is this about risk?", record_asked.SILENT]
+    assert reading.questions.seen.text() == "I have looked at these words: Data"
+    assert not reading.main.isEnabled()
+
+    reading.questions.seen.click()
+    reading.main.click()
+    visit.until(lambda: visit.page.record.note.state is NoteState.SIGNED)
+    seen = visit.practice.scalar(visit.practice.record, "SELECT said FROM risk_seen")
+    assert seen == "Data: He does not want to live."
+    assert visit.page.record.session.risk == ""
+
+
+@pytest.mark.parametrize(("count", "more"), [(3, "One more"), (5, "3 more")])
+def test_many_words_about_risk_leave_room_for_the_reading(visit, count, more):
+    """Two are shown and cut where they are long; of the others it is said how many there are."""
+    sentences = [f"{number} times, {'and ' * 40} wants to die." for number in range(count)]
+    write(visit, data=" ".join(sentences))
+    reading = read(visit)
+    said = [words.said() for words in reading.questions.words]
+
+    assert len(said) == record_asked.MOST + 2
+    assert all(len(each) < record_asked.LONGEST + 50 for each in said)
+    assert said[2].startswith(more)
+    reading.reject()
 
 
 def test_a_seen_answer_can_become_the_risk_line(visit, clock):

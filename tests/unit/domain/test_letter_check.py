@@ -165,6 +165,13 @@ def test_a_word_that_was_typed_is_compared_like_a_tick() -> None:
     ]
 
 
+def test_a_chart_is_compared_like_the_change_that_it_shows() -> None:
+    """A consent that does not speak of questionnaires does not cover their drawing."""
+    said = "The chart shows the PHQ-9 totals."
+    drawn = Paragraph((Sentence(said, Source(Origin.RECORD, "x", "chart:phq9")),))
+    assert found(replace(letter(), paragraphs=(drawn,))) == [(Concern.SCOPE, said)]
+
+
 def test_every_fact_can_be_compared_with_a_scope() -> None:
     """No fact is passed over because nobody thought of its words."""
     for fact in Fact:

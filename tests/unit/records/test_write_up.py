@@ -166,3 +166,15 @@ def test_what_stands_on_the_page_stands_in_the_write_up(record, held):
     assert (texts["data"], texts["plan"]) == ("He came.", "Not saved yet.")
     assert "elsewhere" not in texts
     assert record.run(notes.get, laid.note.id) == laid.note
+
+
+def test_notes_of_later_hours_do_not_begin_in_a_retired_form(record, held):
+    """Nor in one that is for no hour; a note that is written in one may keep it."""
+    laid = record.run(write_up.begin, held[0], FORMS, AT)
+    assert laid.may_begin_in(laid.form)
+    record.run(form_shelf.retire, laid.form.id, AT)
+    again = record.run(write_up.begin, held[0], FORMS, AT)
+
+    assert again.form.id == laid.form.id
+    assert not again.may_begin_in(again.form)
+    assert not again.may_begin_in(catalog.note_template("staying_safe"))

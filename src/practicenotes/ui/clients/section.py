@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,7 @@ from practicenotes.ui.clients.client_list import ClientList
 from practicenotes.ui.clients.edit import ClientDialog
 from practicenotes.ui.clients.frame import Framing
 from practicenotes.ui.clients.page import ClientPage
-from practicenotes.ui.clients.plan import PlanDialog, proposal
+from practicenotes.ui.clients.plan import Planning
 from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets import room
@@ -57,6 +57,7 @@ class ClientsSection(QWidget):
         self._folded = False
         self.page = ClientPage(record, private, broadcast, now)
         self.framing = Framing(record, now, self.page.undo, self)
+        self.planning = Planning(record, now, self)
         self._empty = EmptyState("No clients yet.", "New client")
         margin = theme.current().space("page_margin")
         self._empty.setContentsMargins(margin, 0, margin, 0)
@@ -123,21 +124,7 @@ class ClientsSection(QWidget):
 
     def plan(self, client_id: ClientId | None = None) -> None:
         """Ask for a session in the diary; without a client there is nothing to plan."""
-        now = self._wall()
-
-        def ask(listed: tuple[ClientLine, ...]) -> None:
-            if not listed:
-                self.add()
-                return
-            chosen = client_id or self.client_id or listed[0].id
-            next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-            self._plan(PlanDialog(proposal(chosen, next_hour), listed, self), sessions.add)
-
-        self._record.run(self, clients.find, now, then=ask)
-
-    def change(self, session: Session) -> None:
-        """Ask for changes to a session that is planned."""
-        self._plan(PlanDialog(session, (), self), sessions.change)
+        self.planning.begin(client_id or self.client_id)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the list, or where it is folded away to the page."""
@@ -168,12 +155,14 @@ class ClientsSection(QWidget):
         self._empty.wanted.connect(self.add)
         self.page.edit_wanted.connect(self.edit)
         self.page.plan_wanted.connect(self.plan)
-        self.page.change_wanted.connect(self.change)
+        self.page.change_wanted.connect(self.planning.change)
         self.page.became.connect(self._become)
         self.page.frame_wanted.connect(self.framing.begin)
         self.page.frame_change_wanted.connect(self.framing.change)
         self.page.frame_removed.connect(self.framing.remove)
-        self.framing.told.connect(self.told)
+        for acting in (self.framing, self.planning):
+            acting.told.connect(self.told)
+        self.planning.client_wanted.connect(self.add)
         self.page.list_wanted.connect(self.find_client)
         self.page.told.connect(self.told)
         theme.current().changed.connect(self._fit)
@@ -223,16 +212,6 @@ class ClientsSection(QWidget):
             self.show_client(client_id)
 
         standing.hand_in(clients.add, new, self._now(), then=added)
-
-    def _plan(self, dialog: PlanDialog, operation: Callable[..., object]) -> None:
-        def asked() -> None:
-            session = dialog.given()
-            day, at = times.in_full(session.starts_at.date()), times.clock(session.starts_at)
-            done = partial(self._done, dialog, f"Planned for {day}, {at}.")
-            dialog.hand_in(self._record, operation, session, self._now(), then=done)
-
-        dialog.asked.connect(asked)
-        dialog.open()
 
     def _become(self, session: Session, attendance: Attendance) -> None:
         """Keep what became of a session that was in the diary."""

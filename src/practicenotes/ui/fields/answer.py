@@ -98,13 +98,7 @@ class Answer(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show an answer; what does not read as one of its kind stands there as words."""
-        picked = answers.read(self.section, text)
-        if self._picks:
-            self._picks.choose(picked.chosen)
-        if self._line:
-            offered = answers.offered(self.section)
-            self._line.set_value(offered.index(picked.chosen[0]) if picked.chosen else None)
-        self.editor.set_text(picked.words if self._picks or self._line else text)
+        self.editor.set_text(self._pick(text))
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def carry(self, words: str) -> None:
@@ -115,8 +109,7 @@ class Answer(QWidget):
         if not self.text():
             picked = answers.read(self.section, words)
             if picked.chosen:
-                self.show_text(words)
-                self.touched.emit()
+                self.take_back(words)
                 return
         cursor = self.editor.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -124,17 +117,26 @@ class Answer(QWidget):
         self.editor.setTextCursor(cursor)
 
     def take_back(self, text: str) -> None:
-        """Answer otherwise; words alone change in one step that can be undone."""
+        """Answer otherwise, in steps that can be undone: what is picked in one, words in one."""
         if text == self.text():
             return
-        if self._picks or self._line:
-            self.show_text(text)
-            self.touched.emit()
-            return
-        cursor = self.editor.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        self.editor.setTextCursor(cursor)
+        words = self._pick(text, undoable=True)
+        if words != self.editor.text():
+            cursor = self.editor.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(words)
+            self.editor.setTextCursor(cursor)
+        self.touched.emit()
+
+    def _pick(self, text: str, *, undoable: bool = False) -> str:
+        """Pick what an answer picks, and return its words; all of it, where it is words alone."""
+        picked = answers.read(self.section, text)
+        if self._picks:
+            self._picks.choose(picked.chosen, undoable=undoable)
+        if self._line:
+            offered = answers.offered(self.section)
+            self._line.set_value(offered.index(picked.chosen[0]) if picked.chosen else None)
+        return picked.words if self._picks or self._line else text
 
     def freeze(self, frozen: bool) -> None:
         """Let the answer be read only, or written."""

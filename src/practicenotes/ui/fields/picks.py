@@ -34,6 +34,9 @@ class Picks(QWidget):
     ) -> None:
         super().__init__()
         self._several = several
+        self._former: list[tuple[str, ...]] = []  # what was taken before, and before that
+        self._undone: list[tuple[str, ...]] = []
+        self._taken: tuple[str, ...] = ()
         row = Flow(themes.current().space("half") + 2, self)
         self._none = self._button(blank)
         self._none.setProperty("none", True)
@@ -55,11 +58,26 @@ class Picks(QWidget):
         """What is taken, in the order of the list."""
         return tuple(words for words, button in self._options.items() if button.isChecked())
 
-    def choose(self, chosen: Sequence[str]) -> None:
-        """Take these and no others, without a signal."""
-        for words, button in self._options.items():
-            button.setChecked(words in chosen)
-        self._show()
+    def choose(self, chosen: Sequence[str], *, undoable: bool = False) -> None:
+        """Take these and no others, without a signal; what was taken before can be brought back.
+
+        Where it is not `undoable`, the list begins with them.
+        """
+        taken = tuple(words for words in self._options if words in chosen)
+        if not undoable:
+            self._former.clear()
+            self._undone.clear()
+        elif taken != self._taken:
+            self._remember(self._taken)
+        self._put(taken)
+
+    def undo(self) -> None:
+        """Take again what was taken before."""
+        self._step(self._former, self._undone)
+
+    def redo(self) -> None:
+        """Take again what was undone."""
+        self._step(self._undone, self._former)
 
     def button(self, words: str) -> QPushButton:
         """Return the button of an option, or of none."""
@@ -81,7 +99,7 @@ class Picks(QWidget):
         return [self._none, *self._options.values()]
 
     def _button(self, words: str) -> QPushButton:
-        button = _Option(words)
+        button = _Option(words, self)
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setProperty("pick", True)
@@ -118,7 +136,26 @@ class Picks(QWidget):
                 other.setChecked(False)
         self._here = button
         self._show()
+        if self.chosen != self._taken:
+            self._remember(self._taken)
+            self._taken = self.chosen
         self.picked.emit()
+
+    def _remember(self, taken: tuple[str, ...]) -> None:
+        self._former.append(taken)
+        self._undone.clear()
+
+    def _step(self, back: list[tuple[str, ...]], on: list[tuple[str, ...]]) -> None:
+        if back and self.isEnabled():
+            on.append(self._taken)
+            self._put(back.pop())
+            self.picked.emit()
+
+    def _put(self, taken: tuple[str, ...]) -> None:
+        self._taken = taken
+        for words, button in self._options.items():
+            button.setChecked(words in taken)
+        self._show()
 
     def _show(self) -> None:
         self._none.setChecked(not self.chosen)
@@ -129,7 +166,14 @@ class Picks(QWidget):
 
 
 class _Option(QPushButton):
-    """An option in one line, with room for the bold words, so that nothing moves."""
+    """An option in one line, with room for the bold words, so that nothing moves.
+
+    It can be asked to undo and redo like a sheet of words: that is done by its whole list.
+    """
+
+    def __init__(self, words: str, of: Picks) -> None:
+        super().__init__(words)
+        self.undo, self.redo = of.undo, of.redo
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Grow with the text."""

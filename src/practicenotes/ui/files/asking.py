@@ -14,6 +14,7 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.exchange.incoming import Incoming
 from practicenotes.ui import damage
 from practicenotes.ui.measures.asking import NotedDialog
+from practicenotes.ui.session.record_present import names
 from practicenotes.ui.widgets.form import Field, Kind
 from practicenotes.ui.widgets.words import Words
 
@@ -131,7 +132,7 @@ class ConsentDialog(NotedDialog):
             ),
         ]
         if len(people) > 1 or consent.person_id:
-            who = [(None, "All of them"), *((p.id, p.part or p.name) for p in people)]
+            who = [(None, "All of them"), *names(people).items()]
             if consent.person_id not in dict(who):
                 who.append((consent.person_id, "Someone who is no longer in this file"))
             rows.insert(

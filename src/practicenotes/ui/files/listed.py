@@ -13,6 +13,7 @@ from practicenotes.domain.people import Person
 from practicenotes.records.attachments import KEPT
 from practicenotes.records.paperwork import Paperwork
 from practicenotes.ui import damage, theme
+from practicenotes.ui.session.record_present import names
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.row_button import ChosenRow, RowButton
 from practicenotes.ui.widgets.words import Words, section
@@ -153,8 +154,7 @@ def until(attachment: Attachment) -> str:
 
 def _state(consent: ClientConsent, people: Sequence[Person], today: date) -> str:
     """Say of a consent whose it is, how it was given, and what becomes of it."""
-    whose = {person.id: person.part or person.name for person in people}
-    who = whose.get(consent.person_id, "") if consent.person_id else ""
+    who = names(people).get(consent.person_id, "") if consent.person_id else ""
     parts: list[str] = [who, consent.form, times.in_brief(consent.given_on)]
     if consent.withdrawn_on:
         parts.append(f"taken back on {times.in_brief(consent.withdrawn_on)}")

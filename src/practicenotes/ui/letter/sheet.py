@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from practicenotes.domain import letters
 from practicenotes.domain.letters import RECIPIENT, Letter
+from practicenotes.ui import hidden
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter.tags import Range
 from practicenotes.ui.letter.text import LetterText
@@ -192,9 +193,17 @@ class CoveredSubject(CoveredName):
 
     Signals:
         turned(): the name was shown or covered.
+        closes(): names are hidden from now on, also one that is being written.
     """
 
     turned = Signal()
+    closes = Signal()
+
+    def follow(self) -> None:
+        """Cover the name, and tell whoever has it open where names are hidden."""
+        super().follow()
+        if hidden.names():
+            self.closes.emit()
 
     def reveal(self, name: str) -> None:
         """Show the name for a while."""
@@ -224,6 +233,7 @@ class Subject(QWidget):
         self.covered = CoveredSubject()
         self.covered.wanted.connect(lambda: self.covered.reveal(self._parts()[1]))
         self.covered.turned.connect(self._show_edit)
+        self.covered.closes.connect(self._close)
         self._edit = LinkButton("Edit")
         self._edit.setAccessibleName("Edit the subject")
         self._edit.clicked.connect(self._open)

@@ -83,6 +83,10 @@ class NoteDesk(QObject):
         self.page.open(note_id)
         self._window.show_page(self.page, "clients")
 
+    def lead_to(self, note_id: NoteId) -> None:
+        """Open a note where it is written: on the page of its session, or on its own."""
+        self._record.run(self, notes.get, note_id, then=self._find)
+
     def _ask(self, offer: NewNote) -> None:
         self.dialog = NewNoteDialog(offer, self._window)
         self.dialog.asked.connect(partial(self._begin, self.dialog, offer.client_id))
@@ -103,6 +107,9 @@ class NoteDesk(QObject):
 
     def _begun(self, dialog: NewNoteDialog, note: Note) -> None:
         dialog.accept()
+        self._find(note)
+
+    def _find(self, note: Note) -> None:
         if note.session_id is None:
             self.open(note.id)
         else:

@@ -23,6 +23,7 @@ NONE_YET = (
     "No former wording is kept yet. One is kept every ten minutes of writing, when you leave the"
     " page, and when you sign."
 )
+WRITTEN_SINCE = "It is undone, except in the sections that you have written in since."
 DELETED = "The draft is in the trash for thirty days. Practice brings it back."
 
 
@@ -125,7 +126,18 @@ def put_back(form: RecordForm, undo: UndoStrip, texts: Mapping[str, str], line: 
     before = form.texts()
     form.take_back(texts)
     said = f"The wording of {line.partition(' · ')[0]} stands in the draft again."
-    undo.offer(said, "Undo", partial(form.take_back, before))
+    undo.offer(said, "Undo", partial(_undo, form, undo, before, form.texts()))
+
+
+def _undo(
+    form: RecordForm, undo: UndoStrip, before: Mapping[str, str], put: Mapping[str, str]
+) -> None:
+    """Bring back what stood there before, except where something was written since."""
+    now = form.texts()
+    untouched = {key: text for key, text in before.items() if now.get(key) == put.get(key)}
+    form.take_back(untouched)
+    if len(untouched) < len(before):
+        undo.say(WRITTEN_SINCE)
 
 
 def _wording(sections: tuple[NoteSection, ...]) -> Wording:

@@ -1,18 +1,22 @@
 """The facts of a session in one line, and the small form behind *Edit*."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.sessions import Attendance, Modality, Session
-from practicenotes.records import sessions
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import sessions, unfinished
+from practicenotes.records.write_up import WriteUp
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.form import Field, Form, Kind
@@ -21,6 +25,8 @@ from practicenotes.ui.widgets.words import Words
 
 
 Shown = Callable[[Session], object]
+
+SHEET = "facts"
 
 _MODALITIES = tuple((modality, modality.value) for modality in Modality)
 _ATTENDANCE = tuple((attendance, attendance.value) for attendance in Attendance)
@@ -105,24 +111,37 @@ class FactsDialog(PageDialog):
             risk=typed["risk"].strip(),
         )
 
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form."""
+        return self.form.as_typed()
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.form.show_typed(words)
+
 
 def edit(
-    owner: QWidget, tasks: Tasks, session: Session, now: Callable[[], datetime], then: Shown
+    owner: QWidget,
+    tasks: Tasks,
+    found: WriteUp,
+    now: Callable[[], datetime],
+    then: Shown,
 ) -> None:
     """Ask for other facts of a session, keep them, and show the session as it is then."""
+    session = found.session
+    if session is None:
+        return
     dialog = FactsDialog(session, owner)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    mark = Mark(SHEET, (session.client_id, session.id, found.note.id))
+    standing = Standing(dialog, tasks, unfinished, mark, now)
+
+    def kept(_: object) -> None:
+        dialog.accept()
+        tasks.run(owner, sessions.get, session.id, then=then)
 
     def keep() -> None:
-        tasks.run(
-            dialog,
-            sessions.change,
-            dialog.session(),
-            now(),
-            then=lambda _: dialog.accept(),
-            failed=dialog.refuse,
-        )
-        tasks.run(owner, sessions.get, session.id, then=then)
+        standing.hand_in(sessions.change, dialog.session(), now(), then=kept)
 
     dialog.asked.connect(keep)
     dialog.show_sheet()

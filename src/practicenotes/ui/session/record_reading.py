@@ -1,7 +1,8 @@
 """The note as the client would read it: before signing, and whenever one wonders."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -13,6 +14,7 @@ from practicenotes.domain.notes import Note
 from practicenotes.domain.sessions import Session
 from practicenotes.domain.writing import reading
 from practicenotes.records.write_up import WriteUp
+from practicenotes.ui import hidden
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session import record_facts, record_head
 from practicenotes.ui.session.dialog import WIDTH, PageDialog
@@ -69,6 +71,15 @@ class Reading(PageDialog):
         self.takes_ctrl_enter = False  # to sign takes more than one key
         self.main.setVisible(signing)
         self._empty = note.is_empty
+        self._weigh()
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return the reason that was typed; what was ticked is to be looked at anew."""
+        return {"why_late": self.questions.why_late.text()}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show the reason that was typed."""
+        self.questions.why_late.setText(str(words.get("why_late", "")))
         self._weigh()
 
     def _weigh(self) -> None:
@@ -143,8 +154,12 @@ def _when(session: Session | None) -> str:
 
 
 def _who(found: WriteUp) -> str:
-    """Return whom it is about and who wrote it, by the names that the client knows."""
-    about = f"About {' and '.join(found.around.people)}" if found.around.people else ""
+    """Return whom it is about and who wrote it, by the names that the client knows.
+
+    While names are hidden, the code name stands for whom it is about.
+    """
+    people = found.around.people and ((found.code_name,) if hidden.names() else found.around.people)
+    about = f"About {' and '.join(people)}" if people else ""
     by = f"written by {found.around.author}" if found.around.author.strip() else ""
     said = ", ".join(part for part in (about, by) if part)
     return f"{said[:1].upper()}{said[1:]}." if said else ""

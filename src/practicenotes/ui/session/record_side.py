@@ -213,7 +213,7 @@ class RecordSide(QWidget):
 
     def _show_changed_form(self, template: NoteTemplate, note: Note) -> None:
         """Show what came of it; notes of later hours begin in a form only if it is for hours."""
-        if template.begins_sessions:
+        if self._open_write_up().may_begin_in(template):
             self._tasks.run(self, settings.put, known.LAST_TEMPLATE, template.id)
         self._show_note(note)
 
@@ -222,7 +222,8 @@ class RecordSide(QWidget):
         self._tasks.run(self, *linked, then=self._show_note)
 
     def _edit_facts(self) -> None:
-        record_facts.edit(self, self._tasks, self.session, self._now, self._show_session)
+        found, shown = self._open_write_up(), self._show_session
+        record_facts.edit(self, self._tasks, found, self._now, shown)
 
     # --- signing and after --------------------------------------------------------------------
 
@@ -237,8 +238,6 @@ class RecordSide(QWidget):
     def _go_on_writing(self, _error: Exception | None = None) -> bool:
         self._show_state()
         return False
-
-    # --- layout and signals ------------------------------------------------------------------
 
     def _listen(self) -> None:
         self.head.reading.clicked.connect(lambda: self.signing.read(signing=False))

@@ -1,27 +1,32 @@
 """How a note is signed, and what can still be done about a signature: always with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from practicenotes import catalog
 from practicenotes.domain import before_signing
 from practicenotes.domain.before_signing import Asked
 from practicenotes.domain.notes import Note, NoteId
+from practicenotes.domain.unfinished import Mark
 from practicenotes.errors import AnswerUnseen
-from practicenotes.records import signatures, signing
+from practicenotes.records import signatures, signing, unfinished
 from practicenotes.records.write_up import WriteUp
 from practicenotes.ui.saving import Autosave
 from practicenotes.ui.session import record_unseen
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.session.record_reading import Reading
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.words import Words
 
 
+READ, WITHDRAWAL, ERROR = "signing", "withdrawal", "in_error"  # sheets that are kept as they stand
 WITHDRAW = (
     "The note becomes a draft again. What you signed stays for ever among the former wordings, and"
     " the withdrawal stands beside it with its day and its reason."
@@ -62,28 +67,51 @@ class Signing(QObject):
         self._over, self._tasks, self._now = over, tasks, now
         self._saves, self._standing = saves, standing
 
-    def read(self, *, signing: bool) -> None:
-        """Show the note as the client would read it; with `signing`, it can be signed there."""
+    def read(self, *, signing: bool, why_late: str = "") -> None:
+        """Show the note as the client would read it; with `signing`, it can be signed there.
+
+        `why_late` is the reason that was given when it was read before.
+        """
         found = self._standing()
-        asked = before_signing.asked(found.note, found.session, found.form_of(found.note))
+        form = found.form_of(found.note)
+        asked = before_signing.asked(found.note, found.session, form, catalog.risk_words())
         questions = asked if signing else Asked()
         reading = Reading(found, self._over, signing=signing, questions=questions)
         reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         reading.asked.connect(partial(self._sign, reading, found.note.id, asked))
+        if signing:
+            self._stand(reading, READ)
+        reading.give_back({"why_late": why_late})
         reading.show_sheet()
 
     def withdraw(self) -> None:
         """Ask why the signature is withdrawn."""
         act = "Withdraw the signature"
-        self._ask(ReasonDialog(self._over, act, WITHDRAW, act), signatures.withdraw)
+        self._ask(ReasonDialog(self._over, act, WITHDRAW, act), signatures.withdraw, WITHDRAWAL)
 
     def enter_in_error(self) -> None:
         """Ask why the note should not stand in this file."""
         words = ("Entered in error", IN_ERROR, "Enter it in error")
-        self._ask(ReasonDialog(self._over, *words), signatures.enter_in_error)
+        self._ask(ReasonDialog(self._over, *words), signatures.enter_in_error, ERROR)
 
-    def _ask(self, dialog: "ReasonDialog", operation: Callable[..., Note]) -> None:
+    def ask_unseen(self, why_late: str = "") -> None:
+        """Ask that each answer of the session was seen; then the note is read, to be signed."""
+        found = self._standing()
+        if found.session:
+            told = self.session_changed.emit
+            sign = partial(self.read, signing=True, why_late=why_late)
+            about = (found.session, found.note.id)
+            record_unseen.ask(self._over, self._tasks, self._now, *about, told, sign)
+
+    def _stand(self, sheet: PageDialog, name: str) -> Standing:
+        """Keep what stands in a sheet, in case the practice is locked meanwhile."""
+        note = self._standing().note
+        mark = Mark(name, (note.client_id, note.session_id or "", note.id))
+        return Standing(sheet, self._tasks, unfinished, mark, self._now)
+
+    def _ask(self, dialog: "ReasonDialog", operation: Callable[..., Note], name: str) -> None:
         note_id = self._standing().note.id
+        standing = self._stand(dialog, name)
 
         def done(note: Note) -> None:
             dialog.accept()
@@ -91,7 +119,7 @@ class Signing(QObject):
 
         def keep() -> None:
             arguments = (note_id, dialog.reason, self._now())
-            dialog.hand_in(self._tasks, operation, *arguments, then=done)
+            standing.hand_in(operation, *arguments, then=done)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
@@ -106,20 +134,16 @@ class Signing(QObject):
             self._saves.then(partial(self._sign_saved, note_id, why_late, asked))
 
     def _sign_saved(self, note_id: NoteId, why_late: str, asked: Asked) -> None:
-        arguments = (note_id, why_late, asked.risk, self._now())
-        self._tasks.run(
-            self, signing.sign, *arguments, then=self.became.emit, failed=self._stay_unsigned
-        )
+        arguments = (note_id, why_late, asked.to_see, self._now())
+        stay = partial(self._stay_unsigned, why_late)
+        self._tasks.run(self, signing.sign, *arguments, then=self.became.emit, failed=stay)
 
-    def _stay_unsigned(self, error: Exception) -> bool:
+    def _stay_unsigned(self, why_late: str, error: Exception) -> bool:
         """Go on writing; where an answer asks to be seen first, ask, and then read again."""
         self.refused.emit()
-        session = self._standing().session
-        if not isinstance(error, AnswerUnseen) or session is None:
+        if not isinstance(error, AnswerUnseen) or self._standing().session is None:
             return False
-        sign = partial(self.read, signing=True)
-        told = self.session_changed.emit
-        record_unseen.ask(self._over, self._tasks, self._now, session, told, sign)
+        self.ask_unseen(why_late)
         return True
 
 
@@ -139,6 +163,14 @@ class ReasonDialog(PageDialog):
     def reason(self) -> str:
         """The reason that was typed."""
         return str(self.form.values()["reason"]).strip()
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form."""
+        return self.form.as_typed()
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.form.show_typed(words)
 
     def _weigh(self) -> None:
         self.main.setEnabled(bool(self.reason))

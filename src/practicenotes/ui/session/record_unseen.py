@@ -6,10 +6,16 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.measures import Flag, Measure, MeasureResult
+from practicenotes.domain.notes import NoteId
 from practicenotes.domain.sessions import Session
-from practicenotes.records import measures, sessions, signing
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import measures, sessions, signing, unfinished
 from practicenotes.ui.measures.asking import SeenDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
+
+
+SHEET = "seen_to_sign"
 
 
 def ask(
@@ -17,6 +23,7 @@ def ask(
     tasks: Tasks,
     now: Callable[[], datetime],
     session: Session,
+    note_id: NoteId,
     changed: Callable[[Session], object],
     seen: Callable[[], object],
 ) -> None:
@@ -31,6 +38,8 @@ def ask(
             return
         measure, result, flag = waiting[0]
         dialog = SeenDialog(measure, result, flag, side, has_line=bool(session.risk.strip()))
+        about = (session.client_id, session.id, note_id, result.id, str(flag.item))
+        standing = Standing(dialog, tasks, unfinished, Mark(SHEET, about), now)
 
         def kept(_: object) -> None:
             dialog.accept()
@@ -41,7 +50,7 @@ def ask(
             words = dialog.form.values()["words"]
             line_of = session.id if dialog.as_risk_line else None
             given = (result.id, flag.item, words, line_of, now())
-            dialog.hand_in(tasks, signing.acknowledge, *given, then=kept)
+            standing.hand_in(signing.acknowledge, *given, then=kept)
 
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)

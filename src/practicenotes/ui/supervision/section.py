@@ -88,9 +88,14 @@ class SupervisionSection(QWidget):
         self._tabs.choose(name)
 
     @property
+    def tab(self) -> str:
+        """The name of the part that is shown."""
+        return self._tabs.tab.name
+
+    @property
     def item_id(self) -> SupervisionItemId | None:
         """The passage that is open, if one is."""
-        return self.passages.item_id if self._tabs.tab.name == PASSAGES else None
+        return self.passages.item_id if self.tab == PASSAGES else None
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
@@ -109,7 +114,7 @@ class SupervisionSection(QWidget):
 
     @property
     def _shown(self) -> QWidget:
-        return self._panes[self._tabs.tab.name]
+        return self._panes[self.tab]
 
     def _show_tab(self, _name: str) -> None:
         self._stack.setCurrentWidget(self._shown)

@@ -14,8 +14,10 @@ from practicenotes.domain.settings import Value
 from practicenotes.domain.supervision import NameBook
 from practicenotes.records import clients, names, settings
 from practicenotes.records import snippets as record_snippets
+from practicenotes.records import unfinished as of_record
 from practicenotes.records import words as record_words
 from practicenotes.reflections import snippets as private_snippets
+from practicenotes.reflections import unfinished as of_private
 from practicenotes.reflections import words as private_words
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.writing.side import Operations, WritingSide, lend
@@ -29,6 +31,7 @@ _RECORD = Operations(
     record_snippets.every,
     record_snippets.keep,
     record_snippets.remove,
+    of_record,
 )
 _PRIVATE = Operations(
     private_words.every,
@@ -37,6 +40,7 @@ _PRIVATE = Operations(
     private_snippets.every,
     private_snippets.keep,
     private_snippets.remove,
+    of_private,
 )
 
 

@@ -1,14 +1,18 @@
 """The snippets of one side: written, changed, and taken out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from practicenotes.domain.unfinished import Mark
 from practicenotes.domain.writing import snippets
 from practicenotes.domain.writing.snippets import Snippet, SnippetId
 from practicenotes.ui import theme as themes
 from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button, LinkButton
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.strip import UndoStrip
@@ -16,6 +20,7 @@ from practicenotes.ui.widgets.words import Words, section
 from practicenotes.ui.writing.side import WritingSide, lend
 
 
+SHEET, PRIVATE_SHEET = "snippets", "private_snippets"
 NONE_YET = "No snippet is kept here yet. Write the first one above."
 HELP = (
     "{client} and {date} are filled in. {cursor} is where you go on writing. A question in braces,"
@@ -58,6 +63,17 @@ class SnippetsSheet(PageDialog):
         self.asked.connect(self._leave)
         side.stored.connect(self._show_snippets)
         self._show_snippets()
+        mark = Mark(PRIVATE_SHEET if private else SHEET, ("",))
+        self._standing = Standing(self, side.tasks, side.store.begun, mark, side.now, stays=True)
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form, and of which snippet."""
+        return self.form.as_typed() | {"of": self._changed or ""}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.form.show_typed(words)
+        self._changed = SnippetId(words.get("of", "")) or None
 
     def _leave(self) -> None:
         """Close, but not over words that were written and not kept."""
@@ -82,14 +98,13 @@ class SnippetsSheet(PageDialog):
         def kept(_id: object) -> None:
             self._changed = None
             self.form.set_values({"key": "", "words": ""})
+            self.returned.hide()
             self._side.refresh()
             if then_close:
                 self.accept()
 
         side = self._side
-        side.tasks.run(
-            self, side.store.keep, snippet, side.now(), then=kept, failed=self.refuse_or_tell
-        )
+        self._standing.hand_in(side.store.keep, snippet, side.now(), then=kept)
 
     def refuse_or_tell(self, error: Exception) -> bool:
         """Say at the foot why it could not be kept; what was typed stays."""

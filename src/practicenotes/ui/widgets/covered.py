@@ -4,13 +4,16 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from practicenotes.ui import hidden
 from practicenotes.ui import theme as themes
+from practicenotes.ui.announce import announce
 from practicenotes.ui.style import on_private
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.words import Words
 
 
 COVERS_AFTER_SECONDS = 30
+_HIDDEN = "names are hidden"
 _BARS = (46, 70)  # px: always the same, so that their length tells nothing
 
 
@@ -44,6 +47,8 @@ class Bars(QWidget):
 class CoveredName(QWidget):
     """Bars with *Show*; shown, it covers itself again after 30 s and when its page is left.
 
+    While names are hidden there is no *Show*, and nothing uncovers it.
+
     Signals:
         wanted(): someone asks for the name; the owner answers with `reveal`.
     """
@@ -62,10 +67,11 @@ class CoveredName(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(themes.current().space("one"))
-        for part in (self._bars, self._name, self._aside, self._switch, Words("F8", "caption")):
+        self._key = Words("F8", "caption")
+        for part in (self._bars, self._name, self._aside, self._switch, self._key):
             row.addWidget(part)
         row.addStretch()
-        self.cover()
+        self.follow()
 
     @property
     def covered(self) -> bool:
@@ -74,15 +80,26 @@ class CoveredName(QWidget):
 
     def turn(self) -> None:
         """Ask for the name, or cover it: what *Show* and F8 do."""
-        if self.covered:
+        if hidden.names():
+            announce(self, _HIDDEN)
+        elif self.covered:
             self.wanted.emit()
         else:
             self.cover()
 
     def reveal(self, name: str) -> None:
-        """Show the name for a while."""
-        self._set(name)
-        self._clock.start()
+        """Show the name for a while, unless names are hidden."""
+        if not hidden.names():
+            self._set(name)
+            self._clock.start()
+
+    def follow(self) -> None:
+        """Cover the name, and offer to show it only where names are not hidden."""
+        self.cover()
+        hides = hidden.names()
+        self._aside.say(_HIDDEN if hides else "name hidden")
+        for part in (self._switch, self._key):
+            part.setVisible(not hides)
 
     def cover(self) -> None:
         """Let go of the name and draw bars."""

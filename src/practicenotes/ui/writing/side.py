@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from practicenotes.domain import times
 from practicenotes.domain.writing import words
 from practicenotes.domain.writing.snippets import Snippet
+from practicenotes.ui.keeps import Keeps
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.writing.speller import Speller
 
@@ -33,6 +34,7 @@ class Operations:
     snippets: Callable[..., tuple[Snippet, ...]]
     keep: Callable[..., object]
     remove: Callable[..., None]
+    begun: Keeps  # sheets that are kept as they stand
 
 
 class WritingSide(QObject):

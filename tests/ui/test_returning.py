@@ -1,0 +1,137 @@
+"""After a lock one is where one was: the page, the field, and the cursor in it."""
+
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenings import Evening
+from practicenotes.ui import returning, spot
+from practicenotes.ui.supervision.section import CASELOAD, HOURS, PASSAGES
+from practicenotes.ui.window import Window
+
+
+def window(evening: Evening) -> Window:
+    """Return the window of the open practice."""
+    assert isinstance(evening.program.front, Window)
+    return evening.program.front
+
+
+def test_the_page_of_the_practice_comes_back(evening: Evening) -> None:
+    """Whoever was at the practice is there again, and not at a client."""
+    evening.desk.show_client(evening.client)
+    window(evening).show_page(evening.desk.practice)
+
+    evening.lock()
+
+    assert window(evening).page is evening.desk.practice
+    assert evening.desk.clients.client_id == evening.client
+
+
+@pytest.mark.parametrize("part", [PASSAGES, CASELOAD, HOURS])
+def test_supervision_comes_back_at_its_part(evening: Evening, part: str) -> None:
+    """The list of supervision stands there, at the tab that was chosen."""
+    window(evening).show_page(evening.desk.supervision)
+    evening.desk.supervision.choose_tab(part)
+
+    evening.lock()
+
+    assert window(evening).page is evening.desk.supervision
+    assert evening.desk.supervision.tab == part
+
+
+def test_the_list_of_forms_comes_back(evening: Evening) -> None:
+    """The page of forms stands there, with none being written."""
+    evening.desk.forms.show()
+
+    evening.lock()
+
+    assert window(evening).page is evening.desk.forms.page
+    assert evening.desk.forms.draft_id is None
+
+
+def test_the_day_stays_the_day(evening: Evening) -> None:
+    """From the first page the way leads to the first page."""
+    window(evening).show_page(evening.desk.today)
+
+    evening.lock()
+
+    assert window(evening).page is evening.desk.today
+
+
+def test_the_field_and_the_cursor_come_back_in_a_note(evening: Evening) -> None:
+    """The keyboard is in the same section, between the same two letters."""
+    note = evening.draft()
+    side = evening.desk.session.record
+    editor: Any = side.form.editor("assessment")
+    editor.setPlainText("He was quieter than before.")
+    editor.setFocus()
+    cursor = editor.textCursor()
+    cursor.setPosition(6)
+    editor.setTextCursor(cursor)
+
+    evening.lock()
+    evening.until(lambda: evening.desk.session.record.is_open)
+    evening.until(lambda: QApplication.focusWidget() is _editor(evening, "assessment"))
+
+    assert evening.desk.session.record.note.id == note
+    back: Any = _editor(evening, "assessment")
+    assert back.textCursor().position() == 6
+
+
+def test_the_field_and_the_cursor_come_back_on_the_private_side(evening: Evening) -> None:
+    """Free writing goes on where it stopped, not in the record."""
+    evening.show_session()
+    free = evening.desk.session.private.free
+    free.setPlainText("A long silence.")
+    free.setFocus()
+    cursor = free.textCursor()
+    cursor.setPosition(7)
+    free.setTextCursor(cursor)
+
+    evening.lock()
+    evening.until(lambda: evening.desk.session.private.shows(evening.session))
+    evening.until(lambda: QApplication.focusWidget() is evening.desk.session.private.free)
+
+    assert evening.desk.session.private.free.textCursor().position() == 7
+
+
+def test_the_place_holds_no_word(evening: Evening) -> None:
+    """What is remembered behind the prompt are ids and numbers."""
+    evening.show_session()
+    evening.desk.session.private.free.setPlainText("kanarienvogel")
+    evening.desk.session.private.free.setFocus()
+
+    place = returning.place(evening.desk, window(evening))
+
+    assert place.spot
+    assert {type(part) for part in (place.spot.field, place.spot.at)} == {int}
+    assert "Heron" not in repr(place)
+    assert "kanarienvogel" not in repr(place)
+
+
+def test_whoever_types_at_once_is_left_alone(qtbot: QtBot) -> None:
+    """Once words are typed the keyboard stays where one writes, even where the field is there."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    fields = [QLineEdit(name, page) for name in ("first", "second")]
+    for field in fields:
+        field.setAccessibleName(field.text())
+    page.show()
+    fields[1].setFocus()
+    there = spot.here(page)
+    assert there == spot.Spot(there.field, 6)
+    fields[0].setFocus()
+
+    looking = spot.Finding(page, there, lambda: page, lambda: True)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
+    assert page.focusWidget() is fields[0]
+    looking = spot.Finding(page, there, lambda: page, lambda: False)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
+    assert page.focusWidget() is fields[1]
+
+
+def _editor(evening: Evening, key: str) -> Any:
+    return evening.desk.session.record.form.editor(key)
