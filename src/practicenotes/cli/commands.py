@@ -59,6 +59,9 @@ from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, sh
 from practicenotes.vault import backup as backups
 
 
+NOT_ASKED = "Whether any of these words also stand in your reflections was not asked."
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One command as it was typed, and the means to carry it out."""
@@ -178,6 +181,7 @@ def letter(asked: Asked) -> Outcome:
             )
     opens = "it opens with that password" if password else "anyone who has the file can read it"
     words = f"Wrote {target}. It is a draft, and {opens}."
+    words = f"{words}\n{NOT_ASKED}"
     return Outcome(words, {"file": str(target), "letter": begun.id, "facts": sorted(chosen)})
 
 

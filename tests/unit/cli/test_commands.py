@@ -94,12 +94,15 @@ def test_clients_are_listed_by_code_name(run: Run, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("named", ["Heron", "heron", "HERON"])
-def test_a_letter_is_written_for_a_code_name(run: Run, tmp_path: Path, named: str) -> None:
-    """A client is known by the code name in any case, and the letter is a PDF for the owner."""
+def test_a_letter_is_written_for_a_code_name(
+    run: Run, tmp_path: Path, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A client is known by the code name in any case; that reflections were not asked is said."""
     file = tmp_path / "letter.pdf"
 
     assert run("letter", "--client", named, "--kind", "progress", "--to", str(file)) == main.DONE
 
+    assert "in your reflections was not asked" in capsys.readouterr().out
     assert file.read_bytes().startswith(b"%PDF-")
     assert file.stat().st_mode & 0o777 == 0o600
 
