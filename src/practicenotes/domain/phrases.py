@@ -22,11 +22,6 @@ def runs(text: str, least: int = LEAST) -> tuple[str, ...]:
     return tuple(" ".join(words[n : n + least]) for n in range(len(words) - least + 1))
 
 
-def holds(spoken_text: str, phrase: str) -> bool:
-    """Say whether a phrase stands in a text, both as they are compared."""
-    return f" {phrase} " in f" {spoken_text} "
-
-
 def found(text: str, said: Sequence[bool], least: int = LEAST) -> Iterator[str]:
     """Yield the words of a text, as it writes them, of which some runs were found elsewhere.
 
@@ -40,9 +35,15 @@ def found(text: str, said: Sequence[bool], least: int = LEAST) -> Iterator[str]:
 
 
 def any_of(phrases: Iterable[str], texts: Iterable[str]) -> tuple[bool, ...]:
-    """Say of each phrase whether it stands in any of the texts."""
-    whole = " \n ".join(spoken(text) for text in texts)
-    return tuple(holds(whole, phrase) for phrase in phrases)
+    """Say of each phrase whether it stands in any of the texts, each of which is read once."""
+    asked = tuple(phrases)
+    wanted = set(asked)
+    lengths = {len(phrase.split()) for phrase in wanted}
+    stand: set[str] = set()
+    for text in texts:
+        for length in lengths:
+            stand |= wanted.intersection(runs(text, length))
+    return tuple(phrase in stand for phrase in asked)
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
