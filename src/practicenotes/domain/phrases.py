@@ -8,7 +8,9 @@ from itertools import groupby
 
 LEAST = 6  # words: a shorter run may stand anywhere by chance
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# An accent may be a sign of its own, behind its letter.
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
 
 
 def spoken(text: str) -> str:

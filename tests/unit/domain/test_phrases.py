@@ -12,6 +12,7 @@ from practicenotes.domain import phrases
         ("  Non-compliant\n\nagain ", "non-compliant again"),
         ("**bold** and _soft_", "bold and soft"),
         ("Straße ÄRGER", "strasse ärger"),
+        ("Jose\u0301 Mu\u0308ller", "josé müller"),
         ("", ""),
     ],
 )
