@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -183,6 +184,16 @@ def test_a_lock_is_no_error_and_ends_the_copies(kept: Kept, broadcast: Broadcast
 
     assert raised == []
     assert len(kept.shelf.asked) == 1
+
+
+def test_copying_ends_with_the_page(kept: Kept) -> None:
+    """After a lock the page is gone, and with it every timer that would look for a due copy."""
+    page = PracticePage(kept.door, kept.work, keeping.care(kept.vault), kept.shelf.now)
+    copying = page.copies
+    copying.begin()
+    shiboken6.delete(page)
+
+    assert not shiboken6.isValid(copying)
 
 
 # --- what is said ------------------------------------------------------------------------------

@@ -44,9 +44,14 @@ class Copies(QObject):
     told = Signal(str)
 
     def __init__(
-        self, record: Tasks, work: Work, care: CopyCare, now: Callable[[], datetime]
+        self,
+        record: Tasks,
+        work: Work,
+        care: CopyCare,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)  # its timers and what waits for it end with the page
         self._record, self._work, self._care, self._now = record, work, care, now
         self._waiting: list[tuple[Place, Reason]] = []
         self._under_way = False
