@@ -13,6 +13,7 @@ from typing import TypeVar
 from practicenotes.domain import synchronised
 from practicenotes.errors import (
     DiskFull,
+    FolderInside,
     FolderNotWritable,
     FolderSynchronised,
     StoreClosed,
@@ -56,7 +57,9 @@ class Vault:
         self._held = held
         self._stores: dict[StoreName, Store] = {}
         self._closed = False
-        self._busy = threading.RLock()  # one backup, check or change of keys at a time
+        self._left_off = 0
+        self._busy = threading.RLock()  # one copying, check or change of keys at a time
+        self._backing_up = threading.Lock()  # one backup at a time; nothing else waits for it
 
     @classmethod
     def create(
@@ -189,18 +192,20 @@ class Vault:
     ) -> Path:
         """Write a backup of both stores into a folder, read it back, and return its path.
 
-        `progress` hears 0.0 to 1.0; what it raises cancels the backup, and so does a lock. Raises
-        TargetExists, BackupNotVerified, DiskFull, FolderNotWritable, StoreDamaged or StoreClosed.
+        `progress` hears 0.0 to 1.0; what it raises cancels the backup, and so does a lock, which
+        does not wait for it. Raises TargetExists, BackupNotVerified, DiskFull, FolderNotWritable,
+        FolderInside, StoreDamaged or StoreClosed.
         """
+        if to.resolve().is_relative_to(self.folder.resolve()):
+            raise FolderInside(to)
+        course = backup.Course(progress or (lambda _share: None), self._going())
+        with self._backing_up:
+            course.going()
+            return backup.write(self._ring, self._held_stores, to, at, reason, course)
 
-        def tell(share: float) -> None:
-            if self._closed:
-                raise StoreClosed
-            if progress:
-                progress(share)
-
-        with self._alone(), self._all_stores() as stores:
-            return backup.write(self._ring, stores, to, at, reason, tell)
+    def leave_off(self) -> None:
+        """Let a backup or a check that is under way end now: what waits for a store comes first."""
+        self._left_off += 1
 
     def with_keys(self, work: Callable[[Keyring], T]) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
@@ -210,10 +215,10 @@ class Vault:
 
     def verify(self) -> Report:
         """Read both stores from end to end, on fresh connections, and say what was found."""
-        reports = []
+        reports, going = [], self._going()
         with self._alone():
             for name, store_keys in self._ring.store_keys().items():
-                check = partial(verify.check, self._ring.path(name), store_keys)
+                check = partial(verify.check, self._ring.path(name), store_keys, going)
                 store = self._stores.get(name)
                 reports.append(store.set_aside(check) if store else check())
         return Report(tuple(reports))
@@ -260,8 +265,8 @@ class Vault:
             if version < schemas[name].version:
                 older[name] = store
         if older:
-            with self._alone(writing=True), self._all_stores() as stores:
-                backup.write(self._ring, stores, backups, at, backup.BEFORE_MIGRATION)
+            with self._alone(writing=True):
+                backup.write(self._ring, self._all_stores, backups, at, backup.BEFORE_MIGRATION)
                 changeover.change(self._ring, older, schemas)
             for store in self._stores.values():
                 store.close()
@@ -278,6 +283,22 @@ class Vault:
             if writing and not self.writable:
                 raise StoreReadOnly(self.folder)
             yield
+
+    def _going(self) -> Callable[[], None]:
+        """Return what raises StoreClosed once whoever begins now is to end."""
+        begun = self._left_off
+
+        def going() -> None:
+            if self._closed or self._left_off != begun:
+                raise StoreClosed
+
+        return going
+
+    @contextlib.contextmanager
+    def _held_stores(self) -> Iterator[Mapping[StoreName, Store]]:
+        """Yield every store, and let nothing else have them all meanwhile."""
+        with self._alone(), self._all_stores() as stores:
+            yield stores
 
     @contextlib.contextmanager
     def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
