@@ -42,6 +42,13 @@ ALPHABETS = {
     "punctuation": "“”‘’„‚«»‹›–—…•·§°€£†‰",
 }
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёґєіїўђѓѕјљњћќџѝ"
+# The faces that are for names in one script or some: what each must have.
+FROM_ELSEWHERE = {
+    "NotoNaskhArabic-Regular": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژکگی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؟",
+    "NotoSerifHebrew-Regular": "אבגדהוזחטיךכלםמןנסעףפץצקרשת־׳״₪",
+    "DroidSansFallback": "王小明张伟李娜北京田中太郎さくらカタカナー김민준이서연、。「」",
+}
+OF_EUROPE = [file for file in FONTS if file.stem not in FROM_ELSEWHERE]
 GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
 
 
@@ -70,19 +77,22 @@ def test_path_and_text():
 
 
 def test_fonts_shipped():
-    """The four faces for reading, the four of the interface, the key's, and two to fall back on."""
+    """Four faces for reading, four of the interface, the key's, and those to fall back on."""
     assert [file.stem for file in FONTS] == [
         "CharisSIL-Bold",
         "CharisSIL-BoldItalic",
         "CharisSIL-Italic",
         "CharisSIL-Regular",
+        "DroidSansFallback",
         "Lato-Bold",
         "Lato-Italic",
         "Lato-Regular",
         "Lato-Semibold",
+        "NotoNaskhArabic-Regular",
         "NotoSans-Regular",
         "NotoSansMono-Regular",
         "NotoSerif-Regular",
+        "NotoSerifHebrew-Regular",
     ]
 
 
@@ -93,7 +103,7 @@ def test_font_has_outlines_that_a_pdf_can_take(file: Path):
     assert face.glyphPos, file.name
 
 
-@pytest.mark.parametrize("file", FONTS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", OF_EUROPE, ids=lambda file: file.stem)
 def test_font_writes_the_languages_of_europe(file: Path):
     """A name in any Latin alphabet of Europe, or in Cyrillic, can be written in every face."""
     for language, letters in ALPHABETS.items():
@@ -101,10 +111,23 @@ def test_font_writes_the_languages_of_europe(file: Path):
     assert not lacking(file, CYRILLIC)
 
 
+@pytest.mark.parametrize(("name", "letters"), FROM_ELSEWHERE.items())
+def test_font_writes_the_scripts_that_it_is_for(name: str, letters: str):
+    """A face for names from elsewhere has the letters of its own scripts."""
+    assert not lacking(resources.path("fonts", f"{name}.ttf"), letters)
+
+
 @pytest.mark.parametrize("name", ["Lato-Regular", "NotoSans-Regular", "NotoSerif-Regular"])
 def test_greek_can_be_written(name: str):
     """Greek, which Charis SIL lacks, is drawn by the interface face and by both fallbacks."""
     assert not lacking(resources.path("fonts", f"{name}.ttf"), GREEK)
+
+
+def test_font_licence_of_droid():
+    """The face for East Asia comes with the Apache licence, which its makers chose."""
+    text = resources.read_text("fonts", "Apache-Droid.txt")
+    assert "Copyright" in text
+    assert "Apache License" in text
 
 
 @pytest.mark.parametrize("family", ["Charis", "Lato", "Noto"])

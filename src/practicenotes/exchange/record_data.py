@@ -15,6 +15,8 @@ FORMAT = "practicenotes-record"
 VERSION = 1
 _NO_LINKS: Mapping[AttachmentId, str] = {}
 _TOLD_OF_DAMAGED = {"id", "damaged"}
+# Of a letter: what the check found names other clients, and what is written on the private side.
+_NEVER_TOLD = {"seen"}
 
 
 def dump(whole: WholeRecord, links: Mapping[AttachmentId, str] = _NO_LINKS) -> bytes:
@@ -31,8 +33,8 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value):
         damaged = getattr(value, "damaged", False)
         names = [field.name for field in fields(value)]
-        told = [name for name in names if name in _TOLD_OF_DAMAGED] if damaged else names
-        return {name: _plain(getattr(value, name)) for name in told}
+        told = _TOLD_OF_DAMAGED if damaged else {*names} - _NEVER_TOLD
+        return {name: _plain(getattr(value, name)) for name in names if name in told}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if isinstance(value, Enum):

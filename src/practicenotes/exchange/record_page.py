@@ -291,6 +291,8 @@ def _attachment(attachment: Attachment, link: str) -> Iterator[str]:
 
 def _letter_facts(letter: Letter) -> Iterator[tuple[str, str]]:
     yield "State", letter.state.value
+    corrects = letter.replaces_on or letter.replaces
+    yield "Replaces", f"the letter of {_day(letter.replaces_on)}" if corrects else ""
     yield "To", letter.recipient
     yield "Address", letter.recipient_address
     yield "Begun", _moment(letter.begun_at)
@@ -300,6 +302,8 @@ def _letter_facts(letter: Letter) -> Iterator[tuple[str, str]]:
     yield "Client agreed on", _day(letter.consent.given_on)
     yield "How", letter.consent.form
     yield "To what", letter.consent.scope
+    yield "What for", letter.consent.purpose
+    yield "Asked again on", _day(letter.consent.confirmed_on)
     yield "Client has read it", "yes" if letter.consent.has_read else "no"
 
 

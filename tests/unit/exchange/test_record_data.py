@@ -14,12 +14,15 @@ from practicenotes.exchange import record_data
 ROOT = Path(__file__).parents[3]
 ROW = re.compile(r"^\| (`[^|]+) \| (.+) \|$", re.MULTILINE)
 NAMES = re.compile(r"`([a-z_]+)`")
+NEVER_TOLD = {"letters[].seen[]"}  # it names other clients, and what reflections say
 
 
 def test_every_text_of_the_record_is_in_the_data(whole, filler) -> None:
     """Each field of the record can be found again at its own place."""
     said = json.loads(record_data.dump(whole))
     for place, text in filler.texts.items():
+        if place in NEVER_TOLD:
+            continue
         value = said
         for step in place.replace("[]", ".0").split("."):
             value = value[int(step) if step == "0" else step]
@@ -29,7 +32,8 @@ def test_every_text_of_the_record_is_in_the_data(whole, filler) -> None:
 def test_the_data_hold_nothing_else(whole, filler) -> None:
     """No text stands in the data that is not in the record, but for closed words and dates."""
     said = record_data.dump(whole).decode()
-    assert set(re.findall(r"text\d+", said)) == set(filler.texts.values())
+    told = {text for place, text in filler.texts.items() if place not in NEVER_TOLD}
+    assert set(re.findall(r"text\d+", said)) == told
     assert list(json.loads(said)) == [
         *("format", "version", "practitioner", "client", "goals", "sessions", "frame_events"),
         *("measures", "cards", "notes", "letters", "attachments", "files"),

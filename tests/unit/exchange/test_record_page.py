@@ -19,6 +19,7 @@ from practicenotes.exchange import record_page
 # What only a program needs; it stands in the data.
 FOR_PROGRAMS = re.compile(
     r"\.(client_id|session_id|template_id|kind_id|measure_id|record_id|facet_id|goal_id|plan_id|key)$"
+    r"|^letters\[\]\.(replaces|seen\[\]|paragraphs\[\]\.sentences\[\]\.source\.was_id)$"
     r"|^(client\.people|goals|sessions|frame_events|measures|cards|notes|letters|attachments|notes\[\]\.addenda)\[\]\.id$"
 )
 HOSTILE = (
@@ -177,6 +178,17 @@ def test_a_letter_reads_as_it_was_sent(whole) -> None:
     assert "Dear Dr Brook" in text
     source = letter.paragraphs[0].sentences[0].source
     assert f"{source.label}, revision {source.revision}, 18 November 2025" in text
+
+
+def test_what_was_talked_over_about_a_letter_is_told(whole) -> None:
+    """What a letter is for, when the client was asked again, and what it replaces are told."""
+    letter = whole.letters[0]
+    text = Seen(record_page.page(whole)).text
+    assert f"What for {letter.consent.purpose}" in text
+    assert "Asked again on 18 November 2025" in text
+    assert "Replaces the letter of 18 November 2025" in text
+    first = replace(letter, replaces=None, replaces_on=None)
+    assert "Replaces" not in Seen(record_page.page(replace(whole, letters=(first,)))).text
 
 
 def test_what_is_damaged_is_named_and_not_told(whole, damaged, filler) -> None:
