@@ -16,13 +16,14 @@ from practicenotes import __version__
 from practicenotes.errors import (
     BackupNotVerified,
     BackupUnreadable,
+    FolderInside,
     HeaderTampered,
-    StoreClosed,
     TargetExists,
     VaultNewer,
 )
 from practicenotes.vault import archive, files, header, keys, strict, verify
 from practicenotes.vault.archive import DATABASES, KEYS, MANIFEST, Archive
+from practicenotes.vault.course import Course
 from practicenotes.vault.header import COPIES, STORES, Header, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.keys import Masters, StoreKeys
@@ -40,25 +41,6 @@ _FORMAT = 1
 _LABEL = 8  # of the vault's 32 digits, enough to tell one practice's backups from another's
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Who hears how far a backup is, and who can end it; what either raises leaves nothing behind.
-
-    `progress` hears 0.0 to 1.0; `going` is asked again and again, and raises StoreClosed.
-    """
-
-    progress: Callable[[float], None] = lambda _share: None
-    going: Callable[[], None] = lambda: None
-
-    def ends(self) -> bool:
-        """Say whether it is to end now."""
-        try:
-            self.going()
-        except StoreClosed:
-            return True
-        return False
-
-
 def write(
     ring: Keyring,
     stores: Callable[[], AbstractContextManager[Mapping[StoreName, Store]]],
@@ -69,9 +51,11 @@ def write(
 ) -> Path:
     """Write a verified backup into a folder and return its path.
 
-    The stores are held only while they are copied. Raises TargetExists, BackupNotVerified,
-    DiskFull or FolderNotWritable.
+    The stores are held only while they are copied. Raises FolderInside, TargetExists,
+    BackupNotVerified, DiskFull or FolderNotWritable.
     """
+    if to.resolve().is_relative_to(ring.folder.resolve()):
+        raise FolderInside(to)
     stem = f"PracticeNotes_{ring.header.vault[:_LABEL]}_{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     target = to / f"{stem}{SUFFIX}"
     if target.exists():

@@ -13,7 +13,6 @@ from typing import TypeVar
 from practicenotes.domain import synchronised
 from practicenotes.errors import (
     DiskFull,
-    FolderInside,
     FolderNotWritable,
     FolderSynchronised,
     StoreClosed,
@@ -33,6 +32,7 @@ from practicenotes.vault import (
     schema,
     verify,
 )
+from practicenotes.vault.course import Course, Ends
 from practicenotes.vault.files import FolderLock
 from practicenotes.vault.header import STORES, StoreName
 from practicenotes.vault.keyring import Entropy, Keyring
@@ -57,7 +57,7 @@ class Vault:
         self._held = held
         self._stores: dict[StoreName, Store] = {}
         self._closed = False
-        self._left_off = 0
+        self._ends = Ends()
         self._busy = threading.RLock()  # one copying, check or change of keys at a time
         self._backing_up = threading.Lock()  # one backup at a time; nothing else waits for it
 
@@ -144,7 +144,8 @@ class Vault:
 
     def close(self) -> None:
         """Wait for what was submitted, close both stores and let others in."""
-        self._closed = True  # whatever runs long hears of it and ends
+        self._closed = True
+        self.leave_off()
         with self._busy:
             self._held.close()
 
@@ -192,20 +193,16 @@ class Vault:
     ) -> Path:
         """Write a backup of both stores into a folder, read it back, and return its path.
 
-        `progress` hears 0.0 to 1.0; what it raises cancels the backup, and so does a lock, which
-        does not wait for it. Raises TargetExists, BackupNotVerified, DiskFull, FolderNotWritable,
-        FolderInside, StoreDamaged or StoreClosed.
+        `progress` hears 0.0 to 1.0; what it raises cancels the backup, and so does a lock. Raises
+        what `backup.write` raises, StoreDamaged or StoreClosed.
         """
-        if to.resolve().is_relative_to(self.folder.resolve()):
-            raise FolderInside(to)
-        course = backup.Course(progress or (lambda _share: None), self._going())
+        course = Course(progress or (lambda _share: None), self._ends.going())
         with self._backing_up:
-            course.going()
-            return backup.write(self._ring, self._held_stores, to, at, reason, course)
+            return backup.write(self._ring, self._all_stores, to, at, reason, course)
 
     def leave_off(self) -> None:
         """Let a backup or a check that is under way end now: what waits for a store comes first."""
-        self._left_off += 1
+        self._ends.now()
 
     def with_keys(self, work: Callable[[Keyring], T]) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
@@ -215,7 +212,7 @@ class Vault:
 
     def verify(self) -> Report:
         """Read both stores from end to end, on fresh connections, and say what was found."""
-        reports, going = [], self._going()
+        reports, going = [], self._ends.going()
         with self._alone():
             for name, store_keys in self._ring.store_keys().items():
                 check = partial(verify.check, self._ring.path(name), store_keys, going)
@@ -284,26 +281,10 @@ class Vault:
                 raise StoreReadOnly(self.folder)
             yield
 
-    def _going(self) -> Callable[[], None]:
-        """Return what raises StoreClosed once whoever begins now is to end."""
-        begun = self._left_off
-
-        def going() -> None:
-            if self._closed or self._left_off != begun:
-                raise StoreClosed
-
-        return going
-
-    @contextlib.contextmanager
-    def _held_stores(self) -> Iterator[Mapping[StoreName, Store]]:
-        """Yield every store, and let nothing else have them all meanwhile."""
-        with self._alone(), self._all_stores() as stores:
-            yield stores
-
     @contextlib.contextmanager
     def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
         """Yield every store that the keys open; one that is not in use is open only meanwhile."""
-        with ExitStack() as visiting:
+        with self._alone(), ExitStack() as visiting:
             stores = dict(self._stores)
             for name, store_keys in self._ring.store_keys().items():
                 if name not in stores:
