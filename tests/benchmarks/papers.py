@@ -15,8 +15,16 @@ from unittest.mock import patch
 from practicenotes import catalog, resources
 from practicenotes.documents import style
 from practicenotes.documents.prose import Prose
-from practicenotes.domain import course
-from practicenotes.domain.letters import Letter, LetterId, LetterState, Paragraph, Sentence
+from practicenotes.domain import letter_charts
+from practicenotes.domain.letters import (
+    Letter,
+    LetterId,
+    LetterState,
+    Origin,
+    Paragraph,
+    Sentence,
+    Source,
+)
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Note, NoteId, NoteSection, NoteState
 from practicenotes.domain.people import Client, ClientId, Practitioner
@@ -69,30 +77,31 @@ def pages(data: bytes) -> int:
 
 
 def letter() -> Letter:
-    """Return a letter that takes two pages."""
-    said = tuple(Paragraph((Sentence(words(90)),)) for _ in range(7))
+    """Return a letter that takes two pages, with a chart behind its last paragraph."""
+    said = tuple(Paragraph((Sentence(words(90)),)) for _ in range(5))
+    about = Source(Origin.RECORD, "PHQ-9 as a chart", letter_charts.key("phq9"))
+    charted = Sentence(letter_charts.sentence(catalog.measure("phq9"), results()), about)
     return Letter(
         *(LetterId("l1"), CLIENT, "progress", 1, "Progress letter", LetterState.DRAFT, AT, AT, DAY),
         recipient="Dr A. Brook",
         recipient_address="Fernhill Surgery\n12 High Street",
         subject="Re: Jonas Heronsson",
         greeting="Dear Dr A. Brook",
-        paragraphs=said,
+        paragraphs=(*said, Paragraph((charted,))),
         closing="Yours sincerely",
         footer="Prepared from my clinical records.",
     )
 
 
-def results() -> course.Course:
-    """Return the results of ten forms: the chart that goes with the letter."""
-    found = [
+def results() -> list[MeasureResult]:
+    """Return the results of ten forms: the chart in the letter shows them."""
+    return [
         MeasureResult(
             *(f"r{n}", CLIENT, "phq9", "PHQ-9", DAY + timedelta(weeks=2 * n), 16 - n),
             (1, 1, 1, 1, 1, 1, 1, 1, 0),
         )
         for n in range(10)
     ]
-    return course.of(catalog.measure("phq9"), found)
 
 
 def sections() -> tuple[NoteSection, ...]:
@@ -129,13 +138,12 @@ def record() -> RecordPaper:
     return RecordPaper(WholeRecord(WHO, client, sessions=held, notes=notes), known=known)
 
 
-def draw_letter() -> None:
-    """Draw a letter of two pages, and a page with its chart."""
+def draw_letter() -> bytes:
+    """Draw a letter of two pages with its chart, as the program does."""
     from practicenotes.documents import letter as letter_paper
-    from practicenotes.documents import measure_sheet
 
-    letter_paper.draw(letter(), WHO, draft=False)
-    measure_sheet.draw(results(), "Heron", WHO, DAY)
+    charts = {"phq9": letter_charts.lay_out(catalog.measure("phq9"), results())}
+    return letter_paper.draw(letter(), WHO, draft=False, charts=charts)
 
 
 def draw_record() -> bytes:

@@ -11,9 +11,13 @@ def _said(data: bytes) -> str:
         return "".join("".join(page.get_textpage().get_text_range() for page in document).split())
 
 
-def test_the_letter_takes_two_pages() -> None:
-    """The letter that is measured is as long as it says."""
-    assert papers.pages(letter_paper.draw(papers.letter(), papers.WHO, draft=False)) == 2
+def test_the_letter_takes_two_pages_with_its_chart() -> None:
+    """The letter that is measured is as long as it says, and its chart is in it."""
+    drawn = papers.draw_letter()
+    assert papers.pages(drawn) == 2
+    assert "2Mar" in _said(drawn)  # the axis
+    bare = letter_paper.draw(papers.letter(), papers.WHO, draft=False)
+    assert "2Mar" not in _said(bare).replace("2March", "")
 
 
 def test_both_records_say_the_same_words() -> None:

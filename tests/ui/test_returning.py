@@ -1,5 +1,6 @@
 """After a lock one is where one was: the page, the field, and the cursor in it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenings import Evening
+from practicenotes.domain import letter_kind_drafts
 from practicenotes.ui import returning, spot
 from practicenotes.ui.supervision.section import CASELOAD, HOURS, PASSAGES
 from practicenotes.ui.window import Window
@@ -50,6 +52,34 @@ def test_the_list_of_forms_comes_back(evening: Evening) -> None:
 
     assert window(evening).page is evening.desk.forms.page
     assert evening.desk.forms.draft_id is None
+
+
+def test_the_list_of_kinds_of_letters_comes_back(evening: Evening) -> None:
+    """The page of kinds stands there, with none being written."""
+    evening.desk.kinds.show()
+
+    evening.lock()
+
+    assert window(evening).page is evening.desk.kinds.page
+    assert evening.desk.kinds.draft_id is None
+
+
+def test_a_kind_of_letter_that_is_written_comes_back(evening: Evening) -> None:
+    """Its own page is open again at its draft, and not that of a form."""
+    evening.desk.kinds.show()
+    page = evening.desk.kinds.page
+    page.begin(replace(letter_kind_drafts.empty(), name="Mine"))
+    evening.until(lambda: page.draft_id)
+    draft_id = page.draft_id
+    assert evening.desk.place.kind_draft_id == draft_id
+    assert evening.desk.place.form_draft_id is None
+
+    evening.lock()
+    evening.until(lambda: evening.desk.kinds.draft_id)
+
+    assert window(evening).page is evening.desk.kinds.page
+    assert evening.desk.kinds.draft_id == draft_id
+    assert evening.desk.kinds.page.editor.draft.template.name == "Mine"
 
 
 def test_the_day_stays_the_day(evening: Evening) -> None:

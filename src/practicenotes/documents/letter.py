@@ -132,7 +132,7 @@ def _text(
 
     A chart stands with the paragraph that says in words what it shows.
     """
-    paragraphs: list[Flowable] = []
+    together: list[list[Flowable]] = []
     for paragraph in letter.paragraphs:
         words: list[Flowable] = [setting.words(each) for each in prose.pieces(paragraph.text)]
         shown = [charts[each] for each in letter_charts.within(paragraph) if each in charts]
@@ -141,12 +141,12 @@ def _text(
             for each in shown
             for part in (ChartDrawing(each, paragraph.text), Spacer(0, _GAP / 2))
         ]
-        paragraphs += [KeepTogether([*words, *drawings])] if drawings else words
-    yield from paragraphs[:-1]
+        together += [[*words, *drawings]] if drawings else [[each] for each in words]
+    yield from (KeepTogether(each) if len(each) > 1 else each[0] for each in together[:-1])
     by_hand = Picture(signature, _BY_HAND, said="Signature") if signature else None
-    yield KeepTogether(
+    yield KeepTogether(  # one of them inside another would always begin a page
         [
-            *paragraphs[-1:],
+            *(together[-1] if together else []),
             Spacer(0, _GAP / 4),
             setting.line(letter.closing),
             by_hand or Spacer(0, _SIGNATURE),

@@ -15,6 +15,7 @@ class Concern(Enum):
 
     SOMEBODY = "Somebody else"
     OTHER_CLIENT = "Another client"
+    LEGAL_NAME = "A name where a code name goes"
     PRIVATE = "Your reflections"
     WORD = "A word that judges"
     SCOPE = "Not in the consent"
@@ -24,11 +25,15 @@ class Concern(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NameInFiles:
-    """A name that the record knows, and who bears it: "a person of another file"."""
+    """A name that the record knows, and who bears it: "a person of another file".
+
+    One of the client's `own` file is meant to stand where the subject says whom a letter is about.
+    """
 
     words: str
     who: str
     concern: Concern
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,19 @@ def unseen(letter: Letter, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.key not in letter.seen)
 
 
+def _written(letter: Letter) -> tuple[str, ...]:
+    """Return what is written in sentences: the subject, the paragraphs, the closing."""
+    return (letter.subject, *(paragraph.text for paragraph in letter.paragraphs), letter.closing)
+
+
 def _texts(letter: Letter) -> tuple[str, ...]:
-    return (*(paragraph.text for paragraph in letter.paragraphs), letter.closing)
+    """Return everything that is printed of a letter, each text on its own."""
+    around = (letter.greeting, letter.consent.purpose, letter.footer)
+    return (*_written(letter), *around, _to(letter))
+
+
+def _to(letter: Letter) -> str:
+    return f"{letter.recipient}\n{letter.recipient_address}"
 
 
 def _private(letter: Letter, private: Sequence[bool] | None) -> Iterator[Finding]:
@@ -92,11 +108,16 @@ def _private(letter: Letter, private: Sequence[bool] | None) -> Iterator[Finding
 
 
 def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
-    """Yield names of the files as they are written there; the reader's own name is no finding."""
+    """Yield names of the files as they are written there, but none that is meant to stand there.
+
+    In an address a single word may be that of a house or a street.
+    """
     known: dict[str, NameInFiles] = {}
-    for name in names:
+    all_of = tuple(names)
+    meant = _meant(letter, all_of)
+    for name in all_of:
         for words in (name.words.strip(), *_parts(name.words)):
-            if words and not _stands(words, f"{letter.recipient}\n{letter.subject}"):
+            if words and (name.concern is Concern.LEGAL_NAME or words not in meant):
                 known.setdefault(words, name)
     if not known:
         return
@@ -105,7 +126,23 @@ def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
     for text in _texts(letter):
         for match in pattern.finditer(text):
             name = known[match[0]]
-            yield Finding(name.concern, match[0], f"This is {name.who}.")
+            if text != _to(letter) or " " in match[0]:
+                yield Finding(name.concern, match[0], f"This is {name.who}.")
+
+
+def _meant(letter: Letter, names: Sequence[NameInFiles]) -> set[str]:
+    """Return the names that belong in a letter: its reader’s, and of whom it is about.
+
+    The whole name of another client is no reader’s: the letter may be on its way to the wrong one.
+    """
+    found = set()
+    for name in names:
+        for words in (name.words.strip(), *_parts(name.words)):
+            whole = " " in words and name.concern is Concern.OTHER_CLIENT
+            reader = _stands(words, letter.recipient) and not whole
+            if reader or (name.own and _stands(words, letter.subject)):
+                found.add(words)
+    return found
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -130,15 +167,14 @@ def _passages(letter: Letter, about_others: Sequence[str]) -> Iterator[Finding]:
 
 def _outside(letter: Letter) -> Iterator[Finding]:
     for found in letter_scope.outside(letter):
-        says = f"The letter mentions {found.called}. The consent does not."
-        yield Finding(Concern.SCOPE, found.words, says)
+        yield Finding(Concern.SCOPE, found.words, found.says)
 
 
 def _words(letter: Letter, helpers: LanguageHelpers) -> Iterator[Finding]:
     for helper in helpers.helpers:
         listed = "|".join(map(re.escape, helper.words))
         pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
-        for text in _texts(letter):
+        for text in _written(letter):
             for match in pattern.finditer(text):
                 yield Finding(Concern.WORD, match[0], helper.instead)
 

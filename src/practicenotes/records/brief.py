@@ -15,6 +15,7 @@ from practicenotes.domain.people import Client, ClientId, Practitioner
 from practicenotes.errors import RowDamaged
 from practicenotes.records import (
     clients,
+    disclosures,
     letter_charts,
     letter_kinds,
     letterheads,
@@ -28,7 +29,8 @@ from practicenotes.records import (
 class Brief:
     """One letter with what the record offers to it; an approved one with its exact pages.
 
-    A letter that was changed from outside has neither.
+    `sent` says when and how it went, once that was told. A letter that was changed from
+    outside has none of these.
     """
 
     letter: Letter
@@ -38,6 +40,7 @@ class Brief:
     facts: tuple[Offer, ...] = ()
     passages: tuple[Offer, ...] = ()
     pages: bytes = b""
+    sent: str = ""
     letterhead: Letterhead = PLAIN
     charts: Mapping[str, Chart] = field(default_factory=dict)
 
@@ -61,9 +64,10 @@ def gather(db: Db, letter_id: LetterId) -> Brief:
 
 
 def _with_pages(db: Db, brief: Brief) -> Brief:
-    """Add the exact pages; a letter that has lost them is shown as damaged."""
+    """Add the exact pages, and how they went; a letter that has lost them is shown as damaged."""
     try:
-        return replace(brief, pages=letters.pages(db, brief.letter.id))
+        pages = letters.pages(db, brief.letter.id)
+        return replace(brief, pages=pages, sent=disclosures.sent(db, brief.letter.id))
     except RowDamaged:
         return replace(brief, letter=replace(brief.letter, damaged=True))
 

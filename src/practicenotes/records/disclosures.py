@@ -27,6 +27,14 @@ def of_client(db: Db, client_id: ClientId) -> tuple[Disclosure, ...]:
     )
 
 
+def sent(db: Db, letter_id: LetterId) -> str:
+    """Say when and how a letter went, as it was told last; empty while nobody has said."""
+    found = db.scalars(select(DisclosureRow).where(DisclosureRow.letter_id == letter_id))
+    told = select(LetterSentRow).where(LetterSentRow.letter_id == letter_id)
+    last = db.scalars(told.order_by(LetterSentRow.row.desc())).first()
+    return next((_value(row, last).sent for row in found), "")
+
+
 @writes(Changes.LETTERS)
 def told_of_sending(db: Db, letter_id: LetterId, sent_on: date, way: Way, at: datetime) -> None:
     """Enter when and how an approved letter went out; raises NotFound."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session as Db
 
-from practicenotes.domain import chart, letter_charts, scoring, times
+from practicenotes.domain import letter_charts, scoring, times
 from practicenotes.domain.chart import Chart
 from practicenotes.domain.letter_kinds import Fact, LetterKind
 from practicenotes.domain.letters import Offer, Origin, Sentence, Source
@@ -33,11 +33,11 @@ def offered(
         if measure is None or len(sure) < 2:  # noqa: PLR2004 - a course has two ends
             continue
         name, last = sure[-1].name, sure[-1].taken_on
-        charts[measure_id] = chart.lay_out(measure, sure)
+        charts[measure_id] = letter_charts.lay_out(measure, sure)
         record_id = letter_charts.key(measure_id)
         detail = f"{len(sure)} forms, the last on {times.in_brief(last)}"
         source = Source(Origin.RECORD, f"{name} as a chart: {detail}", record_id, None, last)
-        words = Sentence(letter_charts.sentence(name, sure), source)
+        words = Sentence(letter_charts.sentence(measure, sure), source)
         part = facts[Fact.MEASURE_CHANGE]
         offers.append(Offer(record_id, f"{name} as a chart", detail, part, words))
     return tuple(offers), charts

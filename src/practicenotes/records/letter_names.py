@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import third_party
 from practicenotes.domain.letter_check import Concern, NameInFiles
+from practicenotes.domain.letters import Letter
 from practicenotes.domain.ordinary_words import COMMON
 from practicenotes.domain.people import ClientId
-from practicenotes.records import clients, note_rows
+from practicenotes.errors import UnknownKind
+from practicenotes.records import clients, letter_kinds, note_rows
 from practicenotes.records.schema import ClientRow, NoteRow, PersonRow
 
 
@@ -26,8 +28,12 @@ class KnownToRecord:
     about_others: tuple[str, ...]
 
 
-def of_client(db: Db, client_id: ClientId) -> KnownToRecord:
-    """Return what a letter about this client is looked over for; what is damaged is left out."""
+def of_letter(db: Db, letter: Letter) -> KnownToRecord:
+    """Return what a letter is looked over for; what is damaged is left out.
+
+    A kind with an alias bears no legal name of the file, wherever it stands.
+    """
+    client_id = letter.client_id
     notes = note_rows.find(db, NoteRow.client_id == client_id)
     passages = tuple(
         passage
@@ -37,16 +43,31 @@ def of_client(db: Db, client_id: ClientId) -> KnownToRecord:
         for passage in third_party.passages(section.text)
     )
     own = {word for person in clients.get(db, client_id).people for word in person.name.split()}
-    names = [*_own_file(db, client_id), *_other_files(db, client_id), *_marked(passages, own)]
+    names = [
+        *_own_file(db, client_id, alias=_has_alias(db, letter)),
+        *_other_files(db, client_id),
+        *_marked(passages, own),
+    ]
     return KnownToRecord(tuple(names), passages)
 
 
-def _own_file(db: Db, client_id: ClientId) -> Iterator[NameInFiles]:
-    """Yield who else belongs to the file; the subject says whom the letter is about."""
+def _has_alias(db: Db, letter: Letter) -> bool:
+    try:
+        return letter_kinds.of_letter(db, letter).alias
+    except UnknownKind:
+        return False
+
+
+def _own_file(db: Db, client_id: ClientId, *, alias: bool) -> Iterator[NameInFiles]:
+    """Yield who belongs to the file; the subject says whom the letter is about."""
     client = clients.get(db, client_id)
-    yield NameInFiles(client.code_name, "the code name of this file", Concern.SOMEBODY)
+    if not alias:
+        code = "the code name of this file"
+        yield NameInFiles(client.code_name, code, Concern.SOMEBODY, own=True)
+    concern = Concern.LEGAL_NAME if alias else Concern.SOMEBODY
+    who = "a legal name of this file; this letter goes under its code name"
     for person in client.people:
-        yield NameInFiles(person.name, "a person of this file", Concern.SOMEBODY)
+        yield NameInFiles(person.name, who if alias else "a person of this file", concern, own=True)
 
 
 def _other_files(db: Db, client_id: ClientId) -> Iterator[NameInFiles]:

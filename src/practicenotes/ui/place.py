@@ -27,6 +27,7 @@ class Place:
     letter_id: LetterId | None = None
     item_id: SupervisionItemId | None = None
     form_draft_id: FormDraftId | None = None
+    kind_draft_id: FormDraftId | None = None  # of a kind of letters
     section: str = ""
     part: str = ""
     spot: Spot | None = None

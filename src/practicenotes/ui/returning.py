@@ -27,7 +27,7 @@ from practicenotes.ui.vocabulary import Vocabulary
 from practicenotes.ui.window import Window
 
 
-PRACTICE, SUPERVISION, FORMS = "practice", "supervision", "forms"
+PRACTICE, SUPERVISION, FORMS, KINDS = "practice", "supervision", "forms", "kinds"
 
 
 class Pages(Protocol):
@@ -45,6 +45,7 @@ class Pages(Protocol):
     thoughts: ThoughtsPage
     cards: CardDesk
     forms: FormDesk
+    kinds: FormDesk
     files: FilesPage
     papers: PapersPage
     vocabulary: Vocabulary
@@ -79,6 +80,7 @@ def place(desk: Pages, window: Window) -> Place:
         letter_id=letter.id if page is desk.letter and letter else None,
         item_id=desk.supervision.item_id if page is desk.supervision else None,
         form_draft_id=desk.forms.draft_id,
+        kind_draft_id=desk.kinds.draft_id,
         section=next((name for name, there in _sections(desk).items() if page is there), ""),
         part=desk.supervision.tab if page is desk.supervision else "",
         spot=spot.here(page),
@@ -104,10 +106,10 @@ def _show_page(desk: Pages, window: Window, to: Place) -> None:
         desk.look_again(to.second_look_id)
     elif to.letter_id:
         desk.open_letter(to.letter_id)
-    elif to.form_draft_id:
-        desk.forms.reopen(to.form_draft_id)
-    elif to.section == FORMS:
-        desk.forms.show()
+    elif to.section in {FORMS, KINDS}:
+        own = desk.forms if to.section == FORMS else desk.kinds
+        draft_id = to.form_draft_id or to.kind_draft_id
+        own.reopen(draft_id) if draft_id else own.show()
     elif to.item_id:
         window.show_page(desk.supervision)
         desk.supervision.open(to.item_id)
@@ -119,4 +121,9 @@ def _show_page(desk: Pages, window: Window, to: Place) -> None:
 
 def _sections(desk: Pages) -> dict[str, QWidget]:
     """Return the pages that no id leads to."""
-    return {PRACTICE: desk.practice, SUPERVISION: desk.supervision, FORMS: desk.forms.page}
+    return {
+        PRACTICE: desk.practice,
+        SUPERVISION: desk.supervision,
+        FORMS: desk.forms.page,
+        KINDS: desk.kinds.page,
+    }

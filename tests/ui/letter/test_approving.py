@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from practicenotes.domain.disclosures import Way
 from practicenotes.domain.letters import Consent, LetterState
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import LetterApproved
+from practicenotes.records import disclosures, practice
 from practicenotes.records import letters as records
-from practicenotes.records import practice
 from practicenotes.ui.widgets.words import Words
 
 from .conftest import PLAN, UNSIGNED
@@ -107,7 +108,7 @@ def test_an_approved_letter_is_only_read(agreed):
     assert not page.panes.consent.turn.isVisible()
     assert not page.panes.consent.has_read.isEnabled()
     assert not page.header.approve.isVisible()
-    assert page.header.state.word == "approved 12:05, sent to Dr A. Moss"
+    assert page.header.state.word == "approved 12:05"
     said = [words.said() for words in page.panes.aside.sources.findChildren(Words)]
     assert "3  Change on a questionnaire: PHQ-9: 15, 11, 8" in said
 
@@ -140,7 +141,20 @@ def test_later_changes_of_the_record_do_not_reach_the_letter(agreed):
 
     assert agreed.page.panes.preview.data == kept
     assert "Someone Else" not in agreed.page.panes.preview.text()
-    assert agreed.page.header.state.word == "approved 18 November, sent to Dr A. Moss"
+    assert agreed.page.header.state.word == "approved 18 November"
+
+
+def test_the_head_says_how_a_letter_went_once_that_was_told(agreed):
+    """Approved is not sent; what was entered afterwards stands beside it."""
+    letter = approve(agreed)
+    sent_on = agreed.clock().date()
+    agreed.record.run(disclosures.told_of_sending, letter.id, sent_on, Way.POST, agreed.clock())
+
+    agreed.page.open(letter.id)
+    agreed.qtbot.waitUntil(lambda: "sent" in agreed.page.header.state.word)
+
+    said = "approved 12:05, sent on 18 November 2025, by post"
+    assert agreed.page.header.state.word == said
 
 
 def test_the_letter_says_what_was_ticked_and_nothing_else(agreed):

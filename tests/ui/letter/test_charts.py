@@ -1,5 +1,6 @@
 """A questionnaire can stand in a letter as a chart, with the sentence that says it in words."""
 
+from practicenotes import catalog
 from practicenotes.domain import letter_charts
 from practicenotes.domain.letters import Origin, Paragraph, Sentence, Source
 
@@ -21,9 +22,12 @@ def test_a_chart_is_offered_drawn_and_taken_out_again(heron):
     heron.settle()
 
     said = "The chart shows the PHQ-9 totals: 15 on 2 September 2025, 11 on 7 October 2025"
-    assert f"{said} and 8 on 4 November 2025." in text_of(heron.kept())
+    ends = "A total can lie between 0 and 27."
+    assert f"{said} and 8 on 4 November 2025. {ends}" in text_of(heron.kept())
     shown = heron.page.panes.preview.text()
     assert "2 Sep" in shown  # the axis of the chart
+    bands = [band.label for band in catalog.measure("phq9").bands]
+    assert not [band for band in bands if band in shown]  # nobody ticked a word for a person
     assert len(heron.page.panes.preview.data) > plain
 
     heron.fact(CHART).click()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtTest import QTest
 
+from practicenotes import catalog
 from practicenotes.domain.letter_check import Concern
 from practicenotes.domain.letters import LetterState
 from practicenotes.ui.letter.aside import CHECK
@@ -143,3 +144,47 @@ def test_another_letter_has_other_findings(judged):
 def test_words_that_are_not_there_are_not_selected(agreed):
     """The search says so."""
     assert not find(agreed.page.panes.sheet.text, "nowhere to be seen")
+
+
+def test_what_the_kind_says_to_the_writer_is_shown_and_not_printed(heron):
+    """It stands beside the offers, and on no page."""
+    heron.begin()
+    advice, kind = heron.page.panes.offers.advice, catalog.letter_kind("progress")
+    assert advice.isVisible()
+    assert advice.leaves_out.said() == f"This kind leaves out: {', '.join(kind.leaves_out)}."
+    for question in kind.think_of:
+        assert question in advice.think_of.said()
+        assert question not in heron.page.panes.preview.text()
+    look(heron)
+    assert pane(heron).advice.isVisible()
+    assert pane(heron).advice.think_of.said() == advice.think_of.said()
+    for each in (advice, pane(heron).advice):
+        each.show_kind(None)
+        assert not each.isVisibleTo(each.parentWidget())
+
+
+def test_a_legal_name_in_a_letter_under_a_code_name_is_led_to_where_it_stands(heron):
+    """In the subject, in the address, in the greeting: each is selected in its own field."""
+    heron.page.begin(heron.client, "consultation")
+    heron.qtbot.waitUntil(lambda: heron.page.letter is not None)
+    heron.settle()
+    assert heron.page.letter.subject == "Request for consultation: Heron"
+    sheet = heron.page.panes.sheet
+    assert not [words for concern, words in look(heron) if concern is Concern.LEGAL_NAME]
+    sheet.subject.open()
+    QTest.keyClicks(sheet.subject.field, " Feld")
+    sheet.address.set_text("about Jonas Feld")
+    heron.settle()
+
+    found = [row for row in look_rows(heron) if row.finding.concern is Concern.LEGAL_NAME]
+    assert [row.finding.words for row in found] == ["Feld", "Jonas Feld"]
+    found[0].to_it.click()
+    assert sheet.subject.field.selectedText() == "Feld"
+    found[1].to_it.click()
+    assert sheet.address.textCursor().selectedText() == "Jonas Feld"
+
+
+def look_rows(heron):
+    """Look the letter over and return the rows that are shown."""
+    look(heron)
+    return pane(heron).rows

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from practicenotes.errors import UnknownKind
 from practicenotes.ui.device import Device
 from practicenotes.ui.widgets.words import Words
 from practicenotes.ui.window import TITLE, Section, Window
@@ -110,12 +109,14 @@ def test_undo_in_the_menu_reaches_the_letter(framed):
 
 @pytest.mark.parametrize("kind", ["no such kind", "", "../progress"])
 def test_an_unknown_kind_begins_nothing(framed, kind):
-    """A kind that is not there is refused before anything is written."""
-    count = framed.scalar("SELECT count(*) FROM letter")
+    """A kind that is not there is refused before anything is written, and the letter stays."""
+    count, letter = framed.scalar("SELECT count(*) FROM letter"), framed.page.letter
 
-    with pytest.raises(UnknownKind):
-        framed.page.begin(framed.client, kind)
+    framed.page.begin(framed.client, kind)
+    framed.settle()
 
+    assert framed.page.isEnabled()
+    assert framed.page.letter == letter
     assert framed.scalar("SELECT count(*) FROM letter") == count
 
 

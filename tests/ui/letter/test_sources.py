@@ -152,6 +152,8 @@ def test_a_frozen_letter_keeps_its_sources_and_is_offered_nothing(quoted):
     """They are those of the day on which it was approved; what happened since is said of them."""
     quoted.agree()
     quoted.page.approve()
+    quoted.settle()
+    quoted.page.panes.check.on.click()  # the scope does not speak of notes
     quoted.qtbot.waitUntil(lambda: quoted.kept().approved_at is not None)
     quoted.settle()
     amend(quoted)

@@ -219,6 +219,6 @@ def test_reflections_are_not_offered(heron):
     heron.begin()
 
     boxes = heron.page.panes.offers.findChildren(QCheckBox)
-    assert len(boxes) == 12
+    assert len(boxes) == 13
     said = [w.said() for w in heron.page.panes.offers.findChildren(Words)]
     assert "Reflections are not offered here. No letter can read them." in said

@@ -10,11 +10,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from practicenotes import catalog
 from practicenotes.documents import letter as letter_paper
 from practicenotes.documents import style
 from practicenotes.documents.page import Paper
-from practicenotes.domain import letters
-from practicenotes.domain.letters import Paragraph, Sentence
+from practicenotes.domain import letter_charts, letters
+from practicenotes.domain.letters import Origin, Paragraph, Sentence, Source
+from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import Practitioner
 from practicenotes.errors import GlyphMissing, LetterUnfinished, RowDamaged
 
@@ -281,3 +283,20 @@ def test_a_correction_names_the_letter_that_it_replaces(letter, practitioner, re
     named = "This letter replaces mine of 3 May 2026."
     assert text.index(named) < text.index("Thank you for your referral.")
     assert named not in read(letter_paper.draw(letter, practitioner, draft=False))[0]
+
+
+def test_a_chart_at_the_end_stands_on_the_page_with_the_name(letter, practitioner, read) -> None:
+    """Sentence, chart, closing and name need one page between them, and begin no new one."""
+    form = MeasureResult("r1", letter.client_id, "phq9", "PHQ-9", date(2025, 9, 2), 15)
+    forms = [form, replace(form, id="r2", taken_on=date(2025, 11, 4), total=8)]
+    phq = catalog.measure("phq9")
+    source = Source(Origin.RECORD, record_id=letter_charts.key("phq9"))
+    said = Paragraph((Sentence(letter_charts.sentence(phq, forms), source),))
+    short = replace(letter, paragraphs=(*letter.paragraphs, said))
+    charts = {"phq9": letter_charts.lay_out(phq, forms)}
+
+    [page] = read(letter_paper.draw(short, practitioner, draft=False, charts=charts))
+
+    assert "2 Sep" in page
+    assert "A total can lie between 0 and 27." in " ".join(page.split())
+    assert not [band.label for band in phq.bands if band.label in page]

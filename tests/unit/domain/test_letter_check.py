@@ -78,9 +78,57 @@ def test_the_reader_and_whom_the_letter_is_about_are_no_findings() -> None:
     """Their names are meant to stand there."""
     names = (
         NameInFiles("Moss", "the code name of another client", Concern.OTHER_CLIENT),
-        NameInFiles("Jonas Feld", "a person of this file", Concern.SOMEBODY),
+        NameInFiles("Jonas Feld", "a person of this file", Concern.SOMEBODY, own=True),
     )
     assert found(letter("Dear Dr Moss, Jonas Feld and I have met."), names) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"subject": "Re: Tom Ashdown"}, "Tom Ashdown"),
+        ({"subject": "Re: Mr Ashdown"}, "Ashdown"),
+        ({"greeting": "Dear Mr Ashdown"}, "Ashdown"),
+        ({"recipient_address": "for Tom Ashdown\n2 Market Street"}, "Tom Ashdown"),
+        ({"recipient": "Mr Tom Ashdown"}, "Tom Ashdown"),
+        ({"consent": replace(CONSENT, purpose="a review for Ashdown")}, "Ashdown"),
+        ({"footer": "About Ashdown."}, "Ashdown"),
+    ],
+)
+def test_another_client_is_found_in_every_part_of_a_letter(told: dict, words: str) -> None:
+    """Subject, greeting, address, reader, purpose and footer are printed like the text."""
+    assert found(letter("We have met.", **told), (OTHER,)) == [(Concern.OTHER_CLIENT, words)]
+
+
+def test_a_single_word_of_an_address_is_no_name() -> None:
+    """Streets and houses are called like clients."""
+    of = letter("We have met.", recipient_address="Wren House\n2 Ashdown Street")
+    assert found(of, (OTHER, CODE)) == []
+
+
+def test_a_name_that_two_files_share_may_stand_where_one_is_meant() -> None:
+    """The subject names whom the letter is about; another file may have the same family."""
+    own = NameInFiles("Jonas Feld", "a person of this file", Concern.SOMEBODY, own=True)
+    other = NameInFiles("Mara Feld", "a name in another client’s file", Concern.OTHER_CLIENT)
+    of = letter("Jonas Feld came with Mara Feld.")
+    assert found(of, (own, other)) == [(Concern.OTHER_CLIENT, "Mara Feld")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"subject": "About Jonas Feld"},
+        {"recipient_address": "Jonas Feld\n4 Elm Road"},
+        {"greeting": "Dear friend of Jonas Feld"},
+        {"paragraphs": (Paragraph((Sentence("Jonas Feld came."),)),)},
+    ],
+)
+def test_where_a_code_name_goes_a_legal_name_is_found_anywhere(told: dict) -> None:
+    """Also where another letter would name whom it is about."""
+    name = NameInFiles("Jonas Feld", "a legal name of this file", Concern.LEGAL_NAME, own=True)
+    of = letter("We have met.", **({"subject": "Request: Heron"} | told))
+    assert found(of, (name,)) == [(Concern.LEGAL_NAME, "Jonas Feld")]
+    assert found(letter("We have met.", subject="Request: Heron"), (name,)) == []
 
 
 def test_words_that_a_note_marks_as_about_somebody_else_are_found() -> None:
@@ -103,6 +151,14 @@ def test_the_private_side_is_asked_about_every_run_of_six_words() -> None:
         "i felt pulled to rescue him",
         "felt pulled to rescue him again",
     )
+
+
+@pytest.mark.parametrize("part", ["subject", "greeting", "recipient_address", "footer"])
+def test_the_private_side_is_asked_about_every_part(part: str) -> None:
+    """What is printed around the text is compared like the text."""
+    of = letter("We met.", **{part: "I felt pulled to rescue him"})
+    said = phrases.any_of(letter_check.private_runs(of), ["I felt pulled to rescue him"])
+    assert found(of, private=said) == [(Concern.PRIVATE, "I felt pulled to rescue him")]
 
 
 def test_answers_in_a_row_are_one_finding() -> None:
@@ -170,6 +226,33 @@ def test_a_chart_is_compared_like_the_change_that_it_shows() -> None:
     said = "The chart shows the PHQ-9 totals."
     drawn = Paragraph((Sentence(said, Source(Origin.RECORD, "x", "chart:phq9")),))
     assert found(replace(letter(), paragraphs=(drawn,))) == [(Concern.SCOPE, said)]
+
+
+@pytest.mark.parametrize(
+    ("scope", "asked"),
+    [
+        ("dates, focus", True),
+        ("dates and a passage from a note", False),
+        ("dates and the plan", False),
+        ("everything in this letter", False),
+        ("", False),
+    ],
+)
+def test_a_quoted_note_is_compared_with_the_scope(scope: str, asked: bool) -> None:
+    """A scope covers it by speaking of notes or of their section; else it is asked, not told."""
+    source = Source(Origin.RECORD, "session 9, Plan", "n1/plan", 1)
+    of = letter(consent=replace(CONSENT, scope=scope))
+    of = replace(of, paragraphs=(Paragraph((Sentence("Keep the record.", source),)),))
+    words = [(each.words, each.says) for each in letter_scope.outside(of)]
+    says = "The letter quotes a note: session 9, Plan. Does what was agreed to cover it?"
+    assert words == ([("Keep the record.", says)] if asked else [])
+
+
+def test_a_reworded_quotation_is_still_one() -> None:
+    """Other words of the same note are asked about as well."""
+    source = Source(Origin.YOURS, was="session 9, Plan", was_id="n1/plan")
+    of = replace(letter(), paragraphs=(Paragraph((Sentence("Keep it.", source),)),))
+    assert [each.called for each in letter_scope.outside(of)] == ["session 9, Plan"]
 
 
 def test_every_fact_can_be_compared_with_a_scope() -> None:

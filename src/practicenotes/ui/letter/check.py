@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from practicenotes.domain.letter_check import Finding
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.letter.advice import Advice
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.buttons import Button, LinkButton
 from practicenotes.ui.widgets.page import scrolled
@@ -41,6 +42,7 @@ class CheckPane(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self.rows: list[FindingRow] = []
         self.nothing, self.not_asked = Words(NOTHING, wraps=True), Words(NOT_ASKED, wraps=True)
+        self.advice = Advice()
         self.again, self.on = LinkButton("Look again"), Button(ON, "primary")
         self.again.clicked.connect(self.look_wanted)
         self._act: Callable[[], object] | None = None
@@ -105,6 +107,8 @@ class CheckPane(QWidget):
         self._list.setSpacing(theme.space("two"))
         column.addSpacing(theme.space("one"))
         column.addLayout(self._list)
+        column.addSpacing(theme.space("two"))
+        column.addWidget(self.advice)
         column.addStretch()
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)

@@ -73,7 +73,7 @@ class Checks(QObject):
         if letter is None:
             return
         ask = partial(self._ask_private, letter, then)
-        self._record.run(self, letter_names.of_client, letter.client_id, then=ask)
+        self._record.run(self, letter_names.of_letter, letter, then=ask)
 
     def _ask_private(
         self, letter: Letter, then: Callable[[], object], known: KnownToRecord

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letters import Offer
 from practicenotes.ui import theme as themes
+from practicenotes.ui.letter.advice import Advice
 from practicenotes.ui.letter.passages import Passages
 from practicenotes.ui.style import BOX
 from practicenotes.ui.widgets.drawing import Drawing
@@ -15,7 +17,7 @@ from practicenotes.ui.widgets.words import Words, rule, section
 
 
 class OffersPane(QWidget):
-    """Facts, then passages of signed notes, then what is never offered.
+    """Facts, what the kind says to the writer, passages of signed notes, what is never offered.
 
     Signals:
         chosen(Offer, bool): something was ticked, or its tick was taken away.
@@ -28,7 +30,7 @@ class OffersPane(QWidget):
         self.setProperty("pane", True)
         self.setAccessibleName("What the record offers")
         self.facts: dict[str, QCheckBox] = {}
-        self.passages = Passages()
+        self.passages, self.advice = Passages(), Advice()
         self.passages.chosen.connect(self.chosen)
         self._heading = section("What the record offers")
         self._note = Words("", "body", wraps=True)
@@ -37,8 +39,11 @@ class OffersPane(QWidget):
         self._rows.setSpacing(themes.current().space("one"))
         self._lay_out()
 
-    def show_offers(self, facts: Sequence[Offer], passages: Sequence[Offer]) -> None:
-        """Show what can be ticked."""
+    def show_offers(
+        self, facts: Sequence[Offer], passages: Sequence[Offer], kind: LetterKind | None = None
+    ) -> None:
+        """Show what can be ticked, and what the kind of letter says to the writer."""
+        self.advice.show_kind(kind)
         self._note.say("Nothing is in the letter until you tick it.")
         self._clear()
         for offer in facts:
@@ -92,6 +97,8 @@ class OffersPane(QWidget):
         column.addWidget(self._note)
         column.addSpacing(theme.space("one"))
         column.addLayout(self._rows)
+        column.addSpacing(theme.space("two"))
+        column.addWidget(self.advice)
         column.addSpacing(theme.space("two"))
         column.addWidget(self.passages, 1)
         column.addStretch()

@@ -167,7 +167,7 @@ class LetterPage(QWidget):
         self.proof.drop()
         self._brief, self._approving = brief, False
         self._letter = None  # on the way the fields speak of two letters
-        approved = _approved(letter, self._today())
+        approved = _approved(letter, brief.sent, self._today())
         self.header.show_letter(brief.client.code_name, letter.kind_name, approved)
         self.setEnabled(True)
         self.panes.setEnabled(True)
@@ -296,10 +296,12 @@ def _in_brief(letter: Letter, empty: tuple[str, ...]) -> str:
     return f"{letter.kind_name.lower()}. {state}"
 
 
-def _approved(letter: Letter, today: date) -> str:
+def _approved(letter: Letter, sent: str, today: date) -> str:
+    """Say when a letter was approved, and how it went once that was told; empty for a draft."""
     if letter.approved_at is None:
         return ""
-    return f"approved {_moment(letter.approved_at, today)}, sent to {letter.recipient.strip()}"
+    approved = f"approved {_moment(letter.approved_at, today)}"
+    return f"{approved}, {sent}" if sent else approved
 
 
 def _moment(at: datetime, today: date) -> str:

@@ -12,7 +12,7 @@ from practicenotes.domain.letter_check import Concern, Finding
 from practicenotes.domain.letters import Letter, Offer
 from practicenotes.records.brief import Brief
 from practicenotes.ui import theme as themes
-from practicenotes.ui.letter import hovering
+from practicenotes.ui.letter import finding, hovering
 from practicenotes.ui.letter.aside import Aside
 from practicenotes.ui.letter.checking import Checks
 from practicenotes.ui.letter.consent import ConsentForm
@@ -120,7 +120,8 @@ class Panes(QSplitter):
         name, today = brief.client.code_name, letter.written_on
         self.consent.show_consent(letter.consent, name, today, frozen=frozen)
         self.aside.offer_views(frozen=frozen)
-        self.offers.show_offers(brief.facts, brief.passages)
+        self.offers.show_offers(brief.facts, brief.passages, brief.kind)
+        self.check.advice.show_kind(brief.kind)
         self._show_source(self.sheet.text.current)
         self.show_pages(brief.pages)
         self._cover_names()
@@ -176,13 +177,13 @@ class Panes(QSplitter):
         self.show_pane(OFFERS)
         self.aside.show_checked()
 
-    def _go_to_finding(self, finding: Finding) -> None:
+    def _go_to_finding(self, found: Finding) -> None:
         """Show the words of a finding in the letter, or the field that is still to be filled."""
         self.show_pane(SHEET)
-        if finding.concern in {Concern.PURPOSE, Concern.AGAIN}:
-            self.consent.go_to(finding.concern)
-        elif not hovering.find(self.sheet.text, finding.words):
-            self.sheet.closing.setFocus()
+        if found.concern in {Concern.PURPOSE, Concern.AGAIN}:
+            self.consent.go_to(found.concern)
+        elif not finding.go_to(self.sheet, found.words):
+            self.consent.go_to(Concern.PURPOSE)  # the last of what is printed and written here
 
     def _go_to_sentence(self, number: int) -> None:
         """Show the sentence of a source in the letter."""

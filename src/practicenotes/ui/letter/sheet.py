@@ -236,7 +236,7 @@ class Subject(QWidget):
         self.covered.closes.connect(self._close)
         self._edit = LinkButton("Edit")
         self._edit.setAccessibleName("Edit the subject")
-        self._edit.clicked.connect(self._open)
+        self._edit.clicked.connect(self.open)
         self.field = _line("Subject")
         self.field.textEdited.connect(self._write)
         self.field.editingFinished.connect(self._close)
@@ -276,7 +276,8 @@ class Subject(QWidget):
         head, colon, rest = self.text.partition(": ")
         return (f"{head}:", rest) if colon else ("", self.text)
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Open the subject to be written, at its field."""
         self._show(opened=True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
