@@ -80,7 +80,9 @@ def without(text: str, removals: Iterable[Removal], item: str) -> str:
 def nowhere(value: Value, removals: Iterable[Removal]) -> Value:
     """Return a value in none of whose texts these words stand; ids and digests stay."""
     patterns = [
-        (_pattern(each.words), each.mark) for each in removals if _shapes(each.words.strip())
+        (_pattern(each.words), each.mark)
+        for each in removals
+        if any(map(_shapes, each.words.split()))
     ]
 
     def change(text: str) -> str:
