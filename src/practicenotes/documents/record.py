@@ -122,6 +122,7 @@ def usual(paper: RecordPaper, choice: Choice, today: date) -> Opening:
     notes = paper.whole.notes
     drafts = sum(note.state is NoteState.DRAFT for note in notes)
     errors = sum(note.state is NoteState.IN_ERROR for note in notes)
+    count = len(choice.left_out)
     held = [f"{len(notes)} in all"]
     held += [f"{drafts} of them not signed"] if drafts else []
     held += [f"{errors} entered in error"] if errors else []
@@ -129,6 +130,7 @@ def usual(paper: RecordPaper, choice: Choice, today: date) -> Opening:
         ("Drawn up", times.in_full(today)),
         ("Covers", span(choice)),
         ("Notes", ", ".join(held) if notes else ""),
+        ("Single things", f"{times.number(count)} left out" if count else ""),
         ("Drafts", "" if choice.drafts else "left out"),
         ("Third parties", "" if choice.third_party else "marked passages are left out"),
     )

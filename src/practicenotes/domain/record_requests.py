@@ -112,11 +112,12 @@ def omissions(request: RecordRequest, items: tuple[Item, ...]) -> tuple[tuple[It
     What lies outside the chosen parts and days was not asked for.
     """
     reasons = request.reasons
-    found = ((item, reasons.get(item.key) or _by_choice(item, request.choice)) for item in items)
+    found = ((item, reasons.get(item.key) or by_choice(item, request.choice)) for item in items)
     return tuple((item, reason) for item, reason in found if reason)
 
 
-def _by_choice(item: Item, choice: Choice) -> Omission | None:
+def by_choice(item: Item, choice: Choice) -> Omission | None:
+    """Return why the parts and days of a choice let something out; None where they let it in."""
     if item.part not in choice.parts or not choice.holds(item.on):
         return Omission.NOT_ASKED
     if item.state == NoteState.IN_ERROR.value and not choice.in_error:

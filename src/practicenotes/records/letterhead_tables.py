@@ -9,7 +9,7 @@ from practicenotes.vault.rows import Listing, OneOf, Sealed
 
 
 class LetterheadRow(Sealed, Base):
-    """How letters are headed beside the practitioner's own lines; one row."""
+    """How letters are headed beside the practitioner's own lines; one row, and damaged ones."""
 
     __tablename__ = "letterhead"
 

@@ -21,7 +21,7 @@ def get(db: Db) -> Letterhead:
 
     One that was changed from outside, or has lost a picture, is damaged.
     """
-    row = db.scalars(select(LetterheadRow)).first()
+    row = _latest(db)
     if row is None:
         return Letterhead()
     if row.damaged:
@@ -43,10 +43,12 @@ def get(db: Db) -> Letterhead:
 def save(db: Db, letterhead: Letterhead, at: datetime) -> None:
     """Keep a letterhead from now on; letters that were approved keep theirs.
 
-    A picture that was changed from outside is replaced, and stays to be looked into. RowDamaged if
-    the letterhead itself was.
+    What was changed from outside stays to be looked into: a picture is replaced, and so is a
+    letterhead, by one that is set anew.
     """
-    row = db.scalars(select(LetterheadRow)).first() or LetterheadRow()
+    row = _latest(db)
+    if row is None or row.damaged:
+        row = LetterheadRow()
     gone = [file_id for file_id in (row.logo_id, row.signature_id) if file_id]
     row.layout = letterhead.layout
     row.paper = letterhead.paper
@@ -62,6 +64,11 @@ def save(db: Db, letterhead: Letterhead, at: datetime) -> None:
         if kept is not None and not kept.damaged:
             db.delete(kept)
     audit.append(db, "change", row, at)
+
+
+def _latest(db: Db) -> LetterheadRow | None:
+    """Return the letterhead that was set last; any before it was damaged."""
+    return db.scalars(select(LetterheadRow).order_by(LetterheadRow.row.desc())).first()
 
 
 def _kept(db: Db, name: str, content: bytes, at: datetime) -> str | None:

@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import select
 
 from practicenotes.domain.letterhead import PLAIN, Layout, Letterhead, PaperSize
-from practicenotes.errors import RowDamaged
 from practicenotes.records import letterheads
 from practicenotes.records.letterhead_tables import LetterheadRow
 from practicenotes.records.schema import FileRow
@@ -59,12 +57,19 @@ def test_a_picture_that_was_changed_from_outside_is_not_trusted(record) -> None:
     assert record.run(letterheads.get) == FULL
 
 
-def test_a_letterhead_that_was_changed_from_outside_stays_to_be_looked_into(record) -> None:
-    """Another language than was kept makes it damaged, and nothing is written over it."""
+def test_a_letterhead_that_was_changed_from_outside_is_set_anew(record) -> None:
+    """Another language than was kept makes it damaged; a new one is good, and the old one stays."""
     record.run(letterheads.save, FULL, AT)
     statement = "UPDATE letterhead SET language = 'fr-FR'"
     record.on_connection(lambda connection: connection.exec_driver_sql(statement))
-
     assert record.run(letterheads.get).damaged
-    with pytest.raises(RowDamaged):
-        record.run(letterheads.save, FULL, AT)
+
+    record.run(letterheads.save, FULL, AT)
+    assert record.run(letterheads.get) == FULL
+    record.run(letterheads.save, replace(FULL, language="de-DE"), AT)
+
+    assert record.run(letterheads.get).language == "de-DE"
+    kept = record.run(
+        lambda db: [r.damaged for r in db.scalars(select(LetterheadRow).order_by("row"))]
+    )
+    assert kept == [True, False]

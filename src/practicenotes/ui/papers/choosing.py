@@ -1,12 +1,14 @@
 """What of a record goes on paper is asked part by part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.record_paper import Choice, Part
 from practicenotes.ui.measures.asking import NotedDialog
+from practicenotes.ui.papers import picking
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.form import Field, Kind
 from practicenotes.ui.widgets.words import Words
@@ -20,6 +22,7 @@ ABOUT = (
 )
 TURNED = "The last day lies before the first."
 NO_PART = "Nothing is chosen yet. Tick at least one part."
+_LEFT_OUT = "left_out"
 _DRAFTS = "&Drafts, marked as not signed"
 _ADDENDA = "&Addenda and amendments, each under its note"
 _IN_ERROR = "Notes entered in &error, marked as such"
@@ -29,21 +32,45 @@ _REASONS = "A &list of what was removed, with the reasons"
 
 
 class ChoiceDialog(NotedDialog):
-    """Asks for parts, for a range of days, and for what else is let in; `how` is the way out."""
+    """Asks for parts, for a range of days, and for what else is let in; `how` is the way out.
+
+    Signals:
+        single_wanted(): single things are to be chosen, or passages removed.
+    """
+
+    single_wanted = Signal()
 
     def __init__(self, parent: QWidget, heading: str = HEADING, act: str = "Print…") -> None:
         self.how = PRINT
+        self.left_out: frozenset[str] = frozenset()
+        self._single = Words(picking.ALL_IN, "small", wraps=True)
+        self.single = Button("Single things and passages…")
         super().__init__(parent, heading, tuple(rows(Choice())), act, width=620)
-        self.surround([Words(ABOUT, "body", wraps=True)])
+        self.surround([Words(ABOUT, "body", wraps=True)], below=[self._single, self.single])
         save = Button("Save as PDF…", icon="file-text")
         save.clicked.connect(self._save)
         self.add_button(save)
         self.main.clicked.connect(self._print)
+        self.single.clicked.connect(self.single_wanted)
 
     @property
     def choice(self) -> Choice:
         """What was chosen."""
-        return chosen(self.form.values())
+        return chosen(self.form.values(), tuple(self.left_out))
+
+    def leave_out(self, keys: frozenset[str]) -> None:
+        """Leave single things out, and say how many."""
+        self.left_out = keys
+        self._single.say(picking.in_words(keys))
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form, and what is left out."""
+        return {**super().as_typed(), _LEFT_OUT: sorted(self.left_out)}
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form, and leave out what was left out."""
+        super().give_back(words)
+        self.leave_out(frozenset(words.get(_LEFT_OUT, ())))
 
     def _print(self) -> None:
         self.how = PRINT

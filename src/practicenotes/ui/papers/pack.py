@@ -1,24 +1,18 @@
 """One request: everything of the record in a list, and for each thing whether it goes in."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from practicenotes.domain import record_paper, record_requests, times
-from practicenotes.domain.record_paper import Item, Part, RecordPaper
+from practicenotes.domain.record_paper import Item, RecordPaper
 from practicenotes.domain.record_requests import Omission, RecordRequest
 from practicenotes.ui import theme as themes
 from practicenotes.ui.papers.asking import in_words
+from practicenotes.ui.papers.removing import removed_in_words
+from practicenotes.ui.papers.things import Things
 from practicenotes.ui.widgets import menus
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.dialog import Dialog
@@ -29,8 +23,6 @@ from practicenotes.ui.widgets.words import Words, section
 HANDED = "Handed over to {to} on {on}. It is kept as it went, and can be printed again."
 HOW = "Choose one or several, with Shift and the arrows, and say whether they go in."
 NOTHING = "Nothing is recorded here yet, so the pack would say just that."
-_KEY = Qt.ItemDataRole.UserRole
-_LIST = 280  # px at 100 % text
 
 
 class PackDialog(Dialog):
@@ -58,10 +50,7 @@ class PackDialog(Dialog):
         self.request = request
         self._about, self._clock = Words("", "body", wraps=True), Words("", "strong", wraps=True)
         self._removed = Words("", "small", wraps=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName("What is in the pack")
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setFixedHeight(themes.current().scaled(_LIST))
+        self.list = Things("What is in the pack")
         self.out = Button("Leave out…")
         self.back_in = Button("Let in")
         self.passages = Button("Passages…")
@@ -75,21 +64,17 @@ class PackDialog(Dialog):
     def show_request(self, request: RecordRequest, paper: RecordPaper, today: date) -> None:
         """Show a request as the record has it now; the chosen lines stay chosen."""
         self.request = request
-        kept = set(self._chosen())
-        row = self.list.currentRow()
         items = record_paper.items(paper)
         reasons = {i.key: why for i, why in record_requests.omissions(request, items)}
-        self.list.clear()
-        for part in Part:
-            self._list_part(part, [i for i in items if i.part is part], reasons)
-        for each in self._lines():
-            each.setSelected(each.data(_KEY) in kept)
-        self.list.setCurrentRow(max(row, 1), self.list.selectionModel().SelectionFlag.NoUpdate)
+
+        def said(item: Item) -> str:
+            why = reasons.get(item.key)
+            return f"left out: {why.value}" if why else "in the pack"
+
+        self.list.show_items(items, said)
         self._about.say(in_words(request) if items else f"{in_words(request)} {NOTHING}")
         self._clock.say(clock_words(request, today))
-        count = len(paper.removals)
-        gone = f"{times.number(count).capitalize()} passage{'' if count == 1 else 's'}"
-        self._removed.say(f"{gone} marked for removal." if count else HOW)
+        self._removed.say(removed_in_words(len(paper.removals)) or HOW)
         self._allow(request)
 
     def _allow(self, request: RecordRequest) -> None:
@@ -100,30 +85,6 @@ class PackDialog(Dialog):
         self.main.setText("Print…" if request.sent_at else "Hand over…")
         self.main.setEnabled(request.closed_on is None)
         self.look.setText("Save as PDF…" if request.sent_at else "See the pack…")
-
-    def _list_part(self, part: Part, items: Sequence[Item], reasons: dict[str, Omission]) -> None:
-        if not items:
-            return
-        head = QListWidgetItem(part.value, self.list)
-        head.setFlags(Qt.ItemFlag.NoItemFlags)
-        for item in items:
-            state = f", {item.state}" if item.state not in ("", "signed", "final") else ""
-            why = reasons.get(item.key)
-            what = f"{item.name}, {times.in_full(item.on)}{state}"
-            said = f"left out: {why.value}" if why else "in the pack"
-            line = QListWidgetItem(f"    {what}  ·  {said}", self.list)
-            line.setData(_KEY, item.key)
-            line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}, {said}")
-
-    def _lines(self) -> list[QListWidgetItem]:
-        found = (self.list.item(row) for row in range(self.list.count()))
-        return [line for line in found if line.data(_KEY)]
-
-    def _chosen(self) -> tuple[str, ...]:
-        """Return the keys of what is chosen, or of the line where the keyboard is."""
-        keys = [line.data(_KEY) for line in self.list.selectedItems() if line.data(_KEY)]
-        current = self.list.currentItem()
-        return tuple(keys or ([current.data(_KEY)] if current and current.data(_KEY) else []))
 
     def _body_of(self) -> QWidget:
         body = QWidget()
@@ -164,11 +125,11 @@ class PackDialog(Dialog):
         self.look.clicked.connect(self._look)
 
     def _leave_out(self, reason: Omission | None) -> None:
-        if keys := self._chosen():
+        if keys := self.list.chosen():
             self.changed.emit(keys, reason)
 
     def _ask_for_passages(self) -> None:
-        if keys := self._chosen():
+        if keys := self.list.chosen():
             self.passages_wanted.emit(keys[0])
 
     def _look(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from practicenotes.domain import times
 from practicenotes.domain.passages import Passage
 from practicenotes.domain.redaction import EVERYWHERE, Removal, RemovalId, RemovalReason
 from practicenotes.ui import theme as themes
@@ -19,12 +20,14 @@ from practicenotes.ui.widgets.words import Words, section
 
 ABOUT = (
     "Select the words, choose the reason and press Remove. The record itself stays as it is: the"
-    " words are missing from the pack, and a mark stands in their place."
+    " words are missing from {where}, and a mark stands in their place."
 )
+PACK = "the pack"
+EVERY_PAPER = "everything that is handed over of this record, packs for requests too"
 NO_TEXT = "This has no text of its own in which passages can be marked. It can be left out whole."
 WORDS_MISSING = "Write the words that are to be missing."
 ANYWHERE = (
-    "These words are removed wherever they stand in the pack, as whole words and in any letters:"
+    "These words are removed wherever they stand in {where}, as whole words and in any letters:"
     " in notes, letters, titles, the contents and the bookmarks."
 )
 _HEIGHT = 110  # px at 100 % text
@@ -48,6 +51,7 @@ class PassagesDialog(Dialog):
         passages: Sequence[Passage],
         removals: Sequence[Removal],
         parent: QWidget,
+        where: str = PACK,
     ) -> None:
         self.item = item
         self.fields: dict[str, QPlainTextEdit] = {}
@@ -57,7 +61,8 @@ class PassagesDialog(Dialog):
         self._stack = QVBoxLayout(body)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one"))
-        self._stack.addWidget(Words(ABOUT if passages else NO_TEXT, "body", wraps=True))
+        about = ABOUT.format(where=where) if passages else NO_TEXT
+        self._stack.addWidget(Words(about, "body", wraps=True))
         self._stack.addWidget(section("&Reason", self.reason))
         self._stack.addWidget(self.reason)
         for passage in passages:
@@ -72,15 +77,17 @@ class PassagesDialog(Dialog):
         self.show_removals(removals)
 
     def show_removals(self, removals: Sequence[Removal]) -> None:
-        """List what is marked in this item; each line takes its mark back."""
+        """List what is marked in this item and anywhere; each line takes its mark back."""
         for row in self.rows:
             self._marked.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = []
         for removal in removals:
-            if removal.item == self.item:
-                row = RowButton(f"“{_short(removal.words)}”", f"{removal.mark}, let it stand")
+            if removal.item in (self.item, EVERYWHERE):
+                anywhere = " anywhere" if removal.item == EVERYWHERE else ""
+                words = f"“{_short(removal.words)}”{anywhere}"
+                row = RowButton(words, f"{removal.mark}, let it stand")
                 row.clicked.connect(lambda _=False, each=removal: self.taken_back.emit(each.id))
                 self._marked.addWidget(row)
                 self.rows.append(row)
@@ -116,14 +123,14 @@ class PassagesDialog(Dialog):
 class WordsDialog(NotedDialog):
     """Asks for words that are to stand nowhere in the pack."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, where: str = PACK) -> None:
         rows = [
             Field("words", "&Words", help="A name, for example."),
             Field("reason", "&Reason", Kind.CHOICE, RemovalReason.THIRD_PARTY, "", _REASONS),
             Field("remark", "Re&mark", help="For the log in the record."),
         ]
         super().__init__(parent, "Words to remove anywhere", rows, "Remove")
-        self.surround([Words(ANYWHERE, "body", wraps=True)])
+        self.surround([Words(ANYWHERE.format(where=where), "body", wraps=True)])
 
     def given(self) -> Removal:
         """Return what is to be removed."""
@@ -136,6 +143,12 @@ class WordsDialog(NotedDialog):
             self.say("words", WORDS_MISSING)
         else:
             super()._ask()
+
+
+def removed_in_words(count: int) -> str:
+    """Return how many passages are marked for removal; nothing where none is."""
+    gone = f"{times.number(count).capitalize()} passage{'' if count == 1 else 's'}"
+    return f"{gone} marked for removal." if count else ""
 
 
 def _signs(text: str, units: int) -> int:

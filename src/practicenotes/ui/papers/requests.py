@@ -9,18 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.documents import request_pack
-from practicenotes.domain import passages
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.domain.record_requests import Omission, RecordRequest, RequestId
-from practicenotes.domain.redaction import Removal, RemovalId
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import record_requests, removals
+from practicenotes.records import record_requests
 from practicenotes.records.record_requests import Removed
 from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.papers.asking import HandOverDialog, RequestDialog, new_request
+from practicenotes.ui.papers.marking import Marking
 from practicenotes.ui.papers.pack import PackDialog
-from practicenotes.ui.papers.removing import PassagesDialog, WordsDialog
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.printing.ways import Ways
@@ -171,45 +169,15 @@ class Requests(Keeping):
 
     def _show_passages(self, item: str, found: Gathered) -> None:
         request, paper = found
-        texts = passages.of_item(paper, item)
-        dialog = PassagesDialog(item, texts, paper.removals, self.pack or self._page)
-
-        def again(_: object) -> None:
-            arguments = (request.client_id, request.id)
-            self._record.run(dialog, removals.of_client, *arguments, then=dialog.show_removals)
-            self._again(request.id)
-
-        def mark(removal: Removal) -> None:
-            arguments = (request.client_id, request.id, removal, self._now())
-            self._record.run(dialog, removals.add, *arguments, then=again, failed=dialog.refuse)
-
-        def take_back(removal_id: RemovalId) -> None:
-            arguments = (removal_id, self._now())
-            self._record.run(
-                dialog, removals.take_back, *arguments, then=again, failed=dialog.refuse
-            )
-
-        dialog.marked.connect(mark)
-        dialog.taken_back.connect(take_back)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._marking(request).ask_passages(self.pack or self._page, item, paper)
 
     def _ask_words(self) -> None:
         if self.pack:
-            request = self.pack.request
-            dialog = WordsDialog(self.pack)
+            self._marking(self.pack.request).ask_words(self.pack)
 
-            def keep() -> None:
-                arguments = (request.client_id, request.id, dialog.given(), self._now())
-                dialog.hand_in(self._record, removals.add, *arguments, then=kept)
-
-            def kept(_: object) -> None:
-                dialog.accept()
-                self._again(request.id)
-
-            dialog.asked.connect(keep)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+    def _marking(self, request: RecordRequest) -> Marking:
+        again = partial(self._again, request.id)
+        return Marking(self._record, self._now, request.client_id, request.id, again)
 
     # --- pages ---------------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ from practicenotes.domain.unfinished import Mark
 from practicenotes.records import record_papers, unfinished
 from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.papers.choosing import PRINT, ChoiceDialog
+from practicenotes.ui.papers.marking import Marking
+from practicenotes.ui.papers.picking import PickDialog
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.tasks import Tasks, Work
@@ -44,7 +46,28 @@ class RecordPapers(Keeping):
             go = partial(self._go, paper, dialog.how)
             self.draw(paper, dialog.choice, go)
 
+        dialog.single_wanted.connect(lambda: self._pick(dialog, client_id))
         dialog.asked.connect(lambda: standing.hand_in(record_papers.gather, client_id, then=draw))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _pick(self, over: ChoiceDialog, client_id: ClientId) -> None:
+        """Ask for single things, with the record as it is now."""
+        read = partial(self._record.run, over, record_papers.gather, client_id)
+        read(then=lambda paper: self._show_things(over, client_id, paper))
+
+    def _show_things(self, over: ChoiceDialog, client_id: ClientId, found: RecordPaper) -> None:
+        dialog = PickDialog(found, over.choice, over)
+        read = partial(self._record.run, dialog, record_papers.gather, client_id)
+        again = partial(read, then=dialog.show_paper)
+        marking = Marking(self._record, self._now, client_id, None, again)
+
+        def ask(item: str) -> None:
+            read(then=partial(marking.ask_passages, dialog, item))
+
+        dialog.picked.connect(over.leave_out)
+        dialog.passages_wanted.connect(ask)
+        dialog.words_wanted.connect(lambda: marking.ask_words(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
