@@ -102,6 +102,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The folder {folder} already holds something. Nothing in it was touched."
         " Choose an empty folder or a new name."
     ),
+    errors.FolderInside: (
+        "The folder {folder} lies in the practice itself, and a backup there would be lost with"
+        " it. Nothing was written. Choose a folder elsewhere, best on another disk."
+    ),
     errors.FolderSynchronised: (
         "The folder {folder} is kept in step by {service}, which may damage an open practice."
         " Nothing was changed. Choose a folder that stays on this computer; backups may go there."

@@ -22,6 +22,13 @@ class VaultMissing(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FolderInside(PracticeNotesError):
+    """The folder for backups lies in the practice that they are to save."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
 class FolderInUse(PracticeNotesError):
     """A new vault was asked for in a folder that already holds something."""
 
