@@ -155,7 +155,7 @@ def test_a_passage_goes_the_whole_way(
         QTest.keyClick(row.box, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: CANARY in sheet.preview.text(), timeout=LONG)
     sheet.keep.click()
-    papers.save_to(passages, tmp_path / "sheet.pdf")
+    papers.save_to(pages(program).supervision, tmp_path / "sheet.pdf")
     qtbot.waitUntil(
         lambda: vault.private.run(supervision.get, item.id).state is ItemState.SHEET_READY,
         timeout=LONG,
