@@ -261,6 +261,9 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.LetterApproved: (
         "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
     ),
+    errors.LetterIsDraft: (
+        "This letter is a draft still, and nothing was written. Approve it in the program first."
+    ),
     errors.LetterUnfinished: _unfinished,
     errors.ConsentMissing: (
         "The letter does not say yet that the client agreed. It is saved as a draft."

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
 from practicenotes.errors.papers import SheetTooLong as SheetTooLong
