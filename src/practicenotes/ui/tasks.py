@@ -139,11 +139,19 @@ class Work(Tasks):
 
     def __init__(self, broadcast: Broadcast) -> None:
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
-        super().__init__(self._pool.submit, broadcast)
+        super().__init__(self._begin, broadcast)
 
     def close(self) -> None:
         """Wait for what is running; what has not begun is not done."""
         self._pool.shutdown(cancel_futures=True)
+
+    def _begin(self, operation: Callable[..., Any], *arguments: object) -> Future[Any]:
+        try:
+            return self._pool.submit(operation, *arguments)
+        except RuntimeError:  # closed: a timer may still ask on the way out
+            late: Future[Any] = Future()
+            late.cancel()
+            return late
 
 
 def _forget_locals(error: BaseException) -> None:
