@@ -235,6 +235,17 @@ def test_a_task_that_the_lock_overtook_is_told_as_such(
     assert isinstance(told[0], StoreClosed)
 
 
+def test_work_that_comes_too_late_is_told_as_such(qtbot: QtBot, broadcast: Broadcast) -> None:
+    """After the door was closed, a late timer gets an answer and no fault of the program."""
+    door, asker = Work(broadcast), QObject()
+    told: list[Exception] = []
+    door.close()
+    door.run(asker, find, 7, failed=lambda error: told.append(error) or True)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], StoreClosed)
+    door.deleteLater()
+
+
 def test_long_work_goes_through_the_same_door(qtbot: QtBot, work: Work) -> None:
     """A plain function runs off the UI thread and its result comes back."""
     asker = QWidget()
@@ -246,16 +257,6 @@ def test_long_work_goes_through_the_same_door(qtbot: QtBot, work: Work) -> None:
 
 
 @pytest.mark.parametrize("round_number", range(ROUNDS))
-def test_work_that_comes_too_late_is_told_as_such(qtbot: QtBot, broadcast: Broadcast) -> None:
-    """After the door was closed, a late timer gets an answer and no fault of the program."""
-    door, asker, told = Work(broadcast), QObject(), []
-    door.close()
-    door.run(asker, find, 7, failed=lambda error: told.append(error) or True)
-    qtbot.waitUntil(lambda: bool(told))
-    assert isinstance(told[0], StoreClosed)
-    door.deleteLater()
-
-
 def test_operations_outlive_the_widgets_that_asked(
     qtbot: QtBot,
     tasks: Tasks,
