@@ -237,6 +237,13 @@ class Program:
             self.kill()
             typing.join()
 
+    def may_write(self, may: bool) -> None:
+        """Let the running program write files, or let every write fail as on a broken disk."""
+        resource = pytest.importorskip("resource")  # Windows has none
+        hard = resource.RLIM_INFINITY
+        limit = (hard if may else 0, hard)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limit)
+
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
         self._process.send_signal(signal.SIGKILL)

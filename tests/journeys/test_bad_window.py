@@ -154,6 +154,29 @@ def test_a_practice_that_may_not_be_written_can_be_read(screen: Screen, practice
     assert state(practice) == before
 
 
+def test_words_wait_until_files_may_be_written_again(
+    screen: Screen, practice: Path, recovery_key: RecoveryKey
+) -> None:
+    """When no file can be written while a note is typed, that is told, and it is saved later."""
+    program = screen.start(practice)
+    begin_note(program)
+    program.until(lambda seen: (here := keyboard(seen)) and here.name == "Data", "the note")
+    program.may_write(False)
+    program.write(LINE)
+    program.says("Your text is kept here; ")
+    program.write(LINE)
+    program.until(lambda seen: any(LINE * 2 in node.text for node in seen), "both lines")
+    program.may_write(True)
+    program.says("Saved ")
+    assert program.quit() == (0, "")
+
+    with closing(opened(practice, recovery_key)) as vault:
+        (client,) = vault.record.run(clients.find, times.on_the_wall(times.utc_now()))
+        (note,) = vault.record.run(notes.of_client, client.id)
+        assert note.sections[0].text == LINE * 2
+        assert vault.verify().is_sound
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of 3 MB, which outlives the screen."""

@@ -10,6 +10,7 @@ from enum import Enum
 from practicenotes.domain.notes import Note
 from practicenotes.domain.people import Client
 from practicenotes.domain.sessions import FrameEvent, FrameKind, Session
+from practicenotes.domain.writing import reading
 
 
 WORDS_A_MINUTE = 230  # read slowly, with thinking
@@ -97,8 +98,8 @@ def agreed_in(note: Note) -> str:
 
 
 def opening(text: str, most: int = LONGEST) -> str:
-    """Return a text, or as many whole sentences of it as have at most so many words, and "…"."""
-    text = " ".join(text.split())
+    """Return a text without its marks, or its first whole sentences of so many words, and "…"."""
+    text = reading.plain(text)
     if len(text.split()) <= most:
         return text
     kept: list[str] = []

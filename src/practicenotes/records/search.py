@@ -10,6 +10,7 @@ from sqlalchemy import column, select, table
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import third_party, times
+from practicenotes.domain.writing import reading
 from practicenotes.errors import SearchUnclear
 from practicenotes.records import note_rows
 from practicenotes.records.schema import (
@@ -172,7 +173,7 @@ def _in_attachments(db: Db, query: str, terms: Sequence[str]) -> _Ranked:
 
 def _excerpt(body: str, terms: Sequence[str]) -> tuple[str, str, str]:
     """Return what stands before the first word found, that word, and what stands after it."""
-    flat = unicodedata.normalize("NFC", " ".join(third_party.unmarked(body).split()))
+    flat = unicodedata.normalize("NFC", reading.plain(third_party.unmarked(body)))
     wanted = "|".join(rf"(?<![^\W_]){re.escape(_without_accents(term))}[^\W_]*" for term in terms)
     match = re.search(wanted, _without_accents(flat), re.IGNORECASE)
     if match is None:

@@ -95,9 +95,11 @@ class Standing(QObject):
         def landed(_: object) -> None:
             self._under_way -= 1
             self._written = wanted
+            self._sheet.say_kept()
 
-        def failed(_: Exception) -> None:  # it is tried again with the next beat of the clock
+        def failed(error: Exception) -> None:  # it is tried again with the next beat of the clock
             self._under_way -= 1
+            self._sheet.say_not_kept(error)
 
         if wanted is None:
             self._tasks.run(self, self._store.forget, self._mark, then=landed, failed=failed)

@@ -213,3 +213,28 @@ def test_typing_finds_a_form_and_headings_cannot_be_chosen(qtbot: QtBot, theme: 
         "Rest",
         "DAP",
     ]
+
+
+def test_a_number_that_was_taken_back_can_be_undone(qtbot: QtBot, theme: Theme) -> None:
+    """Ctrl+Z on a number line gives back what was chosen before, and redo takes it away again."""
+    answer = Answer(section(FieldKind.NUMBER_LINE, "not at all", "completely"))
+    qtbot.addWidget(answer)
+    line = answer.line
+    assert line is not None
+    line.set_value(3)
+    qtbot.keyClick(line.button(3), Qt.Key.Key_7)
+    qtbot.keyClick(line.button(7), Qt.Key.Key_Backspace)
+    assert line.value is None
+
+    with qtbot.waitSignal(answer.touched):
+        line.button(7).undo()  # type: ignore[attr-defined]
+    assert line.value == 7
+    line.undo()
+    line.undo()
+    assert line.value == 3
+    line.redo()
+    assert line.value == 7
+    answer.take_back("")
+    assert line.value is None
+    line.undo()
+    assert line.value == 7

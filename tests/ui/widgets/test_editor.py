@@ -1,8 +1,8 @@
 """The sheet grows with its text and keeps to its measure."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +174,12 @@ def test_showing_the_same_text_keeps_the_cursor(qtbot: QtBot, editor: GrowingEdi
     editor.set_text("he said")
 
     assert editor.textCursor().position() == 2
+
+
+def test_a_nul_in_a_key_is_dropped(editor: GrowingEditor) -> None:
+    """What no store could keep never comes into the sheet; the rest of the key does."""
+    none = Qt.KeyboardModifier.NoModifier
+    for text in ("a\0b", "\0", "\0c"):
+        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, 0, none, text))
+
+    assert editor.text() == "abc"

@@ -108,6 +108,11 @@ def blocks(text: str) -> Iterator[Block]:
         yield begun.done()
 
 
+def plain(text: str) -> str:
+    """Return what a text says as an excerpt shows it: one line of words, no marks, no bullets."""
+    return " ".join(" ".join(block.words for block in blocks(text)).split())
+
+
 def tagged(said: Iterable[Said], words: Callable[[str], str], bold: str, italic: str) -> str:
     """Return words as markup: what is bold and italic stands between tags of these names."""
     opened: list[str] = []

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from practicenotes.domain import briefing, client_consents, consents, times
 from practicenotes.domain.notes import Note, NoteState
 from practicenotes.domain.sessions import FrameEvent, FrameKind, Session, SessionId
+from practicenotes.domain.writing import reading
 from practicenotes.records.briefing import Briefing
 from practicenotes.ui import damage
 
@@ -114,7 +115,7 @@ def _last_time(last: Session, note: Note | None) -> Part:
         return Part("Last time", UNREADABLE_NOTE, aside, ours=True)
     told = briefing.told_in(note)
     text = briefing.opening(told)
-    more = last.id if text != " ".join(told.split()) else None
+    more = last.id if text != reading.plain(told) else None
     return Part("Last time", text, aside, more)
 
 

@@ -135,7 +135,8 @@ class Answer(QWidget):
             self._picks.choose(picked.chosen, undoable=undoable)
         if self._line:
             offered = answers.offered(self.section)
-            self._line.set_value(offered.index(picked.chosen[0]) if picked.chosen else None)
+            number = offered.index(picked.chosen[0]) if picked.chosen else None
+            self._line.set_value(number, undoable=undoable)
         return picked.words if self._picks or self._line else text
 
     def freeze(self, frozen: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.letter_sources import ListedSource
+from practicenotes.domain.writing import reading
 from practicenotes.ui import theme as themes
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.buttons import LinkButton
@@ -132,4 +133,5 @@ class _Since(QWidget):
 
 
 def _excerpt(text: str) -> str:
+    text = reading.plain(text)
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rsplit(' ', 1)[0]} …"

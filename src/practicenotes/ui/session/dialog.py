@@ -62,6 +62,7 @@ class PageDialog(Sheet):
         if private:
             stack.addWidget(NeverPrinted())
         stack.addWidget(self.returned)
+        stack.addWidget(self.unkept)
         stack.addWidget(self._scrolling(), 1)
         stack.addWidget(self._problem)
         stack.addLayout(self._buttons())

@@ -11,6 +11,7 @@ from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.supervision_items import ItemState, SupervisionItem, Ticked
 from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.writing import reading
 from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
@@ -131,7 +132,7 @@ def count_words(agenda: Agenda) -> str:
 
 
 def _first_words(text: str) -> str:
-    line = " ".join(text.split())
+    line = reading.plain(text)
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 

@@ -46,6 +46,7 @@ class Dialog(Sheet):
         stack.setSpacing(look.space("two"))
         stack.addWidget(Words(heading, "heading"))
         stack.addWidget(self.returned)
+        stack.addWidget(self.unkept)
         stack.addWidget(self._area, 1)
         stack.addWidget(self._problem)
         stack.addLayout(self._buttons())

@@ -108,6 +108,9 @@ class GrowingEditor(QPlainTextEdit):
             return
         if misspellings.takes(event, self):
             return
+        if "\0" in event.text():  # no store could keep it
+            words = event.text().replace("\0", "")
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), words)
         self._highlighter.typing = bool(event.text())
         super().keyPressEvent(event)
         self._highlighter.typing = False

@@ -34,6 +34,9 @@ class Scale(QWidget):
     ) -> None:
         super().__init__()
         self._large = large
+        self._former: list[int] = []  # what was taken before, and before that; -1 is nothing
+        self._undone: list[int] = []
+        self._taken = -1
         self._group = QButtonGroup(self)
         row = Flow(themes.current().space("half"), self)
         before, after = (Words(f" {end} ", "small") for end in ends)
@@ -59,12 +62,22 @@ class Scale(QWidget):
         for button in self._group.buttons():
             button.setAccessibleDescription(line)
 
-    def set_value(self, number: int | None) -> None:
-        """Take a number, or none, without a signal."""
-        self._clear()
-        if number is not None:
-            self.button(number).setChecked(True)
-        self._show()
+    def set_value(self, number: int | None, *, undoable: bool = False) -> None:
+        """Take a number, or none, without a signal; the line begins with it unless `undoable`."""
+        if not undoable:
+            self._former.clear()
+            self._undone.clear()
+        elif (-1 if number is None else number) != self._taken:
+            self._remember()
+        self._put(-1 if number is None else number)
+
+    def undo(self) -> None:
+        """Take again what was taken before."""
+        self._step(self._former, self._undone)
+
+    def redo(self) -> None:
+        """Take again what was undone."""
+        self._step(self._undone, self._former)
 
     def button(self, number: int) -> QPushButton:
         """Return the button of a number, or under PASSED that which passes the line by."""
@@ -79,7 +92,7 @@ class Scale(QWidget):
         return super().eventFilter(watched, event)
 
     def _button(self, words: str, name: str, number: int) -> QPushButton:
-        button = _Choice(words, large=self._large)
+        button = _Choice(words, self, large=self._large)
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setAccessibleName(name)
@@ -115,8 +128,28 @@ class Scale(QWidget):
         self.button(number).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _answer(self) -> None:
+        if self._group.checkedId() != self._taken:
+            self._remember()
+            self._taken = self._group.checkedId()
         self._show()
         self.answered.emit()
+
+    def _remember(self) -> None:
+        self._former.append(self._taken)
+        self._undone.clear()
+
+    def _step(self, back: list[int], on: list[int]) -> None:
+        if back and self.isEnabled():
+            on.append(self._taken)
+            self._put(back.pop())
+            self.answered.emit()
+
+    def _put(self, choice: int) -> None:
+        self._clear()
+        self._taken = choice
+        if choice >= 0:
+            self.button(choice).setChecked(True)
+        self._show()
 
     def _clear(self) -> None:
         checked = self._group.checkedButton()
@@ -138,10 +171,14 @@ class Scale(QWidget):
 
 
 class _Choice(QPushButton):
-    """A number, square and large enough for a finger, or the words that pass a line by."""
+    """A number, square and large enough for a finger, or the words that pass a line by.
 
-    def __init__(self, words: str, *, large: bool) -> None:
+    It can be asked to undo and redo like a sheet of words: that is done by its whole line.
+    """
+
+    def __init__(self, words: str, of: Scale, *, large: bool) -> None:
         super().__init__(words)
+        self.undo, self.redo = of.undo, of.redo
         self._side = _SIDES[large]
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from practicenotes import messages
+from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import Button
@@ -16,6 +18,7 @@ from practicenotes.ui.widgets.words import Words
 Result = TypeVar("Result")
 
 GIVEN_BACK = "This is how you left it. Nothing of it is kept yet."
+UNKEPT = "What you wrote stays here and is tried again."
 LATER, THROW_AWAY = "Later", "Throw it away"
 
 
@@ -39,6 +42,9 @@ class Sheet(QDialog):
         self.waits = False  # for the answer of a store
         self.returned = Words(GIVEN_BACK, "small", wraps=True)
         self.returned.hide()
+        self.unkept = Words("", "small", wraps=True)
+        themes.mark(self.unkept, role="", state="error")
+        self.unkept.hide()
 
     def hand_in(
         self,
@@ -92,6 +98,19 @@ class Sheet(QDialog):
             self.make_room()
             self.go_on()
             announce(self, GIVEN_BACK)
+
+    def say_not_kept(self, error: Exception) -> None:
+        """Say once why what stands here cannot be kept at the moment; nothing of it goes away."""
+        sentence = f"{messages.sentence(error)} {UNKEPT}"
+        if self.unkept.isHidden() or self.unkept.said() != sentence:
+            self.unkept.say(sentence)
+            self.unkept.show()
+            self.make_room()
+            announce(self, sentence, urgent=True)
+
+    def say_kept(self) -> None:
+        """Take that back: what stands here is kept."""
+        self.unkept.hide()
 
     def go_on(self) -> None:
         """Bring the keyboard to where the therapist left off, where that is not the beginning."""

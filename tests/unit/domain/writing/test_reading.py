@@ -159,3 +159,17 @@ def test_a_thousand_lists_within_lists_are_read() -> None:
     assert [block.words for block in found] == [f"level {depth}" for depth in range(1000)]
     assert [block.depth for block in found[:8]] == [1, 2, 3, 4, 5, 6, 6, 6]
     assert max(block.depth for block in found) == DEEPEST
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("She **did** say\n\n- *once*\n- twice", "She did say once twice"),
+        ("# Plan\n1. sleep\n2. walk", "Plan sleep walk"),
+        ("2 \\* 3  is six", "2 * 3 is six"),
+        ("", ""),
+    ],
+)
+def test_an_excerpt_has_the_words_alone(text: str, words: str) -> None:
+    """What stands in a list or a search result is one line without a single mark."""
+    assert reading.plain(text) == words
