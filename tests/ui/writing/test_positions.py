@@ -26,6 +26,7 @@ def test_there_and_back(seed: int) -> None:
     there = [positions.to_qt(text, place) for place in range(len(text) + 1)]
     assert [positions.from_qt(text, place) for place in there] == list(range(len(text) + 1))
     assert there == sorted(there)
+    assert list(positions.every(text)) == there
     assert there[-1] == len(text.encode("utf-16-le")) // 2
 
 

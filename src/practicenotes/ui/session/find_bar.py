@@ -141,9 +141,9 @@ class FindBar(QFrame):
         found = []
         for sheet in self._sheets():
             text = sheet.text()
+            in_qt = positions.every(text)
             for start, end in finding.places(text, self.field.text()):
-                place = Place(sheet, positions.to_qt(text, start), positions.to_qt(text, end))
-                found.append(place)
+                found.append(Place(sheet, in_qt[start], in_qt[end]))
         return found
 
     def _sheets(self) -> list[Sheet]:

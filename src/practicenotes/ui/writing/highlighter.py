@@ -40,17 +40,17 @@ class Highlighter(Underliner):
         """Draw one paragraph."""
         if not text or len(text) > LONGEST:
             return
-        simple = positions.is_simple(text)
+        in_qt = positions.every(text)
         self._dressed = []
         if not self._plain:
             for span in spans(text):
-                start, length = _in_qt(text, span.start, span.end, simple=simple)
-                self.setFormat(start, length, self._looks[span.look])
-                self._dressed.append((start, start + length))
+                start, stop = in_qt[span.start], in_qt[span.end]
+                self.setFormat(start, stop - start, self._looks[span.look])
+                self._dressed.append((start, stop))
             for begin, end in third_party.spans(text) if third_party.holds(text) else ():
-                start, length = _in_qt(text, begin, end, simple=simple)
-                self._add(start, length, self._others)
-                self._dressed.append((start, start + length))
+                start, stop = in_qt[begin], in_qt[end]
+                self._add(start, stop - start, self._others)
+                self._dressed.append((start, stop))
         self.underline(text)
 
     def _format_of(self, look: Look) -> QTextCharFormat:
@@ -75,11 +75,3 @@ def about_others() -> QTextCharFormat:
 
 _PLAIN = (Look.MARK, Look.BOLD, Look.ITALIC, Look.BOLD | Look.ITALIC)
 _ALL = (*_PLAIN, Look.HEADING, *(look | Look.HEADING for look in _PLAIN))
-
-
-def _in_qt(text: str, start: int, end: int, *, simple: bool) -> tuple[int, int]:
-    """Return start and length of a part of a text as Qt counts."""
-    if simple:
-        return start, end - start
-    begin = positions.to_qt(text, start)
-    return begin, positions.to_qt(text, end) - begin

@@ -16,10 +16,11 @@ def underline(reading: QTextEdit) -> None:
     block = document.begin()
     while block.isValid():
         text = block.text().replace("\u2028", "\n")
+        in_qt = positions.every(text)
         for start, end in third_party.spans(text):
             cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + positions.to_qt(text, start))
-            stop = block.position() + positions.to_qt(text, end)
+            cursor.setPosition(block.position() + in_qt[start])
+            stop = block.position() + in_qt[end]
             cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(highlighter.about_others())
             found = True

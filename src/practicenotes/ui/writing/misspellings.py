@@ -75,10 +75,10 @@ def of_sheet(sheet: Sheet, side: WritingSide) -> list[Misspelt]:
     found, block = [], sheet.document().begin()
     while block.isValid():
         text, begin = block.text(), block.position()
+        in_qt = positions.every(text)
         for start, end, word in words.to_check(text):
             if side.is_misspelt(word):
-                first, last = positions.to_qt(text, start), positions.to_qt(text, end)
-                found.append(Misspelt(sheet, word, begin + first, begin + last))
+                found.append(Misspelt(sheet, word, begin + in_qt[start], begin + in_qt[end]))
         block = block.next()
     return found
 
@@ -86,9 +86,9 @@ def of_sheet(sheet: Sheet, side: WritingSide) -> list[Misspelt]:
 def at_cursor(side: WritingSide, cursor: QTextCursor, sheet: Sheet) -> Misspelt | None:
     """Return the misspelt word at a cursor."""
     text, begin = cursor.block().text(), cursor.block().position()
-    place = cursor.positionInBlock()
+    place, in_qt = cursor.positionInBlock(), positions.every(text)
     for start, end, word in words.to_check(text):
-        first, last = positions.to_qt(text, start), positions.to_qt(text, end)
+        first, last = in_qt[start], in_qt[end]
         if first <= place <= last and side.is_misspelt(word):
             return Misspelt(sheet, word, begin + first, begin + last)
     return None

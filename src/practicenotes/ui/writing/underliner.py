@@ -68,18 +68,15 @@ class Underliner(QSyntaxHighlighter):
         side = self._side
         if side is None or not side.speller.is_on or not text or len(text) > LONGEST:
             return
-        fingers, simple = self._fingers(), positions.is_simple(text)
+        fingers, in_qt = self._fingers(), positions.every(text)
         found = []
         for begin, end, word in self._words.to_check(text):
-            if simple:
-                start, stop = begin, end
-            else:
-                start, stop = positions.to_qt(text, begin), positions.to_qt(text, end)
+            start, stop = in_qt[begin], in_qt[end]
             if start < fingers <= stop:
                 self._held = self.currentBlock().blockNumber()
             elif side.is_misspelt(word):
                 found.append((start, stop))
-        if len(found) > MANY and simple:
+        if len(found) > MANY and len(in_qt) == in_qt[-1] + 1:  # both count alike
             found = _joined(text, found)
         for start, stop in found:
             self._add(start, stop - start, self._misspelt)
