@@ -251,7 +251,7 @@ def reword(before: Sequence[Paragraph], text: str) -> tuple[Paragraph, ...]:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     lost = [
-        _Known(sentence, paragraph.key, number, start)
+        _Known(sentence, paragraph.key, number, start, Counter(sentence.text.split()))
         for number, paragraph in enumerate(before)
         for start, sentence in zip(paragraph.starts, paragraph.sentences, strict=True)
     ]
@@ -278,6 +278,7 @@ class _Known:
     key: str
     line: int
     start: int
+    words: Counter[str] = field(hash=False)
 
     def occurrences(self, line: str) -> Iterator[int]:
         """Yield where the sentence stands in a line, as whole words."""
@@ -292,10 +293,12 @@ class _Known:
             for other, known in standing.items()
         )
 
-    def likeness(self, words: str) -> float:
+    def likeness(self, theirs: Mapping[str, int], total: int) -> float:
         """Return the share of words that both have, among those of the shorter one (0 to 1)."""
-        mine, theirs = Counter(self.sentence.text.split()), Counter(words.split())
-        return (mine & theirs).total() / min(mine.total(), theirs.total())
+        mine = self.words
+        fewer, more = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
+        shared = sum(min(many, more[word]) for word, many in fewer.items() if word in more)
+        return shared / min(mine.total(), total)
 
 
 def _reworded(line: str, standing: Mapping[int, _Known], lost: Sequence[_Known]) -> Paragraph:
@@ -321,8 +324,11 @@ def _own(words: str, lost: Sequence[_Known]) -> Iterator[tuple[str, Sentence]]:
 
 
 def _grown_from(words: str, lost: Sequence[_Known]) -> _Known | None:
-    likeliest = max(lost, key=lambda known: known.likeness(words), default=None)
-    return likeliest if likeliest and likeliest.likeness(words) >= _LIKE else None
+    theirs = Counter(words.split())
+    total = theirs.total()
+    found = [(known.likeness(theirs, total), known) for known in lost]
+    most, likeliest = max(found, key=lambda each: each[0], default=(0.0, None))
+    return likeliest if most >= _LIKE else None
 
 
 def _former(origin: _Known | None) -> Source:
