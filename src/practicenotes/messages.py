@@ -102,6 +102,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The folder {folder} already holds something. Nothing in it was touched."
         " Choose an empty folder or a new name."
     ),
+    errors.FolderInside: (
+        "The folder {folder} lies in the practice itself, and a backup there would be lost with"
+        " it. Nothing was written. Choose a folder elsewhere, best on another disk."
+    ),
     errors.FolderSynchronised: (
         "The folder {folder} is kept in step by {service}, which may damage an open practice."
         " Nothing was changed. Choose a folder that stays on this computer; backups may go there."
@@ -256,6 +260,9 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.FormTaken: _form_taken,
     errors.LetterApproved: (
         "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
+    ),
+    errors.LetterIsDraft: (
+        "This letter is a draft still, and nothing was written. Approve it in the program first."
     ),
     errors.LetterUnfinished: _unfinished,
     errors.ConsentMissing: (

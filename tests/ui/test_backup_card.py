@@ -11,7 +11,7 @@ from practicenotes.app import keeping
 from practicenotes.app.program import Program
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
-from practicenotes.errors import FolderInUse
+from practicenotes.errors import FolderInside
 from practicenotes.records import backups, settings
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import PracticePage
@@ -114,7 +114,36 @@ def test_the_practice_itself_is_no_place_for_copies(
     broadcast.raised.connect(raised.append)
     page.backup.add_folder(vault.folder / inside)
 
-    assert [type(error) for error in raised] == [FolderInUse]
+    assert [type(error) for error in raised] == [FolderInside]
+
+
+def test_a_way_round_into_the_practice_is_no_place_either(
+    page: PracticePage, vault: Vault, broadcast: Broadcast, tmp_path: Path
+) -> None:
+    """A link that leads into the practice is refused as its folder is."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    (tmp_path / "elsewhere").symlink_to(vault.folder, target_is_directory=True)
+    page.backup.add_folder(tmp_path / "elsewhere" / "copies")
+
+    assert [type(error) for error in raised] == [FolderInside]
+
+
+def test_the_same_folder_is_no_second_place(
+    page: PracticePage, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A folder that is chosen again by another name is said to be chosen already."""
+    chosen = folder(tmp_path)
+    vault.record.run(backups.add, str(chosen), times.utc_now())
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.backup.rows) == 1)
+    (tmp_path / "again").symlink_to(chosen, target_is_directory=True)
+    told: list[str] = []
+    page.backup.told.connect(told.append)
+    page.backup.add_folder(tmp_path / "again")
+
+    assert told == [f"Backups go to {tmp_path / 'again'} already."]
+    assert len(vault.record.run(backups.standing, times.utc_now()).places) == 1
 
 
 @pytest.mark.parametrize(("width", "size"), [(1000, 100), (760, 200)])

@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ import copy_care
 from practicenotes.app import keeping
 from practicenotes.domain import times
 from practicenotes.domain.copies import Lack, Notice, Place, Reason, Standing, Trouble
-from practicenotes.errors import StoreClosed
+from practicenotes.errors import StoreClosed, StoreReadOnly
 from practicenotes.records import access, backups
 from practicenotes.ui import backup_words, copies
 from practicenotes.ui.backup_status import BackupStatus
@@ -183,6 +184,38 @@ def test_a_lock_is_no_error_and_ends_the_copies(kept: Kept, broadcast: Broadcast
 
     assert raised == []
     assert len(kept.shelf.asked) == 1
+
+
+def test_a_practice_that_can_only_be_read_is_copied_once(
+    kept: Kept, broadcast: Broadcast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record cannot keep how it went: nothing is said, and the copy is not made again."""
+
+    def refuse(*_: object) -> None:
+        raise StoreReadOnly(kept.vault.folder)
+
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    kept.choose("/one", "/two")
+    monkeypatch.setattr(backups, "told", refuse)
+    with kept.qtbot.waitSignal(kept.copies.ended):
+        kept.copies.make()
+    kept.copies.take(kept.standing())
+    kept.copies.look()
+
+    assert raised == []
+    assert [path for path, _ in kept.shelf.asked] == ["/one", "/two"]
+    assert not kept.copies._quiet.isActive()
+
+
+def test_copying_ends_with_the_page(kept: Kept, theme: Theme) -> None:
+    """After a lock the page is gone, and with it every timer that would look for a due copy."""
+    page = PracticePage(kept.door, kept.work, keeping.care(kept.vault), kept.shelf.now)
+    copying = page.copies
+    copying.begin()
+    shiboken6.delete(page)
+
+    assert not shiboken6.isValid(copying)
 
 
 # --- what is said ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from practicenotes.domain.copies import Found, Overview, Place, Reason, Trouble
 from practicenotes.errors import (
     BackupNotVerified,
     DiskFull,
+    FolderInside,
     FolderNotWritable,
     FolderSynchronised,
     PracticeNotesError,
@@ -22,6 +23,7 @@ from practicenotes.vault import Vault, shelf
 _TROUBLES: dict[type[PracticeNotesError], Trouble] = {
     DiskFull: Trouble.FULL,
     FolderNotWritable: Trouble.NOT_WRITABLE,
+    FolderInside: Trouble.NOT_WRITABLE,
     TargetExists: Trouble.NOT_WRITABLE,
     BackupNotVerified: Trouble.NOT_VERIFIED,
     StoreDamaged: Trouble.DAMAGED,

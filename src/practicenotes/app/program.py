@@ -177,6 +177,7 @@ class Program(QObject):
         if self.vault is None or self._cover.drawn:
             return
         self._idle.stop()
+        self.vault.leave_off()
         if self.save():
             self._leave()
         else:
@@ -198,6 +199,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Save what is written and close the stores: the program ends."""
+        if self.vault:
+            self.vault.leave_off()
         self.save()
         self._leave()
 
@@ -222,6 +225,8 @@ class Program(QObject):
         """Keep the window open once while something in it cannot be saved."""
         from practicenotes.errors import WorkUnsaved
 
+        if self.vault and self.desk and self.desk.practice.copies.closing:  # asked a second time
+            self.vault.leave_off()
         if not self.save() and not self._told_unsaved:
             self._told_unsaved = True
             event.ignore()

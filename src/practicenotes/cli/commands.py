@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,42 +11,34 @@ from typing import Any
 
 from practicenotes import messages
 from practicenotes.cli import forms as form_papers
+from practicenotes.cli import letters as letter_papers
 from practicenotes.cli import record_papers, secrets
 from practicenotes.cli.secrets import Source
-from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import attachments as file_rules
 from practicenotes.domain import copies, scoring, synchronised, times
 from practicenotes.domain import hours as hour_rules
-from practicenotes.domain import letters as rules
 from practicenotes.domain import settings as known_settings
 from practicenotes.domain.attachments import AttachmentId, AttachmentKind, NewAttachment
 from practicenotes.domain.hours import Hour
-from practicenotes.domain.letter_kinds import LetterKind
-from practicenotes.domain.letters import Letter
+from practicenotes.domain.letters import LetterId
 from practicenotes.domain.measures import Measure, MeasureResult
-from practicenotes.domain.people import ClientId, ClientLine
+from practicenotes.domain.people import ClientLine
 from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
     FolderSynchronised,
-    LetterUnfinished,
     StoreReadOnly,
     TargetExists,
     UnknownKind,
 )
-from practicenotes.exchange import archive_file, files, incoming, paper_file, record_files
+from practicenotes.exchange import archive_file, files, incoming, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     access,
     attachments,
     inspection,
-    letter_kinds,
-    letterheads,
-    letters,
     measure_forms,
     notes,
-    offers,
-    practice,
     settings,
     whole,
 )
@@ -57,9 +49,6 @@ from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
 from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, shelf
 from practicenotes.vault import backup as backups
-
-
-NOT_ASKED = "Whether any of these words also stand in your reflections was not asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,34 +144,28 @@ def clients(asked: Asked) -> Outcome:
     return Outcome(words or "No clients yet.", {"clients": facts})
 
 
+def list_letters(asked: Asked) -> Outcome:
+    """List the letters of one client, latest first."""
+    with _record(asked) as (_, record):
+        return Outcome(*letter_papers.listed(record, _client(record, asked).id))
+
+
 def letter(asked: Asked) -> Outcome:
     """Write a letter from the record; it is kept as a draft and printed with the draft mark."""
-    target: Path = asked.given.to
-    if target.exists():
-        raise TargetExists(target)
     password = secrets.of_file(asked.given.password_file)
-    paper_file.check(password)
     with _record(asked) as (_, record):
-        kind = record.run(letter_kinds.offered_one, asked.given.kind)
         client_id = _client(record, asked).id
-        found = record.run(offers.facts, client_id, kind)
-        known = {offer.key: offer.sentence for offer in found}
-        plain = [key for key, said in known.items() if said and not rules.places(said.text)]
-        chosen = _chosen(asked.given.facts, list(known), plain)
-        recipient = asked.given.recipient
-        with files.none_unless_done() as made:
+        told = letter_papers.drafted(record, client_id, asked.given, password, asked.now())
+    return Outcome(*told)
 
-            def write(pages: bytes) -> None:
-                paper_file.write(target, pages, password)
-                made.append(target)
 
-            begun = record.run(
-                _write_letter, client_id, kind, recipient, chosen, write, asked.now()
-            )
-    opens = "it opens with that password" if password else "anyone who has the file can read it"
-    words = f"Wrote {target}. It is a draft, and {opens}."
-    words = f"{words}\n{NOT_ASKED}"
-    return Outcome(words, {"file": str(target), "letter": begun.id, "facts": sorted(chosen)})
+def save_letter(asked: Asked) -> Outcome:
+    """Write the exact pages of an approved letter; the trail tells of it."""
+    password = secrets.of_file(asked.given.password_file)
+    with _record(asked) as (_, record):
+        named = LetterId(asked.given.letter)
+        told = letter_papers.approved(record, named, asked.given.to, password, asked.now())
+    return Outcome(*told)
 
 
 def export(asked: Asked) -> Outcome:
@@ -421,55 +404,6 @@ def _client(record: Store, asked: Asked) -> ClientLine:
         if named in (line.id, line.code_name) or named.lower() == line.code_name.lower():
             return line
     raise UnknownKind("client", named)
-
-
-def _chosen(asked_for: str | None, known: list[str], plain: list[str]) -> set[str]:
-    """Return the keys that were named; where none were, those that need no words of the writer."""
-    if asked_for is None:
-        return set(plain)
-    named = {name.strip() for name in asked_for.split(",") if name.strip()}
-    for name in named - set(known):
-        raise UnknownKind("fact", name, tuple(known))
-    return named
-
-
-def _write_letter(  # one transaction: no letter is kept whose file could not be written
-    db: Any,
-    client_id: ClientId,
-    kind: LetterKind,
-    recipient: str | None,
-    chosen: set[str],
-    write: Callable[[bytes], object],
-    at: datetime,
-) -> Letter:
-    begun = _begin_letter(db, client_id, kind, recipient, chosen, at)
-    letters.told_of_printing(db, begun.id, "save", at)
-    head = letterheads.get(db)
-    draw = partial(letter_paper.draw, begun, practice.get(db), letterhead=head)
-    pages = draw(draft=True, large=kind.large)
-    write(pages)
-    return begun
-
-
-def _begin_letter(
-    db: Any,
-    client_id: ClientId,
-    kind: LetterKind,
-    recipient: str | None,
-    chosen: set[str],
-    at: datetime,
-) -> Letter:
-    begun = letters.begin(db, client_id, kind, times.on_the_wall(at).date(), at)
-    paragraphs = begun.paragraphs
-    for offer in offers.facts(db, client_id, kind):
-        if offer.key in chosen:
-            paragraphs = rules.take(paragraphs, kind, offer)
-    filled = replace(begun, paragraphs=paragraphs, recipient=recipient or begun.recipient)
-    empty = rules.unfilled(filled)
-    if empty:
-        raise LetterUnfinished(empty)
-    letters.save(db, filled, at)
-    return letters.get(db, begun.id)
 
 
 def _in_words(measure: Measure | None, result: MeasureResult) -> str:

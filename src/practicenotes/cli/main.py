@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import commands, secrets
+from practicenotes.cli import commands, letters, secrets
 from practicenotes.cli.commands import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
@@ -117,6 +117,12 @@ _TO_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "DIR"}
 _CLIENT: dict[str, Any] = {"required": True, "metavar": "ID", "help": "id or code name"}
 
 
+_SEALED: dict[str, Any] = {
+    "metavar": "FILE",
+    "help": "the PDF opens only with the password in FILE, or - for input",
+}
+
+
 def _in_versions(what: str) -> _Options:
     """Return the options of a command about what is kept in versions."""
     return {
@@ -158,10 +164,24 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
                 "metavar": "FACT,...",
                 "help": "what the letter may mention; default: all that its kind offers",
             },
-            "--password-file": {
-                "metavar": "FILE",
-                "help": "the PDF opens only with the password in FILE, or - for input",
+            "--place": {
+                "action": "append",
+                "type": letters.place,
+                "default": [],
+                "metavar": "NAME=WORDS",
+                "help": "what only you can say, for one place that the kind asks about",
             },
+            "--password-file": _SEALED,
+        },
+    ),
+    "letters": (commands.list_letters, "list the letters of one client", {"--client": _CLIENT}),
+    "save-letter": (
+        commands.save_letter,
+        "write an approved letter as a PDF, exactly as it was approved",
+        {
+            "letter": {"metavar": "ID", "help": "as “letters” lists it"},
+            "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
+            "--password-file": _SEALED,
         },
     ),
     "print-record": (

@@ -187,8 +187,11 @@ class Notice:
 
 
 def notice(standing: Standing, now: datetime) -> Notice | None:
-    """Return the gravest thing to say about the copies; None while all is well."""
-    old = now - (standing.last or standing.begun) > STALE
+    """Return the gravest thing to say about the copies; None while all is well.
+
+    A time that is still to come was told by a clock that was wrong, and says nothing.
+    """
+    old = now - (_past(standing.last, now) or _past(standing.begun, now) or now) > STALE
     if not standing.places:
         return Notice(Lack.NO_PLACE) if old else None
     if old:
@@ -196,8 +199,13 @@ def notice(standing: Standing, now: datetime) -> Notice | None:
     for place in standing.places:
         if place.trouble is not Trouble.NONE:
             return Notice(Lack.TROUBLE, place)
-    since = standing.away or min(place.since for place in standing.places)
+    since = _past(standing.away, now) or min(place.since for place in standing.places)
     if now - since > NEAR:
         return Notice(Lack.NEAR)
-    asked = max(filter(None, (standing.rehearsed, standing.put_off)), default=standing.begun)
-    return Notice(Lack.REHEARSAL) if now - asked > REHEARSAL else None
+    asked = [_past(each, now) for each in (standing.rehearsed, standing.put_off)]
+    latest = max(filter(None, asked), default=standing.begun)
+    return Notice(Lack.REHEARSAL) if now - latest > REHEARSAL else None
+
+
+def _past(at: datetime | None, now: datetime) -> datetime | None:
+    return at if at and at <= now else None

@@ -156,11 +156,9 @@ def _stands(words: str, text: str) -> bool:
 
 
 def _passages(letter: Letter, about_others: Sequence[str]) -> Iterator[Finding]:
-    marked = [phrases.spoken(passage) for passage in about_others]
     says = "A note marks these words as about somebody else."
     for text in _texts(letter):
-        runs = phrases.runs(text)
-        said = [any(phrases.holds(passage, run) for passage in marked) for run in runs]
+        said = phrases.any_of(phrases.runs(text), about_others)
         for words in phrases.found(text, said):
             yield Finding(Concern.SOMEBODY, words, says)
 

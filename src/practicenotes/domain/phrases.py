@@ -8,7 +8,9 @@ from itertools import groupby
 
 LEAST = 6  # words: a shorter run may stand anywhere by chance
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# An accent may be a sign of its own, behind its letter.
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
 
 
 def spoken(text: str) -> str:
@@ -20,11 +22,6 @@ def runs(text: str, least: int = LEAST) -> tuple[str, ...]:
     """Return every run of so many words of a text, in its order."""
     words = [word for word, _, _ in _words(text)]
     return tuple(" ".join(words[n : n + least]) for n in range(len(words) - least + 1))
-
-
-def holds(spoken_text: str, phrase: str) -> bool:
-    """Say whether a phrase stands in a text, both as they are compared."""
-    return f" {phrase} " in f" {spoken_text} "
 
 
 def found(text: str, said: Sequence[bool], least: int = LEAST) -> Iterator[str]:
@@ -40,9 +37,15 @@ def found(text: str, said: Sequence[bool], least: int = LEAST) -> Iterator[str]:
 
 
 def any_of(phrases: Iterable[str], texts: Iterable[str]) -> tuple[bool, ...]:
-    """Say of each phrase whether it stands in any of the texts."""
-    whole = " \n ".join(spoken(text) for text in texts)
-    return tuple(holds(whole, phrase) for phrase in phrases)
+    """Say of each phrase whether it stands in any of the texts, each of which is read once."""
+    asked = tuple(phrases)
+    wanted = set(asked)
+    lengths = {len(phrase.split()) for phrase in wanted}
+    stand: set[str] = set()
+    for text in texts:
+        for length in lengths:
+            stand |= wanted.intersection(runs(text, length))
+    return tuple(phrase in stand for phrase in asked)
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:

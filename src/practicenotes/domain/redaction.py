@@ -4,6 +4,7 @@ Paper is drawn from what is left, so that nothing lies under a black box.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
@@ -17,6 +18,8 @@ RemovalId = NewType("RemovalId", str)
 Value = TypeVar("Value")
 
 EVERYWHERE = ""  # in the place of an item: these words, wherever they stand
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
+_ALIKE = ("'\u2018\u2019\u02bc\u00b4`", "-\u2010\u2011\u2012\u2013")  # apostrophes, hyphens
 _NO_WORDS = {"id", "key", "digest", "previous_digest", "pdf_digest", "media_type"}
 
 
@@ -76,7 +79,11 @@ def without(text: str, removals: Iterable[Removal], item: str) -> str:
 
 def nowhere(value: Value, removals: Iterable[Removal]) -> Value:
     """Return a value in none of whose texts these words stand; ids and digests stay."""
-    patterns = [(_pattern(each.words), each.mark) for each in removals if each.words.strip()]
+    patterns = [
+        (_pattern(each.words), each.mark)
+        for each in removals
+        if any(map(_shapes, each.words.split()))
+    ]
 
     def change(text: str) -> str:
         for pattern, mark in patterns:
@@ -106,9 +113,34 @@ def _worded(value: Any) -> Iterator[str]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """Return what finds the words in any letters, over any white space."""
-    found = r"\s+".join(map(re.escape, words.split()))
-    return re.compile(rf"(?<!\w){found}(?!\w)", re.IGNORECASE)
+    """Return what finds the words in any letters, over any white space, however they are coded.
+
+    What looks the same on paper is the same: an accent may be a sign of its own, an apostrophe be
+    curly, a hyphen be a hard one, and a sign that is not seen stand between two letters.
+    """
+    shapes = filter(None, map(_shapes, words.split()))
+    found = r"\s+".join(_UNSEEN.join(map(_coded, each)) for each in shapes)
+    return re.compile(rf"(?<!\w){found}(?![\w\u0300-\u036f])", re.IGNORECASE)
+
+
+def _shapes(word: str) -> list[str]:
+    """Return the letters of a word, each with its accents; signs that are not seen are left out."""
+    shapes: list[str] = []
+    for sign in unicodedata.normalize("NFC", re.sub(_UNSEEN, "", word)):
+        if shapes and unicodedata.combining(sign):
+            shapes[-1] += sign
+        else:
+            shapes.append(sign)
+    return shapes
+
+
+def _coded(shape: str) -> str:
+    """Return what finds one letter with its accents, in one sign or in several."""
+    for alike in _ALIKE:
+        if shape in alike:
+            return f"[{re.escape(alike)}]"
+    ways = dict.fromkeys((shape, unicodedata.normalize("NFD", shape)))
+    return f"(?:{'|'.join(map(re.escape, ways))})"
 
 
 def _changed(value: Value, change: Callable[[str], str]) -> Value:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
 from practicenotes.errors.papers import SheetTooLong as SheetTooLong
@@ -16,6 +17,13 @@ from practicenotes.errors.papers import SheetTooLong as SheetTooLong
 @dataclass(eq=False)
 class VaultMissing(PracticeNotesError):
     """The folder is not a vault: it has no key header and no store."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class FolderInside(PracticeNotesError):
+    """The folder for backups lies in the practice that they are to save."""
 
     folder: Path
 

@@ -20,3 +20,10 @@ class PassageMoved(PracticeNotesError):
     """Words that are to be removed from this item of a record are not where they were."""
 
     item: str
+
+
+@dataclass(eq=False)
+class LetterIsDraft(PracticeNotesError):
+    """A letter has no pages as they were approved while it is a draft."""
+
+    letter_id: str

@@ -1,5 +1,6 @@
 """Backups on the practice page: where they go by themselves, the last one, and one more now."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.copies import Place, Standing
-from practicenotes.errors import FolderInUse
+from practicenotes.errors import FolderInside
 from practicenotes.records import backups
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.copies import Copies, CopyCare
@@ -94,8 +95,12 @@ class BackupCard(Card):
 
     def add_folder(self, folder: Path) -> None:
         """Let copies go to a folder from now on, and make the first one."""
-        if folder == self._care.folder or self._care.folder in folder.parents:
-            self._record.tell(FolderInUse(folder))
+        whole = folder.resolve()
+        if whole.is_relative_to(self._care.folder.resolve()):
+            self._record.tell(FolderInside(folder))
+            return
+        if any(Path(place.path).resolve() == whole for place in self._copies.places):
+            self.told.emit(f"Backups go to {folder} already.")
             return
 
         def chosen(_: None) -> None:
@@ -162,7 +167,10 @@ class BackupCard(Card):
 
     def _backed_up(self, path: Path) -> None:
         now = self._now()
-        once = Place(str(path.parent), now, now, self._care.copies.is_apart(path.parent))
+        away = False
+        with contextlib.suppress(OSError):  # a stick may be gone again already
+            away = self._care.copies.is_apart(path.parent)
+        once = Place(str(path.parent), now, now, away)
         self._record.run(self, backups.told, once, then=lambda _: self.refresh())
         self._busy(busy=False)
         self.told.emit(f"Backed up to {path.parent}, opened and verified.")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from practicenotes.domain import copies
 from practicenotes.domain.copies import Overview, Place, Reason, Standing
-from practicenotes.errors import StoreClosed
+from practicenotes.errors import StoreClosed, StoreReadOnly
 from practicenotes.records import backups
 from practicenotes.ui.tasks import Tasks, Work
 
@@ -44,9 +44,14 @@ class Copies(QObject):
     told = Signal(str)
 
     def __init__(
-        self, record: Tasks, work: Work, care: CopyCare, now: Callable[[], datetime]
+        self,
+        record: Tasks,
+        work: Work,
+        care: CopyCare,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)  # its timers and what waits for it end with the page
         self._record, self._work, self._care, self._now = record, work, care, now
         self._waiting: list[tuple[Place, Reason]] = []
         self._under_way = False
@@ -66,7 +71,8 @@ class Copies(QObject):
 
     def take(self, standing: Standing) -> None:
         """Hear where copies go."""
-        self.places = standing.places
+        told = {place.path: place for place in self.places}
+        self.places = tuple(_later(place, told.get(place.path, place)) for place in standing.places)
 
     def look(self) -> None:
         """Begin the copies of the day once the keys have been quiet for a moment."""
@@ -91,6 +97,11 @@ class Copies(QObject):
         self.told.emit(AT_THE_END)
         self._ask(self.places, Reason.AT_QUIT)
         return True
+
+    @property
+    def closing(self) -> bool:
+        """Whether the copies at the end are under way, and the window waits for them."""
+        return self._close is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
         """Wait longer while somebody types."""
@@ -127,10 +138,20 @@ class Copies(QObject):
             self._close()
 
     def _copied(self, tried: Place) -> None:
+        self.places = tuple(tried if at.path == tried.path else at for at in self.places)
         self._record.run(self, backups.told, tried, then=lambda _: self._next(), failed=self._stop)
 
     def _stop(self, error: Exception) -> bool:
-        """Leave it at that: the practice was locked, or what happened is told by the window."""
-        self._waiting.clear()
+        """Leave it at that: the practice was locked, or what happened is told by the window.
+
+        A practice that can only be read cannot keep how it went: its copies are made all the same.
+        """
+        if not isinstance(error, StoreReadOnly):
+            self._waiting.clear()
         self._next()
-        return isinstance(error, StoreClosed)
+        return isinstance(error, StoreClosed | StoreReadOnly)
+
+
+def _later(kept: Place, seen: Place) -> Place:
+    """Return what was seen last: the record may not have taken it."""
+    return seen if seen.tried and (kept.tried is None or seen.tried > kept.tried) else kept

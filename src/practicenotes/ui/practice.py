@@ -89,7 +89,7 @@ class PracticePage(QWidget):
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
-        self.copies = Copies(record, work, care.copies, now)
+        self.copies = Copies(record, work, care.copies, now, self)
         self.backup = BackupCard(record, work, care, self.copies, now)
         self.backups = BackupsPage(record, work, care, now)
         self.letterhead = LetterheadCard(record, work, now)

@@ -4,7 +4,9 @@ A backup that was not read back is not a backup, and a restore never overwrites 
 """
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +16,14 @@ from practicenotes import __version__
 from practicenotes.errors import (
     BackupNotVerified,
     BackupUnreadable,
+    FolderInside,
     HeaderTampered,
     TargetExists,
     VaultNewer,
 )
 from practicenotes.vault import archive, files, header, keys, strict, verify
 from practicenotes.vault.archive import DATABASES, KEYS, MANIFEST, Archive
+from practicenotes.vault.course import Course
 from practicenotes.vault.header import COPIES, STORES, Header, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.keys import Masters, StoreKeys
@@ -39,39 +43,46 @@ _LABEL = 8  # of the vault's 32 digits, enough to tell one practice's backups fr
 
 def write(
     ring: Keyring,
-    stores: Mapping[StoreName, Store],
+    stores: Callable[[], AbstractContextManager[Mapping[StoreName, Store]]],
     to: Path,
     at: datetime,
     reason: str,
-    progress: Callable[[float], None] | None = None,
+    course: Course | None = None,
 ) -> Path:
-    """Write a verified backup into a folder and return its path; `progress` hears 0.0 to 1.0.
+    """Write a verified backup into a folder and return its path.
 
-    Whatever `progress` raises cancels the backup and leaves nothing behind. Raises TargetExists,
+    The stores are held only while they are copied. Raises FolderInside, TargetExists,
     BackupNotVerified, DiskFull or FolderNotWritable.
     """
+    if to.resolve().is_relative_to(ring.folder.resolve()):
+        raise FolderInside(to)
     stem = f"PracticeNotes_{ring.header.vault[:_LABEL]}_{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     target = to / f"{stem}{SUFFIX}"
     if target.exists():
         raise TargetExists(target)
-    tell = progress or (lambda _share: None)
-    steps = 2 * len(stores) + 1
+    course = course or Course()
     with files.plain_errors(to):
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     with files.scratch(to / f"{stem}{files.PART}") as work:
         copies = {}
-        for done, (name, store) in enumerate(stores.items()):
-            copies[name] = work / DATABASES[name]
-            store.copy_into(copies[name])
-            tell((done + 1) / steps)
+        with stores() as held:
+            data, gen, store_keys = ring.data, ring.header.gen, ring.store_keys()
+            steps = 2 * len(held) + 1
+            for done, (name, store) in enumerate(held.items()):
+                copies[name] = work / DATABASES[name]
+                store.copy_into(copies[name], course.ends)
+                course.going()
+                course.progress((done + 1) / steps)
         reports = []
         for done, (name, copy) in enumerate(copies.items()):
-            reports.append(_checked(copy, ring.store_keys()[name]))
-            tell((len(stores) + done + 1) / steps)
-        finished = _pack(ring, copies, reports, at, reason, work / target.name)
+            reports.append(_checked(copy, store_keys[name], course.going))
+            course.progress((len(copies) + done + 1) / steps)
+        made = _Made(copies, reports, data, gen)
+        finished = _pack(ring, made, at, reason, work / target.name)
+        course.going()
         files.replace(finished, target)
-    tell(1.0)
+    course.progress(1.0)
     return target
 
 
@@ -112,42 +123,44 @@ def restore(
     return Report(reports)
 
 
-def _checked(copy: Path, store_keys: StoreKeys) -> StoreReport:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The copies of one moment, what was found in them, and the key header of that moment."""
+
+    copies: Mapping[StoreName, Path]
+    reports: Sequence[StoreReport]
+    data: bytes
+    gen: int
+
+
+def _checked(copy: Path, store_keys: StoreKeys, going: Callable[[], None]) -> StoreReport:
     """Check a copy: damaged rows are kept and told of, but an unreadable copy is no backup."""
-    report = verify.check(copy, store_keys)
+    report = verify.check(copy, store_keys, going)
     if not report.is_readable:
         raise BackupNotVerified(copy)
     return report
 
 
-def _pack(
-    ring: Keyring,
-    copies: Mapping[StoreName, Path],
-    reports: list[StoreReport],
-    at: datetime,
-    reason: str,
-    target: Path,
-) -> Path:
+def _pack(ring: Keyring, made: _Made, at: datetime, reason: str, target: Path) -> Path:
     """Pack everything into one file, read it back, and return it."""
-    data = ring.data
-    digests = {KEYS: sha256(data).hexdigest()}
-    for name, copy in copies.items():
+    digests = {KEYS: sha256(made.data).hexdigest()}
+    for name, copy in made.copies.items():
         with copy.open("rb") as file:
             digests[DATABASES[name]] = archive.digest(file)
-    facts = strict.canonical({report.store: _facts(report) for report in reports})
+    facts = strict.canonical({report.store: _facts(report) for report in made.reports})
     body = {
         "app": __version__,
         "at": Instant().write(at),
         "facts": keys.seal(ring.masters, facts, ring.entropy).hex(),
         "format": _FORMAT,
-        "gen": ring.header.gen,
+        "gen": made.gen,
         "reason": reason,
         "sha256": digests,
         "vault": ring.header.vault,
     }
     manifest = strict.canonical(body | {"mac": _mark(body, ring.masters).hex()})
-    members = {DATABASES[name]: copy for name, copy in copies.items()}
-    archive.pack(target, {KEYS: data, MANIFEST: manifest, **members})
+    members = {DATABASES[name]: copy for name, copy in made.copies.items()}
+    archive.pack(target, {KEYS: made.data, MANIFEST: manifest, **members})
     with archive.opened(target) as packed:
         same = all(packed.digest(name) == wanted for name, wanted in digests.items())
         if not same or packed.read(MANIFEST) != manifest:

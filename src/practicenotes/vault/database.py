@@ -18,6 +18,7 @@ from practicenotes.errors import (
     FileNotReadable,
     LibraryTooOld,
     PracticeNotesError,
+    StoreClosed,
     StoreDamaged,
     StoreLost,
     StoreReadOnly,
@@ -26,6 +27,7 @@ from practicenotes.errors import (
 
 
 PAGE = 4096
+BETWEEN = 10  # steps of the library between two looks whether to stop: one may move a whole file
 OLDEST_LIBRARY = (3, 51, 3)  # earlier ones can lose pages in write-ahead mode, and lag behind
 
 _KEY = re.compile(r"[0-9a-f]{96}")
@@ -122,16 +124,25 @@ def open_new(path: Path, key: str) -> apsw.Connection:
     return connection
 
 
-def copy_into(connection: apsw.Connection, target: Path) -> None:
-    """Write a compact copy under the same key; `VACUUM INTO` gets past a torn free page."""
+def copy_into(
+    connection: apsw.Connection, target: Path, stop: Callable[[], bool] | None = None
+) -> None:
+    """Write a compact copy under the same key; `VACUUM INTO` gets past a torn free page.
+
+    Raises StoreClosed once `stop` says so.
+    """
     connection.authorizer = None
+    connection.set_progress_handler(stop, BETWEEN)
     try:
         connection.execute("VACUUM INTO ?", (str(target),))
+    except apsw.InterruptError:
+        raise StoreClosed from None
     except apsw.FullError:
         raise DiskFull(target) from None
     except apsw.Error as error:
         raise plain(error, Path(connection.db_filename("main"))) or error from None
     finally:
+        connection.set_progress_handler(None)
         connection.authorizer = _authorise
 
 

@@ -158,6 +158,17 @@ class Connection:
             driver, self._opened = self.driver, None
             driver.close()
 
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Run one statement and hand out its rows as they are read: none but one is in memory."""
+        try:
+            yield from self.driver.execute(statement)
+        except _RAISED as error:
+            raise _translated(error) from error
+
+    def heed(self, stop: Callable[[], bool] | None) -> None:
+        """Let `stop` cut short whatever runs; with None, nothing does any more."""
+        self.driver.set_progress_handler(stop, database.BETWEEN)
+
     def create_function(
         self, name: str, narg: int, func: Callable[..., Any], *, deterministic: bool = False
     ) -> None:

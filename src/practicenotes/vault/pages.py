@@ -5,6 +5,7 @@ Each page of a SQLCipher 4 file ends in 80 bytes: the initial vector (16) and HM
 
 import hmac
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import pbkdf2_hmac
 from pathlib import Path
@@ -16,6 +17,7 @@ _SALT = 16
 _MARK = 64
 _SALT_MASK = 0x3A
 _ROUNDS = 2
+_NOW_AND_THEN = 1000  # pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,11 @@ class PageCount:
     bad: tuple[int, ...]
 
 
-def check(path: Path, raw: bytes, salt: bytes) -> PageCount:
-    """Check every page's mark against the database key (32 bytes) and its salt (16)."""
+def check(path: Path, raw: bytes, salt: bytes, tell: Callable[[], object]) -> PageCount:
+    """Check every page's mark against the database key (32 bytes) and its salt (16).
+
+    What `tell` raises ends it; it is called now and then.
+    """
     mask = bytes(byte ^ _SALT_MASK for byte in salt)
     key = pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
     number = 0
@@ -35,6 +40,8 @@ def check(path: Path, raw: bytes, salt: bytes) -> PageCount:
     with path.open("rb") as file:
         while page := file.read(PAGE):
             number += 1
+            if number % _NOW_AND_THEN == 0:
+                tell()
             first = _SALT if number == 1 else 0
             covered = page[first:-_MARK] + struct.pack("<I", number)
             if not hmac.compare_digest(hmac.digest(key, covered, "sha512"), page[-_MARK:]):

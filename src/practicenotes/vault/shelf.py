@@ -3,14 +3,15 @@
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from practicenotes.domain import copies
 from practicenotes.domain.copies import Copy, Reason
 from practicenotes.errors import BackupUnreadable, FileNotReadable
-from practicenotes.vault import archive, backup, strict, verify
+from practicenotes.vault import archive, audit, backup, strict, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -34,6 +35,7 @@ class Shelved:
     sound: bool = False
     reason: str = ""
     entries: int = 0  # in the trail of the record
+    ends: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # how far each trail goes
     rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -52,7 +54,11 @@ def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
     just = next((each for each in shelved if each.path == written), None)
     if just is None:
         return ()
-    at_hand = [_copy(each) for each in shelved if each is just or each.at < just.at]
+    at_hand = [
+        replace(_copy(each), verified=each is just or (each.sound and _leads_to(vault, each)))
+        for each in shelved
+        if each is just or each.at < just.at
+    ]
     gone = []
     for copy in copies.to_go(at_hand, damaged=not just.sound):
         with contextlib.suppress(OSError):  # one backup too many is no harm
@@ -74,6 +80,18 @@ def restore(
     Raises what `backup.restore` raises.
     """
     return vault.with_keys(lambda ring: backup.restore(file, folder, ring.masters, schemas, at=at))
+
+
+def _leads_to(vault: Vault, each: Shelved) -> bool:
+    """Say whether both trails of a backup lead on to the practice as it is now.
+
+    Where two computers wrote in two copies of one practice, neither may remove what the other kept.
+    """
+    for store in (vault.record, vault.private):
+        count, head = each.ends.get(store.name, (0, ""))
+        if count and store.on_connection(partial(audit.link_at, seq=count)).hex() != head:
+            return False
+    return True
 
 
 def _copy(each: Shelved) -> Copy:
@@ -104,7 +122,10 @@ def _read(ring: Keyring, path: Path, at: datetime) -> Shelved:
     stores = said["facts"]
     rows = {name: facts["rows"] for name, facts in stores.items()}
     sound = all(facts["sound"] for facts in stores.values())
-    entries = stores["record"]["audit"][0]
+    ends = {name: (facts["audit"][0], facts["audit"][1] or "") for name, facts in stores.items()}
     return Shelved(
-        path, at, known=True, sound=sound, reason=said["reason"], entries=entries, rows=rows
+        *(path, at, True, sound, said["reason"]),
+        entries=ends["record"][0],
+        ends=ends,
+        rows=rows,
     )

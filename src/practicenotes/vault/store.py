@@ -88,7 +88,7 @@ class Store:
     @property
     def writable(self) -> bool:
         """Whether the file can be written to."""
-        return self.on_connection(lambda connection: not _driver(connection).read_only)
+        return self.on_connection(lambda connection: not driver_of(connection).read_only)
 
     def on_connection(self, work: Callable[[Connection], T]) -> T:
         """Run `work(connection)` in one transaction on the store's thread, and wait for it."""
@@ -99,12 +99,15 @@ class Store:
 
         return self._wait(self._queue(transact))
 
-    def copy_into(self, target: Path) -> None:
-        """Write a compact copy of the whole store, under the same key, to a new file."""
+    def copy_into(self, target: Path, stop: Callable[[], bool] | None = None) -> None:
+        """Write a compact copy of the whole store, under the same key, to a new file.
+
+        Raises StoreClosed once `stop` says so.
+        """
 
         def copy() -> None:
             with self._engine.connect() as connection:
-                database.copy_into(_driver(connection).driver, target)
+                database.copy_into(driver_of(connection).driver, target, stop)
 
         self._wait(self._queue(copy))
 
@@ -166,7 +169,8 @@ class _OwnThread(Session):
         return super().get_bind(*args, **choices)
 
 
-def _driver(connection: Connection) -> dbapi.Connection:
+def driver_of(connection: Connection) -> dbapi.Connection:
+    """Return what a connection of a store stands on."""
     found = connection.connection.driver_connection
     if not isinstance(found, dbapi.Connection):
         raise TypeError(found)
@@ -175,7 +179,7 @@ def _driver(connection: Connection) -> dbapi.Connection:
 
 def _begin(connection: Connection) -> None:
     """Take the right to write at once, so that no transaction fails half-way for want of it."""
-    plain = "BEGIN" if _driver(connection).read_only else "BEGIN IMMEDIATE"
+    plain = "BEGIN" if driver_of(connection).read_only else "BEGIN IMMEDIATE"
     connection.exec_driver_sql(plain)
 
 

@@ -32,6 +32,7 @@ from practicenotes.vault import (
     schema,
     verify,
 )
+from practicenotes.vault.course import Course, Ends
 from practicenotes.vault.files import FolderLock
 from practicenotes.vault.header import STORES, StoreName
 from practicenotes.vault.keyring import Entropy, Keyring
@@ -56,7 +57,9 @@ class Vault:
         self._held = held
         self._stores: dict[StoreName, Store] = {}
         self._closed = False
-        self._busy = threading.RLock()  # one backup, check or change of keys at a time
+        self._ends = Ends()
+        self._busy = threading.RLock()  # one copying, check or change of keys at a time
+        self._backing_up = threading.Lock()  # one backup at a time; nothing else waits for it
 
     @classmethod
     def create(
@@ -141,7 +144,8 @@ class Vault:
 
     def close(self) -> None:
         """Wait for what was submitted, close both stores and let others in."""
-        self._closed = True  # whatever runs long hears of it and ends
+        self._closed = True
+        self.leave_off()
         with self._busy:
             self._held.close()
 
@@ -190,17 +194,15 @@ class Vault:
         """Write a backup of both stores into a folder, read it back, and return its path.
 
         `progress` hears 0.0 to 1.0; what it raises cancels the backup, and so does a lock. Raises
-        TargetExists, BackupNotVerified, DiskFull, FolderNotWritable, StoreDamaged or StoreClosed.
+        what `backup.write` raises, StoreDamaged or StoreClosed.
         """
+        course = Course(progress or (lambda _share: None), self._ends.going())
+        with self._backing_up:
+            return backup.write(self._ring, self._all_stores, to, at, reason, course)
 
-        def tell(share: float) -> None:
-            if self._closed:
-                raise StoreClosed
-            if progress:
-                progress(share)
-
-        with self._alone(), self._all_stores() as stores:
-            return backup.write(self._ring, stores, to, at, reason, tell)
+    def leave_off(self) -> None:
+        """Let a backup or a check that is under way end now: what waits for a store comes first."""
+        self._ends.now()
 
     def with_keys(self, work: Callable[[Keyring], T]) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
@@ -210,10 +212,10 @@ class Vault:
 
     def verify(self) -> Report:
         """Read both stores from end to end, on fresh connections, and say what was found."""
-        reports = []
+        reports, going = [], self._ends.going()
         with self._alone():
             for name, store_keys in self._ring.store_keys().items():
-                check = partial(verify.check, self._ring.path(name), store_keys)
+                check = partial(verify.check, self._ring.path(name), store_keys, going)
                 store = self._stores.get(name)
                 reports.append(store.set_aside(check) if store else check())
         return Report(tuple(reports))
@@ -260,8 +262,8 @@ class Vault:
             if version < schemas[name].version:
                 older[name] = store
         if older:
-            with self._alone(writing=True), self._all_stores() as stores:
-                backup.write(self._ring, stores, backups, at, backup.BEFORE_MIGRATION)
+            with self._alone(writing=True):
+                backup.write(self._ring, self._all_stores, backups, at, backup.BEFORE_MIGRATION)
                 changeover.change(self._ring, older, schemas)
             for store in self._stores.values():
                 store.close()
@@ -282,7 +284,7 @@ class Vault:
     @contextlib.contextmanager
     def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
         """Yield every store that the keys open; one that is not in use is open only meanwhile."""
-        with ExitStack() as visiting:
+        with self._alone(), ExitStack() as visiting:
             stores = dict(self._stores)
             for name, store_keys in self._ring.store_keys().items():
                 if name not in stores:

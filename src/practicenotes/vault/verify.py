@@ -2,7 +2,7 @@
 
 import hmac
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,18 +11,17 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from practicenotes.errors import StoreDamaged, StoreLost
-from practicenotes.vault import audit, pages, schema
+from practicenotes.errors import StoreClosed, StoreDamaged, StoreLost
+from practicenotes.vault import audit, dbapi, pages, schema
 from practicenotes.vault.audit import AuditReport
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Seal
-from practicenotes.vault.store import Store
+from practicenotes.vault.store import Store, driver_of
 
 
 _SOUND = ("ok",)
 _SEALED = {"row", "id", "revision", "mac"}  # the columns that vault/rows.py gives a table
-_AT_ONCE = 200  # rows; a row may hold a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,20 @@ class Report:
         return {"sound": self.is_sound, "stores": stores}
 
 
-def check(path: Path, keys: StoreKeys) -> StoreReport:
-    """Check a store that nobody has open: pages, structure, the mark of every row, the chain."""
+def check(path: Path, keys: StoreKeys, tell: Callable[[], object] = lambda: None) -> StoreReport:
+    """Check a store that nobody has open: pages, structure, the mark of every row, the chain.
+
+    What `tell` raises ends the check at once; it is called again and again.
+    """
     try:
-        marks = pages.check(path, keys.raw, keys.salt)
+        marks = pages.check(path, keys.raw, keys.salt, tell)
     except FileNotFoundError:
         return StoreReport(keys.store, 0, (), ("missing",))
     except OSError:
         return StoreReport(keys.store, 0, (), ("lost",))
     try:
         with closing(Store(path, keys, os.urandom)) as store:
-            return store.on_connection(lambda connection: _read(connection, keys, marks))
+            return store.on_connection(lambda connection: _read(connection, keys, marks, tell))
     except (StoreDamaged, StoreLost) as error:
         return StoreReport(keys.store, marks.total, marks.bad, (_named(error),))
 
@@ -91,10 +93,10 @@ def rows(connection: Connection) -> dict[str, int]:
     return {table: _count(connection, table) for table, _ in _tables(connection)}
 
 
-def _read(connection: Connection, keys: StoreKeys, marks: pages.PageCount) -> StoreReport:
-    complaints = tuple(
-        str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-    )
+def _read(
+    connection: Connection, keys: StoreKeys, marks: pages.PageCount, tell: Callable[[], object]
+) -> StoreReport:
+    complaints = _complaints(connection, tell)
     counted: dict[str, int] = {}
     damaged: list[tuple[str, str]] = []
     broken = [] if complaints == _SOUND else list(complaints)
@@ -103,9 +105,12 @@ def _read(connection: Connection, keys: StoreKeys, marks: pages.PageCount) -> St
         try:
             counted[table] = _count(connection, table)
             if set(columns) >= _SEALED:
-                damaged.extend((table, row) for row in _misfits(connection, table, columns, seal))
-        except DBAPIError as error:
-            broken.append(f"{table}: {error.orig}")
+                for row in _misfits(connection, table, columns, seal):
+                    tell()
+                    if row:
+                        damaged.append((table, row))
+        except (DBAPIError, dbapi.Error) as error:
+            broken.append(f"{table}: {getattr(error, 'orig', error)}")
     chained = "audit_state" in counted
     return StoreReport(
         store=keys.store,
@@ -118,6 +123,28 @@ def _read(connection: Connection, keys: StoreKeys, marks: pages.PageCount) -> St
         audit_head=_head(connection) if chained else None,
         version=schema.version_of(connection),
     )
+
+
+def _complaints(connection: Connection, tell: Callable[[], object]) -> tuple[str, ...]:
+    """Return what SQLite has to say about the structure, unless `tell` ends it."""
+
+    def ends() -> bool:
+        try:
+            tell()
+        except StoreClosed:
+            return True
+        return False
+
+    driver = driver_of(connection)
+    driver.heed(ends)
+    try:
+        said = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        return tuple(str(line) for line in said)
+    except DBAPIError:
+        tell()
+        raise
+    finally:
+        driver.heed(None)
 
 
 def _head(connection: Connection) -> str | None:
@@ -150,17 +177,17 @@ def _count(connection: Connection, table: str) -> int:
 def _misfits(
     connection: Connection, table: str, columns: tuple[str, ...], seal: Seal
 ) -> Iterator[str]:
-    """Yield the ids of the rows whose mark is not the one that their values give."""
+    """Yield, row by row, the id of one whose mark is not what its values give, or nothing.
+
+    A row may hold a file, so that never more than one is in memory.
+    """
     covered = [name for name in columns if name not in {"row", "mac"}]
-    named = ", ".join(_quoted(name) for name in ("row", "mac", *covered))
-    query = f"SELECT {named} FROM {_quoted(table)} WHERE row > ? ORDER BY row LIMIT {_AT_ONCE}"  # noqa: S608
-    last = -(2**63)
-    while found := connection.exec_driver_sql(query, (last,)).all():
-        for _row, mark, *values in found:
-            right = seal.mark(table, values)
-            if not (isinstance(mark, bytes) and hmac.compare_digest(mark, right)):
-                yield str(values[0])
-        last = found[-1][0]
+    named = ", ".join(_quoted(name) for name in ("mac", *covered))
+    query = f"SELECT {named} FROM {_quoted(table)} ORDER BY row"  # noqa: S608
+    for mark, *values in driver_of(connection).stream(query):
+        right = seal.mark(table, values)
+        fits = isinstance(mark, bytes) and hmac.compare_digest(mark, right)
+        yield "" if fits else str(values[0])
 
 
 def _quoted(name: str) -> str:

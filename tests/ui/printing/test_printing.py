@@ -205,6 +205,28 @@ def test_a_long_job_leaves_the_window_alive_and_can_be_stopped(
     qtbot.waitUntil(lambda: not papers.open(out.page))
 
 
+def test_a_page_that_cannot_be_drawn_is_no_finished_job(
+    out: Out, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The printer is told to forget the pages before it, and nothing is said to be printed."""
+    data = drawn(3)
+    whole = Pages.image
+
+    def image(pages: Pages, number: int, *rest: float) -> QImage:
+        if number == 1:
+            raise MemoryError
+        return whole(pages, number, *rest)
+
+    monkeypatch.setattr(Pages, "image", image)
+    job = painting.Printing(out.page, printer(tmp_path / "notes.pdf", data), data)
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(job.ended) as ended:
+        job.start()
+
+    assert ended.args == [False]
+    assert [kind for kind, *_ in raised] == [MemoryError]
+    assert not (tmp_path / "notes.pdf").exists()
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_leaves_the_choice(
     out: Out, papers: Papers, qtbot: QtBot, tmp_path: Path

@@ -160,6 +160,9 @@ WELL = Standing(
 )
 
 
+LONG = replace(PLACE, since=NOW - timedelta(days=30))
+
+
 def test_nothing_is_said_while_all_is_well() -> None:
     """A copy of today on another disk asks for no word."""
     assert copies.notice(WELL, NOW) is None
@@ -174,6 +177,8 @@ def test_nothing_is_said_while_all_is_well() -> None:
         (replace(WELL, places=(replace(PLACE, trouble=Trouble.NOT_REACHED),)), Lack.TROUBLE),
         (replace(WELL, away=NOW - timedelta(days=7, seconds=1)), Lack.NEAR),
         (replace(WELL, begun=NOW - timedelta(days=183)), Lack.REHEARSAL),
+        (replace(WELL, last=NOW + timedelta(days=999)), Lack.OLD),  # the clock was wrong once
+        (replace(WELL, away=NOW + timedelta(days=999), places=(LONG,)), Lack.NEAR),
     ],
 )
 def test_each_lack_is_noticed(standing: Standing, lack: Lack) -> None:

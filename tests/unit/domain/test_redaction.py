@@ -76,10 +76,33 @@ def test_signs_in_the_words_mean_themselves() -> None:
     assert left.reason == "see [removed: third party] and BxCx"
 
 
-def test_nothing_is_removed_for_no_words() -> None:
-    """A removal of nothing changes nothing."""
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Jos\u00e9", "Jose\u0301"),
+        ("Jose\u0301", "JOS\u00c9"),
+        ("M\u00fcller", "Mu\u0308ller"),
+        ("O'Brien", "O\u2019Brien"),
+        ("O\u2019Brien", "O'Brien"),
+        ("Anna-Lena", "Anna\u2011Lena"),
+        ("Marta", "Mar\u00adta"),
+        ("Mar\u200bta", "Marta"),
+        ("\uae40\ubbfc", "\uae40\ubbfc"),
+        ("\u0391\u03b8\u03b7\u03bd\u03ac", "\u0391\u03b8\u03b7\u03bd\u03b1\u0301"),
+    ],
+)
+def test_a_name_is_removed_however_its_signs_are_coded(typed: str, written: str) -> None:
+    """What looks the same on paper stands on none, whoever typed it and on which keyboard."""
+    client = Client(ClientId("c"), "A", reason=f"with {written}, twice: {written}")
+    left = redaction.nowhere(client, [_removal(typed, item=redaction.EVERYWHERE)])
+    assert left.reason == "with [removed: third party], twice: [removed: third party]"
+
+
+@pytest.mark.parametrize("words", [" ", "\u200b", "\u00ad \ufeff"])
+def test_nothing_is_removed_for_no_words(words: str) -> None:
+    """A removal of nothing, or of signs that are not seen, changes nothing."""
     client = Client(ClientId("c"), "A", reason="as it is")
-    assert redaction.nowhere(client, [_removal(" ", item=redaction.EVERYWHERE)]) is client
+    assert redaction.nowhere(client, [_removal(words, item=redaction.EVERYWHERE)]) is client
 
 
 def test_every_text_of_a_value_is_found() -> None:

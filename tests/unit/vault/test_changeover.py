@@ -146,12 +146,12 @@ def test_a_copy_that_cannot_be_read_is_not_adopted(
     """The upgraded copy is checked in full before the header names it."""
     check = changeover.verify.check
 
-    def spoiled(path: Path, keys: object) -> object:
+    def spoiled(path: Path, keys: object, *course: object) -> object:
         if path.name == "record-2.db.part":
             data = bytearray(path.read_bytes())
             data[-100] ^= 1
             path.write_bytes(data)
-        return check(path, keys)
+        return check(path, keys, *course)
 
     monkeypatch.setattr(changeover.verify, "check", spoiled)
     with pytest.raises(StoreDamaged):

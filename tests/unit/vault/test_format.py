@@ -120,7 +120,7 @@ def test_the_papers_page_key_checks_the_frozen_store(ring: Keyring, tmp_path: Pa
         covered = page[16 if number == 1 else 0 : -64] + struct.pack("<I", number)
         assert hmac.digest(key, covered, "sha512") == page[-64:]
     store = ring.store_keys()["record"]
-    assert pages.check(tmp_path / "record.db", store.raw, store.salt).bad == ()
+    assert pages.check(tmp_path / "record.db", store.raw, store.salt, bool).bad == ()
 
 
 @pytest.mark.parametrize("secret", ["recovery key on paper", "passphrase"])

@@ -23,7 +23,7 @@ def store(vault: Vault) -> tuple[Path, StoreKeys]:
 def checked(store: tuple[Path, StoreKeys]) -> PageCount:
     """Return what the check finds now."""
     path, keys = store
-    return pages.check(path, keys.raw, keys.salt)
+    return pages.check(path, keys.raw, keys.salt, lambda: None)
 
 
 def test_every_page_of_a_whole_store_fits(store: tuple[Path, StoreKeys]) -> None:

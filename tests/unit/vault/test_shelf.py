@@ -10,8 +10,8 @@ import toy_store
 from toy_store import AT, PASSPHRASE
 
 from practicenotes.domain.copies import Reason
-from practicenotes.errors import HeaderTampered, StoreClosed
-from practicenotes.vault import archive, database, shelf
+from practicenotes.errors import FolderInside, HeaderTampered, StoreClosed
+from practicenotes.vault import archive, database, shelf, verify
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
@@ -145,6 +145,49 @@ def test_a_damaged_practice_removes_nothing(
     assert older.exists()
 
 
+def test_a_sound_backup_is_not_given_for_a_damaged_one(
+    vault: Vault, reopen: Callable[..., Vault], place: Path
+) -> None:
+    """Of one day the whole backup stays, though a later one was made of the damaged practice."""
+    whole = vault.backup(place, at=AT)
+    key, path = vault.record._key, vault.record.path
+    body = vault.record.run(toy_store.bodies)["note 1"]
+    vault.close()
+    connection = database.open_file(path, key)
+    connection.execute("UPDATE note SET body = 'never said' WHERE row = 2")
+    connection.close()
+    harmed = reopen()
+    damaged = harmed.backup(place, at=AT + timedelta(minutes=5))
+    harmed.close()
+    connection = database.open_file(path, key)
+    connection.execute("UPDATE note SET body = ? WHERE row = 2", (body,))
+    connection.close()
+    mended = reopen()
+    written = mended.backup(place, at=AT + timedelta(days=1))
+
+    assert shelf.tidy(mended, written) == ()
+    assert {*place.iterdir()} == {whole, damaged, written}
+
+
+def test_of_two_computers_neither_removes_what_the_other_kept(
+    vault: Vault, place: Path, tmp_path: Path, recovery_key: RecoveryKey
+) -> None:
+    """Copies of a practice that went another way stay, though they hold no more than the newest."""
+    schemas = toy_store.schemas()
+    start = vault.backup(tmp_path / "elsewhere", at=AT)
+    shelf.restore(vault, start, tmp_path / "Other.practice", schemas, at=AT)
+    with closing(Vault.open(tmp_path / "Other.practice", recovery_key, schemas, at=AT)) as other:
+        other.record.run(toy_store.write, "theirs", "x")
+        theirs = other.backup(place, at=AT + timedelta(minutes=1))
+    for number in range(3):
+        vault.record.run(toy_store.write, f"ours {number}", "x")
+    earlier = vault.backup(place, at=AT + timedelta(minutes=2))
+    written = vault.backup(place, at=AT + timedelta(minutes=3))
+
+    assert shelf.tidy(vault, written) == (earlier,)
+    assert theirs.exists()
+
+
 def test_only_the_manifest_is_read_to_tell_of_a_backup(vault: Vault, place: Path) -> None:
     """A list of many large backups is there at once: their stores are not read for it."""
     file = vault.backup(place, at=AT)
@@ -161,11 +204,56 @@ def test_only_the_manifest_is_read_to_tell_of_a_backup(vault: Vault, place: Path
 def test_a_lock_ends_a_backup_under_way(vault: Vault, place: Path) -> None:
     """A backup that hears of the lock ends with nothing behind it, and the lock need not wait."""
 
-    def lock(_share: float) -> None:
-        vault._closed = True
+    def lock(share: float) -> None:
+        if share > 1 / 2:  # both stores are copied
+            vault.close()
 
     with pytest.raises(StoreClosed):
         vault.backup(place, at=AT, progress=lock)
     assert list(place.iterdir()) == []
     with pytest.raises(StoreClosed):
         shelf.find(vault, place)
+
+
+def test_what_waits_for_a_store_ends_a_backup(vault: Vault, place: Path) -> None:
+    """While a store is copied a backup can be left off; the next one is made as ever."""
+    with pytest.raises(StoreClosed):
+        vault.backup(place, at=AT, progress=lambda _share: vault.leave_off())
+
+    assert list(place.iterdir()) == []
+    assert vault.backup(place, at=AT).exists()
+
+
+def test_a_copy_of_a_store_can_be_cut_short(vault: Vault, tmp_path: Path) -> None:
+    """The library asks while it copies, and the store goes on afterwards."""
+    for number in range(50):
+        vault.record.run(toy_store.write, f"more {number}", "x" * 5000)
+    with pytest.raises(StoreClosed):
+        vault.record.copy_into(tmp_path / "copy.db", lambda: True)
+
+    assert vault.record.run(toy_store.bodies)["more 49"]
+
+
+def test_a_check_can_be_cut_short(vault: Vault) -> None:
+    """A check of a whole store ends when it is asked to, and is no finding."""
+    asked = iter([None, None])
+
+    def tell() -> None:
+        if next(asked, "") == "":
+            raise StoreClosed
+
+    keys, path = vault._ring.store_keys()["record"], vault.record.path
+    vault.close()
+    with pytest.raises(StoreClosed):
+        verify.check(path, keys, tell)
+
+
+def test_a_backup_inside_the_vault_is_refused(vault: Vault, tmp_path: Path) -> None:
+    """A backup would be lost with the practice, so that none is written there, by any way."""
+    (tmp_path / "way").symlink_to(vault.folder, target_is_directory=True)
+    before = set(vault.folder.rglob("*"))
+    for inside in (vault.folder, vault.folder / "copies", tmp_path / "way" / "copies"):
+        with pytest.raises(FolderInside):
+            vault.backup(inside, at=AT)
+
+    assert set(vault.folder.rglob("*")) == before

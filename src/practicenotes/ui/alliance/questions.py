@@ -36,7 +36,8 @@ class Questions(QObject):
     def __init__(
         self, tasks: Tasks, now: Callable[[], datetime], book: FacetBook, undo: UndoStrip
     ) -> None:
-        super().__init__()
+        notice = Notice()
+        super().__init__(notice)  # it ends with its page, on the thread of the windows
         self._tasks, self._now, self._book, self._undo = tasks, now, book, undo
         self._client_id: ClientId | None = None
         self._question: Question | None = None
@@ -44,7 +45,7 @@ class Questions(QObject):
         self._today = date.min
         self._under_way: list[_Line] = []
         self._refused: list[_Line] = []  # their field is no longer theirs
-        self.notice = Notice()
+        self.notice = notice
         self.notice.answered.connect(self._answer)
         self.notice.set_aside.connect(self._set_aside)
 

@@ -93,6 +93,9 @@ class Checks(QObject):
     ) -> None:
         if self._letter is None or self._letter.id != letter.id:  # turned away meanwhile
             return
+        if self._letter != letter:  # written on meanwhile: nobody has looked at that yet
+            self._look(then)
+            return
         found = letter_check.look_over(
             *(letter, known.names, known.about_others), catalog.language_helpers(), private
         )

@@ -133,8 +133,9 @@ class LetterPage(QWidget):
         self.panes.checks.before(self._freeze)
 
     def _freeze(self) -> None:
-        """Approve the letter that was looked over."""
-        assert self._letter is not None
+        """Approve the letter that was looked over; once, however often that was asked for."""
+        if self._letter is None or self._frozen or self._approving:
+            return
         self._letter = replace(self._letter, written_on=self._today())
         self._approving = True
         self.panes.setEnabled(False)

@@ -86,6 +86,9 @@ class Printing(QObject):
             next(self._steps)
         except StopIteration:
             self._end(taken=self._painter.isActive() and self._painter.end())
+        except Exception:
+            self._end(taken=False)  # a job that lacks a page was not taken
+            raise
 
     def _end(self, *, taken: bool) -> None:
         self._timer.stop()

@@ -1,0 +1,49 @@
+"""Approving is done once, and for the words that were looked over."""
+
+from practicenotes.domain.letters import LetterState
+
+
+def type_behind(heron, words):
+    text = heron.page.panes.sheet.text
+    cursor = text.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    text.setTextCursor(cursor)
+    text.insertPlainText(words)
+
+
+def test_two_presses_approve_once(agreed):
+    """The second press, while the letter is still looked over, does nothing at all."""
+    refused = []
+    agreed.page.approval.refused.connect(lambda *error: refused.append(error))
+
+    agreed.page.header.approve.click()
+    agreed.page.header.approve.click()
+    agreed.qtbot.waitUntil(lambda: agreed.page.letter.state is LetterState.APPROVED)
+    agreed.settle()
+
+    assert refused == []
+    assert not agreed.page.has_unsaved
+    assert agreed.scalar("SELECT count(*) FROM disclosure") == 1
+
+
+def test_what_is_written_during_the_check_is_looked_over_too(agreed):
+    """The word came after the button was pressed, and the letter waits for it all the same."""
+    agreed.page.header.approve.click()
+    type_behind(agreed, " He was manipulative.")
+    agreed.settle()
+    agreed.settle()
+
+    assert [row.finding.words for row in agreed.page.panes.check.rows] == ["manipulative"]
+    assert agreed.kept().state is LetterState.DRAFT
+
+
+def test_a_place_that_was_opened_during_the_check_keeps_the_letter_a_draft(agreed):
+    """Nothing is frozen, and what is still empty is said."""
+    agreed.page.header.approve.click()
+    type_behind(agreed, " It was {how it was}.")
+    agreed.settle()
+    agreed.settle()
+
+    assert agreed.kept().state is LetterState.DRAFT
+    assert agreed.page.panes.isEnabled()
+    assert "how it was" in agreed.page.notice.said()
