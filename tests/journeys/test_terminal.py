@@ -142,7 +142,8 @@ def test_a_backup_restores_to_the_same_notes(demo: list[object], tmp_path: Path)
     with closing(opened(demo[1], key)) as first, closing(opened(target, key)) as second:
         before, after = whole(first), whole(second)
 
-    assert facts == {"vault": str(target)}
+    assert facts["vault"] == str(target)
+    assert facts["holds"]["notes"] == sum(len(notes) for notes, _ in after.values())
     assert before == after
     assert sum(len(notes) for notes, _ in after.values()) > 60
     assert sum(len(thoughts) for _, thoughts in after.values()) > 30

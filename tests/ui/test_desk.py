@@ -939,10 +939,10 @@ def test_a_letter_asks_the_private_side_for_yes_or_no_and_is_told_when_it_is_loc
     runs = ("i felt pulled to rescue him", "we met in the garden at noon")
     answers: list[object] = []
 
-    desk.letter.panes.checks.ask_private(desk, runs, answers.append)
+    desk.letter.panes.checks.private_asked.emit(runs, answers.append)
     sitting.settle()
     played.private.close()
-    desk.letter.panes.checks.ask_private(desk, runs, answers.append)
+    desk.letter.panes.checks.private_asked.emit(runs, answers.append)
     sitting.settle()
 
     assert answers == [(True, False), None]

@@ -204,6 +204,7 @@ def _sign(player: "Player") -> None:
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     player.key(Qt.Key.Key_S, control | shift)
     player.picture("reading", "Before signing: the note as the client would read it.")
+    player.press("I have looked at these words: Assessment")  # which speak of self-harm
     player.press("Sign anyway")  # the risk line was left empty, and is asked about
     player.find("Add an addendum")
     player.picture("signed", "The signed note; what comes later is an addendum.")

@@ -1,6 +1,7 @@
 """What to look at in a letter before it is final: it asks, and never holds a letter back."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -108,7 +109,7 @@ def _private(letter: Letter, private: Sequence[bool] | None) -> Iterator[Finding
 
 
 def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
-    """Yield names of the files as they are written there, but none that is meant to stand there.
+    """Yield names of the files as they look there, but none that is meant to stand there.
 
     In an address a single word may be that of a house or a street.
     """
@@ -118,7 +119,7 @@ def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
     for name in all_of:
         for words in (name.words.strip(), *_parts(name.words)):
             if words and (name.concern is Concern.LEGAL_NAME or words not in meant):
-                known.setdefault(words, name)
+                known |= {way: name for way in _ways(words) if way not in known}
     if not known:
         return
     longest_first = sorted(known, key=len, reverse=True)
@@ -128,6 +129,13 @@ def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
             name = known[match[0]]
             if text != _to(letter) or " " in match[0]:
                 yield Finding(name.concern, match[0], f"This is {name.who}.")
+
+
+def _ways(words: str) -> Iterator[str]:
+    """Yield the signs in which a name may be coded and still look the same."""
+    for form in ("NFC", "NFD"):
+        coded = unicodedata.normalize(form, words)
+        yield from (coded.replace("'", "’"), coded.replace("’", "'"))
 
 
 def _meant(letter: Letter, names: Sequence[NameInFiles]) -> set[str]:

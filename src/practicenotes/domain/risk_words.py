@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 
 
 MOST = 240  # characters of a sentence that are shown
@@ -28,7 +28,7 @@ _CONTRACTIONS = (
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RiskWords:
     """Phrases in the small language that the head of their file explains."""
 
@@ -36,22 +36,24 @@ class RiskWords:
 
     def sentences(self, text: str) -> tuple[str, ...]:
         """Return the sentences of a text in which one of the phrases stands, each once."""
+        anything = _any_of(self.phrases)
         found = (
             _shown(sentence)
             for sentence in _SENTENCE.findall(text)
-            if self._any and self._any.search(_plain(sentence))
+            if anything and anything.search(_plain(sentence))
         )
         return tuple(dict.fromkeys(found))
-
-    @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        phrases = "|".join(map(_as_pattern, self.phrases))
-        return re.compile(rf"(?<![\w'])(?:{phrases})(?![\w'])") if phrases else None
 
 
 def read(lines: Iterable[str]) -> RiskWords:
     """Return the phrases of a list; a line that begins with # says something about it."""
     return RiskWords(tuple(_phrases(lines)))
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    patterns = "|".join(map(_as_pattern, phrases))
+    return re.compile(rf"(?<![\w'])(?:{patterns})(?![\w'])") if patterns else None
 
 
 def _phrases(lines: Iterable[str]) -> Iterator[str]:

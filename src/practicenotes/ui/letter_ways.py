@@ -77,7 +77,8 @@ def join(desk: Ways, record: Tasks, private: Tasks, now: Callable[[], datetime])
             desk.letter.open(letter.id)
 
     desk.letter.panes.source_wanted.connect(open_source)
-    desk.letter.panes.checks.ask_private = partial(_ask_private, private)
+    checks = desk.letter.panes.checks
+    checks.private_asked.connect(partial(_ask_private, private, checks))
     desk.practice.headed.connect(head_anew)
     return _add_tab(desk.clients.page, record, now)
 

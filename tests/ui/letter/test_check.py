@@ -107,15 +107,15 @@ def test_what_is_not_said_yet_leads_to_its_field(filled):
 
 
 def test_words_that_stand_on_the_private_side_are_said_and_nothing_else(agreed):
-    """Whoever was handed in hears runs of the letter, and answers yes or no for each."""
+    """Whoever listens hears runs of the letter, and answers yes or no for each."""
     type_behind(agreed, " I felt pulled to rescue him, again.")
     heard = []
 
-    def ask(_asker, runs, answer):
+    def ask(runs, answer):
         heard.extend(runs)
         answer([run == "i felt pulled to rescue him" for run in runs])
 
-    agreed.page.panes.checks.ask_private = ask
+    agreed.page.panes.checks.private_asked.connect(ask)
     assert (Concern.PRIVATE, "I felt pulled to rescue him") in look(agreed)
     assert "felt pulled to rescue him again" in heard
     assert not pane(agreed).not_asked.isVisible()

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from outgoing import Papers
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import NewClient
 from practicenotes.records import clients, goals, measure_forms, measure_plans, measures, settings
@@ -471,17 +472,13 @@ def test_a_goal_that_was_removed_can_be_brought_back(heron: Any) -> None:
     ],
 )
 def test_form_and_results_are_saved(
-    heron: Any, tmp_path: Path, words: str, name: str, trail: str | None
+    heron: Any, papers: Papers, tmp_path: Path, words: str, name: str, trail: str | None
 ) -> None:
     """The file bears no legal name; that results went out stands in the audit trail."""
     actions = heron.page.course.more.menu().actions()
     (act,) = [each for each in actions if each.text().replace("&", "") == words]
     act.trigger()
-    heron.qtbot.waitUntil(lambda: bool(heron.page.findChildren(QFileDialog)), timeout=20_000)
-    dialog = heron.page.findChildren(QFileDialog)[-1]
-    assert Path(dialog.selectedFiles()[0]).name == name
-    dialog.fileSelected.emit(str(tmp_path / name))
-    dialog.reject()
+    assert papers.save_to(heron.page, tmp_path / name) == name
     heron.qtbot.waitUntil(lambda: bool(heron.told), timeout=20_000)
 
     assert (tmp_path / name).read_bytes().startswith(b"%PDF")

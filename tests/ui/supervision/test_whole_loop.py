@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QStatusBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from outgoing import Papers
 from practicenotes.app import cover
 from practicenotes.app.program import Program
 from practicenotes.domain import settings as known
@@ -137,7 +138,12 @@ def texts(widget: QWidget) -> list[str]:
 
 
 def test_a_passage_goes_the_whole_way(
-    program: Program, flagged: None, vault: Vault, qtbot: QtBot, tmp_path: Path
+    program: Program,
+    flagged: None,
+    vault: Vault,
+    qtbot: QtBot,
+    papers: Papers,
+    tmp_path: Path,
 ) -> None:
     """Flagged, disguised, released, saved as a page, discussed and closed, all of it kept."""
     item = prepare(program, vault, qtbot)
@@ -149,10 +155,7 @@ def test_a_passage_goes_the_whole_way(
         QTest.keyClick(row.box, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: CANARY in sheet.preview.text(), timeout=LONG)
     sheet.keep.click()
-    qtbot.waitUntil(lambda: bool(passages.findChildren(QFileDialog)), timeout=LONG)
-    [dialog] = passages.findChildren(QFileDialog)
-    dialog.findChild(QLineEdit).setText(str(tmp_path / "sheet.pdf"))
-    dialog.accept()
+    papers.save_to(pages(program).supervision, tmp_path / "sheet.pdf")
     qtbot.waitUntil(
         lambda: vault.private.run(supervision.get, item.id).state is ItemState.SHEET_READY,
         timeout=LONG,

@@ -68,6 +68,21 @@ def test_a_name_of_another_file_is_found_whole_and_by_its_parts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [
+        ("Zo\u00eb", "Zoe\u0308"),
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("O'Brien", "O\u2019Brien"),
+        ("O\u2019Brien", "O'Brien"),
+    ],
+)
+def test_a_name_is_found_however_its_signs_are_coded(kept: str, written: str) -> None:
+    """An accent of its own or a curly apostrophe hides nobody; the letter's own signs are shown."""
+    name = NameInFiles(kept, "a name in another client’s file", Concern.OTHER_CLIENT)
+    assert found(letter(f"I met {written} too."), (name,)) == [(Concern.OTHER_CLIENT, written)]
+
+
 @pytest.mark.parametrize("text", ["The wren sang.", "Wrens sang.", "A Wrenish song."])
 def test_an_ordinary_word_is_no_code_name(text: str) -> None:
     """A code name is found as it is written, and as a whole word."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
 from practicenotes import catalog
 from practicenotes.domain import letter_check
@@ -15,31 +15,25 @@ from practicenotes.ui.tasks import Tasks
 
 
 Answer = Callable[[Sequence[bool] | None], object]  # None: locked, nobody could be asked
-AskPrivate = Callable[[QObject, Sequence[str], Answer], object]
-
-
-def nobody(_asker: QObject, _runs: Sequence[str], answer: Answer) -> None:
-    """Answer where there is nobody to ask."""
-    answer(None)
 
 
 class Checks(QObject):
     """Keeps the list of what to look at.
 
-    `ask_private` is handed in from outside: it hears runs of words and answers yes or no for each;
-    nothing else comes across.
-
     Signals:
         stands(): there is something to look at before the letter is final.
+        private_asked(runs, answer): whether each run of words stands on the private side. Whoever
+            hears it gives a yes or no for each to `answer`; nothing else comes across, and nothing
+            that is held here leads there.
     """
 
     stands = Signal()
+    private_asked = Signal(object, object)
 
     def __init__(self, pane: CheckPane, record: Tasks) -> None:
         super().__init__(pane)
         self._pane, self._record = pane, record
         self._letter: Letter | None = None
-        self.ask_private: AskPrivate = nobody
         pane.look_wanted.connect(self.look)
 
     def turn(self, letter: Letter) -> None:
@@ -79,10 +73,13 @@ class Checks(QObject):
         self, letter: Letter, then: Callable[[], object], known: KnownToRecord
     ) -> None:
         runs = letter_check.private_runs(letter)
-        if runs:
-            self.ask_private(self, runs, partial(self._show, letter, known, then))
+        answer = partial(self._show, letter, known, then)
+        if not runs:
+            answer(())
+        elif self.isSignalConnected(QMetaMethod.fromSignal(self.private_asked)):
+            self.private_asked.emit(runs, answer)
         else:
-            self._show(letter, known, then, ())
+            answer(None)
 
     def _show(
         self,

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.clients.section import ClientsSection
+from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.looks import Looks
 from practicenotes.ui.measures.page import MeasuresPage
@@ -31,6 +32,7 @@ class Pages(Protocol):
     letter: LetterPage
     clients: ClientsSection
     measures: MeasuresPage
+    kinds: FormDesk
     alliance: AlliancePage
     thoughts: ThoughtsPage
     second_look: SecondLookPage
@@ -49,7 +51,7 @@ def join(
     vocabulary.lend(
         record=(
             *(session.record, pages.notes.page, pages.letter, pages.clients, pages.measures),
-            *(pages.practice, supervision.hours),
+            *(pages.practice, supervision.hours, pages.kinds.page),
         ),
         private=(
             *(session.private, pages.alliance, pages.thoughts, pages.second_look),
