@@ -7,12 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QLocale
+
 from practicenotes import resources
 from practicenotes.app import copying
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
+from practicenotes.documents.page import Paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.domain.letterhead import Letterhead
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, attachments, inspection, settings, trash
 from practicenotes.reflections import trash as private_trash
@@ -127,7 +131,8 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
 
     def sheet(groups: tuple[str, ...]) -> bytes:
         today = times.on_the_wall(times.utc_now()).date()
-        return recovery_paper.draw(made[0].label, groups, today)
+        here = Letterhead(language=QLocale().name().replace("_", "-"))
+        return recovery_paper.draw(made[0].label, groups, today, paper=Paper.of(here))
 
     return Needs(
         folder=folder,

@@ -5,6 +5,7 @@ in Kurdish, Pashto, Sindhi, Kashmiri, Malay and Maghrebi names only the font has
 here by their number in it, and get a place among the characters that Unicode leaves to everybody.
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -52,9 +53,12 @@ _OF_FONT = {
 ISOLATED, FINAL, INITIAL, MEDIAL = "<isolated>", "<final>", "<initial>", "<medial>"
 
 
+_LETTER = re.compile("[\u0600-\u08ff]")
+
+
 def is_in(text: str) -> bool:
     """Say whether there is an Arabic letter in a text."""
-    return any("\u0600" <= sign <= "\u08ff" for sign in text)
+    return _LETTER.search(text) is not None
 
 
 def joined(text: str) -> str:

@@ -31,11 +31,20 @@ class Prose(Paragraph):  # type: ignore[misc]
     """A paragraph that is read aloud as one, even where it was broken over two pages."""
 
     element: "Prose | None" = None
+    _broken_for: float | None = None  # the width
+    _room: tuple[float, float] = (0.0, 0.0)
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         said = "".join(map(_words, self.frags))
         self.words = arabic.letters_of(said) if bidi.is_in(said) else ""  # in the order of reading
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the words into lines, unless that was done for this width before."""
+        if self._broken_for != width or not hasattr(self, "blPara"):
+            self._room = super().wrap(width, height)
+            self._broken_for = width
+        return self._room
 
     def beginText(self, x: float, y: float) -> _Lines:  # noqa: N802 - ReportLab's name
         """Begin the text of the paragraph."""
@@ -63,7 +72,16 @@ def _words(piece: Any) -> str:
 
 def words(text: str, look: ParagraphStyle) -> Prose:
     """Return the text as one paragraph that keeps its line breaks and means nothing else."""
-    return Prose(markup(text.strip(), look), look)
+    text = text.strip()
+    if look is style.BODY and _runs_backwards(text):
+        look = style.from_the_right(look)
+    return Prose(markup(text, look), look)
+
+
+def _runs_backwards(text: str) -> bool:
+    """Say whether every line of a text runs from right to left."""
+    lines = text.split(_BREAK) if bidi.is_in(text) else ()
+    return bool(lines) and all(bidi.runs_backwards(line) for line in lines if line.strip())
 
 
 def markup(text: str, look: ParagraphStyle) -> str:
@@ -120,6 +138,8 @@ def _look(block: Block, body: ParagraphStyle) -> ParagraphStyle:
         return style.subheading(block.depth)
     if block.kind is Kind.ITEM:
         return style.item(block.depth, body)
+    if not block.depth and _runs_backwards("".join(said.words for said in block.said)):
+        return style.from_the_right(body)
     return style.beneath(block.depth, body) if block.depth else body
 
 

@@ -129,6 +129,12 @@ def run_on(look: ParagraphStyle) -> ParagraphStyle:
 
 
 @cache
+def from_the_right(look: ParagraphStyle) -> ParagraphStyle:
+    """Return the style of a paragraph that is written from right to left."""
+    return ParagraphStyle(f"{look.name}, from the right", look, alignment=TA_RIGHT)
+
+
+@cache
 def large(look: ParagraphStyle) -> ParagraphStyle:
     """Return a style in large print: reading text comes to 18 points."""
     by = _LARGE / BODY.fontSize

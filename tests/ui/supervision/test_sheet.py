@@ -1,6 +1,7 @@
 """The sheet: every sentence is looked at, put into disguise and released by hand."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -9,11 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from practicenotes.domain.letterhead import Letterhead, PaperSize
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.errors import SheetEmpty, SheetTooLong
 from practicenotes.messages import sentence as told
+from practicenotes.records import letterheads
 from practicenotes.ui.supervision.sheet import ALIAS_TELLS, PAGE
 from practicenotes.vault import audit
+
+
+AT = datetime(2025, 11, 18, 14, 0, tzinfo=UTC)
 
 
 def drawn(desk):
@@ -381,3 +387,18 @@ def test_leaving_the_page_lets_go_of_names_and_keeps_the_work(desk):
     assert "1 of 4 sentences are released for it." in desk.words()
     assert [each.released for each in desk.kept().sentences] == [False, False, True, False]
     assert released(desk.prepare()) == [False, False, True, False]
+
+
+@pytest.mark.parametrize(("size", "width"), [(PaperSize.A4, 595), (PaperSize.LETTER, 612)])
+def test_the_sheet_has_the_size_of_the_practice_s_paper(desk, size, width):
+    """Whoever prints letters on Letter prints the sheet on it too."""
+    desk.vault.record.run(letterheads.save, Letterhead(paper=size), AT)
+    sheet = desk.prepare()
+    disguise(sheet)
+    sheet.rows[0].box.click()
+    drawn(desk)
+    handed = []
+    sheet.print_wanted.connect(handed.append)
+    sheet.print.click()
+    with pypdfium2.PdfDocument(handed[0]) as document:
+        assert int(document[0].get_width()) == width

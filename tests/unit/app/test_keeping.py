@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PySide6.QtCore import QLocale
 
 from practicenotes.app import keeping
 from practicenotes.domain import settings as known
@@ -86,3 +88,21 @@ def test_the_sample_is_made_once(tmp_path: Path) -> None:
     second.close()
 
     assert first.id == second.id
+
+
+@pytest.mark.parametrize(("country", "width"), [("en_US", 612), ("de_DE", 595), ("C", 595)])
+def test_the_recovery_sheet_has_the_paper_of_the_country(
+    tmp_path: Path, country: str, width: int
+) -> None:
+    """The sheet that is printed before anything was chosen fits the paper in the printer."""
+    before = QLocale()
+    made: list[Vault] = []
+    needs = keeping.needs(tmp_path / "New.practice", made)
+    groups = needs.create(tmp_path / "New.practice", PASSPHRASE)
+    QLocale.setDefault(QLocale(country))
+    try:
+        with pypdfium2.PdfDocument(needs.recovery_sheet(groups)) as document:
+            assert int(document[0].get_width()) == width
+    finally:
+        QLocale.setDefault(before)
+        made[0].close()

@@ -8,11 +8,13 @@ from io import BytesIO
 import pytest
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from practicenotes import resources
 from practicenotes.documents import face, fonts, page, prose, style
 from practicenotes.documents.canvas import PaperCanvas
+from practicenotes.documents.face import Face
 from practicenotes.documents.page import Paper, Sheet
 
 
@@ -67,3 +69,13 @@ def test_the_collector_is_as_it_was_behind_a_paper(collects: bool) -> None:
         assert gc.isenabled() is collects
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize("text", ["", "plain", "Zoë Šimić", "plain again\u00a0and Жук", "\u0001"])
+def test_signs_have_the_codes_that_reportlab_gives_them(text: str) -> None:
+    """Whether a document knows the signs of a text already or not, its codes are ReportLab's."""
+    ours = Face("ours", str(resources.path("fonts", "CharisSIL-Regular.ttf")))
+    theirs = TTFont("theirs", str(resources.path("fonts", "CharisSIL-Regular.ttf")))
+    document = PDFDocument()
+    for said in ("plain", text, text, "ë" + text, "x".join(map(chr, range(0xC0, 0x180))), text):
+        assert ours.splitString(said, document) == theirs.splitString(said, document)

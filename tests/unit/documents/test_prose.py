@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.platypus import Paragraph
 
 from practicenotes.documents import prose, style
@@ -128,3 +129,36 @@ def test_an_empty_place_stays_in_one_piece() -> None:
     assert any(
         "recipient’s\u00a0full\u00a0name" in "".join(w.text for w in line.words) for line in lines
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("שלום וברכה לכולם", True),
+        ("السلام عليكم", True),
+        ("שלום\nוברכה", True),
+        ("Marta said שלום and left.", False),
+        ("שלום\nShe said it twice.", False),
+        ("She came on time.", False),
+        ("", False),
+    ],
+)
+def test_what_is_written_from_the_right_begins_there(text: str, right: bool) -> None:
+    """Running text in Arabic or Hebrew throughout stands at the right; all else where it stood."""
+    made = [prose.words(text, style.BODY), *prose.markdown(text)]
+    assert {part.style.alignment == TA_RIGHT for part in made} == {right}
+
+
+def test_an_address_from_elsewhere_keeps_its_place() -> None:
+    """A name or an address stays at the left, where the window of an envelope is."""
+    assert prose.words("רחוב הרצל 5", style.LINE).style.alignment == TA_LEFT
+
+
+def test_a_paragraph_is_broken_anew_for_another_width() -> None:
+    """Asked twice for one width it has the same lines; a narrower one takes more of them."""
+    made = prose.words("She came on time and stayed to the end. " * 8, style.BODY)
+    once, again = made.wrap(300, 700), made.wrap(300, 20)
+    lines = made.blPara.lines
+    assert once == again
+    assert made.wrap(150, 700)[1] > once[1]
+    assert len(made.blPara.lines) > len(lines)

@@ -13,6 +13,8 @@ from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes import catalog, messages
+from practicenotes.documents.page import Paper
+from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.reflections.supervision_items import (
     ItemState,
@@ -23,7 +25,7 @@ from practicenotes.domain.reflections.supervision_items import (
 )
 from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.supervision import NameBook
-from practicenotes.records import names
+from practicenotes.records import letterheads, names
 from practicenotes.reflections import reflections, supervision
 from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui import theme as themes
@@ -170,16 +172,21 @@ class Passages(QFrame):
     def _prepare(self) -> None:
         """Ask the record for every name that may not be on the sheet, and lay the sheet out."""
         if self._item:
-            show = partial(self._show_sheet, self._item.id)
+            show = partial(self._ask_size, self._item.id)
             self._record.run(self, names.book, self._item.client_id, then=show)
 
-    def _show_sheet(self, item_id: SupervisionItemId, book: NameBook) -> None:
+    def _ask_size(self, item_id: SupervisionItemId, book: NameBook) -> None:
+        """Ask the record for the size of paper that the practice prints on."""
+        show = partial(self._show_sheet, item_id, book)
+        self._record.run(self, letterheads.get, then=show)
+
+    def _show_sheet(self, item_id: SupervisionItemId, book: NameBook, head: Letterhead) -> None:
         if self._item is None or self._item.id != item_id or not self.item.isVisible():
             return
         written = self.item.written(self._item)
         on = self._whose.days.get(written.session_id) if written.session_id else None
         self._turn_to(self.sheet)
-        self.sheet.show_item(written, book, on)
+        self.sheet.show_item(written, book, on, Paper.of(head))
         follow_reading(self)
 
     def _back_to_item(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.documents import supervision as paper
+from practicenotes.documents.page import Paper
 from practicenotes.domain import times
 from practicenotes.domain.reflections import sheets
 from practicenotes.domain.reflections.sheet_drafts import SheetDraft
@@ -59,7 +60,7 @@ class SheetView(QWidget):
     def __init__(self, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
-        self._draft = SheetDraft()
+        self._draft, self._size = SheetDraft(), Paper.A4
         self.rows: list[SentenceRow] = []
         self.back = IconButton("arrow-left", "Back to the passage")
         self.alias = QLineEdit()
@@ -79,8 +80,11 @@ class SheetView(QWidget):
         self._lay_out()
         self._listen()
 
-    def show_item(self, item: SupervisionItem, book: NameBook, on: date | None) -> None:
+    def show_item(
+        self, item: SupervisionItem, book: NameBook, on: date | None, size: Paper = Paper.A4
+    ) -> None:
         """Show the sheet of a passage; `on` is the day of the session that it is about."""
+        self._size = size
         sentences = sheets.draft(item.question, item.passage, item.sentences)
         self._draft = SheetDraft(sentences, item.alias, book, on, item.left_so)
         self.alias.setText(item.alias)
@@ -158,7 +162,7 @@ class SheetView(QWidget):
         self._problem.setVisible(tells)
 
     def _compose(self) -> Callable[[], bytes]:
-        return partial(paper.draw, self._draft.sheet(self._today()))
+        return partial(paper.draw, self._draft.sheet(self._today()), paper=self._size)
 
     def _today(self) -> date:
         return times.on_the_wall(self._now()).date()
