@@ -170,15 +170,11 @@ class Passages(QFrame):
         self._private.run(self, reflections.get, ticked.session_id, ticked.client_id, then=flag)
 
     def _prepare(self) -> None:
-        """Ask the record for every name that may not be on the sheet, and lay the sheet out."""
+        """Ask the record for names that may not be on the sheet and for its paper; lay it out."""
         if self._item:
-            show = partial(self._ask_size, self._item.id)
-            self._record.run(self, names.book, self._item.client_id, then=show)
-
-    def _ask_size(self, item_id: SupervisionItemId, book: NameBook) -> None:
-        """Ask the record for the size of paper that the practice prints on."""
-        show = partial(self._show_sheet, item_id, book)
-        self._record.run(self, letterheads.get, then=show)
+            ask, show = partial(self._record.run, self), partial(self._show_sheet, self._item.id)
+            paper = partial(ask, letterheads.get)
+            ask(names.book, self._item.client_id, then=lambda book: paper(then=partial(show, book)))
 
     def _show_sheet(self, item_id: SupervisionItemId, book: NameBook, head: Letterhead) -> None:
         if self._item is None or self._item.id != item_id or not self.item.isVisible():
