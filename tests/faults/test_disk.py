@@ -120,7 +120,9 @@ def test_nothing_is_made_or_backed_up_where_nothing_can_be_written(
             at=AT,
             cost=toy_store.CHEAP,
         )
-    with closing(Vault.open(read_only, recovery_key, toy_store.schemas(), at=AT)) as vault:
+    # A vault of its own backs up into the medium; into itself it would be refused for that alone.
+    other = shutil.copytree(read_only, tmp_path / "Other.practice")
+    with closing(Vault.open(other, recovery_key, toy_store.schemas(), at=AT)) as vault:
         for to in (read_only, read_only / "backups"):
             with pytest.raises(FolderNotWritable):
                 vault.backup(to, at=AT)

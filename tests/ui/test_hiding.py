@@ -129,7 +129,7 @@ def test_a_subject_that_is_being_written_is_covered(named: Evening) -> None:
     subject = letter.panes.sheet.subject
     subject.show_subject(f"Re: {LEGAL}", frozen=False)
     subject.covered.turn()
-    subject._open()
+    subject.open()
     assert LEGAL in subject.field.text()
 
     tool(named).turn()

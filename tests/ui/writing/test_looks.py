@@ -66,9 +66,8 @@ def test_lines_stand_apart_and_all_are_seen(desk: Desk, look: Theme, spacing: in
     before = desk.sheet.height()
     desk.sheet.moveCursor(desk.sheet.textCursor().MoveOperation.End)
     look.set_writing(replace(look.writing, spacing=spacing))
-    desk.qtbot.wait(1)
     sheet = desk.sheet
-    assert sheet.height() > before * (1 + (spacing - 100) / 200)
+    desk.qtbot.waitUntil(lambda: sheet.height() > before * (1 + (spacing - 100) / 200))
     assert sheet.verticalScrollBar().maximum() == 0
     assert sheet.viewport().rect().contains(sheet.cursorRect())
     assert sheet.cursorForPosition(sheet.cursorRect().center()).atEnd()
