@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -50,6 +50,14 @@ class Finding:
         """Name it, so that it stays seen while its words stay the same."""
         return f"{self.concern.name}:{self.words or self.says}"
 
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether the record may know that this was seen: what stands on the private side, never.
+
+        A letter would else go on holding private words that were taken out of its text again.
+        """
+        return self.concern is not Concern.PRIVATE
+
 
 def private_runs(letter: Letter) -> tuple[str, ...]:
     """Return every run of words of a letter that the private side is asked about."""
@@ -79,9 +87,9 @@ def look_over(
     return tuple({finding.key: finding for finding in found}.values())
 
 
-def unseen(letter: Letter, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return what nobody has looked at yet."""
-    return tuple(finding for finding in findings if finding.key not in letter.seen)
+def unseen(seen: Collection[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what nobody has looked at yet; `seen` are the keys of what was."""
+    return tuple(finding for finding in findings if finding.key not in seen)
 
 
 def _written(letter: Letter) -> tuple[str, ...]:

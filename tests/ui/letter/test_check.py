@@ -121,6 +121,29 @@ def test_words_that_stand_on_the_private_side_are_said_and_nothing_else(agreed):
     assert not pane(agreed).not_asked.isVisible()
 
 
+def test_the_record_never_holds_that_words_are_private(agreed):
+    """Seen once, they no longer stop the letter, and no row of the record tells which they were."""
+    type_behind(agreed, " I felt pulled to rescue him, again.")
+    agreed.page.panes.checks.private_asked.connect(
+        lambda runs, answer: answer([run == "i felt pulled to rescue him" for run in runs])
+    )
+    look(agreed)
+    [row] = pane(agreed).rows
+    assert row.finding.concern is Concern.PRIVATE
+    row.box.click()
+    type_behind(agreed, " It rained.")
+    agreed.page.save_now()
+    agreed.settle()
+    assert look(agreed)
+    assert pane(agreed).rows[0].box.isChecked()
+    assert agreed.kept().seen == ()
+
+    approve(agreed)
+
+    assert agreed.kept().state is LetterState.APPROVED
+    assert agreed.kept().seen == ()
+
+
 def test_that_nobody_could_be_asked_is_said(agreed):
     """Locked is neither yes nor no."""
     look(agreed)

@@ -295,7 +295,7 @@ def test_what_was_seen_stays_seen_while_its_words_stay() -> None:
     helpers = catalog.language_helpers()
     of = letter("He denied it.")
     [finding] = letter_check.look_over(of, (), (), helpers, ())
-    seen = replace(of, seen=(finding.key,))
+    seen = (finding.key,)
     assert letter_check.unseen(seen, [finding]) == ()
     more = letter_check.look_over(letter("He denied it. He claimed it."), (), (), helpers, ())
     assert [each.words for each in letter_check.unseen(seen, more)] == ["claimed"]

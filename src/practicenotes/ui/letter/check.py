@@ -26,7 +26,7 @@ class CheckPane(QWidget):
     """Every finding with its words, the way to them, and a box for having seen it.
 
     Signals:
-        changed(): something was seen, or is to be looked at after all.
+        changed(): something that the letter keeps was seen, or is to be looked at after all.
         finding_wanted(Finding): its place is to be shown.
         look_wanted(): the letter is to be looked over again.
     """
@@ -38,7 +38,8 @@ class CheckPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What to look at before the letter is final")
-        self.seen: tuple[str, ...] = ()
+        self.seen: tuple[str, ...] = ()  # as the letter keeps it
+        self._seen_here: tuple[str, ...] = ()  # what no letter may keep: it is asked about again
         self.findings: tuple[Finding, ...] = ()
         self.rows: list[FindingRow] = []
         self.nothing, self.not_asked = Words(NOTHING, wraps=True), Words(NOT_ASKED, wraps=True)
@@ -53,7 +54,7 @@ class CheckPane(QWidget):
 
     def show_seen(self, seen: Sequence[str]) -> None:
         """Take over what was looked at before; another letter has other findings."""
-        self.seen = tuple(seen)
+        self.seen, self._seen_here = tuple(seen), ()
         self._act = None
         self.show_findings((), asked=True)
 
@@ -64,7 +65,7 @@ class CheckPane(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [FindingRow(each, seen=each.key in self.seen) for each in findings]
+        self.rows = [FindingRow(each, seen=each.key in self.all_seen) for each in findings]
         for row in self.rows:
             row.to_it.clicked.connect(partial(self.finding_wanted.emit, row.finding))
             row.box.clicked.connect(lambda seen, its=row.finding: self._see(its, seen))
@@ -88,10 +89,18 @@ class CheckPane(QWidget):
         if act:
             act()
 
+    @property
+    def all_seen(self) -> tuple[str, ...]:
+        """The keys of all that was looked at while this letter is open, or is kept with it."""
+        return self.seen + self._seen_here
+
     def _see(self, finding: Finding, seen: bool) -> None:
-        others = tuple(key for key in self.seen if key != finding.key)
-        self.seen = (*others, finding.key) if seen else others
-        self.changed.emit()
+        key = finding.key
+        if finding.may_be_kept:
+            self.seen = _turned(self.seen, key, on=seen)
+            self.changed.emit()
+        else:
+            self._seen_here = _turned(self._seen_here, key, on=seen)
 
     def _lay_out(self) -> None:
         theme = themes.current()
@@ -113,6 +122,11 @@ class CheckPane(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(scrolled(sheet))
+
+
+def _turned(keys: tuple[str, ...], key: str, *, on: bool) -> tuple[str, ...]:
+    others = tuple(each for each in keys if each != key)
+    return (*others, key) if on else others
 
 
 class FindingRow(QWidget):

@@ -54,8 +54,7 @@ class Checks(QObject):
         self._look(partial(self._weigh, act))
 
     def _weigh(self, act: Callable[[], object]) -> None:
-        letter = self._letter
-        waiting = letter_check.unseen(letter, self._pane.findings) if letter else ()
+        waiting = letter_check.unseen(self._pane.all_seen, self._pane.findings)
         if not waiting:
             act()
             return
