@@ -110,8 +110,10 @@ def test_what_cannot_be_drawn_is_told_and_drawn_again_later(proof, drawer, qtbot
     refused, given = [], []
     proof.refused.connect(refused.append)
     drawer.text = "bad"
+    drawer.gate.clear()
     proof.begin()
     proof.then(given.append)
+    drawer.gate.set()
     qtbot.waitUntil(lambda: bool(refused))
 
     drawer.text = "good"
@@ -120,6 +122,23 @@ def test_what_cannot_be_drawn_is_told_and_drawn_again_later(proof, drawer, qtbot
 
     assert type(refused[0]) is GlyphMissing
     assert given == []
+
+
+def test_a_refusal_that_is_out_of_date_is_not_told(proof, drawer, qtbot):
+    """What was mended while it could not be drawn is drawn, and goes to who waits for it."""
+    refused, given = [], []
+    proof.refused.connect(refused.append)
+    drawer.text = "bad"
+    drawer.gate.clear()
+    proof.begin()
+    drawer.text = "good"
+    proof.touch()
+    proof.then(given.append)
+    drawer.gate.set()
+    qtbot.waitUntil(lambda: not proof.busy)
+
+    assert refused == []
+    assert given == [b"good"]
 
 
 def test_dropping_stops_a_drawing_that_has_not_begun(proof, drawer, qtbot, work):

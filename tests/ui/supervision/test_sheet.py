@@ -264,6 +264,20 @@ def test_too_much_for_one_page_is_told(desk):
     assert not sheet.print.isEnabled()
 
 
+def test_a_page_that_fits_again_goes_out_again(desk):
+    """What was refused for its length is offered as soon as it is shorter."""
+    sheet = desk.prepare()
+    sheet.rows[2].reworded.emit("He paused and I waited for him. " * 200)
+    sheet.rows[2].box.click()
+    desk.until(lambda: told(SheetTooLong()) in desk.words())
+    sheet.rows[2].reworded.emit("He paused.")
+    sheet.rows[2].box.click()
+
+    assert "He paused." in drawn(desk)
+    assert sheet.print.isEnabled()
+    assert sheet.keep.isEnabled()
+
+
 # --- out -------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ PAUSE = 300  # ms: how long the writing rests before the pages are drawn anew
 
 
 class Proof(QObject):
-    """Draws off the UI thread, one drawing after the other; one that is out of date is not shown.
+    """Draws off the UI thread, one drawing after the other; what is out of date is not heard.
 
     `compose` is asked for the drawing at the moment it begins, so that it covers all that stands
     there.
@@ -88,8 +88,7 @@ class Proof(QObject):
             return
         self._under_way = False
         if self._stale:
-            if not self._timer.isActive():
-                self.draw()
+            self._again()
             return
         self._data = data
         self.drawn.emit(data)
@@ -101,8 +100,14 @@ class Proof(QObject):
         if visit != self._visit:
             return True
         self._under_way = False
+        if self._stale:
+            self._again()
+            return True
         self._data, self._afterwards = b"", None
         self.refused.emit(error)
-        if self._stale and not self._timer.isActive():
-            self.draw()
         return True
+
+    def _again(self) -> None:
+        """Draw what was written meanwhile, unless the writing still goes on."""
+        if not self._timer.isActive():
+            self.draw()

@@ -155,11 +155,17 @@ class SheetView(QWidget):
             things = "thing is" if left == 1 else "things are"
             said += f" {times.number(left).capitalize()} {things} still to look at."
         self.state.say(said)
-        ready = not self._draft.sheet(self._today()).is_empty and not tells
-        for button in (self.print, self.keep):
-            button.setEnabled(ready)
+        self._offer(self._is_ready)
         self._problem.say(ALIAS_TELLS if tells else "")
         self._problem.setVisible(tells)
+
+    @property
+    def _is_ready(self) -> bool:
+        return not self._draft.sheet(self._today()).is_empty and not self._draft.alias_tells
+
+    def _offer(self, ways_out: bool) -> None:
+        for button in (self.print, self.keep):
+            button.setEnabled(ways_out)
 
     def _compose(self) -> Callable[[], bytes]:
         return partial(paper.draw, self._draft.sheet(self._today()), paper=self._size)
@@ -169,14 +175,14 @@ class SheetView(QWidget):
 
     def _drawn(self, data: bytes) -> None:
         self._unable.hide()
+        self._offer(self._is_ready)
         self.preview.show_pdf(data)
 
     def _refused(self, error: Exception) -> None:
         self.preview.show_pdf(b"")
         self._unable.say(messages.sentence(error))
         self._unable.show()
-        for button in (self.print, self.keep):
-            button.setEnabled(False)
+        self._offer(False)
 
     def _step(self, number: int, by: int) -> None:
         if 0 <= number + by < len(self.rows):
