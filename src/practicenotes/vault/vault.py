@@ -204,6 +204,11 @@ class Vault:
         """Let a backup or a check that is under way end now: what waits for a store comes first."""
         self._ends.now()
 
+    def at_close(self, act: Callable[[], object]) -> None:
+        """Do this too when the vault is closed; for the vault package alone."""
+        with self._alone():
+            self._held.callback(act)
+
     def with_keys(self, work: Callable[[Keyring], T]) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
         if self._closed:
