@@ -5,7 +5,6 @@ names them is the moment that counts. Cut off anywhere, the vault opens with the
 """
 
 import contextlib
-import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -22,9 +21,11 @@ from practicenotes.vault import (
     database,
     files,
     header,
+    keys,
     leftovers,
     passphrases,
     resealing,
+    shelf,
     verify,
 )
 from practicenotes.vault.course import Course
@@ -46,7 +47,7 @@ _STEPS = 4  # for each store: copied, checked, marked anew, checked again
 class Secrets:
     """What opens the vault now, and what is to open it from now on."""
 
-    old: str = field(repr=False)
+    old: str | RecoveryKey = field(repr=False)
     passphrase: str = field(repr=False)
     recovery: RecoveryKey
     cost: Cost | None = None
@@ -59,11 +60,11 @@ class Replaced:
     gone: tuple[str, ...]
 
 
-def check(vault: Vault, old: str, new: str) -> None:
+def check(vault: Vault, old: str | RecoveryKey, new: str) -> None:
     """Raise WrongPassphrase, or PassphraseRefused for one that may not follow the old."""
     vault.check_key(old)
     passphrases.check(new, (vault.label,))
-    if unicodedata.normalize("NFKC", new) == unicodedata.normalize("NFKC", old):
+    if isinstance(old, str) and keys.encoded(new) == keys.encoded(old):
         raise PassphraseRefused("same")
 
 
@@ -92,6 +93,18 @@ def replace_keys(
             raise DiskFull(ring.folder) from None
 
     return vault.alone(work)
+
+
+def left(vault: Vault, folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return what still opens with secrets of another time: backups, and what was set aside."""
+    found = [
+        each.path
+        for folder in dict.fromkeys([*folders, shelf.beside(vault)])
+        for each in shelf.find(vault, folder)
+        if not each.known
+    ]
+    aside = sorted((vault.folder / files.QUARANTINE).glob("*.db*"))
+    return (*found, *aside)
 
 
 def _aside(stores: Iterable[Store], work: Callable[[], T]) -> T:

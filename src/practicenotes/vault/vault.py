@@ -212,10 +212,7 @@ class Vault:
         return work(self._ring)
 
     def alone(self, work: Callable[[Keyring, Sequence[Store], Callable[[], None]], T]) -> T:
-        """Return what `work` makes of keys and stores while nobody else does; for `vault` alone.
-
-        The third thing it is given raises StoreClosed once it is to end.
-        """
+        """Return what `work` makes of keys and stores while nobody else does; for `vault` alone."""
         self.leave_off()
         with self._backing_up, self._alone(writing=True):
             return work(self._ring, tuple(self._stores.values()), self._ends.going())
