@@ -86,9 +86,7 @@ def test_one_note_is_read_and_brought_back_and_nothing_is_left(
 ) -> None:
     """The lost one comes as it was, the changed one beside itself; then the unpacked copy goes."""
     _, ids = changed
-    assert "one note that is not here any more and one note that reads differently now" in said(
-        page
-    )
+    assert "not here any more: one note. One note reads differently now." in said(page)
     reads, lost = page.cards[0].rows
     reads.read.click()
     qtbot.waitUntil(lambda: bool(page.findChildren(EarlierReading)))
@@ -191,9 +189,9 @@ def test_differences_are_one_sentence() -> None:
     found = ComparedFile(file, True, all_of_them, {"frame entries": 1, "letters": 2}, 1)
 
     assert words.differences([found, ComparedFile(file, False, ())]) == (
-        "In the backup: one client file not here, two notes that are not here any more, one note"
-        " that reads differently now, one note that is damaged here, one frame entry not here any"
-        " more and two letters not here any more. One note was written since."
+        "In the backup, and not here any more: one client file, two notes, two letters and one"
+        " frame entry. One note reads differently now. One note is damaged here. One note was written"
+        " since."
     )
     assert words.differences([]) == "Nothing differs from now."
     assert words.of_note(all_of_them[0]) == "18 November 2025, SOAP, signed"

@@ -1,45 +1,47 @@
 """How a backup differs from now, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from practicenotes.domain import times
-from practicenotes.domain.earlier import ComparedFile, ComparedNote, Standing
+from practicenotes.domain.earlier import THINGS, ComparedFile, ComparedNote, Standing
 from practicenotes.domain.notes import NoteState
 
 
-_OF_NOTES = (
-    (Standing.GONE, "{} not here any more"),
-    (Standing.DIFFERS, "{} differently now"),
-    (Standing.TRASHED, "{} in the trash"),
-    (Standing.DAMAGED, "{} damaged here"),
+_ELSE = (
+    (Standing.DIFFERS, ("reads differently now", "read differently now")),
+    (Standing.TRASHED, ("is in the trash", "are in the trash")),
+    (Standing.DAMAGED, ("is damaged here", "are damaged here")),
 )
-_VERBS = {
-    Standing.GONE: ("is", "are"),
-    Standing.DIFFERS: ("reads", "read"),
-    Standing.TRASHED: ("lies", "lie"),
-    Standing.DAMAGED: ("is", "are"),
-}
 _STATES = {NoteState.DRAFT: "draft", NoteState.SIGNED: "signed"}
 
 
 def differences(files: Iterable[ComparedFile]) -> str:
-    """Return in one sentence or two how these files differ from now."""
+    """Return in a few sentences how these files differ from now."""
     files = tuple(files)
-    missing = sum(not each.is_here for each in files)
-    parts = [counted(missing, "client file", "client files") + " not here"] if missing else []
-    for standing, words in _OF_NOTES:
+    said = []
+    if gone := _gone(files):
+        said.append(f"In the backup, and not here any more: {listed(gone)}.")
+    for standing, verbs in _ELSE:
         if count := sum(each.count(standing) for each in files):
-            verb = _VERBS[standing][count > 1]
-            parts.append(f"{counted(count, 'note', 'notes')} that {words.format(verb)}")
-    for word in dict.fromkeys(word for each in files for word in each.gone):
-        count = sum(each.gone.get(word, 0) for each in files)
+            said.append(_sentence(count, verbs))
+    if since := sum(each.written_since for each in files):
+        said.append(_sentence(since, ("was written since", "were written since")))
+    return " ".join(said) or "Nothing differs from now."
+
+
+def _gone(files: Sequence[ComparedFile]) -> list[str]:
+    counts = {
+        ("client file", "client files"): sum(not each.is_here for each in files),
+        ("note", "notes"): sum(each.count(Standing.GONE) for each in files),
+    }
+    for word, _ in THINGS:
         one = "frame entry" if word == "frame entries" else word[:-1]
-        parts.append(f"{counted(count, one, word)} not here any more")
-    said = f"In the backup: {listed(parts)}." if parts else ""
-    since = sum(each.written_since for each in files)
-    written = counted(since, "note", "notes").capitalize()
-    later = f"{written} {'was' if since == 1 else 'were'} written since." if since else ""
-    return " ".join(filter(None, (said, later))) or "Nothing differs from now."
+        counts[one, word] = sum(each.gone.get(word, 0) for each in files)
+    return [counted(count, *words) for words, count in counts.items() if count]
+
+
+def _sentence(count: int, verbs: tuple[str, str]) -> str:
+    return f"{counted(count, 'note', 'notes').capitalize()} {verbs[count > 1]}."
 
 
 def of_note(compared: ComparedNote) -> str:
