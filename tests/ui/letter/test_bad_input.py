@@ -83,7 +83,7 @@ def test_names_of_two_hundred_signs_widen_nothing(heron, name):
     assert page.panes.consent.minimumSizeHint().width() <= 360
     assert page.panes.preview.covers > 2
     page.panes.sheet.subject.covered.turn()
-    assert page.panes.sheet.subject.minimumSizeHint().width() <= 600
+    assert page.panes.sheet.subject.minimumSizeHint().width() <= 500
     assert page.header.name.toolTip() == name.strip()
     assert "".join(name.split()) in "".join(shown(heron)).replace(" ", "")
     approve(heron)

@@ -16,7 +16,7 @@ from practicenotes.ui.widgets.words import Words
 
 COVERS_AFTER_SECONDS = 30
 _HIDDEN = "names are hidden"
-_LINE = 48  # signs: a longer name takes more lines
+_LINE = 32  # signs: a longer name takes more lines
 _BARS = (46, 70)  # px: always the same, so that their length tells nothing
 
 
