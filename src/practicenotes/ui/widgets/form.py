@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
-from practicenotes.ui.fields.picks import Picks
 from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.day import DayField
 from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.picks import Picks
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
 
