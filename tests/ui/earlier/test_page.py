@@ -190,8 +190,8 @@ def test_differences_are_one_sentence() -> None:
 
     assert words.differences([found, ComparedFile(file, False, ())]) == (
         "In the backup, and not here any more: one client file, two notes, two letters and one"
-        " frame entry. One note reads differently now. One note is damaged here. One note was written"
-        " since."
+        " frame entry. One note reads differently now. One note is damaged here. One note was"
+        " written since."
     )
     assert words.differences([]) == "Nothing differs from now."
     assert words.of_note(all_of_them[0]) == "18 November 2025, SOAP, signed"
