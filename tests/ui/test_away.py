@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusObjectPath,
+    QDBusVariant,
+    QDBusVirtualObject,
+)
 from pytestqt.qtbot import QtBot
 
 
@@ -23,15 +29,39 @@ SESSION = f"{LOGIN}.Session"
 LONG = 20_000  # ms
 
 
+class Holder(QDBusVirtualObject):
+    """Answers for logind and UPower: which session is one's own, and how a property is now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now: dict[str, bool] = {}
+        self.asked: list[str] = []
+
+    def introspect(self, _path: str) -> str:
+        return ""
+
+    def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:  # noqa: N802
+        self.asked.append(message.member())
+        reply = message.createReply()
+        if message.member() == "Get":
+            reply.setArguments([QDBusVariant(self.now[message.arguments()[1]])])
+        else:
+            reply.setArguments([QDBusObjectPath(OWN)])
+        return bus.send(reply)
+
+
 @dataclass
 class Bus:
     """A bus with a listener on it, and somebody who speaks there."""
 
     speaker: QDBusConnection
+    holder: "Holder"
     locked: list[bool] = field(default_factory=list)
 
     def tell(self, path: str, interface: str, member: str, *told: object) -> None:
         """Send one signal."""
+        if member == "PropertiesChanged":
+            self.holder.now |= told[1]
         message = QDBusMessage.createSignal(path, interface, member)
         message.setArguments(list(told))
         assert self.speaker.send(message)
@@ -55,10 +85,14 @@ def bus(qtbot: QtBot) -> Iterator[Bus]:
     # Whoever speaks for logind and UPower on this bus.
     assert speaker.registerService(LOGIN)
     assert speaker.registerService(POWER)
-    own = Bus(speaker)
+    holder = Holder()
+    assert speaker.registerVirtualObject(
+        "/", holder, QDBusConnection.VirtualObjectRegisterOption.SubPath
+    )
+    own = Bus(speaker, holder)
     parent = QObject()
     linux = Linux(parent, lambda: own.locked.append(True), listener, listener)
-    linux._take_session(QDBusObjectPath(OWN))
+    qtbot.waitUntil(lambda: linux._own == OWN, timeout=LONG)
     yield own
     parent.deleteLater()
     for name in names:
@@ -80,7 +114,14 @@ STAYS = {
     "an opened screen": ("/x", "org.gnome.ScreenSaver", "ActiveChanged", False),
     "the end of sleep": ("/x", f"{LOGIN}.Manager", "PrepareForSleep", False),
     "the lock of somebody else": (OTHER, SESSION, "Lock"),
-    "somebody else who goes": (OTHER, PROPERTIES, "PropertiesChanged", SESSION, {"Active": False}),
+    "somebody else who goes": (
+        OTHER,
+        PROPERTIES,
+        "PropertiesChanged",
+        SESSION,
+        {"Active": False},
+        [],
+    ),
     "one's own return": (OWN, PROPERTIES, "PropertiesChanged", SESSION, {"Active": True}, []),
     "an opened lid": ("/x", PROPERTIES, "PropertiesChanged", POWER, {"LidIsClosed": False}, []),
     "a battery": ("/x", PROPERTIES, "PropertiesChanged", POWER, {"OnBattery": True}, []),
@@ -92,15 +133,25 @@ def test_the_practice_is_locked_at(bus: Bus, told: tuple[str, ...], qtbot: QtBot
     """Whatever says that nobody sits there any more locks at once."""
     bus.tell(*told)
 
-    qtbot.waitUntil(lambda: bus.locked == [True], timeout=LONG)
+    qtbot.waitUntil(lambda: bool(bus.locked), timeout=LONG)
 
 
 def test_nothing_else_locks_it(bus: Bus, qtbot: QtBot) -> None:
     """A return, somebody else's session and other news of the system are passed over."""
     for told in STAYS.values():
         bus.tell(*told)
+    # Both services are one here, and each is listened to.
+    qtbot.waitUntil(lambda: bus.holder.asked.count("Get") == 6, timeout=LONG)
     bus.tell(*LEAVES["sleep"])  # comes last, and so says that all of it was heard
 
     qtbot.waitUntil(lambda: bool(bus.locked), timeout=LONG)
 
     assert bus.locked == [True]
+
+
+def test_sleep_waits_until_all_is_locked(bus: Bus, qtbot: QtBot) -> None:
+    """The system is asked for a delay from the beginning, and again after each sleep."""
+    qtbot.waitUntil(lambda: bus.holder.asked.count("Inhibit") == 1, timeout=LONG)
+    bus.tell(*STAYS["the end of sleep"])
+
+    qtbot.waitUntil(lambda: bus.holder.asked.count("Inhibit") == 2, timeout=LONG)

@@ -5,12 +5,19 @@ Where there is no bus there is nothing to hear: the idle time locks all the same
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusObjectPath,
+    QDBusPendingCallWatcher,
+)
 
 
 _LOGIN = "org.freedesktop.login1"
+_LOGINS = "/org/freedesktop/login1"
 _MANAGER, _SESSION = f"{_LOGIN}.Manager", f"{_LOGIN}.Session"
 _POWER = "org.freedesktop.UPower"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -22,9 +29,9 @@ _SCREEN_SAVERS = (
     "org.xfce.ScreenSaver",
 )
 _DELAY = ["sleep", "PracticeNotes", "The practice is saved and locked first.", "delay"]
-_LEAVES = {  # properties that say that nobody sits there any more
-    _SESSION: ("Active", False),
-    _POWER: ("LidIsClosed", True),
+_LEAVES = {  # properties that say that nobody sits there any more, and who has them
+    _SESSION: (_LOGIN, "Active", False),
+    _POWER: (_POWER, "LidIsClosed", True),
 }
 
 
@@ -53,40 +60,56 @@ class Linux(QObject):
         self._hear(self._system, _LOGIN, _SESSION, "Lock")
         for service in (_LOGIN, _POWER):
             self._hear(self._system, service, _PROPERTIES, "PropertiesChanged")
-        session = os.environ.get("XDG_SESSION_ID") or "auto"
-        self._ask("GetSession", [session], self._take_session)
-        self._ask("Inhibit", _DELAY, self._take_delay)
+        self._ask_for_session()
+        self._ask_for_delay()
 
     @Slot(QDBusMessage)
     def heard(self, message: QDBusMessage) -> None:
         """Lock, if what was told means that the therapist is gone."""
-        if self._means_gone(message):
-            self._gone()
-        if message.member() == "PrepareForSleep":
-            self._delay = None  # locked or not: the machine may sleep now
-            if message.arguments() == [False]:  # it woke
-                self._ask("Inhibit", _DELAY, self._take_delay)
-
-    def _means_gone(self, message: QDBusMessage) -> bool:
         member, told = message.member(), message.arguments()
-        if member == "Lock":
-            return self._own in {"", message.path()}
         if member == "PropertiesChanged":
-            interface, changed = told[:2]
-            if interface == _SESSION and message.path() != self._own:
-                return False  # somebody else's
-            name, leaves = _LEAVES.get(interface, ("", None))
-            return name in changed and changed[name] is leaves
-        return told[:1] == [True]  # PrepareForSleep and ActiveChanged say whether it begins
+            self._look(str(told[0]), message.path())
+        elif member == "Lock":
+            if self._own in {"", message.path()}:
+                self._gone()
+        elif told[:1] == [True]:  # ActiveChanged and PrepareForSleep say whether it begins
+            self._gone()
+        if member == "PrepareForSleep":
+            self._delay = None  # locked or not: the machine may sleep now
+            if told == [False]:  # it woke
+                self._ask_for_delay()
+
+    def _look(self, interface: str, path: str) -> None:
+        """Ask how it is now: what a change brings along cannot be read from here."""
+        if interface not in _LEAVES or (interface == _SESSION and path != self._own):
+            return  # the session of somebody else, or a battery
+        service, name, leaves = _LEAVES[interface]
+        call = QDBusMessage.createMethodCall(service, path, _PROPERTIES, "Get")
+        call.setArguments([interface, name])
+
+        def take(value: Any) -> None:
+            if value.variant() is leaves:
+                self._gone()
+
+        self._send(call, take)
 
     def _hear(self, bus: QDBusConnection, service: str, interface: str, name: str) -> None:
         slot = SLOT("heard(QDBusMessage)")
         bus.connect(service, "", interface, name, self, slot)  # type: ignore[call-overload]
 
-    def _ask(self, method: str, told: list[str], take: Callable[[object], object]) -> None:
-        """Ask the manager of logins; one who does not answer is not waited for."""
-        call = QDBusMessage.createMethodCall(_LOGIN, "/org/freedesktop/login1", _MANAGER, method)
-        call.setArguments(told)
+    def _ask_for_session(self) -> None:
+        session = os.environ.get("XDG_SESSION_ID") or "auto"
+        call = QDBusMessage.createMethodCall(_LOGIN, _LOGINS, _MANAGER, "GetSession")
+        call.setArguments([session])
+        self._send(call, self._take_session)
+
+    def _ask_for_delay(self) -> None:
+        call = QDBusMessage.createMethodCall(_LOGIN, _LOGINS, _MANAGER, "Inhibit")
+        call.setArguments(_DELAY)
+        self._send(call, self._take_delay)
+
+    def _send(self, call: QDBusMessage, take: Callable[[Any], object]) -> None:
+        """Ask, and take the answer when it comes: one who does not answer is not waited for."""
         answer = QDBusPendingCallWatcher(self._system.asyncCall(call), self)
 
         def hear() -> None:
@@ -96,8 +119,8 @@ class Linux(QObject):
 
         answer.finished.connect(hear)
 
-    def _take_session(self, path: object) -> None:
-        self._own = path.path() if hasattr(path, "path") else str(path)
+    def _take_session(self, path: QDBusObjectPath) -> None:
+        self._own = path.path()
 
     def _take_delay(self, descriptor: object) -> None:
         self._delay = descriptor
