@@ -256,7 +256,9 @@ class Program(QObject):
         """Lead through the steps to a new practice."""
         from practicenotes.app import first_steps
 
-        self._show(first_steps.page(folder, self._background.work, self._begin_with))
+        page = first_steps.page(folder, self._background.work, self._begin_with)
+        page.restore_wanted.connect(lambda: self._prompt.restore(folder, self._prompt.new))
+        self._show(page)
 
     def _begin_with(self, vault: "Vault", beginning: "Beginning") -> None:
         from practicenotes.app import keeping

@@ -4,8 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.records import settings
 from practicenotes.vault import audit
+
+
+_NOT_YET = False
 
 
 @writes(Changes.NONE)
@@ -22,10 +28,23 @@ def rekeyed(db: Db, how: str, at: datetime) -> None:
     audit.append(db, how, "vault", at)
 
 
+@writes(Changes.SETTINGS)
+def keys_replaced(db: Db, at: datetime) -> None:
+    """Enter that all keys were replaced; the new recovery key was not tried yet."""
+    settings.put(db, known.RECOVERY_TRIED, _NOT_YET)
+    audit.append(db, "replace all keys", "vault", at)
+
+
 @writes(Changes.NONE)
 def older_opened(db: Db, at: datetime) -> None:
     """Enter that a copy which is older than the one last used here was opened on purpose."""
     audit.append(db, "open an older copy", "vault", at)
+
+
+@writes(Changes.NONE)
+def restored(db: Db, made: datetime, at: datetime) -> None:
+    """Enter that this practice was made out of a backup."""
+    audit.append(db, f"restore the backup of {times.exact(made)}", "vault", at)
 
 
 @writes(Changes.NONE)
