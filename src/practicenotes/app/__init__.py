@@ -4,6 +4,7 @@ Nothing heavy is imported before it is needed: the prompt stands before the data
 command in the terminal never loads a window.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -53,17 +54,21 @@ def window(
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from practicenotes.app import capture, folders, unexpected
+    from practicenotes.app import folders, unexpected
     from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
     from practicenotes.app.successor import Successor
     from practicenotes.domain import settings
+    from practicenotes.ui import theme
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLED])
     app.setApplicationName("PracticeNotes")
     app.setDesktopFileName("practicenotes")
-    dress(app, device)
-    capture.block(app)
+    dress(app, device, styled=True)
+    if sys.platform in {"win32", "darwin"}:
+        from practicenotes.app import capture
+
+        capture.block(app)
     last = str(device.get(settings.LAST_VAULT))
     expected = folder or (Path(last) if last else None)
     place = expected or _data() / f"{folders.NEW}.practice"
@@ -101,6 +106,10 @@ def _say(line: str) -> None:
 
 
 def _config() -> Path:
+    if sys.platform == "linux":  # the prompt waits for this; platformdirs would say the same
+        chosen = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(chosen) if chosen else Path.home() / ".config") / "PracticeNotes"
+
     from platformdirs import user_config_path
 
     return user_config_path("PracticeNotes", appauthor=False)

@@ -15,8 +15,7 @@ _NOT_SHARED = 0  # NSWindowSharingNone
 
 def block(app: QGuiApplication) -> None:
     """Ask it for every window of the program that comes to the front."""
-    if sys.platform in {"win32", "darwin"}:
-        app.focusWindowChanged.connect(_keep_out)
+    app.focusWindowChanged.connect(_keep_out)
 
 
 def _keep_out(window: QWindow | None) -> None:

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from practicenotes.vault import Vault
 
 
-def dress(app: QApplication, device: Device) -> Theme:
+def dress(app: QApplication, device: Device, *, styled: bool = False) -> Theme:
     """Give the application its look, as it was chosen on this computer."""
     appearance = Appearance(str(device.get(known.APPEARANCE)))
-    theme = Theme(app, appearance, int(device.get(known.TEXT_SIZE)))
+    theme = Theme(app, appearance, int(device.get(known.TEXT_SIZE)), styled=styled)
     chosen = (known.MEASURE, known.WRITING_SIZE, known.LINE_SPACING)
     theme.set_writing(WritingLook(*(int(device.get(setting)) for setting in chosen)))
     return theme

@@ -4,7 +4,6 @@ Whatever held a key, a passphrase or a word of a note is gone with the process t
 """
 
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,8 @@ class Successor:
                 stream.flush()
         try:
             if sys.platform == "win32":  # there it is another process that comes after
+                import subprocess
+
                 subprocess.Popen(command)  # noqa: S603 - it is this program itself
             else:
                 os.execv(command[0], command)  # noqa: S606 - no shell is wanted
