@@ -162,6 +162,13 @@ class StoreLost(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class DiskFailing(PracticeNotesError):
+    """The disk did not do what it was asked; the last change was not saved."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class TextBroken(PracticeNotesError):
     """A text holds half a sign (a lone surrogate), which no store can keep."""
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from practicenotes.domain import synchronised
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
@@ -307,7 +308,10 @@ def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
 def _tidy(ring: Keyring) -> None:
     """Mend the header's copies, and clear away what a crash or a change-over left behind."""
     named = {ring.path(name) for name in STORES}
-    with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
+    with (
+        contextlib.suppress(DiskFailing, DiskFull, FolderNotWritable),
+        files.plain_errors(ring.folder),
+    ):
         ring.mend()
         files.remove_parts(ring.folder)
         for path in ring.folder.glob("*.db"):

@@ -7,6 +7,7 @@ import apsw
 import pytest
 
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     LibraryTooOld,
     StoreDamaged,
@@ -261,8 +262,8 @@ def test_an_old_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         (apsw.SQLITE_CORRUPT, StoreDamaged),
         (apsw.SQLITE_NOTADB, StoreDamaged),
         (apsw.SQLITE_IOERR_SHORT_READ, StoreDamaged),
-        (apsw.SQLITE_IOERR_FSYNC, StoreLost),
-        (apsw.SQLITE_IOERR_WRITE, StoreLost),
+        (apsw.SQLITE_IOERR_FSYNC, DiskFailing),
+        (apsw.SQLITE_IOERR_WRITE, DiskFailing),
         (apsw.SQLITE_READONLY_DBMOVED, StoreLost),
         (apsw.SQLITE_READONLY, StoreReadOnly),
         (apsw.SQLITE_READONLY_DIRECTORY, StoreReadOnly),
