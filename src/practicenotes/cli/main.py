@@ -275,5 +275,10 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "replace-keys": (
+        commands.replace_keys,
+        "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
+        {"--new-passphrase-file": {"metavar": "FILE", "help": "read the new passphrase there"}},
+    ),
     "verify": (commands.verify, "check every page, row and chain of the vault", {}),
 }

@@ -33,22 +33,16 @@ class Store:
         fresh: bool = False,
     ) -> None:
         self.name: StoreName = keys.store
-        self.path = path
-        self._key = keys.database
         self._fresh = fresh
         self._closed = False
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
         self._ident = self._thread.submit(threading.get_ident).result()
         self._engine = self._new_engine()
-        facts = {
-            "seal": Seal(keys.store, keys.seal),
-            "audit_key": keys.audit,
-            "entropy": entropy,
-            "thread": self._ident,
-        }
+        self._facts: dict[str, Any] = {"entropy": entropy, "thread": self._ident}
+        self.turn_to(path, keys)
         self._sessions = sessionmaker(
-            self._engine, class_=_OwnThread, expire_on_commit=False, info=facts
+            self._engine, class_=_OwnThread, expire_on_commit=False, info=self._facts
         )
         event.listen(self._sessions, "do_orm_execute", _one_by_one)
         try:
@@ -119,6 +113,11 @@ class Store:
             return work()
 
         return self._wait(self._queue(aside))
+
+    def turn_to(self, path: Path, keys: StoreKeys) -> None:
+        """Work on this file, under these keys; for a store that is set aside."""
+        self.path, self._key = path, keys.database
+        self._facts |= {"seal": Seal(keys.store, keys.seal), "audit_key": keys.audit}
 
     def _queue(self, work: Callable[[], T]) -> Future[T]:
         with self._door:
