@@ -148,7 +148,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import keeping
+        from practicenotes.app import keeping, replacing
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -166,6 +166,8 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
+        if self._watch:
+            replacing.offer(self.desk.practice, vault, self._background.work, self._watch.keep)
         minutes = int(self._device.get(known.LOCK_AFTER_MINUTES))
         window.say_lock(f"Locks after {minutes} min idle" if minutes else "")
         self._idle.start(minutes)
