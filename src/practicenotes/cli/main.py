@@ -192,7 +192,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
             "--parts": {
                 "metavar": "PART,...",
-                "help": f"default: all of {', '.join(part.name.lower() for part in Part)}",
+                "help": f"{', '.join(part.name.lower() for part in Part)}; default: all but pages",
             },
             "--since": {"type": date.fromisoformat, "metavar": "DAY", "help": "2025-08-26"},
             "--until": {"type": date.fromisoformat, "metavar": "DAY"},
