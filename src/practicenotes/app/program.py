@@ -170,8 +170,7 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        if self._watch:
-            replacing.offer(self.desk.practice, vault, self._background.work, self._watch.keep)
+        replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
         locking.join(self.desk.practice, window, self._device, self._presence.start)
         self._presence.start()
         self._show(window)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from practicenotes.app import keeping
+from practicenotes.app.watching import Watch
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, backups
@@ -19,14 +20,12 @@ from practicenotes.vault.replacing import Secrets
 
 DONE = "All keys are replaced."
 
-Remember = Callable[[Vault], None]  # how far the practice goes, outside of it
 
-
-def offer(page: PracticePage, vault: Vault, work: Work, remember: Remember) -> None:
-    """Put the button on the practice page."""
+def offer(page: PracticePage, vault: Vault, work: Work, watch: Watch | None) -> None:
+    """Put the button on the practice page; the `watch` remembers the new keys at once."""
 
     def open_dialog() -> None:
-        dialog = ReplaceKeys(care(vault, remember), work, page.window())
+        dialog = ReplaceKeys(care(vault, watch), work, page.window())
         dialog.replaced.connect(lambda: page.told.emit(DONE))
         dialog.replaced.connect(page.refresh)
         dialog.backup_wanted.connect(page.backup.now.click)
@@ -38,7 +37,7 @@ def offer(page: PracticePage, vault: Vault, work: Work, remember: Remember) -> N
     page.key_acts.addWidget(button)
 
 
-def care(vault: Vault, remember: Remember) -> KeyCare:
+def care(vault: Vault, watch: Watch | None) -> KeyCare:
     """Return what can be done about the keys of an open vault."""
 
     def begin(old: str, new: str) -> tuple[str, ...]:
@@ -53,14 +52,14 @@ def care(vault: Vault, remember: Remember) -> KeyCare:
         strength=keeping.level,
         begin=begin,
         sheet=partial(keeping.recovery_sheet, vault.label),
-        replace=partial(_replace, vault, remember),
+        replace=partial(_replace, vault, watch),
         delete=delete,
     )
 
 
 def _replace(
     vault: Vault,
-    remember: Remember,
+    watch: Watch | None,
     old: str,
     new: str,
     typed: str,
@@ -71,7 +70,8 @@ def _replace(
     secrets = Secrets(old, new, RecoveryKey.parse(typed))
     entered = partial(access.keys_replaced, at=at)
     came = replacing.replace_keys(vault, secrets, at=at, progress=progress, entered=entered)
-    remember(vault)
+    if watch:
+        watch.keep(vault)
     tried = False
     left: tuple[Path, ...] = ()
     with contextlib.suppress(PracticeNotesError):  # it has happened, whatever fails from here on

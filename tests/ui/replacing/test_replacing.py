@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from practicenotes import messages
 from practicenotes.app import keeping, replacing
+from practicenotes.app.watching import Watch
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import (
@@ -74,7 +75,9 @@ def page(
     """Show the practice page of a real practice, with the way to other keys."""
     door = Tasks(vault.record.submit, broadcast)
     shown = PracticePage(door, work, keeping.care(vault), times.utc_now)
-    replacing.offer(shown, vault, work, lambda it: anchor.keep(it, remembered, at=times.utc_now()))
+    watch = Watch(remembered)
+    assert watch.look(vault) is None
+    replacing.offer(shown, vault, work, watch)
     qtbot.addWidget(shown)
     shown.resize(1100, 760)
     shown.show()
