@@ -64,7 +64,7 @@ def write(
         raise TargetExists(target)
     course = course or Course()
     with files.plain_errors(to):
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(to)
         files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     with files.scratch(to / f"{stem}{files.PART}") as work:
         copies = {}
@@ -140,6 +140,25 @@ def restore(
         for copy in COPIES:
             files.write(part / copy, data)
     return Report(reports)
+
+
+def unpack_record(file: Path, masters: Masters, to: Path) -> tuple[StoreKeys, datetime]:
+    """Lay the record of a backup at `to`, still encrypted, once it was checked; say of which day.
+
+    Raises BackupUnreadable, VaultNewer, HeaderTampered, DiskFull or FolderNotWritable.
+    """
+    with archive.opened(file) as packed, files.plain_errors(to.parent):
+        reading = _reading(packed)
+        if not reading.is_marked_by(masters.header()):
+            raise HeaderTampered(file)
+        facts = _manifest(packed, masters, reading.header)
+        store_keys = masters.store("record", reading.header)
+        assert store_keys is not None
+        packed.unpack(DATABASES["record"], to)
+        report = verify.check(to, store_keys)
+        if not report.is_readable or facts.get("record") != _facts(report):
+            raise BackupUnreadable(file, DATABASES["record"])
+        return store_keys, Instant().read(_listed(packed)["at"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from practicenotes.domain import synchronised
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
@@ -52,8 +53,7 @@ class Vault:
     """An open vault: the keys stay inside, what is handed out are the stores."""
 
     def __init__(self, ring: Keyring, held: ExitStack, *, writable: bool) -> None:
-        self.folder = ring.folder
-        self.writable = writable
+        self.folder, self.writable = ring.folder, writable
         self._ring = ring
         self._held = held
         self._stores: dict[StoreName, Store] = {}
@@ -114,9 +114,8 @@ class Vault:
         _refuse_synchronised(folder, anywhere=anywhere)
         database.check_library()
         header.read(folder)  # a folder that is no vault gets no lock file
-        return cls._enter(
-            folder, lambda: Keyring.unlock(folder, key, entropy), schemas, at, backups
-        )
+        unlock = partial(Keyring.unlock, folder, key, entropy)
+        return cls._enter(folder, unlock, schemas, at, backups)
 
     @property
     def id(self) -> str:
@@ -205,6 +204,11 @@ class Vault:
         """Let a backup or a check that is under way end now: what waits for a store comes first."""
         self._ends.now()
 
+    def at_close(self, act: Callable[[], object]) -> None:
+        """Do this too when the vault is closed; for the vault package alone."""
+        with self._alone():
+            self._held.callback(act)
+
     def with_keys(self, work: Callable[[Keyring], T]) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
         if self._closed:
@@ -245,8 +249,7 @@ class Vault:
                 vault._bring_up(schemas, at, backups or folder.with_name(f"{folder.stem} backups"))
             except VaultBusy:
                 raise files.busy(folder) from None
-            if vault.writable:
-                _tidy(vault._ring)
+            _tidy(vault._ring, writable=vault.writable)
             lock.announce(at)
             vault._held = held.pop_all()
         return vault
@@ -316,10 +319,15 @@ def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
         raise FolderSynchronised(folder, service)
 
 
-def _tidy(ring: Keyring) -> None:
+def _tidy(ring: Keyring, *, writable: bool) -> None:
     """Mend the header's copies, and clear away what a crash or a change-over left behind."""
+    if not writable:
+        return
     named = {ring.path(name) for name in STORES}
-    with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
+    with (
+        contextlib.suppress(DiskFailing, DiskFull, FolderNotWritable),
+        files.plain_errors(ring.folder),
+    ):
         ring.mend()
         leftovers.clear(ring.folder)
         files.remove_parts(ring.folder)
