@@ -46,6 +46,7 @@ def asked(socket: str, folder: Path, qtbot: QtBot) -> bool:
     return second.returncode == 1
 
 
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)  # no screen, nothing in front
 def test_a_second_start_shows_the_first_window(
     first: QWidget, socket: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
