@@ -10,6 +10,7 @@ from practicenotes.domain import copies, synchronised, times
 from practicenotes.domain.copies import Found, Mended, Overview, Place, Reason, Trouble
 from practicenotes.errors import (
     BackupNotVerified,
+    DiskFailing,
     DiskFull,
     FolderInside,
     FolderNotWritable,
@@ -25,6 +26,7 @@ from practicenotes.vault.mending import Entered
 
 
 _TROUBLES: dict[type[PracticeNotesError], Trouble] = {
+    DiskFailing: Trouble.NOT_REACHED,
     DiskFull: Trouble.FULL,
     FolderNotWritable: Trouble.NOT_WRITABLE,
     FolderInside: Trouble.NOT_WRITABLE,

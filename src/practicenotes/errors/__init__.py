@@ -5,6 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.disk import DiskFailing as DiskFailing
+from practicenotes.errors.disk import DiskFull as DiskFull
+from practicenotes.errors.disk import StoreLost as StoreLost
+from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
 from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
@@ -62,13 +66,6 @@ class FileNotReadable(PracticeNotesError):
     """The file or folder does not let this program read; what it holds is not known."""
 
     path: Path
-
-
-@dataclass(eq=False)
-class DiskFull(PracticeNotesError):
-    """The disk took no more; what was saved before is intact."""
-
-    path: Path | None = None
 
 
 @dataclass(eq=False)
@@ -145,20 +142,6 @@ class StoreDamaged(PracticeNotesError):
 @dataclass(eq=False)
 class StoreClosed(PracticeNotesError):
     """The vault was locked while something was still to be done."""
-
-
-@dataclass(eq=False)
-class StoreReadOnly(PracticeNotesError):
-    """The store can be read and not written."""
-
-    path: Path | None = None
-
-
-@dataclass(eq=False)
-class StoreLost(PracticeNotesError):
-    """The file of an open store was moved or replaced; the last change was not saved."""
-
-    path: Path | None = None
 
 
 @dataclass(eq=False)
