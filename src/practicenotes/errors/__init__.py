@@ -5,6 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
+from practicenotes.errors.keys import OpenForReading as OpenForReading
+from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
+from practicenotes.errors.keys import WrongExecutorKey as WrongExecutorKey
+from practicenotes.errors.keys import WrongPassphrase as WrongPassphrase
+from practicenotes.errors.keys import WrongRecoveryKey as WrongRecoveryKey
 from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
@@ -69,23 +75,6 @@ class DiskFull(PracticeNotesError):
     """The disk took no more; what was saved before is intact."""
 
     path: Path | None = None
-
-
-@dataclass(eq=False)
-class WrongPassphrase(PracticeNotesError):
-    """The passphrase does not open this vault."""
-
-
-@dataclass(eq=False)
-class WrongRecoveryKey(PracticeNotesError):
-    """The recovery key is well formed and does not open this vault."""
-
-
-@dataclass(eq=False)
-class RecoveryKeyMistyped(PracticeNotesError):
-    """The typed recovery key cannot be right; `groups` are the doubtful groups, counted from 1."""
-
-    groups: tuple[int, ...] = ()
 
 
 @dataclass(eq=False)

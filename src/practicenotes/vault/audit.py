@@ -33,6 +33,7 @@ from practicenotes.vault.rows import Instant, Sealed, canonical
 
 THERAPIST = "therapist"
 PROGRAM = "program"
+EXECUTOR = "executor"
 
 _BEGINNING = bytes(32)
 
@@ -87,15 +88,17 @@ def append(
     act: str,
     thing: Sealed | str,
     at: datetime,
-    actor: str = THERAPIST,
+    actor: str = "",
 ) -> None:
     """Add one entry, in the same transaction as the change it tells of.
 
+    Unless told otherwise the `actor` is whoever holds the key that the store was opened with.
     `thing` is the row that was touched (flushed here, so that its mark is the new one), or the
     name of something that has no row. An entry on a row that was removed has no revision.
     """
     db.flush()
     key: bytes = db.info["audit_key"]
+    actor = actor or db.info.get("actor", THERAPIST)
     connection = db.connection()
     count, head = _state(connection)
     named, revision, mac = _identity(thing)

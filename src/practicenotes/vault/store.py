@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
-from practicenotes.errors import StoreClosed, TextBroken
+from practicenotes.errors import OpenForReading, StoreClosed, TextBroken
 from practicenotes.vault import database, dbapi
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
@@ -37,18 +37,19 @@ class Store:
         self._key = keys.database
         self._fresh = fresh
         self._closed = False
+        self._reads = False
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
         self._ident = self._thread.submit(threading.get_ident).result()
         self._engine = self._new_engine()
-        facts = {
+        self._facts = {
             "seal": Seal(keys.store, keys.seal),
             "audit_key": keys.audit,
             "entropy": entropy,
             "thread": self._ident,
         }
         self._sessions = sessionmaker(
-            self._engine, class_=_OwnThread, expire_on_commit=False, info=facts
+            self._engine, class_=_OwnThread, expire_on_commit=False, info=self._facts
         )
         event.listen(self._sessions, "do_orm_execute", _one_by_one)
         try:
@@ -120,6 +121,12 @@ class Store:
 
         return self._wait(self._queue(aside))
 
+    def only_read(self, actor: str) -> None:
+        """Take nothing from now on but reading and entries of the trail, which name this actor."""
+        self._reads = True
+        self._sessions.configure(info=self._facts | {"actor": actor})
+        self.set_aside(lambda: None)  # the next connection is another one
+
     def _queue(self, work: Callable[[], T]) -> Future[T]:
         with self._door:
             if self._closed:
@@ -138,6 +145,8 @@ class Store:
         except UnicodeEncodeError:
             raise TextBroken from None
         except DBAPIError as error:
+            if self._reads and error.orig and database.is_refused(error.orig.__cause__):
+                raise OpenForReading from None
             plain = database.plain(error.orig.__cause__, self.path) if error.orig else None
             if plain is None:
                 raise
@@ -156,7 +165,10 @@ class Store:
 
     def _connect(self) -> dbapi.Connection:
         fresh, self._fresh = self._fresh, False
-        return dbapi.connect(self.path, self._key, fresh=fresh)
+        connection = dbapi.connect(self.path, self._key, fresh=fresh)
+        if self._reads:
+            database.only_read(connection.driver)
+        return connection
 
 
 class _OwnThread(Session):
