@@ -133,6 +133,12 @@ def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
     return db.connection().execute(chosen).all()
 
 
+def by(db: Session, actor: str, after: int = 0) -> Sequence[Row[Any]]:
+    """Return what an actor did behind an entry, earliest first."""
+    chosen = select(ENTRIES).where(ENTRIES.c.actor == actor, ENTRIES.c.seq > after)
+    return db.connection().execute(chosen.order_by(ENTRIES.c.seq)).all()
+
+
 def since(db: Session, thing: Sealed) -> datetime | None:
     """Return when the trail first told of a thing, or None where it never did."""
     named, _, _ = _identity(thing)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.rows import Instant
 from practicenotes.vault.vault import Vault
 
@@ -23,11 +24,14 @@ def laid(vault: Vault) -> Laid | None:
     return Laid(slots[0].id, Instant().read(slots[0].created)) if slots else None
 
 
-def make(vault: Vault, passphrase: str, *, at: datetime) -> ExecutorKey:
-    """Return a new key; any before opens old backups only. Raises WrongPassphrase."""
+def make(vault: Vault, proof: str | RecoveryKey, *, at: datetime) -> ExecutorKey:
+    """Return a new key; any before opens old backups only. The passphrase or recovery key is proof.
+
+    Raises WrongPassphrase or WrongRecoveryKey.
+    """
 
     def work(ring: Keyring) -> ExecutorKey:
-        ring.check(passphrase)
+        ring.check(proof)
         return ring.new_executor_key(at)
 
     return vault.with_keys(work, changing=True)

@@ -15,6 +15,7 @@ from practicenotes.errors import (
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
+    OpenForReading,
     StoreClosed,
     StoreDamaged,
     StoreReadOnly,
@@ -283,7 +284,7 @@ class Vault:
             if self._closed:
                 raise StoreClosed
             if writing and not self.writable:
-                raise StoreReadOnly(self.folder)
+                raise OpenForReading if self._ring.reads else StoreReadOnly(self.folder)
             yield
 
     @contextlib.contextmanager

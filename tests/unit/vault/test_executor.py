@@ -13,7 +13,6 @@ from practicenotes.errors import (
     ExecutorKeyMistyped,
     OpenForReading,
     StoreClosed,
-    StoreReadOnly,
     WrongExecutorKey,
     WrongPassphrase,
     WrongRecoveryKey,
@@ -114,7 +113,7 @@ def test_keys_cannot_be_changed_with_it(reading: Vault, key: ExecutorKey) -> Non
         lambda: reading.change_passphrase(PASSPHRASE, "another lantern over the sea", at=LATER),
         lambda: reading.set_passphrase_by_recovery(key, "another lantern over it", at=LATER),
     ):
-        with pytest.raises(StoreReadOnly):
+        with pytest.raises(OpenForReading):
             attempt()
 
 
