@@ -34,6 +34,12 @@ def sentence(error: Exception) -> str:
     return says(error) if callable(says) else says.format_map(_facts(error))
 
 
+def of_backup(error: Exception) -> str:
+    """Return what is said when a backup that was chosen by hand gives no practice."""
+    says = _OF_BACKUP.get(type(error))
+    return says.format_map(_facts(error)) if says else sentence(error)
+
+
 def _facts(error: Exception) -> dict[str, object]:
     if not is_dataclass(error):
         return {}
@@ -340,6 +346,26 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     # the terminal
     errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
     errors.PassphraseUnread: "No passphrase could be read: {why}. Nothing was opened or changed.",
+}
+
+
+_OF_BACKUP: Mapping[type[Exception], str] = {
+    errors.WrongPassphrase: (
+        "That passphrase does not open this backup. Nothing was made."
+        " A backup keeps the passphrase of its own day, so an older one may fit."
+    ),
+    errors.WrongRecoveryKey: (
+        "That recovery key does not open this backup. Nothing was made."
+        " A backup keeps the recovery key of its own day, so an older sheet may fit."
+    ),
+    errors.HeaderTampered: (
+        "The keys in {folder} were changed by another program. Nothing was made."
+        " Choose another backup."
+    ),
+    errors.VaultNewer: (
+        "This backup was made by a newer PracticeNotes. Nothing was made."
+        " Install the newest version to restore it."
+    ),
 }
 
 

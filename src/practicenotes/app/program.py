@@ -247,6 +247,7 @@ class Program(QObject):
         made: list[Vault] = []
         page = FirstRun(keeping.needs(folder, made), self._background.work)
         page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))
+        page.restore_wanted.connect(lambda: self._prompt.restore(folder, self._prompt.new))
         self._show(page)
 
     def _begin_with(self, vault: "Vault", beginning: "Beginning") -> None:

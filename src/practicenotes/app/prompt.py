@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from practicenotes import __version__
 from practicenotes.app import folders
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from practicenotes.ui.no_practice import NoPractice
+    from practicenotes.ui.restore.asked import Asked
     from practicenotes.ui.synchronised import Synchronised
     from practicenotes.vault import Vault
 
@@ -67,6 +68,7 @@ class Prompt(QObject):
         page.passphrase_given.connect(partial(self._try, page, folder, held, "unlock"))
         page.recovery_key_given.connect(partial(self._try, page, folder, held, "recover"))
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
+        page.restore_wanted.connect(partial(self.restore, folder, self.another))
         page.painted.connect(themes.current().complete)
         page.painted.connect(_import_the_rest)
         return page
@@ -125,6 +127,23 @@ class Prompt(QObject):
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
         return page
 
+    def restore(self, folder: Path, back: SignalInstance) -> None:
+        """Show the page that makes a practice out of a backup; `back` leads where one came from."""
+        from practicenotes.app import restoring
+        from practicenotes.ui.restore.page import RestorePage
+
+        themes.current().complete()
+        page = RestorePage(restoring.care(folder, self._device.anchors), self._background.work)
+        page.left.connect(lambda: back.emit(folder))
+        page.restored.connect(self._restored)
+        self.shown.emit(page)
+
+    def _restored(self, vault: "Vault", asked: "Asked") -> None:
+        if asked.by_recovery:
+            self.recovered.emit(asked.typed, vault)
+        else:
+            self.opened.emit(vault)
+
     def _begin_new(self, folder: Path) -> None:
         """Begin a new practice, unless the folder is one to warn of."""
         if page := self.warning(folder):
@@ -140,6 +159,7 @@ class Prompt(QObject):
         page = NoPractice(_absence(folder, may_read=may_read))
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
         page.again_wanted.connect(lambda: self.another.emit(folder))
+        page.restore_wanted.connect(partial(self.restore, folder, self.another))
         page.new_wanted.connect(lambda: self._begin_new(folders.for_a_new_one(folder)))
         return page
 

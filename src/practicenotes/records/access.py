@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.vault import audit
 
@@ -26,6 +27,12 @@ def rekeyed(db: Db, how: str, at: datetime) -> None:
 def older_opened(db: Db, at: datetime) -> None:
     """Enter that a copy which is older than the one last used here was opened on purpose."""
     audit.append(db, "open an older copy", "vault", at)
+
+
+@writes(Changes.NONE)
+def restored(db: Db, made: datetime, at: datetime) -> None:
+    """Enter that this practice was made out of a backup."""
+    audit.append(db, f"restore the backup of {times.exact(made)}", "vault", at)
 
 
 @writes(Changes.NONE)

@@ -50,12 +50,14 @@ class Unlock(QWidget):
         passphrase_given(str): a passphrase is to be tried; the page waits for `refuse` or its end.
         recovery_key_given(str): likewise a recovery key.
         another_wanted(): another practice is to be opened.
+        restore_wanted(): a practice is to be made out of a backup.
         painted(): once, when the page stands: what is heavy may be imported now.
     """
 
     passphrase_given = Signal(str)
     recovery_key_given = Signal(str)
     another_wanted = Signal()
+    restore_wanted = Signal()
     painted = Signal()
 
     def __init__(self, greeting: Greeting, parent: QWidget | None = None) -> None:
@@ -162,6 +164,9 @@ class Unlock(QWidget):
         column.addWidget(rule())
         column.addSpacing(theme.space("one"))
         column.addLayout(self._practice(greeting))
+        if not greeting.unsaved:
+            column.addSpacing(theme.space("half"))
+            column.addLayout(self._way_back())
         sheet = QWidget()
         across = QHBoxLayout()
         across.addStretch(1)
@@ -176,6 +181,14 @@ class Unlock(QWidget):
         whole.setSpacing(0)
         whole.addWidget(scrolled(sheet), 1)
         whole.addWidget(_footer(greeting))
+
+    def _way_back(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        restore = LinkButton("Restore from a &backup…")
+        restore.clicked.connect(self.restore_wanted)
+        row.addWidget(restore)
+        return row
 
     def _practice(self, greeting: Greeting) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -5,6 +5,7 @@ a byte is unpacked, and the checksum covers what ZIP itself leaves uncovered.
 """
 
 import contextlib
+import errno
 import shutil
 import struct
 import zipfile
@@ -26,6 +27,7 @@ _SMALL = 64 * 1024
 _CHUNK = 1024 * 1024
 _CHECKSUM = 64  # hexadecimal digits: the archive's comment, and so its last bytes
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_LOST = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}  # a stick that was pulled out
 _NOT_A_ZIP = (
     zipfile.BadZipFile,
     EOFError,
@@ -123,6 +125,10 @@ def _readable(path: Path) -> Iterator[None]:
         raise FileNotReadable(path) from None
     except (FileNotFoundError, IsADirectoryError):
         raise BackupUnreadable(path, "file") from None
+    except OSError as error:
+        if error.errno not in _LOST:
+            raise
+        raise BackupUnreadable(path, "disk") from None
 
 
 def digest(file: IO[bytes]) -> str:

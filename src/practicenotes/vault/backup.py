@@ -4,6 +4,7 @@ A backup that was not read back is not a backup, and a restore never overwrites 
 """
 
 import hmac
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ SUFFIX = ".backup"
 ASKED, BEFORE_MIGRATION = "asked", "before-migration"
 
 _FORMAT = 1
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _LABEL = 8  # of the vault's 32 digits, enough to tell one practice's backups from another's
 
 
@@ -86,6 +88,21 @@ def write(
     return target
 
 
+def seen(file: Path) -> datetime:
+    """Return when a backup was made, as its outside tells; that it is complete, but not yet whose.
+
+    Raises BackupUnreadable, FileNotReadable or VaultNewer.
+    """
+    with archive.opened(file) as packed:
+        try:
+            vault = _reading(packed).header.vault
+            body = _listed(packed)
+            strict.require(body.get("vault") == vault, "another vault")
+            return Instant().read(strict.text(body.get("at"), _INSTANT))
+        except ValueError as error:
+            raise BackupUnreadable(file, f"manifest: {error}") from None
+
+
 def verify_file(file: Path, key: str | RecoveryKey) -> Report:
     """Check a backup in full, with its own passphrase or recovery key, and say what it holds.
 
@@ -111,7 +128,9 @@ def restore(
 
     Raises what `verify_file` raises, and FolderInUse, FolderNotWritable or DiskFull.
     """
-    tag = f"{sha256(str(folder).encode()).hexdigest()[:_LABEL]}-{at:%Y%m%dT%H%M%S%f}"
+    stem = sha256(str(folder).encode()).hexdigest()[:_LABEL]
+    files.remove_scratch(folder.parent, f".{stem}-*")  # of a restore that was cut off
+    tag = f"{stem}-{at:%Y%m%dT%H%M%S%f}"
     with archive.opened(file) as packed, files.new_folder(folder, tag) as part:
         data, reports = _unpack(packed, key, part)
         for report in reports:
@@ -172,13 +191,7 @@ def _unpack(
     packed: Archive, key: str | RecoveryKey | Masters, folder: Path
 ) -> tuple[bytes, tuple[StoreReport, ...]]:
     """Check a backup and lay its stores into a folder; return the header and the reports."""
-    data = packed.read(KEYS)
-    try:
-        reading = header.parse(data)
-    except header.Newer as error:
-        raise VaultNewer(packed.path, error.needs, str(error)) from None
-    except strict.Broken as error:
-        raise BackupUnreadable(packed.path, f"keys: {error}") from None
+    reading = _reading(packed)
     masters = key if isinstance(key, Masters) else keys.unlock(reading.header, key)
     if not reading.is_marked_by(masters.header()):
         raise HeaderTampered(packed.path)
@@ -194,7 +207,17 @@ def _unpack(
     for report in reports:
         if not report.is_readable or facts.get(report.store) != _facts(report):
             raise BackupUnreadable(packed.path, DATABASES[report.store])
-    return data, tuple(reports)
+    return reading.data, tuple(reports)
+
+
+def _reading(packed: Archive) -> header.Reading:
+    """Return what the key header in a backup says."""
+    try:
+        return header.parse(packed.read(KEYS))
+    except header.Newer as error:
+        raise VaultNewer(packed.path, error.needs, str(error)) from None
+    except strict.Broken as error:
+        raise BackupUnreadable(packed.path, f"keys: {error}") from None
 
 
 def said(data: bytes, masters: Masters) -> dict[str, Any]:
@@ -210,14 +233,20 @@ def said(data: bytes, masters: Masters) -> dict[str, Any]:
     return body | {"facts": strict.parse(keys.unseal(masters, bytes.fromhex(body["facts"])))}
 
 
+def _listed(packed: Archive) -> dict[str, Any]:
+    """Return what the manifest says, before it is known whose it is."""
+    body = strict.parse(packed.read(MANIFEST))
+    written_as = strict.number(body.get("format"), 1, 2**31)
+    if written_as > _FORMAT:
+        raise VaultNewer(packed.path, why=f"backup format {written_as}")
+    return body
+
+
 def _manifest(packed: Archive, masters: Masters, head: Header) -> dict[str, Any]:
     """Return what the manifest says of each store, once it is known to be ours and to be true."""
     try:
-        data = packed.read(MANIFEST)
-        written_as = strict.number(strict.parse(data).get("format"), 1, 2**31)
-        if written_as > _FORMAT:
-            raise VaultNewer(packed.path, why=f"backup format {written_as}")
-        body = said(data, masters)
+        _listed(packed)
+        body = said(packed.read(MANIFEST), masters)
         strict.require((body["vault"], body["gen"]) == (head.vault, head.gen), "another vault")
         found = {name: packed.digest(name) for name in packed.names if name != MANIFEST}
         strict.require(found == body["sha256"], "contents")

@@ -398,3 +398,43 @@ def test_time_is_kept_in_the_manifest(file: Path) -> None:
     """When a backup was made stands in it, marked, whatever the file is called."""
     assert json.loads(members(file)["manifest.json"])["at"] == "2025-11-18T13:02:44.120Z"
     assert AT.tzinfo is UTC
+
+
+def test_the_outside_tells_the_day_to_whoever_has_no_key(file: Path, tmp_path: Path) -> None:
+    """A whole file says when it was made; anything else is refused before a secret is typed."""
+    assert backup.seen(file) == AT
+
+    other = tmp_path / "other.backup"
+    whole = file.read_bytes()
+    for wrong in (b"", b"%PDF", whole[:-1], whole[:900] + b"\x01" + whole[901:]):
+        other.write_bytes(wrong)
+        with pytest.raises(BackupUnreadable):
+            backup.seen(other)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [({"format": 2}, VaultNewer), ({"vault": "00" * 16}, BackupUnreadable), ({"at": 5}, None)],
+)
+def test_a_strange_list_of_contents_is_refused(
+    file: Path, changed: dict[str, Any], expected: type[Exception] | None
+) -> None:
+    """A newer one is told of as such; one of another practice, or without a day, is no backup."""
+    manifest = json.loads(members(file)["manifest.json"]) | changed
+    rewritten(file, {"manifest.json": strict.canonical(manifest)})
+
+    with pytest.raises(expected or BackupUnreadable):
+        backup.seen(file)
+
+
+def test_what_a_cut_off_restore_left_is_gone_after_the_next(
+    file: Path, tmp_path: Path, recovery_key: RecoveryKey
+) -> None:
+    """The folder of a restore that was killed does not stay beside the new practice."""
+    target = tmp_path / "new" / "R"
+    target.parent.mkdir()
+    stem = sha256(str(target).encode()).hexdigest()[:8]
+    (target.parent / f".{stem}-20251118T130244000000.part").mkdir()
+    backup.restore(file, target, recovery_key, toy_store.schemas(), at=AT)
+
+    assert [path.name for path in target.parent.iterdir()] == ["R"]

@@ -26,9 +26,11 @@ class FirstRun(QWidget):
 
     Signals:
         finished(Beginning): the practice is made and its recovery key really opened it.
+        restore_wanted(): there is a practice already, in a backup.
     """
 
     finished = Signal(object)
+    restore_wanted = Signal()
 
     def __init__(self, needs: Needs, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class FirstRun(QWidget):
         for step in (self._passphrase, self._key, self._check, self._beginning):
             self._steps.addWidget(step)
         self._passphrase.chosen.connect(self._create)
+        self._passphrase.restore_wanted.connect(self.restore_wanted)
         self._key.next.clicked.connect(self._begin_check)
         self._key.print_wanted.connect(partial(self._hand_over, "print"))
         self._key.save_wanted.connect(partial(self._hand_over, "save"))

@@ -31,9 +31,11 @@ class PassphraseStep(Sheet):
 
     Signals:
         chosen(Path, str): both are good; the practice may be made.
+        restore_wanted(): there is a practice already, in a backup.
     """
 
     chosen = Signal(Path, str)
+    restore_wanted = Signal()
 
     def __init__(self, needs: Needs) -> None:
         super().__init__(1, "Choose a passphrase", _WORDS, "&Make my practice")
@@ -86,6 +88,9 @@ class PassphraseStep(Sheet):
         stack.addLayout(self._folder_row())
         where = "A folder on this computer. Not one that is synchronised with a service."
         stack.addWidget(Words(where, "muted", wraps=True))
+        stack.addSpacing(themes.current().space("two"))
+        stack.addWidget(section("Is there a practice already, and a backup of it?"))
+        stack.addLayout(self._way_back())
         self.stack.addWidget(column)
         self.stack.addStretch()
 
@@ -107,6 +112,14 @@ class PassphraseStep(Sheet):
         row.setSpacing(themes.current().space("one"))
         row.addWidget(self._shown_folder, 1)
         row.addWidget(change)
+        return row
+
+    def _way_back(self) -> QHBoxLayout:
+        restore = Button("&Restore from a backup…", icon="history")
+        restore.clicked.connect(self.restore_wanted)
+        row = QHBoxLayout()
+        row.addWidget(restore)
+        row.addStretch()
         return row
 
     def _edited(self, text: str) -> None:

@@ -1,0 +1,49 @@
+"""Makes a practice out of a backup for whoever has nothing else, and opens it."""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from practicenotes.app import folders, keeping
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.app.watching import Watch
+from practicenotes.domain import synchronised, times
+from practicenotes.errors import FolderSynchronised
+from practicenotes.records import access
+from practicenotes.ui.restore.asked import Asked, RestoreCare
+from practicenotes.vault import RecoveryKey, Vault, backup
+
+
+def care(folder: Path, anchors: Path) -> RestoreCare:
+    """Return what the page may do; a new practice is offered in or beside `folder`."""
+    return RestoreCare(
+        folder=_free(folder),
+        look=backup.seen,
+        free=_free,
+        restore=partial(restore, anchors),
+    )
+
+
+def restore(anchors: Path, asked: Asked) -> Vault:
+    """Make a new folder out of a backup and open it: from here on it is the practice in use.
+
+    Raises what `backup.restore` raises, RecoveryKeyMistyped or FolderSynchronised.
+    """
+    if service := synchronised.service(asked.folder):
+        raise FolderSynchronised(asked.folder, service)
+    key = RecoveryKey.parse(asked.typed) if asked.by_recovery else asked.typed
+    made = backup.seen(asked.file)
+    backup.restore(asked.file, asked.folder, key, SCHEMAS, at=times.utc_now())
+    vault = (keeping.recover if asked.by_recovery else keeping.unlock)(asked.folder, asked.typed)
+    watch = Watch(anchors)
+    if watch.look(vault):
+        watch.agree(vault)  # it was restored on purpose, just now
+    vault.record.submit(access.restored, made, times.utc_now())
+    return vault
+
+
+def _free(folder: Path) -> Path:
+    """Return a new folder in or beside this one, and never inside another practice."""
+    with suppress(PermissionError):
+        folder = folder.parent if folders.is_vault(folder) else folder
+    return folders.for_a_new_one(folder)

@@ -1,0 +1,100 @@
+"""What opens a backup: the passphrase of its day, or the recovery key of its day."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practicenotes.ui import theme as themes
+from practicenotes.ui.widgets.buttons import LinkButton
+from practicenotes.ui.widgets.key_fields import KeyFields
+from practicenotes.ui.widgets.passphrase_field import PassphraseField
+from practicenotes.ui.widgets.words import Words, section
+
+
+CAPS = "Caps Lock is on."
+
+
+class Secret(QWidget):
+    """One of the two, and the way to the other.
+
+    Signals:
+        given(): Enter was pressed, or the last group is full.
+        changed(): something else is typed.
+    """
+
+    given = Signal()
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_recovery = False
+        self.passphrase = PassphraseField("Passphrase of that day")
+        self.key = KeyFields(paste=True)
+        self.other = LinkButton("")
+        self._caps = Words("", "small")
+        themes.mark(self._caps, role="", state="draft")
+        self._heads = (
+            section("&Passphrase of that day", self.passphrase.field),
+            section("Recovery key of that day", self.key),
+        )
+        self._ways: tuple[QWidget, QWidget] = (self.passphrase, self.key)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(themes.current().space("one"))
+        for head, way in zip(self._heads, self._ways, strict=True):
+            stack.addWidget(head)
+            stack.addWidget(way)
+        stack.addWidget(self._caps)
+        stack.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.passphrase.given.connect(self.given)
+        self.passphrase.edited.connect(lambda _: self.changed.emit())
+        self.passphrase.caps_lock.connect(self._tell_caps_lock)
+        self.key.changed.connect(self.changed)
+        self.key.completed.connect(self.given)
+        self.other.clicked.connect(self._turn)
+        self._show()
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is enough to try."""
+        return self.key.complete if self.by_recovery else bool(self.passphrase.text())
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.key.key() if self.by_recovery else self.passphrase.text()
+
+    def select(self) -> None:
+        """Put the cursor where typing begins anew."""
+        if self.by_recovery:
+            self.key.setFocus()
+        else:
+            self.passphrase.select()
+
+    def show_wrong(self, groups: Iterable[int]) -> None:
+        """Mark groups of the recovery key that cannot be right."""
+        self.key.show_wrong(groups)
+
+    def forget(self) -> None:
+        """Let go of what was typed."""
+        self.passphrase.clear()
+        self.key.clear()
+
+    def _turn(self) -> None:
+        self.by_recovery = not self.by_recovery
+        self._show()
+        self.changed.emit()
+        self.select()
+
+    def _tell_caps_lock(self, on: bool) -> None:
+        self._caps.say(CAPS if on else "")
+        self._caps.setVisible(on)
+
+    def _show(self) -> None:
+        for at, parts in enumerate(zip(self._heads, self._ways, strict=True)):
+            for part in parts:
+                part.setVisible(bool(at) is self.by_recovery)
+        self._tell_caps_lock(False)
+        self.setFocusProxy(self._ways[self.by_recovery])
+        asked = "passphrase" if self.by_recovery else "recovery key"
+        self.other.setText(f"Use the {asked}")
