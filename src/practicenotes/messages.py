@@ -59,7 +59,8 @@ def _mistyped(error: errors.RecoveryKeyMistyped) -> str:
 
 
 def _executor_mistyped(error: errors.ExecutorKeyMistyped) -> str:
-    return _mistyped(error).replace("a whole recovery key", "a whole executor’s key")
+    where = f"In part {error.part}: " if error.part else ""
+    return where + _mistyped(error).replace("a whole recovery key", "a whole executor’s key")
 
 
 def _refused(error: errors.PassphraseRefused) -> str:

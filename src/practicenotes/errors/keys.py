@@ -29,7 +29,9 @@ class WrongExecutorKey(PracticeNotesError):
 
 @dataclass(eq=False)
 class ExecutorKeyMistyped(RecoveryKeyMistyped):
-    """The typed executor's key cannot be right; `groups` are the doubtful groups."""
+    """The typed executor's key cannot be right; `part` is 1 or 2 where it is one of two."""
+
+    part: int = 0
 
 
 @dataclass(eq=False)

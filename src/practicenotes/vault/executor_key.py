@@ -15,12 +15,12 @@ class ExecutorKey(RecoveryKey):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, text: str) -> "ExecutorKey":
+    def parse(cls, text: str, part: int = 0) -> "ExecutorKey":
         """Read one typed key or part; raises ExecutorKeyMistyped with the doubtful groups."""
         try:
             return cls(RecoveryKey.parse(text).secret)
         except RecoveryKeyMistyped as error:
-            raise ExecutorKeyMistyped(error.groups) from None
+            raise ExecutorKeyMistyped(error.groups, part) from None
 
     @classmethod
     def new(cls, entropy: Callable[[int], bytes]) -> "ExecutorKey":
@@ -39,7 +39,7 @@ class ExecutorKey(RecoveryKey):
 
 def read(*typed: str) -> ExecutorKey:
     """Return the key that was typed whole, or in its two parts; raises ExecutorKeyMistyped."""
-    first, *others = map(ExecutorKey.parse, typed)
-    for part in others:
-        first = first.with_part(part)
-    return first
+    if len(typed) == 1:
+        return ExecutorKey.parse(typed[0])
+    one, two = (ExecutorKey.parse(text, part) for part, text in enumerate(typed, 1))
+    return one.with_part(two)
