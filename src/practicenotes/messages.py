@@ -19,6 +19,7 @@ _REFUSED = {
     "too_long": "This passphrase is longer than 1,024 bytes. Nothing was cut off; shorten it.",
     "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
     "about_you": "This passphrase holds a name that others know. Choose words not about you.",
+    "same": "This is the passphrase of now. Choose another one: the old one may be known.",
     "half_sign": "This passphrase holds half a sign that nobody can type again. Leave it out.",
     "none": "The file is to open with a password, and none was typed. Nothing was written.",
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",

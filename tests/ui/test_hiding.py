@@ -135,6 +135,7 @@ def test_a_subject_that_is_being_written_is_covered(named: Evening) -> None:
     tool(named).turn()
 
     assert subject.is_covered
+    assert not letter.panes.isVisible()
     assert LEGAL not in subject.field.text() + words(letter)
     assert subject.text == f"Re: {LEGAL}"
 
@@ -148,3 +149,30 @@ def test_a_settings_file_of_another_make_hides_nothing(named: Evening) -> None:
 
     assert not hidden.names()
     assert device.get(known.HIDE_NAMES) is False
+
+
+def test_a_letter_is_veiled_until_it_is_asked_for(named: Evening) -> None:
+    """Nothing of it is seen, printed or saved; its one button shows it, until its page is left."""
+    named.desk.new_letter(named.client, "client_summary")
+    letter = named.desk.letter
+    named.until(lambda: letter.letter is not None)
+    letter.panes.sheet.recipient.setText(LEGAL)
+    text = letter.panes.sheet.text
+    text.setFocus()
+
+    QTest.keySequence(text, hiding.KEY)
+    assert letter.veil.isVisible()
+    assert not letter.panes.isVisible()
+    assert not letter.header.print.isEnabled()
+    assert letter.veil.said.button.hasFocus()
+    QTest.keyClick(letter.veil.said.button, Qt.Key.Key_Space)
+    assert letter.panes.isVisible()
+    assert text.hasFocus()
+    assert letter.panes.sheet.subject.is_covered
+
+    front(named).go_back()
+    named.desk.open_letter(letter.letter.id)
+    named.until(letter.isEnabled)
+    assert letter.veil.isVisible()
+    tool(named).turn()
+    assert letter.panes.isVisible()

@@ -1,5 +1,6 @@
 """The commands, one function each: what was asked in, what came of it out."""
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -12,6 +13,7 @@ from typing import Any
 from practicenotes import messages
 from practicenotes.cli import executor_sheet as sheets
 from practicenotes.cli import forms as form_papers
+from practicenotes.cli import keys as key_papers
 from practicenotes.cli import letters as letter_papers
 from practicenotes.cli import record_papers, secrets
 from practicenotes.cli.secrets import Source
@@ -82,7 +84,7 @@ class Outcome:
 
 
 @contextmanager
-def _record(asked: Asked, key: str | RecoveryKey | None = None) -> Iterator[tuple[Vault, Store]]:
+def _record(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, Store]]:
     """Open the record and nothing else: whatever a command does, reflections stay shut."""
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     key, where = key or asked.secret.key(), asked.anywhere
@@ -395,6 +397,16 @@ def executor_sheet(asked: Asked) -> Outcome:
         else:
             told = sheets.said(vault)
     return Outcome(*told)
+
+
+def replace_keys(asked: Asked) -> Outcome:
+    """Give the vault other keys, a new passphrase and a new recovery key."""
+    key = asked.secret.key()
+    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    with _record(asked, key) as (vault, _):
+        return Outcome(
+            *key_papers.replaced(vault, key, new, RecoveryKey.new(os.urandom), asked.now())
+        )
 
 
 def verify(asked: Asked) -> Outcome:

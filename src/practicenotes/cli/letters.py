@@ -170,7 +170,7 @@ def _write(  # one transaction: no letter is kept whose file could not be writte
     kept = letters.get(db, begun.id)
     head = letterheads.get(db)
     draw = partial(letter_paper.draw, kept, practice.get(db), letterhead=head, charts=charts)
-    write(draw(draft=True, large=kind.large))
+    write(draw(draft=True, large=kind.large, states_purpose=kind.states_purpose))
     return kept, chosen
 
 

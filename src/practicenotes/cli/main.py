@@ -199,7 +199,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
             "--parts": {
                 "metavar": "PART,...",
-                "help": f"default: all of {', '.join(part.name.lower() for part in Part)}",
+                "help": f"{', '.join(part.name.lower() for part in Part)}; default: all but pages",
             },
             "--since": {"type": date.fromisoformat, "metavar": "DAY", "help": "2025-08-26"},
             "--until": {"type": date.fromisoformat, "metavar": "DAY"},
@@ -291,6 +291,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--to": {"type": Path, "metavar": "FILE.pdf", "help": "where the sheet is written"},
             "--key-file": {"metavar": "FILE", "help": "the key as it was typed from the paper"},
         },
+    ),
+    "replace-keys": (
+        commands.replace_keys,
+        "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
+        {"--new-passphrase-file": {"metavar": "FILE", "help": "read the new passphrase there"}},
     ),
     "verify": (commands.verify, "check every page, row and chain of the vault", {}),
 }

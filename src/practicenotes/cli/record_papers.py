@@ -8,7 +8,7 @@ from typing import Any
 from practicenotes.documents import record as record_paper
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.record_paper import Choice, Part
+from practicenotes.domain.record_paper import USUAL, Choice, Part
 from practicenotes.errors import TargetExists, UnknownKind
 from practicenotes.exchange import files
 from practicenotes.records import record_papers
@@ -33,19 +33,20 @@ def written(
     """Write the PDF, and return what is said of it; raises TargetExists and what drawing raises."""
     if target.is_symlink() or target.exists():
         raise TargetExists(target)
-    paper = record.run(record_papers.gather, client_id)
-    data = record_paper.draw(paper, chosen, times.on_the_wall(at).date())
+    paper = record.run(record_papers.gather_with_files, client_id, chosen)
+    drawn = record_paper.draw_telling(paper, chosen, times.on_the_wall(at).date())
     with files.none_unless_done() as made:
-        files.write_beside(target, data)
+        files.write_beside(target, drawn.data)
         made.append(target)
         record.run(record_papers.told_of_printing, client_id, "save the record", at)
     words = f"Wrote {target}. It is not encrypted: anyone who has it can read it."
-    return words, {"file": str(target), "parts": sorted(part.name.lower() for part in chosen.parts)}
+    told = {"parts": sorted(part.name.lower() for part in chosen.parts), "unset": [*drawn.unset]}
+    return "\n".join((words, *drawn.unset)), {"file": str(target), **told}
 
 
 def _parts(named: str | None) -> frozenset[Part]:
     if named is None:
-        return frozenset(Part)
+        return USUAL
     known = {part.name.lower(): part for part in Part}
     names = [name.strip() for name in named.split(",") if name.strip()]
     for name in names:

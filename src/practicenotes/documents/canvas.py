@@ -8,15 +8,17 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from practicenotes.documents import prose, style
+from practicenotes.documents.leaves import Placed
 from practicenotes.documents.tags import Mark, standard
 
 
 class PaperCanvas(Canvas):  # type: ignore[misc]
-    """One PDF while it is drawn; `marks` are the tagged pieces so far."""
+    """One PDF while it is drawn; `marks` are the tagged pieces so far, `leaves` pages of files."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.marks: list[Mark] = []
+        self.leaves: list[Placed] = []
         self._marks_on: Counter[int] = Counter()
         self.side = style.SIDE  # the margin of the sheet that is drawn
         self.setNamedCB(prose.OUTLINE, _draw_bookmark)

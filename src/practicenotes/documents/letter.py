@@ -36,12 +36,13 @@ def draw(
     name_line: str = "",
     large: bool = False,
     charts: Mapping[str, Chart] = NO_CHARTS,
+    states_purpose: bool = True,
 ) -> bytes:
     """Return the letter as a PDF; `name_line` stands above the subject, if there is one.
 
     The letterhead says on which paper, unless one is named. `large` prints for a client who reads
-    large print. A draft carries a watermark, is not signed, and shows its empty places, which
-    otherwise stop the letter.
+    large print; `states_purpose` says on paper what the letter is for. A draft carries a watermark,
+    is not signed, and shows its empty places, which otherwise stop the letter.
     """
     head = letterhead
     if letter.damaged or head.damaged:
@@ -52,7 +53,7 @@ def draw(
     letter = letters.addressed(letter)
     fonts.check(_texts(letter, practitioner, head, name_line))
     sheet = _sheet(letter, practitioner, head, paper or Paper.of(head), draft=draft)
-    setting = _Setting(large=large)
+    setting = _Setting(large, states_purpose)
     date = prose.heading(times.in_full(letter.written_on), style.DATE, bookmark=letter.kind_name)
     story: list[Flowable] = []
     if head.window:
@@ -90,9 +91,10 @@ def _sheet(
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """In which print the words of a letter are set."""
+    """In which print the words of a letter are set, and whether they say what it is for."""
 
     large: bool
+    states_purpose: bool
 
     def line(self, text: str) -> Prose:
         """Return lines that follow one another closely."""
@@ -113,7 +115,8 @@ def _opening(letter: Letter, name_line: str, setting: _Setting) -> Iterator[Flow
     for line in (name_line, letter.subject):
         if line.strip():
             yield setting.words(line, style.SUBJECT)
-    if purpose := letters.purpose_line(letter):
+    purpose = letters.purpose_line(letter)
+    if purpose and setting.states_purpose:
         yield setting.words(purpose)
     yield Spacer(0, _GAP / 2)
     for line in (letter.greeting, letter.replacing):

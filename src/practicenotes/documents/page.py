@@ -24,7 +24,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from practicenotes.documents import face, fonts, prose, style, tags
+from practicenotes.documents import face, fonts, leaves, prose, style, tags
 from practicenotes.documents.canvas import PaperCanvas
 from practicenotes.documents.picture import Picture
 from practicenotes.domain.letterhead import ENGLISH, PLAIN, Letterhead
@@ -157,7 +157,8 @@ def build(story: Iterable[Flowable], sheet: Sheet) -> bytes:
     )
     with _quickly():
         document.build([NextPageTemplate(_LATER), *story], canvasmaker=make_canvas)
-    return tags.tie(pdf.getvalue(), document.canv.marks)
+    whole = leaves.put(pdf.getvalue(), document.canv.leaves)
+    return tags.tie(whole, document.canv.marks)
 
 
 @contextmanager

@@ -7,8 +7,10 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
+from practicenotes.documents import annexes as files_as_pages
 from practicenotes.documents import contents, fonts, page, prose, record_parts, style
 from practicenotes.documents import note as note_paper
+from practicenotes.documents.annexes import Annexes
 from practicenotes.documents.contents import Entry
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.documents.record_parts import LABEL, damaged, day, facts
@@ -54,6 +56,14 @@ class Opening:
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each under its heading
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper, and a sentence about each file that could not be set in it as pages."""
+
+    data: bytes
+    unset: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class _Book:
     """The headings of a document as they are made."""
@@ -80,6 +90,7 @@ def draw(
     *,
     opening: Opening | None = None,
     sheet: Paper | None = None,
+    annexes: Annexes | None = None,
 ) -> bytes:
     """Return what was chosen of a record as a PDF; the words that are to be missing are not in it.
 
@@ -95,7 +106,9 @@ def draw(
     opening = redaction.nowhere(opening, (r for r in removals if r.item == redaction.EVERYWHERE))
     fonts.check(_texts(paper, opening))
     book = _Book()
-    story = [flowable for part in Part for flowable in _part(part, paper, choice, book, sheet)]
+    annexes = files_as_pages.prepared(paper) if annexes is None else annexes
+    told = (_part(part, paper, choice, book, sheet, annexes) for part in Part)
+    story = [flowable for part in told for flowable in part]
     if choice.reasons and removals:
         story += [book.part("What was removed"), *_removed(removals, sheet)]
     if empty or not book.entries:
@@ -115,6 +128,14 @@ def draw(
         foot=f"{paper.code_name}, {opening.title.lower()}",
     )
     return page.build(whole, about)
+
+
+def draw_telling(paper: RecordPaper, choice: Choice, today: date) -> Drawn:
+    """Return the same as `draw`, and what it says of files that could not be set."""
+    chosen = passages.printed(paper, choice)
+    annexes = files_as_pages.prepared(chosen)
+    data = draw(paper, choice, today, annexes=annexes)
+    return Drawn(data, files_as_pages.sentences(chosen, annexes))
 
 
 def usual(paper: RecordPaper, choice: Choice, today: date) -> Opening:
@@ -169,22 +190,28 @@ def _contents(book: _Book) -> Iterator[Flowable]:
 
 
 def _part(
-    part: Part, paper: RecordPaper, choice: Choice, book: _Book, sheet: Paper
+    part: Part, paper: RecordPaper, choice: Choice, book: _Book, sheet: Paper, annexes: Annexes
 ) -> Iterator[Flowable]:
     """Yield one part under its heading; a part that has nothing is left out."""
     if part not in choice.parts:
         return
+    is_first = not book.entries
     heading = book.part(part.value)
-    said = list(_said(part, paper, book, sheet))
+    said = list(_said(part, paper, book, sheet, annexes))
     if said:
+        if part is Part.PAGES and not is_first:
+            yield PageBreak()
         yield heading
         yield from said
-        yield Spacer(0, _GAP)
+        if part is not Part.PAGES:  # its last page is full
+            yield Spacer(0, _GAP)
     else:
         book.entries.pop()
 
 
-def _said(part: Part, paper: RecordPaper, book: _Book, sheet: Paper) -> Iterable[Flowable]:
+def _said(
+    part: Part, paper: RecordPaper, book: _Book, sheet: Paper, annexes: Annexes
+) -> Iterable[Flowable]:
     whole = paper.whole
     return {
         Part.CLIENT: lambda: record_parts.client(paper),
@@ -196,6 +223,7 @@ def _said(part: Part, paper: RecordPaper, book: _Book, sheet: Paper) -> Iterable
         Part.CONSENTS: lambda: record_parts.consents(paper.consents, sheet),
         Part.FILES: lambda: record_parts.files(paper, sheet),
         Part.HISTORY: lambda: record_parts.history(whole.notes, _names(paper), sheet),
+        Part.PAGES: lambda: files_as_pages.story(paper, annexes, book.entry),
     }[part]()
 
 
@@ -279,7 +307,7 @@ def _removed(removals: Iterable[redaction.Removal], sheet: Paper) -> Iterator[Fl
 
 def _texts(paper: RecordPaper, opening: Opening) -> Iterator[str]:
     """Yield everything that the pages will show, so that all missing signs are named at once."""
-    yield from redaction.texts((paper.whole, paper.consents))
+    yield from redaction.texts((paper.whole, paper.consents, paper.as_pages))
     yield from paper.letterhead.registrations
     yield from (text for row in opening.facts for text in row)
     yield from opening.remarks

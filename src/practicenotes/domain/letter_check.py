@@ -1,5 +1,6 @@
 """What to look at in a letter before it is final: it asks, and never holds a letter back."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -8,7 +9,10 @@ from enum import Enum
 
 from practicenotes.domain import letter_scope, phrases
 from practicenotes.domain.language import LanguageHelpers
-from practicenotes.domain.letters import Letter
+from practicenotes.domain.letters import Letter, LetterId
+
+
+_BEFORE = ":"  # stands in every key that can be read, and in none that a letter keeps
 
 
 class Concern(Enum):
@@ -48,7 +52,7 @@ class Finding:
     @property
     def key(self) -> str:
         """Name it, so that it stays seen while its words stay the same."""
-        return f"{self.concern.name}:{self.words or self.says}"
+        return f"{self.concern.name}{_BEFORE}{self.words or self.says}"
 
     @property
     def may_be_kept(self) -> bool:
@@ -87,9 +91,21 @@ def look_over(
     return tuple({finding.key: finding for finding in found}.values())
 
 
-def unseen(seen: Collection[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return what nobody has looked at yet; `seen` are the keys of what was."""
-    return tuple(finding for finding in findings if finding.key not in seen)
+def unseen(
+    letter_id: LetterId, seen: Collection[str], findings: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Return what nobody has looked at yet; `seen` are the keys of what was, as they are kept."""
+    return tuple(each for each in findings if as_kept(letter_id, each.key) not in seen)
+
+
+def as_kept(letter_id: LetterId, key: str) -> str:
+    """Return the key of a finding as a letter keeps it: nobody can read a name or a word from it.
+
+    A finding may name another client, whose file goes one day while this letter stays.
+    """
+    if _BEFORE not in key:
+        return key  # it is one already
+    return hashlib.sha256(f"{letter_id}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _written(letter: Letter) -> tuple[str, ...]:

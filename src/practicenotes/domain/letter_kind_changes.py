@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from practicenotes.domain.letter_kinds import Fact, LetterKind, Part, Reader, Voice
+from practicenotes.domain.letter_kinds import PASSAGES, Fact, LetterKind, Part, Reader, Voice
 
 
 FACTS = {
@@ -20,6 +20,8 @@ FACTS = {
     Fact.RISK: "Risk at last contact",
     Fact.MEDICATION: "Medication",
 }
+# What a kind can say that it never offers, by the names that its file has for them.
+OFFERED = {fact.value: words for fact, words in FACTS.items()} | {PASSAGES: "Passages of notes"}
 READERS = {
     Reader.REFERRER: "Whoever referred the client",
     Reader.CLIENT: "The client",
@@ -32,6 +34,11 @@ _HEAD = {
     "greeting": "The greeting is now",
     "closing": "The closing is now",
     "footer": "The footer is now",
+}
+_EITHER = {
+    "large": ("It is printed in large type.", "It is printed in ordinary type."),
+    "alias": ("It cannot bear the client’s name.", "It may bear the client’s name."),
+    "states_purpose": ("What it is for is printed.", "What it is for is not printed."),
 }
 _LISTS = {
     "asks": "The places that the writer fills",
@@ -63,13 +70,13 @@ def _of_head(before: LetterKind, after: LetterKind) -> Iterator[str]:
         yield f"It goes to: {READERS[after.reader].lower()}."
     if before.voice is not after.voice:
         yield f"It speaks {VOICES[after.voice].lower()}."
-    if before.large is not after.large:
-        yield f"It is printed in {'large' if after.large else 'ordinary'} type."
-    if before.alias is not after.alias:
-        yield f"It {'cannot bear' if after.alias else 'may bear'} the client’s name."
+    for name, (yes, no) in _EITHER.items():
+        if getattr(before, name) is not getattr(after, name):
+            yield yes if getattr(after, name) else no
     for name, words in _LISTS.items():
         if getattr(before, name) != getattr(after, name):
-            yield f"{words}: {', '.join(getattr(after, name)) or 'none'}."
+            listed = (OFFERED.get(each, each) for each in getattr(after, name))
+            yield f"{words}: {', '.join(listed) or 'none'}."
 
 
 def _of_parts(before: LetterKind, after: LetterKind) -> Iterator[str]:

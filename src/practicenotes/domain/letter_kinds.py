@@ -96,7 +96,8 @@ class LetterKind:
     {purpose}, and the letter waits for it. `never` are facts, or passages, that no part may offer;
     `leaves_out` says in words what else has no place in it, and `think_of` what to ask oneself
     before it goes out: both are for the writer and are not printed. A letter with an `alias` must
-    not bear the client's name; a `large` one is printed in large type.
+    not bear the client's name; a `large` one is printed in large type. One that does not state its
+    purpose keeps it for the list of disclosures: on paper it would say more than was asked.
     """
 
     id: str
@@ -112,6 +113,7 @@ class LetterKind:
     voice: Voice = Voice.ABOUT
     large: bool = False
     alias: bool = False
+    states_purpose: bool = True
     asks: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     leaves_out: tuple[str, ...] = ()

@@ -11,9 +11,13 @@ from practicenotes.domain.people import ClientId
 
 @dataclass(frozen=True, slots=True)
 class ShelvedLetter:
-    """One letter of the list; `replaced_on` is the day of the version that came after it."""
+    """One letter of the list; `replaced_on` is the day of the version that came after it.
+
+    `reader` is whom it goes to, as a screen shows it.
+    """
 
     letter: Letter
+    reader: str = ""
     replaced_on: date | None = None
 
     @property
@@ -37,7 +41,7 @@ class ShelvedLetter:
         replaces, replaced = letter.replaces_on, self.replaced_on
         parts = (
             times.in_full(letter.written_on),
-            f"to {letter.recipient.strip()}" if letter.recipient.strip() else "to nobody yet",
+            f"to {self.reader}" if self.reader else "to nobody yet",
             f"replaces that of {times.in_full(replaces)}" if replaces else "",
             f"replaced by that of {times.in_full(replaced)}" if replaced else "",
         )
@@ -46,7 +50,7 @@ class ShelvedLetter:
 
 @dataclass(frozen=True, slots=True)
 class LetterShelf:
-    """The letters of one client, latest first, and what left the practice."""
+    """The letters of one client, latest first, and what left the practice, as a screen shows it."""
 
     client_id: ClientId
     letters: tuple[ShelvedLetter, ...]

@@ -140,7 +140,7 @@ class Letter:
     approved_at: datetime | None = None
     pdf_digest: str = ""
     damaged: bool = False
-    seen: tuple[str, ...] = ()  # what the check before approving found, and was looked at
+    seen: tuple[str, ...] = ()  # what the check found and was looked at, by keys without words
     replaces: LetterId | None = None  # the approved letter that this one corrects
     replaces_on: date | None = None  # the day that it bears
 

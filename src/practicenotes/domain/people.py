@@ -1,5 +1,7 @@
 """Who the practice is about: the client file, the people in it, and the practitioner."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -128,3 +130,24 @@ class Practitioner:
     phone: str = ""
     email: str = ""
     damaged: bool = False
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "mx", "miss", "herr", "frau", "and"})
+
+
+def for_a_screen(name: str, code_name: str, people: Iterable[Person]) -> str:
+    """Return the name of somebody as a list on a screen shows it: of a client the code name.
+
+    A single name, or one behind a title, is the client's where no other word stands beside it: the
+    namesake of a client may be anybody.
+    """
+    known = [person.name.strip() for person in people if person.name.strip()]
+    parts = {word.casefold() for whole in known for word in re.findall(r"\w+", whole)}
+    words = {word.casefold() for word in re.findall(r"\w+", name)} - _TITLES
+    if words and words <= parts:
+        return code_name
+    for whole in sorted(known, key=len, reverse=True):
+        name = re.sub(
+            rf"(?<!\w){re.escape(whole)}(?!\w)", lambda _: code_name, name, flags=re.IGNORECASE
+        )
+    return name

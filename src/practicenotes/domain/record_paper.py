@@ -6,7 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from practicenotes.domain import third_party, times
+from practicenotes.domain import attached, third_party, times
+from practicenotes.domain.attached import Unset
+from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import LetterState
@@ -33,6 +35,10 @@ class Part(Enum):
     CONSENTS = "Consents"
     FILES = "List of files"
     HISTORY = "Signatures, addenda and corrections"
+    PAGES = "The files themselves"
+
+
+USUAL = frozenset(Part) - {Part.PAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Choice:
     A range counts the day of the session, or the day on which a thing was begun or received.
     """
 
-    parts: frozenset[Part] = frozenset(Part)
+    parts: frozenset[Part] = USUAL
     since: date | None = None
     until: date | None = None
     drafts: bool = True
@@ -56,16 +62,26 @@ class Choice:
         """Say whether a day lies in the range."""
         return (self.since or day) <= day <= (self.until or day)
 
+    def leaves_out(self, key: str) -> bool:
+        """Say whether a thing is left out by its key; a file that is not listed shows no page."""
+        return key in self.left_out or listed(key) in self.left_out
+
 
 @dataclass(frozen=True, slots=True)
 class RecordPaper:
-    """A record with all that its paper needs; notes that were entered in error are among it."""
+    """A record with all that its paper needs; notes that were entered in error are among it.
+
+    `contents` holds what was read of the files that go on paper as pages; `as_pages` names them
+    once a choice was made.
+    """
 
     whole: WholeRecord
     consents: tuple[ClientConsent, ...] = ()
     known: Mapping[str, Measure] = field(default_factory=dict)
     removals: tuple[Removal, ...] = ()
     letterhead: Letterhead = PLAIN
+    as_pages: tuple[Attachment, ...] = ()
+    contents: Mapping[AttachmentId, bytes | Unset] = field(default_factory=dict, repr=False)
 
     @property
     def code_name(self) -> str:
@@ -94,6 +110,13 @@ class Item:
     on: date
     state: str = ""
     damaged: bool = False
+    unset: bool = False  # a file that cannot be set as pages, as far as its kind tells
+
+
+def listed(key: str) -> str:
+    """Return the key that a file has in the list, for the key of its pages."""
+    kind, _, identity = key.partition(":")
+    return f"file:{identity}" if kind == "pages" else key
 
 
 def items(paper: RecordPaper) -> tuple[Item, ...]:
@@ -127,7 +150,10 @@ def _items(paper: RecordPaper) -> Iterator[Item]:
         yield Item(f"letter:{letter.id}", Part.LETTERS, name, on, state, letter.damaged)
     for file in whole.attachments:
         name = file.kind.value.capitalize()
-        yield Item(f"file:{file.id}", Part.FILES, name, file.received_on, "", file.damaged)
+        on, kind = file.received_on, file.media_type
+        yield Item(f"file:{file.id}", Part.FILES, name, on, "", file.damaged)
+        unset = not (file.damaged or attached.can_be_set(kind))
+        yield Item(f"pages:{file.id}", Part.PAGES, name, on, "", file.damaged, unset)
 
 
 def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
@@ -141,7 +167,7 @@ def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
             for each in things
             if part in choice.parts
             and choice.holds(day(each))
-            and f"{kind}:{getattr(each, 'id', '')}" not in choice.left_out
+            and not choice.leaves_out(f"{kind}:{getattr(each, 'id', '')}")
         )
 
     signed = Part.NOTES if Part.NOTES in choice.parts else Part.HISTORY
@@ -163,7 +189,8 @@ def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
         attachments=keep(Part.FILES, "file", whole.attachments, lambda each: each.received_on),
     )
     consents = keep(Part.CONSENTS, "consent", paper.consents, lambda each: each.given_on)
-    return replace(paper, whole=kept, consents=consents)
+    as_pages = keep(Part.PAGES, "pages", whole.attachments, lambda each: each.received_on)
+    return replace(paper, whole=kept, consents=consents, as_pages=as_pages[::-1])
 
 
 def _silent(whole: WholeRecord, choice: Choice) -> frozenset[SessionId | None]:

@@ -9,7 +9,7 @@ from typing import NewType
 from practicenotes.domain import times
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.record_paper import Choice, Item
+from practicenotes.domain.record_paper import Choice, Item, listed
 
 
 RequestId = NewType("RequestId", str)
@@ -37,6 +37,7 @@ class Omission(Enum):
     IN_ERROR = "entered in error"
     ELSEWHERE = "handed over another way"
     OTHER = "for a reason that is kept with the record"
+    UNSET = "cannot be set as pages"  # found by looking at a file, and never chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ def omissions(request: RecordRequest, items: tuple[Item, ...]) -> tuple[tuple[It
     What lies outside the chosen parts and days was not asked for.
     """
     reasons = request.reasons
-    found = ((item, reasons.get(item.key) or by_choice(item, request.choice)) for item in items)
+    found = (
+        (i, reasons.get(i.key) or reasons.get(listed(i.key)) or by_choice(i, request.choice))
+        for i in items
+    )
     return tuple((item, reason) for item, reason in found if reason)
 
 
@@ -122,4 +126,6 @@ def by_choice(item: Item, choice: Choice) -> Omission | None:
         return Omission.NOT_ASKED
     if item.state == NoteState.IN_ERROR.value and not choice.in_error:
         return Omission.IN_ERROR
+    if item.unset:
+        return Omission.UNSET
     return Omission.DRAFT if item.state == NoteState.DRAFT.value and not choice.drafts else None

@@ -79,7 +79,7 @@ class DiskFull(PracticeNotesError):
 
 @dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
-    """A new passphrase breaks a rule: too_short, too_long, common, about_you or half_sign.
+    """A new passphrase breaks a rule: too_short, too_long, common, about_you, half_sign or same.
 
     For the file of a paper `reason` is none, untypable or long_for_pdf.
     """

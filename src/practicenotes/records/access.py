@@ -4,9 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.records import settings
 from practicenotes.vault import audit
+
+
+_NOT_YET = False
 
 
 @writes(Changes.NONE)
@@ -21,6 +26,13 @@ def unlocked(db: Db, failures: int, at: datetime) -> None:
 def rekeyed(db: Db, how: str, at: datetime) -> None:
     """Enter that a key was used or replaced: "change passphrase", "use recovery key"."""
     audit.append(db, how, "vault", at)
+
+
+@writes(Changes.SETTINGS)
+def keys_replaced(db: Db, at: datetime) -> None:
+    """Enter that all keys were replaced; the new recovery key was not tried yet."""
+    settings.put(db, known.RECOVERY_TRIED, _NOT_YET)
+    audit.append(db, "replace all keys", "vault", at)
 
 
 @writes(Changes.NONE)

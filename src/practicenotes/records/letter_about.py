@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain.letter_check import as_kept
 from practicenotes.domain.letters import Letter, LetterId
 from practicenotes.errors import RowDamaged
 from practicenotes.records.letter_tables import LetterAboutRow
@@ -38,7 +39,7 @@ def keep(db: Db, letter: Letter) -> None:
         raise RowDamaged("letter", letter.id)
     row.purpose = consent.purpose
     row.confirmed_on = consent.confirmed_on
-    row.seen = list(letter.seen)
+    row.seen = _seen(letter.id, letter.seen)
 
 
 def begin(db: Db, letter: Letter) -> None:
@@ -58,7 +59,7 @@ def _row(letter: Letter) -> LetterAboutRow:
         letter_id=letter.id,
         purpose=letter.consent.purpose,
         confirmed_on=letter.consent.confirmed_on,
-        seen=list(letter.seen),
+        seen=_seen(letter.id, letter.seen),
         replaces_id=letter.replaces,
     )
 
@@ -72,10 +73,15 @@ def _with(letter: Letter, row: LetterAboutRow | None, days: dict[str, date]) -> 
     return replace(
         letter,
         consent=told,
-        seen=tuple(row.seen),
+        seen=tuple(_seen(letter.id, row.seen)),
         replaces=LetterId(row.replaces_id) if row.replaces_id else None,
         replaces_on=days.get(row.replaces_id or ""),
     )
+
+
+def _seen(letter_id: LetterId, keys: Iterable[str]) -> list[str]:
+    """Return what was looked at without any of its words, also where it was kept with them once."""
+    return [as_kept(letter_id, key) for key in keys]
 
 
 def _days(db: Db, letter_ids: list[str]) -> dict[str, date]:

@@ -5,11 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from practicenotes.domain import attached, record_paper
+from practicenotes.domain.attached import MOST_TOGETHER, Unset
+from practicenotes.domain.attachments import AttachmentId
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.record_paper import RecordPaper
-from practicenotes.errors import NotFound
+from practicenotes.domain.record_paper import Choice, RecordPaper
+from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.records import (
+    attachments,
     client_consents,
     letterheads,
     measure_forms,
@@ -31,6 +35,33 @@ def gather(db: Db, client_id: ClientId) -> RecordPaper:
         removals=removals.of_client(db, client_id),
         letterhead=letterheads.get(db),
     )
+
+
+def gather_with_files(db: Db, client_id: ClientId, choice: Choice) -> RecordPaper:
+    """Return the same, with the content of the files that were chosen to go as pages."""
+    return with_files(db, gather(db, client_id), choice)
+
+
+def with_files(db: Db, paper: RecordPaper, choice: Choice) -> RecordPaper:
+    """Return a record with the content of the files that a choice lets go as pages."""
+    contents: dict[AttachmentId, bytes | Unset] = {}
+    room = MOST_TOGETHER
+    for file in record_paper.chosen(paper, choice).as_pages:
+        if not attached.can_be_set(file.media_type):
+            contents[file.id] = Unset.KIND
+        elif file.size > room:
+            contents[file.id] = Unset.LARGE
+        else:
+            contents[file.id] = _content(db, file.id)
+            room -= file.size
+    return replace(paper, contents=contents)
+
+
+def _content(db: Db, file_id: AttachmentId) -> bytes | Unset:
+    try:
+        return attachments.content(db, file_id)
+    except (NotFound, RowDamaged):
+        return Unset.DAMAGED
 
 
 @writes(Changes.NONE)

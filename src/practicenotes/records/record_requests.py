@@ -120,6 +120,12 @@ def gather(db: Db, request_id: RequestId) -> tuple[RecordRequest, RecordPaper]:
     return request, replace(paper, removals=marked)
 
 
+def gather_with_files(db: Db, request_id: RequestId) -> tuple[RecordRequest, RecordPaper]:
+    """Return the same, with the content of the files that go into the pack as pages."""
+    request, paper = gather(db, request_id)
+    return request, record_papers.with_files(db, paper, request.choice)
+
+
 @writes(Changes.RECORD_REQUESTS | Changes.LETTERS)
 def hand_over(
     db: Db, request_id: RequestId, pdf: bytes, recipient: str, at: datetime

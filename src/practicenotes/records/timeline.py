@@ -12,9 +12,9 @@ from practicenotes.domain import times
 from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import NoteState
-from practicenotes.domain.people import ClientId
+from practicenotes.domain.people import ClientId, for_a_screen
 from practicenotes.domain.sessions import Session
-from practicenotes.records import cards, measures, sessions
+from practicenotes.records import cards, clients, measures, sessions
 from practicenotes.records.schema import AddendumRow, FrameEventRow, LetterRow, NoteRow
 from practicenotes.vault import rows
 from practicenotes.vault.rows import WallClock
@@ -148,13 +148,15 @@ def _line(session: Session) -> str:
 
 
 def _letters(db: Db, client_id: ClientId) -> Iterator[Entry]:
+    client = clients.get(db, client_id)
     for row in db.scalars(select(LetterRow).where(LetterRow.client_id == client_id)):
+        reader = for_a_screen(row.recipient.strip(), client.code_name, client.people)
         yield Entry(
             kind=EntryKind.LETTER,
             id=row.id,
             at=datetime.combine(row.written_on, time(12)),
             title=row.kind_name,
-            line=f"to {row.recipient}" if row.recipient else "no recipient yet",
+            line=f"to {reader}" if reader else "no recipient yet",
             letter_state=row.state,
             damaged=row.damaged,
         )

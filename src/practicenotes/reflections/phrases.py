@@ -10,6 +10,7 @@ from practicenotes.reflections import archive
 
 
 _NOT_WRITTEN = frozenset({"prompt", "label"})  # words of a form, and of nobody
+_PASSAGES = "passages"  # each a key, a label and what was written
 
 
 def stand(db: Db, runs: Sequence[str]) -> tuple[bool, ...]:
@@ -24,7 +25,9 @@ def _texts(db: Db) -> Iterator[str]:
     for lines in archive.gather(db).tables.values():
         for line in lines:
             for column, value in line.items():
-                if column not in _NOT_WRITTEN:
+                if column == _PASSAGES:
+                    yield from (str(text) for _, _, text in value or ())
+                elif column not in _NOT_WRITTEN:
                     yield from _inside(value)
 
 
@@ -33,8 +36,9 @@ def _inside(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from _inside(each)
+        for name, each in value.items():
+            if name not in _NOT_WRITTEN:
+                yield from _inside(each)
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _inside(each)

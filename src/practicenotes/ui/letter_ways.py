@@ -107,8 +107,11 @@ def _add_tab(client: ClientPage, record: Tasks, now: Callable[[], datetime]) -> 
 
 def _open_note(desk: Ways, record: Tasks, note_id: NoteId) -> None:
     """Open a note on the page of its session where it is that session's, else on its own."""
+    letter = desk.letter.letter
 
     def found(note: Note) -> None:
+        if not desk.letter.isVisible() or desk.letter.letter != letter:
+            return  # left meanwhile: nobody is taken away from where they went
         if note.session_id is None:
             desk.notes.open(note.id)
         else:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from practicenotes.ui.announce import announce
 from practicenotes.ui.widgets.drawing import Drawing
@@ -20,6 +20,7 @@ class StatusLine(QStatusBar):
         self._said = Words("", "small")
         self._just_said = QTimer(self, singleShot=True, interval=0)
         self._notes = {"backup": _Note("hard-drive"), "lock": _Note("lock")}
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         self.addWidget(self._said, 1)

@@ -40,6 +40,8 @@ def look(vault: Vault, folder: Path) -> Older | None:
 
     A vault that was never seen here, or an anchor that cannot be read, tells nothing.
     """
+    if earlier := vault.with_keys(lambda ring: _earlier_keys(ring, folder)):
+        return Older(earlier, vault.record.on_connection(audit.end).at, parted=False)
     lines = vault.with_keys(lambda ring: _read(ring, folder))
     if not lines or any(_follows(vault, line) for line in lines):
         return None
@@ -86,11 +88,30 @@ def _follows(vault: Vault, line: dict[str, Any]) -> bool:
     return True
 
 
+def _earlier_keys(ring: Keyring, folder: Path) -> datetime | None:
+    """Return when this vault was used here last, if its keys were replaced since this copy.
+
+    Nobody can check the mark of keys that this copy does not have: what is said there leads to a
+    question, and to nothing else.
+    """
+    if _read(ring, folder):
+        return None
+    with contextlib.suppress(OSError, strict.Broken, LookupError, TypeError, ValueError):
+        body = _kept(ring, folder)
+        if strict.number(body["gen"], 1, 2**53 - 1) > ring.header.gen:
+            return Instant().read(body["lines"][0]["at"])
+    return None
+
+
+def _kept(ring: Keyring, folder: Path) -> dict[str, Any]:
+    with (folder / _name(ring.header.vault)).open("rb") as file:
+        return strict.parse(file.read(_MOST_BYTES))
+
+
 def _read(ring: Keyring, folder: Path) -> Sequence[dict[str, Any]]:
     """Return what was seen, latest first; nothing unless these keys marked it."""
     try:
-        with (folder / _name(ring.header.vault)).open("rb") as file:
-            body = strict.parse(file.read(_MOST_BYTES))
+        body = _kept(ring, folder)
         mark = strict.raw(body.pop("mac", ""), 32)
         strict.require(hmac.compare_digest(mark, _mark(ring, body)), "mark")
     except (OSError, strict.Broken):
@@ -100,7 +121,7 @@ def _read(ring: Keyring, folder: Path) -> Sequence[dict[str, Any]]:
 
 
 def _written(ring: Keyring, lines: Sequence[dict[str, Any]]) -> bytes:
-    body = {"lines": list(lines), "vault": ring.header.vault}
+    body = {"gen": ring.header.gen, "lines": list(lines), "vault": ring.header.vault}
     return strict.canonical(body | {"mac": _mark(ring, body).hex()})
 
 

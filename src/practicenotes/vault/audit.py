@@ -2,7 +2,7 @@
 
 import hmac
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    bindparam,
     column,
     func,
     insert,
@@ -125,6 +126,33 @@ def check(connection: Connection, key: bytes) -> AuditReport:
     fits = tuple(state) == expected if state else seen == 0
     astray = () if broken_at else tuple(_astray(connection))  # a broken trail proves nothing
     return AuditReport(seen, broken_at, head_fits=fits, astray=astray)
+
+
+def relink(
+    connection: Connection, old: bytes, new: bytes, marks: Mapping[tuple[str, bytes], bytes]
+) -> None:
+    """Chain a trail under another key; `marks` says what a thing's old mark has become.
+
+    An entry that did not fit is left as it is, and so fits no more than before.
+    """
+    before = after = _BEGINNING
+    seen, fitting = 0, []
+    for entry in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)):
+        seen += 1
+        *values, link = entry
+        before = hmac.digest(old, before + canonical(values), sha256)
+        fits = before == link
+        if fits:
+            values[-1] = marks.get((entry.object, entry.object_mac), entry.object_mac)
+        after = hmac.digest(new, after + canonical(values), sha256)
+        if fits:
+            fitting.append({"at_seq": entry.seq, "object_mac": values[-1], "link": after})
+    chosen = select(STATE.c.count, STATE.c.head, STATE.c.mac)
+    state = connection.execute(chosen).first()
+    if fitting:
+        connection.execute(update(ENTRIES).where(ENTRIES.c.seq == bindparam("at_seq")), fitting)
+    if state and tuple(state) == (seen, before, _state_mac(seen, before, old)):
+        _set_state(connection, seen, after, new)
 
 
 def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:

@@ -26,7 +26,7 @@ def change(
     """Upgrade a copy of each older store, and let the header name the copies from now on."""
     head = ring.header
     for name, store in older.items():
-        path = _next_file(store.path)
+        path = next_file(store.path)
         _upgraded(ring, store, schemas[name], path)
         place = replace(head.place(name), file=path.name)
         head = replace(head, record=place) if name == "record" else replace(head, private=place)
@@ -35,7 +35,7 @@ def change(
 
 def _upgraded(ring: Keyring, store: Store, wanted: Schema, path: Path) -> None:
     store_keys = ring.store_keys()[store.name]
-    part = path.with_name(path.name + files.PART)
+    part = files.part_of(path)
     part.unlink(missing_ok=True)
     store.copy_into(part)
     with closing(Store(part, store_keys, ring.entropy)) as copy:
@@ -46,7 +46,7 @@ def _upgraded(ring: Keyring, store: Store, wanted: Schema, path: Path) -> None:
     files.replace(part, path)
 
 
-def _next_file(path: Path) -> Path:
+def next_file(path: Path) -> Path:
     """Return the next free name: a file that the header does not name is nobody's to overwrite."""
     name, _, number = path.stem.rpartition("-")
     later = (path.with_name(f"{name}-{n}{path.suffix}") for n in count(int(number) + 1))

@@ -156,6 +156,18 @@ def is_refused(error: BaseException | None) -> bool:
     return isinstance(error, apsw.AuthError)
 
 
+def rekey(connection: apsw.Connection, key: str) -> None:
+    """Write every page of a database anew, under another key of 96 hexadecimal digits."""
+    _check_key(key)
+    connection.authorizer = None
+    try:
+        connection.execute(f"PRAGMA rekey = \"x'{key}'\"")
+    except apsw.Error as error:
+        raise plain(error, Path(connection.db_filename("main"))) or error from None
+    finally:
+        connection.authorizer = _authorise
+
+
 def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:
     """Return the error that the therapist can be told about, or None if it is a mistake of ours."""
     if not isinstance(error, apsw.Error):
@@ -188,9 +200,13 @@ def _journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def _give_key(connection: apsw.Connection, key: str) -> None:
+def _check_key(key: str) -> None:
     if not isinstance(key, str) or not _KEY.fullmatch(key):
         raise ValueError("a database key is 96 hexadecimal digits")
+
+
+def _give_key(connection: apsw.Connection, key: str) -> None:
+    _check_key(key)
     for pragma in ("cipher = 'sqlcipher'", "legacy = 4", f"key = \"x'{key}'\""):
         connection.execute(f"PRAGMA {pragma}")
 

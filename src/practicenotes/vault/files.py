@@ -39,7 +39,9 @@ _IMPOSSIBLE = {
     errno.EINVAL,
     errno.ELOOP,
 }
-_LEFT_OVER = re.compile(r"(keys-[ab]\.txt|(record|private)-[0-9]+\.db)\.part(-journal)?")
+_LEFT_OVER = re.compile(
+    r"(keys-[ab]\.txt|(record|private)-[0-9]+\.db|replaced\.part)\.part(-journal)?"
+)
 _MOST_LOCK_BYTES = 4096
 _LOCKED_BYTE = 1 << 30  # far behind the text, so that others can read who holds the lock
 
@@ -56,9 +58,14 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise plain from error
 
 
+def part_of(path: Path) -> Path:
+    """Return where a file is written before it gets its name."""
+    return path.with_name(path.name + PART)
+
+
 def write(path: Path, data: bytes) -> None:
     """Replace a file in one step: after a crash it has the old or the new bytes, never a mix."""
-    part = path.with_name(path.name + PART)
+    part = part_of(path)
     with plain_errors(path.parent):
         part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
         with open(part, "xb", opener=_private) as file:

@@ -1,7 +1,7 @@
 """The keys of one vault: its header as it stands on disk, and what the header keeps wrapped."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -130,6 +130,37 @@ class Keyring:
         kept = tuple(slot for slot in self.header.slots if slot.type != "executor")
         if kept != self.header.slots:
             self.adopt(replace(self.header, slots=kept))
+
+    def successor(
+        self,
+        passphrase: str,
+        recovery: RecoveryKey,
+        at: datetime,
+        cost: Cost | None,
+        files_of: Mapping[StoreName, str],
+    ) -> "Keyring":
+        """Return fresh keys for the same vault, whose stores lie elsewhere; nothing is written.
+
+        Every slot is made anew: what opened the vault before does not open it with these.
+        """
+        masters = Masters(self.entropy(32), self.entropy(32))
+        smith = Locksmith(self.header.vault, Instant().write(at), masters, self.entropy)
+        slots = (
+            smith.passphrase(passphrase, cost or self.passphrase_cost),
+            smith.recovery(recovery),
+        )
+        record, private = (
+            Place(self.header.place(name).epoch + 1, files_of[name], self.entropy(16))
+            for name in STORES
+        )
+        head = replace(
+            self.header, gen=self.header.gen + 1, slots=slots, record=record, private=private
+        )
+        return replace(self, header=head, masters=masters)
+
+    def turn_to(self, other: "Keyring") -> None:
+        """Take the keys of another ring for one's own."""
+        self.folder, self.header, self.masters = other.folder, other.header, other.masters
 
     def _smith(self, at: datetime) -> Locksmith:
         return Locksmith(self.header.vault, Instant().write(at), self.masters, self.entropy)

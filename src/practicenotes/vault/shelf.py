@@ -48,6 +48,11 @@ def find(vault: Vault, folder: Path) -> tuple[Shelved, ...]:
     return vault.with_keys(lambda ring: _find(ring, folder))
 
 
+def beside(vault: Vault) -> Path:
+    """Return where the copies before a change of the tables lie."""
+    return vault.folder.with_name(f"{vault.folder.stem} backups")
+
+
 def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
     """Remove the backups beside the one just written that it makes needless; return them."""
     shelved = [each for each in find(vault, written.parent) if each.known]

@@ -33,8 +33,6 @@ class Store:
         fresh: bool = False,
     ) -> None:
         self.name: StoreName = keys.store
-        self.path = path
-        self._key = keys.database
         self._fresh = fresh
         self._closed = False
         self._reads = False
@@ -42,12 +40,8 @@ class Store:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
         self._ident = self._thread.submit(threading.get_ident).result()
         self._engine = self._new_engine()
-        self._facts = {
-            "seal": Seal(keys.store, keys.seal),
-            "audit_key": keys.audit,
-            "entropy": entropy,
-            "thread": self._ident,
-        }
+        self._facts: dict[str, Any] = {"entropy": entropy, "thread": self._ident}
+        self.turn_to(path, keys)
         self._sessions = sessionmaker(
             self._engine, class_=_OwnThread, expire_on_commit=False, info=self._facts
         )
@@ -124,8 +118,13 @@ class Store:
     def only_read(self, actor: str) -> None:
         """Take nothing from now on but reading and entries of the trail, which name this actor."""
         self._reads = True
-        self._sessions.configure(info=self._facts | {"actor": actor})
+        self._facts["actor"] = actor
         self.set_aside(lambda: None)  # the next connection is another one
+
+    def turn_to(self, path: Path, keys: StoreKeys) -> None:
+        """Work on this file, under these keys; for a store that is set aside."""
+        self.path, self._key = path, keys.database
+        self._facts |= {"seal": Seal(keys.store, keys.seal), "audit_key": keys.audit}
 
     def _queue(self, work: Callable[[], T]) -> Future[T]:
         with self._door:

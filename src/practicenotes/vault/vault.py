@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import datetime
 from functools import partial
@@ -30,6 +30,7 @@ from practicenotes.vault import (
     files,
     header,
     keys,
+    leftovers,
     passphrases,
     schema,
     verify,
@@ -214,6 +215,12 @@ class Vault:
         with self._alone(writing=True) if changing else contextlib.nullcontext():
             return work(self._ring)
 
+    def alone(self, work: Callable[[Keyring, Sequence[Store], Callable[[], None]], T]) -> T:
+        """Return what `work` makes of keys and stores while nobody else does; for `vault` alone."""
+        self.leave_off()
+        with self._backing_up, self._alone(writing=True):
+            return work(self._ring, tuple(self._stores.values()), self._ends.going())
+
     def verify(self) -> Report:
         """Read both stores from end to end, on fresh connections, and say what was found."""
         reports, going = [], self._ends.going()
@@ -260,14 +267,7 @@ class Vault:
 
     def _bring_up(self, schemas: Schemas, at: datetime, backups: Path) -> None:
         """Change older stores over, and refuse one that is newer or is not what it should be."""
-        older = {}
-        for name, store in self._stores.items():
-            version = store.on_connection(schema.version_of)
-            if version > schemas[name].version:
-                raise VaultNewer(self.folder, why=f"schema {version}")
-            if version < schemas[name].version:
-                older[name] = store
-        if older:
+        if older := _older(self._stores, schemas):
             with self._alone(writing=True):
                 backup.write(self._ring, self._all_stores, backups, at, backup.BEFORE_MIGRATION)
                 changeover.change(self._ring, older, schemas)
@@ -297,6 +297,18 @@ class Vault:
         if name not in self._stores:
             raise StoreClosed
         return self._stores[name]
+
+
+def _older(stores: Mapping[StoreName, Store], schemas: Schemas) -> dict[StoreName, Store]:
+    """Return the stores that are to be changed over; raise VaultNewer for one that is newer."""
+    older = {}
+    for name, store in stores.items():
+        version = store.on_connection(schema.version_of)
+        if version > schemas[name].version:
+            raise VaultNewer(store.path.parent, why=f"schema {version}")
+        if version < schemas[name].version:
+            older[name] = store
+    return older
 
 
 def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
@@ -334,6 +346,7 @@ def _tidy(ring: Keyring) -> None:
     named = {ring.path(name) for name in STORES}
     with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
         ring.mend()
+        leftovers.clear(ring.folder)
         files.remove_parts(ring.folder)
         for path in ring.folder.glob("*.db"):
             if header.is_store_file(path.name) and path not in named:

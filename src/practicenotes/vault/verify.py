@@ -21,7 +21,7 @@ from practicenotes.vault.store import Store, driver_of
 
 
 _SOUND = ("ok",)
-_SEALED = {"row", "id", "revision", "mac"}  # the columns that vault/rows.py gives a table
+SEALED = {"row", "id", "revision", "mac"}  # the columns that vault/rows.py gives a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,47 @@ def check(path: Path, keys: StoreKeys, tell: Callable[[], object] = lambda: None
 
 def rows(connection: Connection) -> dict[str, int]:
     """Return how many rows each table has, without checking any."""
-    return {table: _count(connection, table) for table, _ in _tables(connection)}
+    return {table: _count(connection, table) for table, _ in tables(connection)}
+
+
+def tables(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the ordinary tables with their columns: what an index makes for itself is no table."""
+    listed = connection.exec_driver_sql("PRAGMA main.table_list").all()
+    names = sorted(row.name for row in listed if row.type == "table")
+    return [
+        (
+            name,
+            tuple(
+                row.name for row in connection.exec_driver_sql(f"PRAGMA table_info({quoted(name)})")
+            ),
+        )
+        for name in names
+        if not name.startswith("sqlite_")
+    ]
+
+
+def marked(
+    connection: Connection, table: str, columns: tuple[str, ...]
+) -> Iterator[tuple[int, object, list[Any]]]:
+    """Yield each row of a sealed table: its place, its mark, and the values that this covers.
+
+    A row may hold a file, so that never more than one is in memory.
+    """
+    covered = [name for name in columns if name not in {"row", "mac"}]
+    named = ", ".join(quoted(name) for name in ("row", "mac", *covered))
+    query = f"SELECT {named} FROM {quoted(table)} ORDER BY row"  # noqa: S608
+    for row, mark, *values in driver_of(connection).stream(query):
+        yield row, mark, values
+
+
+def fits(mark: object, right: bytes) -> bool:
+    """Say whether a row carries the mark that its values give."""
+    return isinstance(mark, bytes) and hmac.compare_digest(mark, right)
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _read(
@@ -101,10 +141,10 @@ def _read(
     damaged: list[tuple[str, str]] = []
     broken = [] if complaints == _SOUND else list(complaints)
     seal = Seal(keys.store, keys.seal)
-    for table, columns in _tables(connection):
+    for table, columns in tables(connection):
         try:
             counted[table] = _count(connection, table)
-            if set(columns) >= _SEALED:
+            if set(columns) >= SEALED:
                 for row in _misfits(connection, table, columns, seal):
                     tell()
                     if row:
@@ -152,46 +192,17 @@ def _head(connection: Connection) -> str | None:
     return head.hex() if isinstance(head, bytes) else None
 
 
-def _tables(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the ordinary tables with their columns: what an index makes for itself is no table."""
-    listed = connection.exec_driver_sql("PRAGMA main.table_list").all()
-    names = sorted(row.name for row in listed if row.type == "table")
-    return [
-        (
-            name,
-            tuple(
-                row.name
-                for row in connection.exec_driver_sql(f"PRAGMA table_info({_quoted(name)})")
-            ),
-        )
-        for name in names
-        if not name.startswith("sqlite_")
-    ]
-
-
 def _count(connection: Connection, table: str) -> int:
-    query = f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608 - names cannot be parameters
+    query = f"SELECT count(*) FROM {quoted(table)}"  # noqa: S608 - names cannot be parameters
     return int(connection.exec_driver_sql(query).scalar_one())
 
 
 def _misfits(
     connection: Connection, table: str, columns: tuple[str, ...], seal: Seal
 ) -> Iterator[str]:
-    """Yield, row by row, the id of one whose mark is not what its values give, or nothing.
-
-    A row may hold a file, so that never more than one is in memory.
-    """
-    covered = [name for name in columns if name not in {"row", "mac"}]
-    named = ", ".join(_quoted(name) for name in ("mac", *covered))
-    query = f"SELECT {named} FROM {_quoted(table)} ORDER BY row"  # noqa: S608
-    for mark, *values in driver_of(connection).stream(query):
-        right = seal.mark(table, values)
-        fits = isinstance(mark, bytes) and hmac.compare_digest(mark, right)
-        yield "" if fits else str(values[0])
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    """Yield, row by row, the id of one whose mark is not what its values give, or nothing."""
+    for _, mark, values in marked(connection, table, columns):
+        yield "" if fits(mark, seal.mark(table, values)) else str(values[0])
 
 
 def _named(error: Exception) -> str:

@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 
 from practicenotes import catalog
 from practicenotes.domain.letters import LetterState
-from practicenotes.domain.people import NewClient
+from practicenotes.domain.people import NewClient, Person
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import clients, sessions
+from practicenotes.ui.letter.shelf import LetterShelfPage
 
 from .conftest import FIRST, NOW
 
@@ -65,6 +66,32 @@ def test_a_recipient_in_another_script_can_be_read(agreed, name, greeting):
     assert kept.recipient == name
     assert agreed.pages(kept.id) == agreed.page.panes.preview.data
     assert agreed.scalar("SELECT count(*) FROM disclosure") == 1
+
+
+@pytest.mark.parametrize("name", ["N" * 200, "Anna Katharina " * 13], ids=["a word", "words"])
+def test_names_of_two_hundred_signs_widen_nothing(heron, name):
+    """Neither the letter nor the list; on paper they take several lines, and all are covered."""
+    file = NewClient(
+        name, people=(Person(name),), referrer=name, referrer_address="2 Market Street"
+    )
+    client = heron.record.run(clients.add, file, NOW)
+    begin(heron, client)
+    heron.agree()
+    page = heron.page
+
+    assert page.minimumSizeHint().width() <= 640
+    assert page.panes.consent.minimumSizeHint().width() <= 360
+    assert page.panes.preview.covers > 2
+    page.panes.sheet.subject.covered.turn()
+    assert page.panes.sheet.subject.minimumSizeHint().width() <= 500
+    assert page.header.name.toolTip() == name.strip()
+    assert "".join(name.split()) in "".join(shown(heron)).replace(" ", "")
+    approve(heron)
+    shelf = LetterShelfPage(page.panes.watch._record, heron.clock)
+    heron.qtbot.addWidget(shelf)
+    shelf.open(client)
+    heron.qtbot.waitUntil(lambda: len(shelf.left) == 1)
+    assert shelf.minimumSizeHint().width() <= 640
 
 
 # --- how much there is ---------------------------------------------------------------------------

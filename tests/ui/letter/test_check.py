@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from practicenotes import catalog
-from practicenotes.domain.letter_check import Concern
+from practicenotes.domain.letter_check import Concern, as_kept
 from practicenotes.domain.letters import LetterState
 from practicenotes.ui.letter.aside import CHECK
 from practicenotes.ui.letter.hovering import find
@@ -73,7 +73,7 @@ def test_what_was_seen_is_kept_and_no_longer_stops(judged):
     look(judged)
     pane(judged).rows[0].box.click()
     judged.settle()
-    assert judged.kept().seen == ("WORD:manipulative",)
+    assert judged.kept().seen == (as_kept(judged.kept().id, "WORD:manipulative"),)
 
     approve(judged)
     judged.qtbot.waitUntil(lambda: judged.kept().state is LetterState.APPROVED)

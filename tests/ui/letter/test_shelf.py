@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 from practicenotes import catalog
 from practicenotes.domain.disclosures import Way
 from practicenotes.domain.letters import Consent, Letter, LetterState
-from practicenotes.domain.people import ClientId
-from practicenotes.records import disclosures, letters
+from practicenotes.domain.people import ClientId, NewClient
+from practicenotes.records import clients, disclosures, letters
 from practicenotes.ui.letter.shelf import DELETED, LetterShelfPage
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.widgets.words import Words
 from practicenotes.vault.store import Store
 
 from .conftest import NOW, Clock
@@ -132,6 +133,38 @@ def test_correcting_opens_a_new_version_and_both_are_listed(shelf):
     assert "replaces that of 18 November 2025" in abouts[0]
     assert "replaced by that of 18 November 2025" in abouts[1]
     assert not shelf.page.letters[1].correct.isVisible()
+
+
+def test_a_client_who_is_the_reader_stands_there_by_code_name(shelf):
+    """In the list of letters, and in that of what left the practice."""
+    final = shelf.draft()
+    shelf.record.run(letters.save, replace(final, recipient="Mr Jonas Feld", consent=CONSENT), NOW)
+    shelf.record.run(letters.approve, final.id, PDF, NOW)
+    shelf.show()
+
+    seen = " ".join(words.said() for words in shelf.page.findChildren(Words))
+    assert "to Heron" in seen
+    assert "Feld" not in seen
+
+
+def test_a_late_answer_changes_nothing_of_another_client(shelf):
+    """No letter is opened and no undo is offered once the page shows somebody else."""
+    shelf.draft()
+    shelf.final()
+    shelf.show()
+    opened = []
+    shelf.page.letter_wanted.connect(opened.append)
+    by_state = {line.shelved.state: line for line in shelf.page.letters}
+
+    by_state["draft"].delete.click()
+    by_state["final"].correct.click()
+    shelf.page.open(shelf.record.run(clients.add, NewClient("Wren"), NOW))
+    shelf.settle()
+    shelf.settle()
+
+    assert opened == []
+    assert not shelf.page.undo.isVisible()
+    assert shelf.page.letters == []
 
 
 def test_how_a_letter_went_is_asked_and_kept(shelf):

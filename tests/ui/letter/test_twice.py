@@ -3,6 +3,53 @@
 from practicenotes.domain.letters import LetterState
 
 
+def test_two_presses_begin_one_letter(heron):
+    """The second finds the first on its way, or untouched; another kind is another letter."""
+    heron.page.begin(heron.client, "progress")
+    heron.begin()
+    first = heron.begin()
+    assert heron.scalar("SELECT count(*) FROM letter") == 1
+
+    heron.page.begin(heron.client, "attendance")
+    heron.settle()
+    assert heron.page.letter.id != first.id
+    assert heron.scalar("SELECT count(*) FROM letter") == 2
+
+
+def test_what_was_asked_for_last_is_shown(heron):
+    """The answer to what was asked for before it comes late, and nothing follows it."""
+    first = heron.begin()
+    heron.page.begin(heron.client, "attendance")
+    heron.settle()
+    opened = []
+    heron.page.opened.connect(lambda: opened.append(heron.page.letter.id))
+
+    heron.page.begin(heron.client, "court")
+    heron.page.open(first.id)
+    heron.settle()
+    heron.settle()
+
+    assert opened == [first.id]
+
+
+def test_an_approval_that_was_left_freezes_nothing(agreed):
+    """The check answers late, when another letter has been opened and this one again."""
+    letter = agreed.page.letter.id
+    answers = []
+    agreed.page.panes.checks.private_asked.connect(lambda _runs, answer: answers.append(answer))
+    agreed.page.header.approve.click()
+    agreed.qtbot.waitUntil(lambda: len(answers) == 1)
+    agreed.page.begin(agreed.client, "attendance")
+    agreed.qtbot.waitUntil(lambda: agreed.page.letter.id != letter)
+    agreed.page.open(letter)
+    agreed.qtbot.waitUntil(lambda: agreed.page.letter.id == letter)
+
+    answers[0](None)
+    agreed.settle()
+
+    assert agreed.kept().state is LetterState.DRAFT
+
+
 def type_behind(heron, words):
     text = heron.page.panes.sheet.text
     cursor = text.textCursor()

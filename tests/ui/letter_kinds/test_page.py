@@ -213,6 +213,20 @@ def test_the_head_is_written(desk: Desk) -> None:
     assert desk.kind.large
 
 
+def test_what_a_kind_never_offers_is_picked(desk: Desk) -> None:
+    """In words and not in the names of its file, and never offered from then on."""
+    desk.write(rules.empty())
+    picks = desk.column.head.field("never")
+    picks.button("Reason for coming").click()
+    picks.button("Passages of notes").click()
+    assert desk.kind.never == ("reason", "passages")
+    assert Fact.REASON not in rules.free_facts(desk.kind)
+    desk.page.editor.undo()
+    assert desk.kind.never == desk.column.head.values()["never"] == ()
+    desk.column.head.field("states_purpose").click()
+    assert not desk.kind.states_purpose
+
+
 def test_a_version_says_what_changed(desk: Desk) -> None:
     """Two versions, the newer first, with the difference in words."""
     first = desk.run(letter_kinds.DRAFTS.begin, rules.copied(ENDING), AT)

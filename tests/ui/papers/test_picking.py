@@ -10,7 +10,7 @@ from outgoing import Papers
 from practicenotes.domain import passages
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.passages import Passage
-from practicenotes.domain.record_paper import Choice, Part
+from practicenotes.domain.record_paper import USUAL, Choice, Part
 from practicenotes.domain.record_requests import RecordRequest, RequestId
 from practicenotes.domain.redaction import EVERYWHERE
 from practicenotes.domain.unfinished import Mark
@@ -185,7 +185,7 @@ def test_what_was_left_out_is_kept_with_the_form(heron: Any, choice, picked) -> 
 
 def test_the_choice_is_read_without_a_list() -> None:
     """A form that was kept before single things could be chosen leaves none out."""
-    values = {f"part_{part.name.lower()}": True for part in Part}
+    values = {f"part_{part.name.lower()}": part in USUAL for part in Part}
     values |= dict.fromkeys(("since", "until"))
     values |= {"drafts": True, "addenda": True, "in_error": False}
     values |= {"third_party": False, "reasons": False}

@@ -264,6 +264,17 @@ def test_a_letter_says_what_it_is_for_before_it_says_anything_else(
     assert text.index("Purpose: a review of the medication") < text.index("Dear Dr A. Brook")
 
 
+def test_a_kind_that_does_not_state_its_purpose_keeps_it_off_the_page(
+    letter, practitioner, read
+) -> None:
+    """Why somebody asks that appointments be confirmed is more than was asked for."""
+    told = replace(letter, consent=replace(letter.consent, purpose="to keep her job"))
+    [text] = read(letter_paper.draw(told, practitioner, draft=False))
+    assert "keep her job" in text
+    [text] = read(letter_paper.draw(told, practitioner, draft=False, states_purpose=False))
+    assert "keep her job" not in text
+
+
 def test_a_purpose_fills_its_place_in_the_text_and_is_said_once(letter, practitioner, read) -> None:
     """A letter whose words have a place for it needs no line of its own."""
     told = replace(

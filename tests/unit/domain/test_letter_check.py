@@ -295,7 +295,16 @@ def test_what_was_seen_stays_seen_while_its_words_stay() -> None:
     helpers = catalog.language_helpers()
     of = letter("He denied it.")
     [finding] = letter_check.look_over(of, (), (), helpers, ())
-    seen = (finding.key,)
-    assert letter_check.unseen(seen, [finding]) == ()
+    seen = (letter_check.as_kept(of.id, finding.key),)
+    assert letter_check.unseen(of.id, seen, [finding]) == ()
     more = letter_check.look_over(letter("He denied it. He claimed it."), (), (), helpers, ())
-    assert [each.words for each in letter_check.unseen(seen, more)] == ["claimed"]
+    assert [each.words for each in letter_check.unseen(of.id, seen, more)] == ["claimed"]
+
+
+def test_no_name_can_be_read_from_what_was_seen() -> None:
+    """The key that a letter keeps is another one in each letter, and stays as it is then."""
+    name = "OTHER_CLIENT:Jonas Feld"
+    kept = letter_check.as_kept(LetterId("a"), name)
+    assert "Jonas" not in kept
+    assert kept != letter_check.as_kept(LetterId("b"), name)
+    assert letter_check.as_kept(LetterId("a"), kept) == kept

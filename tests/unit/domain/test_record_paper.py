@@ -123,7 +123,7 @@ def test_single_things_can_be_left_out_by_their_keys(paper) -> None:
     items = record_paper.items(paper)
     assert {item.key for item in items} == {
         *("note:n1", "note:n2", "note:n3", "measure:m", "card:k", "letter:l1", "letter:l2"),
-        "file:a",
+        *("file:a", "pages:a"),
     }
     out = Choice(in_error=True, left_out=frozenset(item.key for item in items))
     assert _left(record_paper.chosen(paper, out)) == {"g", "f", "s"}
@@ -135,6 +135,18 @@ def test_the_items_tell_nothing_of_what_they_say(paper) -> None:
     assert (file.name, file.on) == ("Other", MARCH)
     [draft] = [each for each in record_paper.items(paper) if each.key == "note:n2"]
     assert (draft.name, draft.on, draft.state) == ("Session 1, DAP", MAY, "draft")
+
+
+def test_a_file_goes_as_pages_only_where_that_is_chosen(paper) -> None:
+    """Its pages are a thing of their own, and stay out where the file is not even listed."""
+    [pages] = [each for each in record_paper.items(paper) if each.part is Part.PAGES]
+    assert (pages.key, pages.name, pages.unset) == ("pages:a", "Other", True)
+    everything = Choice(frozenset(Part))
+    assert record_paper.chosen(paper, Choice()).as_pages == ()
+    assert record_paper.chosen(paper, everything).as_pages == paper.whole.attachments
+    for key in ("file:a", "pages:a"):
+        gone = replace(everything, left_out=frozenset({key}))
+        assert record_paper.chosen(paper, gone).as_pages == ()
 
 
 def test_a_session_without_a_note_is_an_item_of_its_own(paper) -> None:

@@ -78,3 +78,18 @@ def test_whatever_is_missing_has_its_reason() -> None:
         "draft": Omission.DRAFT,
         "error": Omission.IN_ERROR,
     }
+
+
+def test_the_pages_of_a_file_follow_the_file() -> None:
+    """They are left out with it for its reason, and by themselves where they cannot be set."""
+    day = date(2025, 11, 18)
+    listed = Item("file:a", Part.FILES, "Other", day)
+    pages = Item("pages:a", Part.PAGES, "Other", day)
+    request = _request(choice=Choice(frozenset(Part)), left_out=(("file:a", Omission.CONFIDENCE),))
+    assert record_requests.omissions(request, (listed, pages)) == (
+        (listed, Omission.CONFIDENCE),
+        (pages, Omission.CONFIDENCE),
+    )
+    unset = Item("pages:b", Part.PAGES, "Other", day, unset=True)
+    assert record_requests.omissions(request, (unset,)) == ((unset, Omission.UNSET),)
+    assert record_requests.by_choice(pages, Choice()) is Omission.NOT_ASKED

@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import factory
 from practicenotes.domain.disclosures import Way
+from practicenotes.domain.letter_check import as_kept
 from practicenotes.domain.letters import Letter, LetterId, LetterState
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import LetterApproved, NotFound, RowDamaged
 from practicenotes.records import disclosures, letter_about, letters, trash
+from practicenotes.records.letter_tables import LetterAboutRow
 from practicenotes.vault import Store, audit
 
 
@@ -40,8 +44,24 @@ def test_purpose_and_asking_again_come_back_with_the_letter(record: Store, heron
     """So does what was looked at before approving."""
     letter = draft(record, heron)
     assert letter.consent == ABOUT
-    assert letter.seen == ("name:Voss",)
+    assert letter.seen == (as_kept(letter.id, "name:Voss"),)
     assert record.run(letters.of_client, heron) == (letter,)
+
+
+def test_no_letter_keeps_the_names_that_its_check_found(record: Store, heron: ClientId) -> None:
+    """Nor one that kept them once: it is read without them, and they go when it is next saved."""
+    letter = draft(record, heron)
+    kept = "SELECT seen FROM letter_about"
+
+    def store_as_before(db: Session) -> None:
+        db.scalars(select(LetterAboutRow)).one().seen = ["OTHER_CLIENT:Voss"]
+
+    assert "Voss" not in record.on_connection(lambda c: c.exec_driver_sql(kept).scalar_one())
+    record.run(store_as_before)
+    found = record.run(letters.get, letter.id)
+    assert found.seen == (as_kept(letter.id, "OTHER_CLIENT:Voss"),)
+    record.run(letters.save, found, factory.AT)
+    assert "Voss" not in record.on_connection(lambda c: c.exec_driver_sql(kept).scalar_one())
 
 
 def test_the_disclosure_tells_the_purpose_and_that_it_was_asked_again(

@@ -3,11 +3,14 @@
 import pytest
 
 import factory
+from practicenotes.domain.attached import Unset
+from practicenotes.domain.attachments import PDF, UNKNOWN
 from practicenotes.domain.client_consents import ClientConsent, ConsentId
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId
+from practicenotes.domain.record_paper import Choice, Part
 from practicenotes.errors import NotFound
-from practicenotes.records import client_consents, record_papers, signatures
+from practicenotes.records import attachments, client_consents, record_papers, signatures
 from practicenotes.records.letterheads import get as letterhead
 from practicenotes.vault import Store
 from practicenotes.vault.audit import entries
@@ -34,6 +37,30 @@ def test_a_record_is_gathered_with_all_that_its_paper_needs(record: Store, heron
 def test_a_record_without_anything_is_empty(record: Store, heron) -> None:
     """A client file alone is no record yet."""
     assert record.run(record_papers.gather, heron).is_empty
+
+
+def test_the_content_of_files_is_read_where_they_go_as_pages(
+    record: Store, heron, monkeypatch
+) -> None:
+    """Of a kind that cannot be set, or beyond what one paper holds, nothing is read."""
+    told = (("a.pdf", PDF), ("b.heic", UNKNOWN), ("c.pdf", PDF))
+    ids = [
+        record.run(
+            attachments.add,
+            factory.attachment(heron, name=name, media_type=kind, content=name.encode()),
+            factory.AT,
+        )
+        for name, kind in told
+    ]
+    usual = record.run(record_papers.gather_with_files, heron, Choice())
+    assert usual.contents == {}
+    whole = Choice(frozenset(Part), left_out=frozenset({f"pages:{ids[2]}"}))
+    found = record.run(record_papers.gather_with_files, heron, whole)
+    assert found.contents == {ids[0]: b"a.pdf", ids[1]: Unset.KIND}
+    assert "contents" not in repr(found)
+    monkeypatch.setattr(record_papers, "MOST_TOGETHER", 7)
+    found = record.run(record_papers.gather_with_files, heron, Choice(frozenset(Part)))
+    assert list(found.contents.values()).count(Unset.LARGE) == 1
 
 
 def test_the_trail_tells_that_a_record_went_out(record: Store, heron) -> None:

@@ -6,7 +6,8 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.sessions import SessionId
 from practicenotes.reflections import episodes, phrases, reflections
-from practicenotes.vault import Store
+from practicenotes.reflections.schema import ReflectionRevisionRow
+from practicenotes.vault import Store, rows
 
 
 CLIENT, SESSION = ClientId("c" * 32), SessionId("5" * 32)
@@ -34,6 +35,22 @@ def test_what_stands_nowhere_is_answered_with_no(private: Store) -> None:
     answer = private.run(phrases.stand, asked)
     assert answer == (False, True)
     assert all(isinstance(each, bool) for each in answer)
+
+
+def test_the_labels_of_a_former_wording_are_nobodys_words(private: Store) -> None:
+    """What was written is found there, and the words of the form above it are not."""
+    label = "What did I feel pulled to do"
+    row = ReflectionRevisionRow(
+        session_id=SESSION,
+        client_id=CLIENT,
+        number=1,
+        kept_at=factory.AT,
+        passages=[["free", label, "I felt pulled to rescue him, again!"]],
+    )
+    private.run(lambda db: rows.keep(db, row))
+
+    asked = (*rules.runs(label)[:1], *rules.runs("i felt pulled to rescue him"))
+    assert private.run(phrases.stand, asked) == (False, True)
 
 
 def test_an_empty_private_side_knows_nothing(private: Store) -> None:

@@ -11,8 +11,10 @@ import pytest
 import toy_store
 from toy_store import AT
 
-from practicenotes.vault import anchor, audit
+from practicenotes.vault import anchor, audit, replacing
+from practicenotes.vault.anchor import Older
 from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.replacing import Secrets
 from practicenotes.vault.vault import Vault
 
 
@@ -149,7 +151,7 @@ def test_the_memory_says_nothing_of_the_practice(vault: Vault, seen: Path) -> No
     body = json.loads(file.read_bytes())
 
     assert file.name == f"{vault.id}.json"
-    assert set(body) == {"lines", "mac", "vault"}
+    assert set(body) == {"gen", "lines", "mac", "vault"}
     assert set(body["lines"][0]) == {"at", "ends"}
     assert file.stat().st_mode & 0o077 == 0
 
@@ -164,3 +166,64 @@ def test_a_trail_tells_its_end_and_its_links(vault: Vault) -> None:
 
     assert links == [bytes(32), end.head, b""]
     assert end.at == AT
+
+
+# --- all keys were replaced ----------------------------------------------------------------------
+
+
+def with_new_keys(folder: Path, key: RecoveryKey, seen: Path | None) -> RecoveryKey:
+    """Replace the keys of a vault, let the computer know or not, and return the new key."""
+    fresh = RecoveryKey(bytes(20))
+    secrets = Secrets(toy_store.PASSPHRASE, "another lantern by the water", fresh, toy_store.CHEAP)
+    with opened(folder, key) as vault:
+        replacing.replace_keys(vault, secrets, at=LATER)
+        if seen:
+            anchor.keep(vault, seen, at=LATER)
+    return fresh
+
+
+def test_a_copy_under_earlier_keys_is_asked_about(
+    older: Path, vault_folder: Path, recovery_key: RecoveryKey, seen: Path
+) -> None:
+    """Put back whole, a vault of before the replacement is older, and the new one is not."""
+    fresh = with_new_keys(vault_folder, recovery_key, seen)
+    with opened(vault_folder, fresh) as vault:
+        assert anchor.look(vault, seen) is None
+    with opened(older, recovery_key) as vault:
+        found = anchor.look(vault, seen)
+        anchor.keep(vault, seen, at=LATER)
+        assert anchor.look(vault, seen) is None
+
+    assert found == Older(LATER, AT, parted=False)
+
+
+def test_a_computer_that_does_not_know_of_the_new_keys_asks_nothing(
+    vault_folder: Path, recovery_key: RecoveryKey, seen: Path
+) -> None:
+    """Cut off before it was remembered, or done elsewhere: the new set is not taken for older."""
+    with opened(vault_folder, recovery_key) as vault:
+        anchor.keep(vault, seen, at=AT)
+    fresh = with_new_keys(vault_folder, recovery_key, None)
+    with opened(vault_folder, fresh) as vault:
+        assert anchor.look(vault, seen) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"gen":9}',
+        b'{"gen":9,"lines":[]}',
+        b'{"gen":9,"lines":[{"at":"x"}]}',
+        b'{"gen":9,"lines":{"at":1}}',
+        b'{"gen":"x","lines":[{"at":"2025-11-18T13:02:44.120Z"}]}',
+        b'{"gen":1,"lines":[{"at":"2025-11-18T13:02:44.120Z"}],"mac":"00"}',
+    ],
+)
+def test_what_nobody_marked_and_makes_no_sense_tells_nothing(
+    vault: Vault, seen: Path, body: bytes
+) -> None:
+    """A file of another form leads to no question and to no accident."""
+    seen.mkdir(parents=True)
+    (seen / f"{vault.id}.json").write_bytes(body)
+
+    assert anchor.look(vault, seen) is None

@@ -13,6 +13,7 @@ from practicenotes.ui.widgets.words import Words
 
 
 WHO = 470  # px at 100 % text that names and facts need beside the buttons
+LONGEST = 28  # signs of a code name, before it is cut
 CLOSER = -3  # px: the serif brings more air than a line of facts under it can use
 
 
@@ -64,7 +65,7 @@ class ClientHeader(QFrame):
 
     def show_client(self, code_name: str, facts: str) -> None:
         """Show whose page this is; the legal name stays covered, or as it is."""
-        self._name.say(code_name)
+        self._name.say_short(code_name, LONGEST)
         self._facts.say(facts)
 
     def add_beneath(self, part: QWidget) -> None:

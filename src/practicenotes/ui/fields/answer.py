@@ -8,9 +8,9 @@ from practicenotes.domain import answers, carrying, times
 from practicenotes.domain.answers import Picked
 from practicenotes.domain.forms import FieldKind, Section
 from practicenotes.ui import theme as themes
-from practicenotes.ui.fields.picks import Picks
 from practicenotes.ui.widgets import day
 from practicenotes.ui.widgets.editor import LEAST_LINES, GrowingEditor
+from practicenotes.ui.widgets.picks import Picks
 from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.scale import Scale
 

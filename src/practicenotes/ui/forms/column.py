@@ -118,7 +118,8 @@ class FormColumn(QWidget):
         for name in now:
             value = getattr(template, name)
             if self.read(name, now[name]) != value:
-                lines = "\n".join(value) if isinstance(value, tuple) else value
+                listed = isinstance(value, tuple) and isinstance(now[name], str)
+                lines = "\n".join(value) if listed else value
                 self.head.set_values({name: lines})
         self._showing = False
         items = self.items(template)

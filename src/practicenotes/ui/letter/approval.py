@@ -15,10 +15,11 @@ from practicenotes.ui.tasks import Tasks, Work
 
 def drawing(letter: Letter, brief: Brief, *, draft: bool) -> Callable[[], bytes]:
     """Return what draws a letter under the head of its practice, as its kind has it drawn."""
-    large = brief.kind is not None and brief.kind.large
+    kind = brief.kind
+    large, stated = (kind.large, kind.states_purpose) if kind else (False, True)
     draw = partial(paper.draw, letter, brief.practitioner, letterhead=brief.letterhead)
     draw = partial(draw, charts=brief.charts)
-    return partial(draw, draft=draft, large=large)
+    return partial(draw, draft=draft, large=large, states_purpose=stated)
 
 
 class Approval(QObject):

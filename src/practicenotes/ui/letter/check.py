@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from practicenotes.domain.letter_check import Finding
+from practicenotes.domain.letter_check import Finding, as_kept
+from practicenotes.domain.letters import Letter, LetterId
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.letter.advice import Advice
@@ -38,6 +39,7 @@ class CheckPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What to look at before the letter is final")
+        self._letter_id = LetterId("")
         self.seen: tuple[str, ...] = ()  # as the letter keeps it
         self._seen_here: tuple[str, ...] = ()  # what no letter may keep: it is asked about again
         self.findings: tuple[Finding, ...] = ()
@@ -52,9 +54,10 @@ class CheckPane(QWidget):
         self._lay_out()
         self.show_findings((), asked=True)
 
-    def show_seen(self, seen: Sequence[str]) -> None:
+    def show_seen(self, letter: Letter) -> None:
         """Take over what was looked at before; another letter has other findings."""
-        self.seen, self._seen_here = tuple(seen), ()
+        self._letter_id = letter.id
+        self.seen, self._seen_here = letter.seen, ()
         self._act = None
         self.show_findings((), asked=True)
 
@@ -65,7 +68,7 @@ class CheckPane(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [FindingRow(each, seen=each.key in self.all_seen) for each in findings]
+        self.rows = [FindingRow(each, seen=self._key(each) in self.all_seen) for each in findings]
         for row in self.rows:
             row.to_it.clicked.connect(partial(self.finding_wanted.emit, row.finding))
             row.box.clicked.connect(lambda seen, its=row.finding: self._see(its, seen))
@@ -94,8 +97,11 @@ class CheckPane(QWidget):
         """The keys of all that was looked at while this letter is open, or is kept with it."""
         return self.seen + self._seen_here
 
+    def _key(self, finding: Finding) -> str:
+        return as_kept(self._letter_id, finding.key)
+
     def _see(self, finding: Finding, seen: bool) -> None:
-        key = finding.key
+        key = self._key(finding)
         if finding.may_be_kept:
             self.seen = _turned(self.seen, key, on=seen)
             self.changed.emit()

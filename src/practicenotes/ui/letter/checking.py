@@ -34,12 +34,14 @@ class Checks(QObject):
         super().__init__(pane)
         self._pane, self._record = pane, record
         self._letter: Letter | None = None
+        self._visit = 0  # one for each turn: what was asked before that answers nobody
         pane.look_wanted.connect(self.look)
 
     def turn(self, letter: Letter) -> None:
         """Turn to another letter, or to this one anew."""
         self._letter = letter
-        self._pane.show_seen(letter.seen)
+        self._visit += 1
+        self._pane.show_seen(letter)
 
     def show_letter(self, letter: Letter) -> None:
         """Hear how the letter stands now; it is looked over when that is asked for."""
@@ -54,7 +56,8 @@ class Checks(QObject):
         self._look(partial(self._weigh, act))
 
     def _weigh(self, act: Callable[[], object]) -> None:
-        waiting = letter_check.unseen(self._pane.all_seen, self._pane.findings)
+        assert self._letter is not None
+        waiting = letter_check.unseen(self._letter.id, self._pane.all_seen, self._pane.findings)
         if not waiting:
             act()
             return
@@ -65,14 +68,16 @@ class Checks(QObject):
         letter = self._letter
         if letter is None:
             return
-        ask = partial(self._ask_private, letter, then)
+        ask = partial(self._ask_private, letter, then, self._visit)
         self._record.run(self, letter_names.of_letter, letter, then=ask)
 
     def _ask_private(
-        self, letter: Letter, then: Callable[[], object], known: KnownToRecord
+        self, letter: Letter, then: Callable[[], object], visit: int, known: KnownToRecord
     ) -> None:
+        if visit != self._visit:
+            return
         runs = letter_check.private_runs(letter)
-        answer = partial(self._show, letter, known, then)
+        answer = partial(self._show, letter, known, then, visit)
         if not runs:
             answer(())
         elif self.isSignalConnected(QMetaMethod.fromSignal(self.private_asked)):
@@ -85,9 +90,10 @@ class Checks(QObject):
         letter: Letter,
         known: KnownToRecord,
         then: Callable[[], object],
+        visit: int,
         private: Sequence[bool] | None,
     ) -> None:
-        if self._letter is None or self._letter.id != letter.id:  # turned away meanwhile
+        if visit != self._visit:  # turned away meanwhile
             return
         if self._letter != letter:  # written on meanwhile: nobody has looked at that yet
             self._look(then)

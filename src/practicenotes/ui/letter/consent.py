@@ -23,6 +23,7 @@ _FIELDS = (
     Field("form", "How", Kind.LINE),
     Field("scope", "To what", Kind.LINE),
 )
+LONGEST = 18  # signs of a name beside a box
 _WAITS = "Approving waits for it."
 _UNCLEAR = "No day can be read here. Write it like 11 November 2025."
 
@@ -68,8 +69,9 @@ class ConsentForm(QFrame):
         self._frozen, self._today, self._confirmed_on = frozen, today, consent.confirmed_on
         named = ("purpose", "given_on", "form", "scope")
         self.form.set_values({name: getattr(consent, name) for name in named})
-        _label(self.has_read, f"{code_name} has read this letter")
-        _label(self.confirmed, f"{code_name} was asked again{_day(consent.confirmed_on, today)}")
+        name = code_name if len(code_name) <= LONGEST else "The client"
+        _label(self.has_read, f"{name} has read this letter")
+        _label(self.confirmed, f"{name} was asked again{_day(consent.confirmed_on, today)}")
         self.has_read.setChecked(consent.has_read)
         self.confirmed.setChecked(consent.confirmed_on is not None)
         for box in (self.has_read, self.confirmed):

@@ -1,6 +1,7 @@
 """Letters at the desk: the kind is asked for, and a new one opens on its page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,6 +41,7 @@ class LetterDesk(QObject):
         self._window, self._record, self._page = window, record, page
         self._in_question = in_question  # whom the page in front is about
         self.dialog: NewLetterDialog | None = None
+        self._asked = 0  # how often it was asked for: only the last answer opens the dialog
 
     def begin(self, client_id: ClientId | None = None, kind_id: str = USUAL) -> None:
         """Begin a letter about this client, or whom the page in front is about."""
@@ -56,10 +58,14 @@ class LetterDesk(QObject):
         if client_id is None:
             self.told.emit(NOBODY)
             return
-        kinds = catalog.letter_kinds()
-        self._record.run(self, new_letter.offer, client_id, kinds, then=self._ask)
+        self._asked += 1
+        ask = partial(self._ask, self._asked, self._in_question())
+        self._record.run(self, new_letter.offer, client_id, catalog.letter_kinds(), then=ask)
 
-    def _ask(self, offer: NewLetter) -> None:
+    def _ask(self, number: int, about: ClientId | None, offer: NewLetter) -> None:
+        """Ask, unless it was asked for once more since, or of another page."""
+        if number != self._asked or about != self._in_question():
+            return
         self.dialog = dialog = NewLetterDialog(offer, self._window)
         dialog.asked.connect(lambda: self._take(dialog, offer.client_id))
         dialog.kinds_wanted.connect(self.kinds_wanted)

@@ -12,6 +12,7 @@ from practicenotes.ui.widgets.state import StateLabel
 from practicenotes.ui.widgets.words import Words
 
 
+NAME, KIND = 28, 48  # signs, before it is cut
 OFFERS, SHEET, PAGES = "offers", "sheet", "pages"  # the three panes
 PANES = ((OFFERS, "Record"), (SHEET, "Letter"), (PAGES, "Page"))
 
@@ -50,8 +51,8 @@ class LetterHeader(QFrame):
 
     def show_letter(self, code_name: str, kind: str, approved: str) -> None:
         """Show whose letter it is; `approved` says when it was, and is empty for a draft."""
-        self.name.say(code_name)
-        self.kind.say(kind)
+        self.name.say_short(code_name, NAME)
+        self.kind.say_short(kind, KIND)
         self.state.show_state("signed" if approved else "draft", approved or "draft")
         self.approve.setVisible(not approved)
         self.correct.setVisible(bool(approved))

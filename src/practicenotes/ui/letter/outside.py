@@ -36,7 +36,12 @@ class WayOut(QObject):
         super().__init__(page)
         self._record, self._now, self._proof = record, now, proof
         self.ways = Ways(page, record, work)
-        self.ways.told.connect(self.gone)
+        self.ways.told.connect(self._tell)
+        self._away = False  # whether another letter is shown than the one that goes out
+
+    def turn(self) -> None:
+        """Hear that another letter is shown: what is still told belongs to the one before."""
+        self._away = True
 
     def keep(self, brief: Brief) -> None:
         """Write the pages where the therapist wants them."""
@@ -52,12 +57,17 @@ class WayOut(QObject):
         enter = partial(self._enter, brief.letter.id)
 
         def hand_over(data: bytes) -> None:
+            self._away = False
             act(Paper(data, "letter", name, enter))
 
         if brief.pages:
             hand_over(brief.pages)
         else:
             self._proof.then(hand_over)
+
+    def _tell(self, words: str) -> None:
+        if not self._away:
+            self.gone.emit(words)
 
     def _enter(self, letter_id: LetterId, how: str, tell: Told) -> None:
         arguments = (letter_id, how, self._now())

@@ -21,14 +21,17 @@ from practicenotes.records.brief import Brief
 from practicenotes.ui.announce import announce
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.letter.approval import Approval, drawing
-from practicenotes.ui.letter.header import SHEET, LetterHeader
+from practicenotes.ui.letter.header import NAME, SHEET, LetterHeader
 from practicenotes.ui.letter.outside import WayOut
 from practicenotes.ui.letter.panes import Panes
 from practicenotes.ui.letter.proof import Proof
+from practicenotes.ui.letter.turning import Turning
+from practicenotes.ui.letter.veil import FIRST, Veil
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.widgets.words import cut
 
 
 class LetterPage(QWidget):
@@ -46,19 +49,20 @@ class LetterPage(QWidget):
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("page", True)
-        self._record, self._now = record, now
+        self._now = now
         self._brief: Brief | None = None
         self._letter: Letter | None = None  # as it stands on the page
         self._approving = False
-        self._resting: QWidget | None = None  # where the keyboard was before the page was still
         self._said = ""
         self.header = LetterHeader()
         self.notice, self.problem = NoticeStrip(), NoticeStrip("error")
         self.panes = Panes(self.header, record)
         self.saves = Autosave(self, record, self._compose_save)
+        self.turning = Turning(self, record, self.saves)
         self.proof = Proof(self, work, self._compose_proof)
         self.approval = Approval(self, record, work, now)
         self.out = WayOut(self, record, work, now, self.proof)
+        self.veil = Veil(self.panes)
         self._keys = Keys(
             self,
             {
@@ -73,17 +77,24 @@ class LetterPage(QWidget):
         stack.setSpacing(0)
         for part in (self.header, self.problem, self.notice):
             stack.addWidget(part)
+        stack.addWidget(self.veil, 1)
         stack.addWidget(self.panes, 1)
         self._listen()
         self.panes.setEnabled(False)
 
     def open(self, letter_id: LetterId) -> None:
         """Open a letter; the one that is open is saved first, and stays while it cannot be."""
-        self._turn_to(briefs.gather, letter_id)
+        self.turning.to(briefs.gather, letter_id)
 
     def begin(self, client_id: ClientId, kind_id: str) -> None:
-        """Begin a letter of this kind about a client, and open it."""
-        self._turn_to(briefs.begin_of, client_id, kind_id, self._today(), self._now())
+        """Begin a letter of this kind about a client, and open it.
+
+        One that stands here with nothing written yet is that letter already.
+        """
+        wanted = (client_id, kind_id)
+        if not (self.isVisible() and wanted == _just_begun(self._letter, self._brief)):
+            told = (*wanted, self._today(), self._now())
+            self.turning.to(briefs.begin_of, *told, makes=wanted)
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue before returning."""
@@ -101,8 +112,9 @@ class LetterPage(QWidget):
 
     def go_to_place(self) -> None:
         """Go to the next empty place."""
-        self.panes.show_pane(SHEET)
-        self.panes.sheet.go_to_place()
+        if not self.veil.covers:
+            self.panes.show_pane(SHEET)
+            self.panes.sheet.go_to_place()
 
     def save_now(self) -> None:
         """Save, and say so."""
@@ -115,7 +127,9 @@ class LetterPage(QWidget):
 
     def correct(self) -> None:
         """Begin a new version of the approved letter that is shown, and open it."""
-        self._turn_to(briefs.correct, self._shown().letter.id, self._today(), self._now())
+        letter_id = self._shown().letter.id
+        told = (letter_id, self._today(), self._now())
+        self.turning.to(briefs.correct, *told, makes=letter_id)
 
     def keep(self) -> None:
         """Save the pages as they stand now as a file outside the vault."""
@@ -143,29 +157,14 @@ class LetterPage(QWidget):
         self.saves.touch()
         self.saves.then(partial(self.approval.approve, self._letter, self._shown()))
 
-    def _turn_to(self, operation: Callable[..., Brief], *arguments: object) -> None:
-        """Show another letter once this one is saved; what is written meanwhile has no home."""
-        self._resting = self.focusWidget()
-        self.setEnabled(False)
-        run = partial(self._record.run, self, operation, *arguments)
-        self.saves.then(partial(run, then=self._show, failed=self._stay))
-
-    def _stay(self, _error: Exception) -> bool:
-        self._go_on()
-        return False
-
-    def _go_on(self) -> None:
-        """Let the letter that stands here be written on, where the keyboard was."""
-        self.setEnabled(True)
-        if self._resting and self.isVisible():
-            self._resting.setFocus()
-
     def _show(self, brief: Brief) -> None:
         letter = brief.letter
         frozen = letter.state is LetterState.APPROVED or letter.damaged
         if not frozen:  # a letter bears the day on which it goes out
             letter = replace(letter, written_on=self._today())
         self.proof.drop()
+        self.out.turn()
+        self.veil.turn_to(letter.id)
         self._brief, self._approving = brief, False
         self._letter = None  # on the way the fields speak of two letters
         approved = _approved(letter, brief.sent, self._today())
@@ -208,11 +207,12 @@ class LetterPage(QWidget):
     def _show_state(self) -> None:
         """Show what is ticked, what is still empty, and what may be done."""
         letter = self._letter
-        assert letter is not None
+        if letter is None:
+            return
         empty = () if self._frozen else rules.unfilled(letter)
         self.panes.show_state(letter, len(empty))
-        self.header.allow(_why_not(letter, empty))
-        said = f"{self._shown().client.code_name}, {_in_brief(letter, empty)}"
+        self.header.allow(FIRST if self.veil.covers else _why_not(letter, empty))
+        said = f"{cut(self._shown().client.code_name, NAME)}, {_in_brief(letter, empty)}"
         if said != self._said:
             self._said = said
             self.told.emit(said)
@@ -231,7 +231,7 @@ class LetterPage(QWidget):
         if self._approving:
             self._go_on_writing()
         if not self.isEnabled():
-            self._go_on()
+            self.turning.go_on()
         self.header.show_stuck()
         words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
         if self.problem.isHidden() or self.problem.said() != words:
@@ -244,7 +244,7 @@ class LetterPage(QWidget):
     def _show_approved(self, letter_id: LetterId) -> None:
         """Show the letter as it is kept now, unless another was opened meanwhile."""
         if self._shown().letter.id == letter_id:
-            self._record.run(self, briefs.gather, letter_id, then=self._show)
+            self.turning.again(briefs.gather, letter_id)
 
     def _not_approved(self, letter_id: LetterId, error: Exception) -> None:
         if self._shown().letter.id == letter_id:
@@ -261,6 +261,7 @@ class LetterPage(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.flush()
+            self.veil.drop()
 
     def _today(self) -> date:
         return times.on_the_wall(self._now()).date()
@@ -280,6 +281,17 @@ class LetterPage(QWidget):
         self.saves.saved.connect(self._show_saved)
         self.saves.stuck.connect(self._stuck)
         self.out.gone.connect(self.notice.say)
+        self.turning.arrived.connect(self._show)
+        self.veil.turned.connect(self._show_state)
+
+
+def _just_begun(letter: Letter | None, brief: Brief | None) -> tuple[ClientId, str] | None:
+    """Return about whom and of which kind a letter was just begun that is still as it began."""
+    if letter is None or brief is None or letter.replaces:
+        return None
+    opened = replace(brief.letter, written_on=letter.written_on)
+    new = opened.saved_at == opened.begun_at and letter == opened
+    return (letter.client_id, letter.kind_id) if new else None
 
 
 def _why_not(letter: Letter, empty: tuple[str, ...]) -> str:

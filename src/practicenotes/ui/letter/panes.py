@@ -95,6 +95,8 @@ class Panes(QSplitter):
     def next_pane(self) -> None:
         """Put the keyboard into the next pane that is in sight, where it was last in it."""
         shown = [pane for pane in self._panes.values() if pane.isVisible()]
+        if not shown:
+            return
         focus = QApplication.focusWidget()
         here = next((n for n, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
         target = shown[(here + 1) % len(shown)]

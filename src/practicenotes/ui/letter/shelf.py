@@ -102,7 +102,8 @@ class LetterShelfPage(QWidget):
         """Begin a new version, and open it."""
 
         def begun(letter: Letter) -> None:
-            self.letter_wanted.emit(letter.id)
+            if self._stands(letter.client_id):
+                self.letter_wanted.emit(letter.id)
 
         at = self._now()
         today = times.on_the_wall(at).date()
@@ -110,11 +111,13 @@ class LetterShelfPage(QWidget):
 
     def _delete(self, shelved: ShelvedLetter) -> None:
         letter_id, at = shelved.letter.id, self._now()
-        gone = partial(self._gone, letter_id)
+        gone = partial(self._gone, shelved.letter)
         self._record.run(self, trash.put_letter, letter_id, at, then=gone)
 
-    def _gone(self, letter_id: LetterId, _: str) -> None:
-        self.undo.offer(DELETED, "Undo", partial(self._bring_back, letter_id))
+    def _gone(self, letter: Letter, _: str) -> None:
+        if letter.client_id != self._client_id:
+            return
+        self.undo.offer(DELETED, "Undo", partial(self._bring_back, letter.id))
         self.told.emit(DELETED)
         self._refresh()
 
@@ -152,6 +155,10 @@ class LetterShelfPage(QWidget):
 
         arguments = (entry.letter_id, values["sent_on"], values["way"], self._now())
         dialog.hand_in(self._record, disclosures.told_of_sending, *arguments, then=kept)
+
+    def _stands(self, client_id: ClientId) -> bool:
+        """Say whether the letters of this client are still what is looked at."""
+        return client_id == self._client_id and self.isVisible()
 
     def _refresh(self, *_: object) -> None:
         if self._client_id:

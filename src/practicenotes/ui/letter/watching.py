@@ -1,12 +1,13 @@
 """Watches the notes that the letter on the page rests on, and says what happened to them since."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from practicenotes.domain import letter_sources as rules
 from practicenotes.domain.letter_sources import Standing
-from practicenotes.domain.letters import Letter, Offer
+from practicenotes.domain.letters import Letter, LetterId, Offer
 from practicenotes.domain.notes import NoteId
 from practicenotes.records import letter_sources
 from practicenotes.ui.letter.sources import SourcesPane
@@ -44,11 +45,13 @@ class SourceWatch(QObject):
         named = (rules.note_of(source.record_id or source.was_id) for source in sources)
         wanted = tuple(dict.fromkeys(note_id for note_id in named if note_id))
         if wanted:
-            self._record.run(self, letter_sources.standings, wanted, then=self._take)
+            take = partial(self._take, self._letter.id)
+            self._record.run(self, letter_sources.standings, wanted, then=take)
 
-    def _take(self, standings: Mapping[NoteId, Standing]) -> None:
-        self._standings = standings
-        self._show()
+    def _take(self, letter_id: LetterId, standings: Mapping[NoteId, Standing]) -> None:
+        if self._letter and self._letter.id == letter_id:
+            self._standings = standings
+            self._show()
 
     def _show(self) -> None:
         if self._letter:

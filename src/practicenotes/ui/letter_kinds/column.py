@@ -6,7 +6,7 @@ from typing import Any
 from practicenotes.domain import form_drafts
 from practicenotes.domain import letter_kind_drafts as rules
 from practicenotes.domain.forms import Layer
-from practicenotes.domain.letter_kind_changes import READERS, VOICES
+from practicenotes.domain.letter_kind_changes import OFFERED, READERS, VOICES
 from practicenotes.domain.letter_kinds import Fact, Reader, Voice
 from practicenotes.ui.forms.column import FormColumn
 from practicenotes.ui.forms.section_card import SectionCard
@@ -38,11 +38,17 @@ class KindColumn(FormColumn):
             Field("voice", "Speaks", Kind.SEGMENTS, Voice.ABOUT, options=tuple(VOICES.items())),
             Field("large", "Printed in large type", Kind.YES, value=False),
             Field("alias", "Without the client’s name", Kind.YES, value=False),
+            Field("states_purpose", "Prints what it is for", Kind.YES, value=True),
             Field("subject", "Subject", help="{client} is the name, {code_name} the code name."),
             Field("greeting", "Greeting", help="{recipient} is whom it goes to."),
             Field("asks", "Places to fill", Kind.LINES, help=ASKS),
             Field("closing", "Closing"),
             Field("footer", "Footer", help="Stands small at the foot of every page."),
+            Field(
+                *("never", "Never offers", Kind.SEVERAL, ()),
+                options=tuple(OFFERED.items()),
+                help="What no part of this letter may offer to be ticked.",
+            ),
             Field("leaves_out", "Leave out", Kind.LINES, help="For you alone, one to a line."),
             Field("think_of", "Think of", Kind.LINES, help="For you alone, one to a line."),
         )

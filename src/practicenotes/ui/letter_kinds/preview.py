@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes.domain.letter_kind_changes import FACTS
-from practicenotes.domain.letter_kinds import PASSAGES as NO_PASSAGES
+from practicenotes.domain.letter_kind_changes import OFFERED
 from practicenotes.domain.letter_kinds import LetterKind, Part
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.card import Card
@@ -77,10 +76,7 @@ def _of_part(part: Part) -> Iterator[Words]:
 
 
 def _to_writer(kind: LetterKind) -> Iterator[tuple[str, tuple[str, ...]]]:
-    known = {fact.value: words for fact, words in FACTS.items()} | {
-        NO_PASSAGES: "Passages of notes"
-    }
-    never = tuple(known.get(name, name) for name in kind.never)
+    never = tuple(OFFERED.get(name, name) for name in kind.never)
     for heading, told in (
         ("Leave out", kind.leaves_out),
         ("Think of", kind.think_of),

@@ -28,6 +28,8 @@ KEPT = (
     "The pack is kept in the record exactly as it is handed over, and entered in the list of what"
     " left the practice. After that nothing in it changes."
 )
+WITHOUT = "Hand over without"
+STAY_OUT = "The pack says so. Nothing was handed over yet."
 
 
 class RequestDialog(NotedDialog):
@@ -73,8 +75,17 @@ class HandOverDialog(NotedDialog):
 
     def __init__(self, request: RecordRequest, parent: QWidget) -> None:
         rows = [Field("recipient", "&To", value=request.asked_by, help="A person or an office.")]
+        self._told_of: tuple[str, ...] = ()
         super().__init__(parent, "Hand the pack over", rows, "Hand over")
         self.surround([Words(KEPT, "body", wraps=True)])
+
+    def knows(self, unset: tuple[str, ...]) -> bool:
+        """Say once which files stay out, before anything is handed over without them."""
+        told, self._told_of = self._told_of, unset
+        if told != unset:
+            self.main.setText(WITHOUT)
+            self.say_problem(f"{' '.join(unset)} {STAY_OUT}")
+        return told == unset
 
     @property
     def recipient(self) -> str:

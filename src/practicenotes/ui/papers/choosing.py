@@ -28,6 +28,10 @@ _ADDENDA = "&Addenda and amendments, each under its note"
 _IN_ERROR = "Notes entered in &error, marked as such"
 _THIRD = "Passages about &third parties"
 _THIRD_HELP = "Otherwise each of them is left out, and a mark says where."
+_PAGES_HELP = (
+    "PDFs and pictures, as pages of the same document. Passages cannot be removed from them: each"
+    " goes in whole, or stays out. Other kinds, such as HEIC, TIFF or Word, cannot be set."
+)
 _REASONS = "A &list of what was removed, with the reasons"
 
 
@@ -97,7 +101,8 @@ def rows(choice: Choice) -> Iterator[Field]:
     yield Field("since", "&From", Kind.DAY, choice.since, help="Empty: from the beginning.")
     yield Field("until", "&Until", Kind.DAY, choice.until, help="Empty: up to now.")
     for name, part in _PARTS.items():
-        yield Field(name, part.value, Kind.YES, part in choice.parts)
+        about = _PAGES_HELP if part is Part.PAGES else ""
+        yield Field(name, part.value, Kind.YES, part in choice.parts, about)
     yield Field("drafts", _DRAFTS, Kind.YES, choice.drafts)
     yield Field("addenda", _ADDENDA, Kind.YES, choice.addenda)
     yield Field("in_error", _IN_ERROR, Kind.YES, choice.in_error)

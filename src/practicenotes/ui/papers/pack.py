@@ -104,7 +104,7 @@ class PackDialog(Dialog):
 
     def _menus(self) -> None:
         self.reasons = QMenu(self.out)
-        for reason in Omission:
+        for reason in (each for each in Omission if each is not Omission.UNSET):
             words = reason.value[:1].upper() + reason.value[1:]
             self.reasons.addAction(words, partial(self._leave_out, reason))
         self.more = Button("More…", "text")

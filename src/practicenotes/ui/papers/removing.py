@@ -25,10 +25,12 @@ ABOUT = (
 PACK = "the pack"
 EVERY_PAPER = "everything that is handed over of this record, packs for requests too"
 NO_TEXT = "This has no text of its own in which passages can be marked. It can be left out whole."
+A_FILE = "Passages cannot be removed from a file. It goes in whole, or stays out."
 WORDS_MISSING = "Write the words that are to be missing."
 ANYWHERE = (
     "These words are removed wherever they stand in {where}, as whole words and in any letters:"
-    " in notes, letters, titles, the contents and the bookmarks."
+    " in notes, letters, titles, the contents and the bookmarks. They are not removed from files"
+    " that go in as pages."
 )
 _HEIGHT = 110  # px at 100 % text
 _REASONS: tuple[tuple[Any, str], ...] = tuple((reason, reason.value) for reason in RemovalReason)
@@ -61,7 +63,8 @@ class PassagesDialog(Dialog):
         self._stack = QVBoxLayout(body)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(themes.current().space("one"))
-        about = ABOUT.format(where=where) if passages else NO_TEXT
+        nothing = A_FILE if item.startswith("pages:") else NO_TEXT
+        about = ABOUT.format(where=where) if passages else nothing
         self._stack.addWidget(Words(about, "body", wraps=True))
         self._stack.addWidget(section("&Reason", self.reason))
         self._stack.addWidget(self.reason)

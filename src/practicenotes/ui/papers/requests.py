@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.documents import request_pack
+from practicenotes.documents.record import Drawn
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.domain.record_requests import Omission, RecordRequest, RequestId
@@ -181,18 +182,19 @@ class Requests(Keeping):
 
     # --- pages ---------------------------------------------------------------------------------
 
-    def _draw(self, over: Dialog, go: Callable[[bytes], object]) -> None:
+    def _draw(self, over: Dialog, go: Callable[[Drawn], object]) -> None:
         """Draw the pack as the record has it now; what is amiss is said in the dialog."""
 
         def draw(found: Gathered) -> None:
-            drawn = (request_pack.draw, *found, self.today)
+            drawn = (request_pack.draw_telling, *found, self.today)
             self._work.run(over, *drawn, then=go, failed=over.refuse)
 
         if self.pack:
-            self._record.run(over, record_requests.gather, self.pack.request.id, then=draw)
+            gather = (record_requests.gather_with_files, self.pack.request.id)
+            self._record.run(over, *gather, then=draw, failed=over.refuse)
 
-    def _look(self, data: bytes) -> None:
-        preview = PdfPreview(data, note="")
+    def _look(self, drawn: Drawn) -> None:
+        preview = PdfPreview(drawn.data, note=" ".join(drawn.unset))
         preview.setMinimumHeight(_PREVIEW)
         dialog = Dialog(self.pack or self._page, "The pack as it is now", preview, "Close", 760)
         dialog.back.hide()
@@ -207,19 +209,25 @@ class Requests(Keeping):
             self._reprint(self._ways.print)
             return
         dialog = HandOverDialog(self.pack.request, self.pack)
-        dialog.asked.connect(lambda: self._draw(dialog, partial(self._freeze, dialog)))
+
+        def draw() -> None:
+            dialog.wait(True)
+            self._draw(dialog, partial(self._freeze, dialog))
+
+        dialog.asked.connect(draw)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _freeze(self, dialog: HandOverDialog, data: bytes) -> None:
-        if self.pack:
+    def _freeze(self, dialog: HandOverDialog, drawn: Drawn) -> None:
+        dialog.wait(False)
+        if self.pack and dialog.knows(drawn.unset):
             request_id = self.pack.request.id
 
             def kept(_: RecordRequest) -> None:
                 self.done(dialog, "The pack is kept as it is handed over. Print it, or save it.")
                 self._again(request_id)
 
-            arguments = (request_id, data, dialog.recipient, self._now())
+            arguments = (request_id, drawn.data, dialog.recipient, self._now())
             dialog.hand_in(self._record, record_requests.hand_over, *arguments, then=kept)
 
     def _reprint(self, way: Callable[[Paper], object]) -> None:

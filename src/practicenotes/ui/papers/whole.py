@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.documents import record as record_paper
+from practicenotes.documents.record import Drawn
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import Choice, RecordPaper
 from practicenotes.domain.unfinished import Mark
@@ -47,7 +48,12 @@ class RecordPapers(Keeping):
             self.draw(paper, dialog.choice, go)
 
         dialog.single_wanted.connect(lambda: self._pick(dialog, client_id))
-        dialog.asked.connect(lambda: standing.hand_in(record_papers.gather, client_id, then=draw))
+
+        def gather() -> None:
+            asked = (record_papers.gather_with_files, client_id, dialog.choice)
+            standing.hand_in(*asked, then=draw)
+
+        dialog.asked.connect(gather)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -71,15 +77,15 @@ class RecordPapers(Keeping):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def draw(self, paper: RecordPaper, choice: Choice, go: Callable[[bytes], object]) -> None:
+    def draw(self, paper: RecordPaper, choice: Choice, go: Callable[[Drawn], object]) -> None:
         """Draw what was chosen, and hand the pages on."""
-        self._work.run(self, record_paper.draw, paper, choice, self.today, then=go)
+        self._work.run(self, record_paper.draw_telling, paper, choice, self.today, then=go)
 
-    def _go(self, paper: RecordPaper, how: str, data: bytes) -> None:
+    def _go(self, paper: RecordPaper, how: str, drawn: Drawn) -> None:
         entered = partial(self._enter, paper.whole.client.id)
         name = f"{paper.code_name}, record"  # never a legal name
         way = self._ways.print if how == PRINT else self._ways.save
-        way(Paper(data, "client record", name, entered))
+        way(Paper(drawn.data, "client record", name, entered, drawn.unset))
 
     def _enter(self, client_id: ClientId, how: str, tell: Told) -> None:
         told = (record_papers.told_of_printing, client_id, f"{how} the record", self._now())

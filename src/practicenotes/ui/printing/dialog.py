@@ -79,7 +79,8 @@ class PaperDialog(Dialog):
         self.beside = QVBoxLayout(side)
         self.beside.setContentsMargins(0, 0, 0, 0)
         self.beside.setSpacing(themes.current().space("two"))
-        for words in (self.facts, self.once):
+        remarks = (Words(remark, "body", wraps=True) for remark in self.paper.remarks)
+        for words in (self.facts, self.once, *remarks):
             self.beside.addWidget(words)
         self.beside.addStretch()
         return side

@@ -1,5 +1,6 @@
 """A PDF opened from memory, page by page; PDFium is used nowhere else, and by one thread only."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
@@ -13,6 +14,7 @@ from practicenotes.errors import PagesUnreadable, PictureTooLarge
 POINTS_PER_INCH = 72.0
 MOST_PAGES = 2000
 NARROWEST = 0.2  # of its height: a page that is narrower takes more room than a screen has
+_LONG = 24  # signs of a word that may be broken at the end of a line
 _PLAIN = QColor("white")
 
 
@@ -90,8 +92,19 @@ class Pages:
         height = page.get_height()
         words = page.get_textpage()
         for phrase in phrases:
-            search = words.search(phrase, match_whole_word=True)
-            while found := search.get_next():
+            for found in _found(words, phrase):
                 for rect in range(words.count_rects(*found)):
                     left, bottom, right, top = words.get_rect(rect)
                     yield QRectF(left, height - top, right - left, top - bottom)
+
+
+def _found(words: pdfium.PdfTextPage, phrase: str) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase begins and how long it is; a long word may go on in the next line."""
+    if max(map(len, phrase.split()), default=0) < _LONG:
+        search = words.search(phrase, match_whole_word=True)
+        while found := search.get_next():
+            yield found
+        return
+    signs = r"\s*".join(re.escape(sign) for sign in phrase if not sign.isspace())
+    for match in re.finditer(signs, words.get_text_range(), re.IGNORECASE):
+        yield match.start(), match.end() - match.start()

@@ -19,13 +19,15 @@ class Paper:
     """A PDF, what a printer's queue may call it, and what a file of it is offered as.
 
     `noun` says the kind and never whom it is about. `went_out` hears "print" or "save" once that
-    is done; it enters it in the audit trail, and then lets the therapist be told.
+    is done; it enters it in the audit trail, and then lets the therapist be told. `remarks` are
+    said beside the pages, and are not on them.
     """
 
     data: bytes
     noun: str
     name: str
     went_out: Callable[[str, Told], object] = _just_told
+    remarks: tuple[str, ...] = ()
 
     @property
     def job(self) -> str:

@@ -1,5 +1,7 @@
 """A legal name drawn as flat bars until someone asks for it; covered, it is not in the widget."""
 
+import textwrap
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -14,6 +16,7 @@ from practicenotes.ui.widgets.words import Words
 
 COVERS_AFTER_SECONDS = 30
 _HIDDEN = "names are hidden"
+_LINE = 32  # signs: a longer name takes more lines
 _BARS = (46, 70)  # px: always the same, so that their length tells nothing
 
 
@@ -112,7 +115,7 @@ class CoveredName(QWidget):
         self.cover()
 
     def _set(self, name: str) -> None:
-        self._name.say(name)
+        self._name.say(textwrap.fill(name, _LINE))
         self._name.setVisible(bool(name))
         self._bars.setVisible(not name)
         self._aside.setVisible(not name)

@@ -23,11 +23,13 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.widgets.choice import Choice
 from practicenotes.ui.widgets.day import DayField
 from practicenotes.ui.widgets.editor import GrowingEditor
+from practicenotes.ui.widgets.picks import Picks
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.words import Words, section
 
 
 _INDENT = 9  # px
+_NONE = "Nothing"  # of several: none is picked
 
 
 class Kind(Enum):
@@ -41,6 +43,7 @@ class Kind(Enum):
     TIME = auto()  # time
     NUMBER = auto()  # int, 0 to 999
     YES = auto()  # bool
+    SEVERAL = auto()  # tuple of options, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ class _Row:
         """Show what stood there; what is not offered any more is passed over."""
         if isinstance(self.widget, DayField):
             self.widget.setText(typed)
+            return
+        if isinstance(self.widget, Picks):
+            self.set(typed)
             return
         offered = [value for value, _ in self.options] or [typed]
         if isinstance(self.widget, QTimeEdit):
@@ -227,6 +233,17 @@ def _yes(row: Field, changed: Callable[..., None]) -> _Row:
     return _Row(field, field.isChecked, lambda yes: field.setChecked(bool(yes)), _problem())
 
 
+def _several(row: Field, changed: Callable[..., None]) -> _Row:
+    names = {words: value for value, words in row.options}
+    field = Picks(row.spoken, tuple(names), _NONE, several=True)
+    field.picked.connect(changed)
+
+    def choose(values: Sequence[Any]) -> None:
+        field.choose([words for words, value in names.items() if value in values])
+
+    return _Row(field, lambda: tuple(names[words] for words in field.chosen), choose, _problem())
+
+
 def _name(field: QAbstractSpinBox, row: Field) -> None:
     """Name a spin box and the line in it, which forgets its padding under a style sheet."""
     field.setAccessibleName(row.spoken)
@@ -258,4 +275,5 @@ _MAKERS: Mapping[Kind, Callable[[Field, Callable[..., None]], _Row]] = {
     Kind.TIME: _time,
     Kind.NUMBER: _number,
     Kind.YES: _yes,
+    Kind.SEVERAL: _several,
 }

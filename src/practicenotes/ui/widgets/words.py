@@ -1,11 +1,16 @@
 """Text on a page: always plain, never read as markup, with air between wrapped lines."""
 
+import re
+
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from practicenotes.ui import by_name
 
 
 _BREAK = "\u200b"  # no sign at all: a line may end there
+_LONG = re.compile(
+    r"[^\s/\\\u200b]{24}(?=[^\s/\\]{8})"
+)  # within a word that may be longer than a line
 _LIFT = 3  # px: Qt adds the air below a line only; this brings it back to the middle
 
 
@@ -37,6 +42,11 @@ class Words(QLabel):
         self.setText(f'<p style="margin:0; line-height:130%">{lines}</p>' if self._aired else shown)
         self.setAccessibleName(text)
 
+    def say_short(self, text: str, most: int) -> None:
+        """Show a name where there is room for so many signs; the pointer over it tells the rest."""
+        self.say(cut(text, most))
+        self.setToolTip(text if len(text) > most else "")
+
     def said(self) -> str:
         """Return the text as it was given."""
         return self.accessibleName()
@@ -49,10 +59,15 @@ def _escaped(text: str) -> str:
 
 
 def _with_breaks(text: str) -> str:
-    """Let the path of a file wrap behind each of its folders: it may be longer than a line."""
+    """Let what may be longer than a line wrap: a path behind its folders, a word within itself."""
     for sign in "/\\":
         text = text.replace(sign, f"{sign}{_BREAK}").replace(f" {sign}{_BREAK}", f" {sign}")
-    return text
+    return _LONG.sub(lambda part: f"{part[0]}{_BREAK}", text)
+
+
+def cut(text: str, most: int) -> str:
+    """Return a name as a head or a button shows it that has room for so many signs."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"
 
 
 def section(text: str, buddy: QWidget | None = None) -> QLabel:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.forms import NOT_ASSESSED
-from practicenotes.ui.fields.picks import Picks
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.widgets.picks import Picks
 
 
 OPTIONS = ("low", "anxious", "at odds with what is said")

@@ -1,0 +1,49 @@
+"""What is said in a terminal when the keys of a practice were replaced."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from practicenotes.records import access, backups
+from practicenotes.vault import RecoveryKey, Vault, replacing
+from practicenotes.vault.replacing import Secrets
+
+
+OPEN = "The old passphrase and the old recovery key no longer open it."
+KEEP = (
+    "Write it on paper and keep it away from this computer. It is not shown again. Destroy the old"
+    " sheet, unless you keep backups that need it."
+)
+OLD_ONES = (
+    "These still open with the old passphrase and the old recovery key, and so does every copy of"
+    " them. Nothing deletes them but you, once you have a new backup:"
+)
+
+
+def replaced(
+    vault: Vault, old: str | RecoveryKey, new: str, recovery: RecoveryKey, at: datetime
+) -> tuple[str, dict[str, Any]]:
+    """Replace all keys; return words and facts, the new recovery key among them."""
+    secrets = Secrets(old, new, recovery)
+    enter = partial(access.keys_replaced, at=at)
+    came = replacing.replace_keys(vault, secrets, at=at, entered=enter)
+    places = vault.record.run(backups.standing, at).places
+    left = replacing.left(vault, (Path(place.path) for place in places))
+    facts = {
+        "vault": str(vault.folder),
+        "recovery_key": str(recovery),
+        "gone": list(came.gone),
+        "old_copies": [str(path) for path in left],
+    }
+    return _said(vault, recovery, came.gone, left), facts
+
+
+def _said(vault: Vault, recovery: RecoveryKey, gone: Sequence[str], left: Sequence[Path]) -> str:
+    words = [f"All keys of {vault.folder} are replaced. {OPEN}", f"Recovery key: {recovery}", KEEP]
+    if "executor" in gone:
+        words.append("The executor’s sheet no longer opens anything. Make a new one.")
+    if left:
+        words.append("\n".join([OLD_ONES, *(f"  {path}" for path in left)]))
+    return "\n\n".join(words)
