@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QLocale
 
 from practicenotes import resources
-from practicenotes.app import copying
+from practicenotes.app import copying, earlier
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.documents.page import Paper
@@ -126,6 +126,7 @@ def care(vault: Vault) -> VaultCare:
             is_apart=lambda folder: copying.lies_apart(folder, vault.folder),
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
+            look_into=partial(earlier.look_into, vault),
         ),
     )
 

@@ -142,6 +142,25 @@ def restore(
     return Report(reports)
 
 
+def unpack_record(file: Path, masters: Masters, to: Path) -> tuple[StoreKeys, datetime]:
+    """Lay the record of a backup at `to`, still encrypted, once it was checked; say of which day.
+
+    Raises BackupUnreadable, VaultNewer, HeaderTampered, DiskFull or FolderNotWritable.
+    """
+    with archive.opened(file) as packed, files.plain_errors(to.parent):
+        reading = _reading(packed)
+        if not reading.is_marked_by(masters.header()):
+            raise HeaderTampered(file)
+        facts = _manifest(packed, masters, reading.header)
+        store_keys = masters.store("record", reading.header)
+        assert store_keys is not None
+        packed.unpack(DATABASES["record"], to)
+        report = verify.check(to, store_keys)
+        if not report.is_readable or facts.get("record") != _facts(report):
+            raise BackupUnreadable(file, DATABASES["record"])
+        return store_keys, Instant().read(_listed(packed)["at"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """The copies of one moment, what was found in them, and the key header of that moment."""

@@ -54,8 +54,7 @@ class Vault:
     """An open vault: the keys stay inside, what is handed out are the stores."""
 
     def __init__(self, ring: Keyring, held: ExitStack, *, writable: bool) -> None:
-        self.folder = ring.folder
-        self.writable = writable
+        self.folder, self.writable = ring.folder, writable
         self._ring = ring
         self._held = held
         self._stores: dict[StoreName, Store] = {}
@@ -117,9 +116,8 @@ class Vault:
         _refuse_synchronised(folder, anywhere=anywhere)
         database.check_library()
         header.read(folder)  # a folder that is no vault gets no lock file
-        return cls._enter(
-            folder, lambda: Keyring.unlock(folder, key, entropy), schemas, at, backups
-        )
+        unlock = partial(Keyring.unlock, folder, key, entropy)
+        return cls._enter(folder, unlock, schemas, at, backups)
 
     @property
     def id(self) -> str:
@@ -208,6 +206,11 @@ class Vault:
         """Let a backup or a check that is under way end now: what waits for a store comes first."""
         self._ends.now()
 
+    def at_close(self, act: Callable[[], object]) -> None:
+        """Do this too when the vault is closed; for the vault package alone."""
+        with self._alone():
+            self._held.callback(act)
+
     def with_keys(self, work: Callable[[Keyring], T], *, changing: bool = False) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
         if self._closed:
@@ -249,10 +252,9 @@ class Vault:
                 vault._bring_up(schemas, at, backups or folder.with_name(f"{folder.stem} backups"))
             except VaultBusy:
                 raise files.busy(folder) from None
+            _tidy(vault._ring, writable=vault.writable)
             if vault._ring.reads:
                 vault.writable = _only_read(vault._stores, folder, writable=vault.writable)
-            elif vault.writable:
-                _tidy(vault._ring)
             lock.announce(at)
             vault._held = held.pop_all()
         return vault
@@ -341,8 +343,10 @@ def _only_read(stores: Mapping[StoreName, Store], folder: Path, *, writable: boo
     return False
 
 
-def _tidy(ring: Keyring) -> None:
+def _tidy(ring: Keyring, *, writable: bool) -> None:
     """Mend the header's copies, and clear away what a crash or a change-over left behind."""
+    if ring.reads or not writable:
+        return
     named = {ring.path(name) for name in STORES}
     with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
         ring.mend()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from practicenotes.errors import ExecutorKeyMistyped
 from practicenotes.ui import theme as themes
-from practicenotes.ui.unlock import View
+from practicenotes.ui.unlock_view import View
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.key_fields import KeyFields
 from practicenotes.ui.widgets.words import Words, section
