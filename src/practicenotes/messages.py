@@ -175,6 +175,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The files of the practice were moved while it was open, and the last change is not saved."
         " What was saved before is in them. Put them back, then lock and unlock."
     ),
+    errors.DiskFailing: (
+        "The disk that holds {path} did not answer. The last change is not saved; what was saved"
+        " before was not touched. See that the disk is connected, and make a backup on another one."
+    ),
     errors.TextBroken: (
         "The text holds half a sign, as a broken copy leaves it, and cannot be kept like that."
         " Nothing else was changed. Write that place anew."

@@ -244,6 +244,11 @@ class Program:
         limit = (hard if may else 0, hard)
         resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limit)
 
+    def command(self) -> list[str]:
+        """Return the command that runs in the process now."""
+        told = Path("/proc", str(self._process.pid), "cmdline").read_bytes()
+        return told.decode().split("\0")
+
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
         self._process.send_signal(signal.SIGKILL)

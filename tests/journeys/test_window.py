@@ -95,6 +95,7 @@ def lock_and_unlock(program: Program, passphrase: str) -> None:
     """Lock in the middle of a word, and come back to the same page."""
     program.press("ctrl+l")
     program.find("Your notes are locked.")
+    assert "--after-lock" in program.command()  # what knew the keys is no more
     assert not [n for n in program.look() if BIRD in f"{n.name} {n.text}"]
     program.write(passphrase)
     program.press("Return")

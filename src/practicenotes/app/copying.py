@@ -9,6 +9,7 @@ from practicenotes.domain import copies, synchronised, times
 from practicenotes.domain.copies import Found, Overview, Place, Reason, Trouble
 from practicenotes.errors import (
     BackupNotVerified,
+    DiskFailing,
     DiskFull,
     FolderInside,
     FolderNotWritable,
@@ -21,6 +22,7 @@ from practicenotes.vault import Vault, shelf
 
 
 _TROUBLES: dict[type[PracticeNotesError], Trouble] = {
+    DiskFailing: Trouble.NOT_REACHED,
     DiskFull: Trouble.FULL,
     FolderNotWritable: Trouble.NOT_WRITABLE,
     FolderInside: Trouble.NOT_WRITABLE,

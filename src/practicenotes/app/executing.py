@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from practicenotes.app.presence import Presence
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.ui.device import Device
-from practicenotes.ui.idle import Idle
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from practicenotes.app.background import Background
     from practicenotes.ui.executor.desk import ReadingDesk
     from practicenotes.ui.tasks import Tasks
@@ -24,17 +22,17 @@ class Executing(QObject):
 
     Signals:
         shown(QWidget): this window is to stand first.
-        left(Path): the practice in this folder was locked.
+        left(): the record was closed, and the prompt is to stand there again.
     """
 
     shown = Signal(object)
-    left = Signal(object)
+    left = Signal()
 
     def __init__(self, parent: QObject, device: Device, background: "Background") -> None:
         super().__init__(parent)
         self._device, self._background = device, background
-        self._idle = Idle(self)
-        self._idle.expired.connect(self.lock)
+        self.presence = Presence(self, device)
+        self.presence.gone.connect(self.lock)
         self._door: Tasks | None = None
         self.vault: Vault | None = None
         self.desk: ReadingDesk | None = None
@@ -45,6 +43,7 @@ class Executing(QObject):
     def enter(self, vault: "Vault") -> None:
         """Show the pages for reading; that the record was opened is entered first."""
         from practicenotes.records import access
+        from practicenotes.ui import locking
         from practicenotes.ui.executor.desk import ReadingDesk
         from practicenotes.ui.window import Window
 
@@ -55,33 +54,34 @@ class Executing(QObject):
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(lambda _event: self.close())
-        self._idle.warned.connect(window.warn_of_lock)
-        self._idle.returned.connect(window.say_open)
-        minutes = int(self._device.get(known.LOCK_AFTER_MINUTES))
-        window.say_lock(f"Locks after {minutes} min idle" if minutes else "")
+        notices = locking.Notices(window)
+        self.presence.warned.connect(notices.warn)
+        self.presence.returned.connect(notices.stay)
+        self.presence.cleared.connect(notices.cleared)
+        locking.say(window, self._device)
         self._door = self._background.door(vault.record)
         doors = (self._door, self._background.work, self._background.broadcast)
         self.desk = ReadingDesk(window, *doors, times.utc_now)
-        self._idle.start(minutes)
+        self.presence.start()
         self.shown.emit(window)
         self.desk.begin()
 
     def lock(self) -> None:
         """Close the record and go back to the prompt; asks nothing."""
-        if folder := self.close():
-            self.left.emit(folder)
+        if self.close():
+            self.left.emit()
 
-    def close(self) -> "Path | None":
-        """Close the record, if one is open, and return where it lies."""
+    def close(self) -> bool:
+        """Close the record, and say whether one was open."""
         from practicenotes.records import access
 
-        self._idle.stop()
+        self.presence.stop()
         vault, self.vault, self.desk = self.vault, None, None
         if vault is None:
-            return None
+            return False
         vault.record.submit(access.locked, times.utc_now())
         vault.close()
         if self._door:
             self._door.deleteLater()  # it holds a store, and a store holds keys
         self._door = None
-        return vault.folder
+        return True

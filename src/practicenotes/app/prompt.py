@@ -56,7 +56,6 @@ class Prompt(QObject):
         self._device, self._background = device, background
         self.executing = Executing(self, device, background)
         self.executing.shown.connect(self.shown)
-        self.executing.left.connect(self.another)
 
     def page(self, folder: Path, *, automatic: bool, held: "Vault | None") -> Unlock:
         """Return the page for a vault; `held` is one that waits open behind it."""
@@ -104,17 +103,18 @@ class Prompt(QObject):
 
         self._background.work.run(page, work, then=go_on, failed=refuse)
 
-    def first(self, folder: Path, *, expected: bool) -> "QWidget | None":
+    def first(self, folder: Path, *, expected: bool, locked: bool = False) -> "QWidget | None":
         """Return what stands first for a folder; None where a first practice may be made in it.
 
-        `expected` says that a practice was promised to be there: that there is none is then told.
+        `expected` says that a practice was promised to be there: that there is none is then told;
+        `locked` that it has just locked itself.
         """
         if page := self.warning(folder):
             page.allowed.connect(lambda: self.another.emit(folder))
             return page
         try:
             if folders.is_vault(folder):
-                return self.page(folder, automatic=False, held=None)
+                return self.page(folder, automatic=locked, held=None)
         except PermissionError:
             return self._no_practice(folder, may_read=False)
         if not expected and folders.is_free(folder):

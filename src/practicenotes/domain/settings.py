@@ -39,6 +39,7 @@ TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
 HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
+CLIPBOARD_SECONDS = Setting("clipboard_seconds", 30, Home.DEVICE, range(3601))  # 0: kept
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
 MEASURE = Setting("measure", 72, Home.DEVICE, range(40, 121))  # characters in a line of a note
@@ -75,6 +76,7 @@ ALL = (
     HIDE_NAMES,
     APPEARANCE,
     LOCK_AFTER_MINUTES,
+    CLIPBOARD_SECONDS,
     FAILED_UNLOCKS,
     MEASURE,
     WRITING_SIZE,

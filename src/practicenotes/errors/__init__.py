@@ -5,6 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.disk import DiskFailing as DiskFailing
+from practicenotes.errors.disk import DiskFull as DiskFull
+from practicenotes.errors.disk import StoreLost as StoreLost
+from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
@@ -71,13 +75,6 @@ class FileNotReadable(PracticeNotesError):
 
 
 @dataclass(eq=False)
-class DiskFull(PracticeNotesError):
-    """The disk took no more; what was saved before is intact."""
-
-    path: Path | None = None
-
-
-@dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule: too_short, too_long, common, about_you, half_sign or same.
 
@@ -134,20 +131,6 @@ class StoreDamaged(PracticeNotesError):
 @dataclass(eq=False)
 class StoreClosed(PracticeNotesError):
     """The vault was locked while something was still to be done."""
-
-
-@dataclass(eq=False)
-class StoreReadOnly(PracticeNotesError):
-    """The store can be read and not written."""
-
-    path: Path | None = None
-
-
-@dataclass(eq=False)
-class StoreLost(PracticeNotesError):
-    """The file of an open store was moved or replaced; the last change was not saved."""
-
-    path: Path | None = None
 
 
 @dataclass(eq=False)

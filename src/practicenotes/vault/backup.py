@@ -64,7 +64,7 @@ def write(
         raise TargetExists(target)
     course = course or Course()
     with files.plain_errors(to):
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(to)
         files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     with files.scratch(to / f"{stem}{files.PART}") as work:
         copies = {}

@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FileNotReadable,
     LibraryTooOld,
@@ -188,7 +189,7 @@ _PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
     apsw.SQLITE_IOERR_CORRUPTFS: StoreDamaged,
     apsw.SQLITE_BUSY: VaultBusy,
     apsw.SQLITE_LOCKED: VaultBusy,
-    apsw.SQLITE_IOERR: StoreLost,
+    apsw.SQLITE_IOERR: DiskFailing,
     apsw.SQLITE_READONLY_DBMOVED: StoreLost,
     apsw.SQLITE_READONLY: StoreReadOnly,
     apsw.SQLITE_PERM: StoreReadOnly,

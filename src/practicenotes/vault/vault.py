@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from practicenotes.domain import synchronised
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
@@ -348,7 +349,10 @@ def _tidy(ring: Keyring, *, writable: bool) -> None:
     if ring.reads or not writable:
         return
     named = {ring.path(name) for name in STORES}
-    with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
+    with (
+        contextlib.suppress(DiskFailing, DiskFull, FolderNotWritable),
+        files.plain_errors(ring.folder),
+    ):
         ring.mend()
         leftovers.clear(ring.folder)
         files.remove_parts(ring.folder)

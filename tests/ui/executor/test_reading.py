@@ -88,6 +88,7 @@ def written_to(store: Store) -> list[str]:
     return seen
 
 
+@pytest.mark.release(32, 38)
 def test_an_executor_reads_and_nothing_else(
     program: Program,
     key: ExecutorKey,
@@ -154,7 +155,7 @@ def test_an_executor_who_is_not_there_is_locked_out(
 ) -> None:
     """When the time without a key is over, the prompt stands there and the record is closed."""
     come_in(program, key, qtbot)
-    program._prompt.executing._idle.expired.emit()
+    program._prompt.executing.presence.gone.emit()
     assert isinstance(program.front, Unlock)
     assert program._prompt.executing.vault is None
 

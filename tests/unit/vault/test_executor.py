@@ -61,6 +61,7 @@ def test_the_record_is_read_and_the_reflections_stay_shut(reading: Vault) -> Non
         _ = reading.private
 
 
+@pytest.mark.release(38)
 def test_the_key_holds_nothing_of_the_reflections(reading: Vault, key: ExecutorKey) -> None:
     """Neither the masters nor the keys that come from them say anything of the private store."""
     masters = reading.with_keys(lambda ring: ring.masters)
@@ -68,6 +69,7 @@ def test_the_key_holds_nothing_of_the_reflections(reading: Vault, key: ExecutorK
     assert list(reading.with_keys(lambda ring: ring.store_keys())) == ["record"]
 
 
+@pytest.mark.release(32)
 def test_no_write_reaches_sqlite_but_the_trail(reading: Vault) -> None:
     """Whatever is tried, SQLite writes rows of the audit trail and of no other table."""
     seen = written_to(reading)
