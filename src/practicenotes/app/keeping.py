@@ -143,11 +143,6 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
         made.append(vault)
         return key.groups
 
-    def sheet(groups: tuple[str, ...]) -> bytes:
-        today = times.on_the_wall(times.utc_now()).date()
-        here = Letterhead(language=QLocale().name().replace("_", "-"))
-        return recovery_paper.draw(made[0].label, groups, today, paper=Paper.of(here))
-
     return Needs(
         folder=folder,
         strength=level,
@@ -155,8 +150,20 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
         suggest=_suggest,
         create=create,
         try_recovery=lambda typed: try_recovery_key(made[0], typed),
-        recovery_sheet=sheet,
+        recovery_sheet=lambda groups: recovery_sheet(made[0].label, groups),
     )
+
+
+def recovery_sheet(label: str, groups: tuple[str, ...]) -> bytes:
+    """Return the sheet of a recovery key, on the paper of the country."""
+    today = times.on_the_wall(times.utc_now()).date()
+    here = Letterhead(language=QLocale().name().replace("_", "-"))
+    return recovery_paper.draw(label, groups, today, paper=Paper.of(here))
+
+
+def new_recovery_key() -> RecoveryKey:
+    """Return a fresh recovery key, which opens nothing yet."""
+    return RecoveryKey.new(os.urandom)
 
 
 def sample(parent: Path) -> Vault:

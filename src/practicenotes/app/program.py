@@ -150,7 +150,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, keeping
+        from practicenotes.app import bookmark, keeping, replacing
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -171,6 +171,7 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
+        replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
         locking.join(self.desk.practice, window, self._device, self._presence.start)
         self._presence.start()
         self._show(window)
