@@ -58,7 +58,7 @@ class Program(QObject):
         self._presence = Presence(self, device)
         self._presence.gone.connect(lambda: self.lock(automatic=True))
         self._cover = Cover(self, self.save)
-        self._cover.settled.connect(self._settle)
+        self._cover.settled.connect(lambda: self._give_way(automatic=True))
         self._prompt = Prompt(self, device, self._background)
         self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
@@ -104,10 +104,6 @@ class Program(QObject):
         self.front = self._cover.lift()
         discard([page])
         self._presence.start()
-
-    def _settle(self) -> None:
-        """End the lock: the stores have taken what waited."""
-        self._give_way(automatic=True)
 
     # --- unlocked ------------------------------------------------------------------------------
 
