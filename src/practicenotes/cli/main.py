@@ -275,6 +275,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "rebuild-keys": (
+        commands.rebuild_keys,
+        "take the keys out of a backup, where both key files are lost or damaged",
+        {"file": {"type": Path, "metavar": "FILE"}},
+    ),
     "replace-keys": (
         commands.replace_keys,
         "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",

@@ -9,6 +9,7 @@ from practicenotes.errors.disk import DiskFailing as DiskFailing
 from practicenotes.errors.disk import DiskFull as DiskFull
 from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
+from practicenotes.errors.lost_keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
