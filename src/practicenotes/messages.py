@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
 from practicenotes import errors
@@ -65,7 +66,15 @@ def _refused(error: errors.PassphraseRefused) -> str:
 
 def _busy(error: errors.VaultBusy) -> str:
     where = f"on the computer {error.host}" if error.host else "in another window"
-    return f"This practice is already open {where}. Nothing was changed. Close it there first."
+    since = f" since {_moment(error.since)}" if error.since else ""
+    told = f"This practice is already open {where}{since}."
+    return f"{told} Nothing was changed. Close it there first."
+
+
+def _moment(at: datetime) -> str:
+    """Return when something began: 26 November, 09:12."""
+    began = times.on_the_wall(at)
+    return f"{times.in_brief(began.date())}, {times.clock(began)}"
 
 
 def _newer(error: errors.VaultNewer) -> str:

@@ -51,7 +51,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         scroll_areas.describe_safely()
-        self._device, self._folder = device, folder
+        self._device, self.folder = device, folder
         self.successor: Successor | None = None
         self._background = Background(self)
         self._doors: tuple[Tasks, ...] = ()
@@ -76,11 +76,11 @@ class Program(QObject):
 
     def begin(self, *, expected: bool = False, locked: bool = False) -> None:
         """Show what is needed first, knowing whether a practice is `expected`, or just `locked`."""
-        if page := self._prompt.first(self._folder, expected=expected, locked=locked):
+        if page := self._prompt.first(self.folder, expected=expected, locked=locked):
             self._show(page)
         else:
             themes.current().complete()
-            self.show_first_run(self._folder)
+            self.show_first_run(self.folder)
 
     def tell(self, error: Exception) -> None:
         """Let the window in front tell an error that nobody claimed."""
@@ -91,11 +91,11 @@ class Program(QObject):
     def ask(self, *, automatic: bool = False) -> None:
         """Show the prompt."""
         held = self.vault if self._cover.drawn else None
-        self._show(self._prompt.page(self._folder, automatic=automatic, held=held))
+        self._show(self._prompt.page(self.folder, automatic=automatic, held=held))
 
     def _turn_to(self, folder: Path) -> None:
         """Go to the practice in another folder."""
-        self._folder = folder
+        self.folder = folder
         self.begin(expected=True)
 
     def _lift(self, page: Unlock) -> None:
@@ -140,7 +140,7 @@ class Program(QObject):
         from practicenotes.records import access
 
         self.vault = vault
-        self._folder = vault.folder
+        self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
         failures = int(self._device.get(known.FAILED_UNLOCKS))
         self._device.put(known.FAILED_UNLOCKS, 0)
@@ -198,7 +198,7 @@ class Program(QObject):
         self._leave()
         if self.successor:
             discard([self.front] if self.front else [])  # it keeps where it stood
-            self.successor.take_over(self._folder, automatic=automatic)
+            self.successor.take_over(self.folder, automatic=automatic)
         self.ask(automatic=automatic)
 
     def save(self) -> bool:
