@@ -53,7 +53,16 @@ from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, mending, shelf
+from practicenotes.vault import (
+    RecoveryKey,
+    Schema,
+    Store,
+    StoreName,
+    Vault,
+    mending,
+    rebuilding,
+    shelf,
+)
 from practicenotes.vault import backup as backups
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.mending import Entered
@@ -387,6 +396,16 @@ def repair(asked: Asked) -> Outcome:
     words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
     words += " The damaged file lies in the folder quarantine." if done else ""
     return Outcome(words, {"restored": restored, "damaged": left}, good=not left)
+
+
+def rebuild_keys(asked: Asked) -> Outcome:
+    """Take the keys of a vault that has lost both its key files out of a backup of it."""
+    rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
+    words = (
+        f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
+        " of the backup open it."
+    )
+    return Outcome(words, {"vault": str(asked.vault)})
 
 
 def _held(each: shelf.Shelved) -> str:
