@@ -85,7 +85,7 @@ class Evening:
     def begin_anew(self) -> None:
         """Forget where the therapist was, as after a program that was killed."""
         self.lock(at_once=False)
-        folder = self.program._folder
+        folder = self.program.folder
         vault = Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC))
         bookmark.take(vault)
         self.program.enter(vault)

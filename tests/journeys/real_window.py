@@ -257,6 +257,10 @@ class Program:
     def quit(self, keys: str = "ctrl+q") -> tuple[int, str]:
         """Close it by keys; return its exit code and what it wrote to standard error."""
         self.press(keys)
+        return self.ended()
+
+    def ended(self) -> tuple[int, str]:
+        """Wait until it ends by itself; return the same."""
         _, said = self._process.communicate(timeout=PATIENCE)
         return self._process.returncode, said
 

@@ -49,18 +49,25 @@ def window(
 
     from practicenotes.ui.device import Device
 
-    device = Device(config or _config())  # `ui` comes first: it keeps imports plain
+    own = config or _config()
+    device = Device(own)  # `ui` comes first: it keeps imports plain
 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from practicenotes.app import folders, unexpected
+    from practicenotes.app import first_window, folders, unexpected
     from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
     from practicenotes.app.successor import Successor
     from practicenotes.domain import settings
     from practicenotes.ui import theme
 
+    last = str(device.get(settings.LAST_VAULT))
+    expected = folder or (Path(last) if last else None)
+    place = expected or _data() / f"{folders.NEW}.practice"
+    socket = first_window.name(own)
+    if not (after_lock or selftest) and first_window.is_there(socket, place):
+        return 0
     app = QApplication([*sys.argv[:1], *theme.STYLED])
     app.setApplicationName("PracticeNotes")
     app.setDesktopFileName("practicenotes")
@@ -69,14 +76,15 @@ def window(
         from practicenotes.app import capture
 
         capture.block(app)
-    last = str(device.get(settings.LAST_VAULT))
-    expected = folder or (Path(last) if last else None)
-    place = expected or _data() / f"{folders.NEW}.practice"
     program = Program(app, device, place)
     program.successor = Successor(config)
     unexpected.watch(partial(_tell, program))
     Ending(app, app.quit)
     program.begin(expected=expected is not None, locked=after_lock == "idle")
+    listen = partial(
+        first_window.FirstWindow, program, socket, lambda: (program.folder, program.front)
+    )
+    QTimer.singleShot(0, program, listen)
     if selftest:
         QTimer.singleShot(0, app.quit)
     return int(app.exec())

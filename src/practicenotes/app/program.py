@@ -51,14 +51,14 @@ class Program(QObject):
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         scroll_areas.describe_safely()
-        self._device, self._folder = device, folder
+        self._device, self.folder = device, folder
         self.successor: Successor | None = None
         self._background = Background(self)
         self._doors: tuple[Tasks, ...] = ()
         self._presence = Presence(self, device)
         self._presence.gone.connect(lambda: self.lock(automatic=True))
         self._cover = Cover(self, self.save)
-        self._cover.settled.connect(self._settle)
+        self._cover.settled.connect(lambda: self._give_way(automatic=True))
         self._prompt = Prompt(self, device, self._background)
         self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
@@ -66,6 +66,7 @@ class Program(QObject):
         self._prompt.proved.connect(self._lift)
         self._prompt.another.connect(self._turn_to)
         self._prompt.new.connect(self.show_first_run)
+        self._prompt.executing.left.connect(lambda: self._give_way(automatic=False))
         self._told_unsaved = False
         self._watch: Watch | None = None
         self.front: QWidget | None = None
@@ -76,11 +77,11 @@ class Program(QObject):
 
     def begin(self, *, expected: bool = False, locked: bool = False) -> None:
         """Show what is needed first, knowing whether a practice is `expected`, or just `locked`."""
-        if page := self._prompt.first(self._folder, expected=expected, locked=locked):
+        if page := self._prompt.first(self.folder, expected=expected, locked=locked):
             self._show(page)
         else:
             themes.current().complete()
-            self.show_first_run(self._folder)
+            self.show_first_run(self.folder)
 
     def tell(self, error: Exception) -> None:
         """Let the window in front tell an error that nobody claimed."""
@@ -91,11 +92,11 @@ class Program(QObject):
     def ask(self, *, automatic: bool = False) -> None:
         """Show the prompt."""
         held = self.vault if self._cover.drawn else None
-        self._show(self._prompt.page(self._folder, automatic=automatic, held=held))
+        self._show(self._prompt.page(self.folder, automatic=automatic, held=held))
 
     def _turn_to(self, folder: Path) -> None:
         """Go to the practice in another folder."""
-        self._folder = folder
+        self.folder = folder
         self.begin(expected=True)
 
     def _lift(self, page: Unlock) -> None:
@@ -103,10 +104,6 @@ class Program(QObject):
         self.front = self._cover.lift()
         discard([page])
         self._presence.start()
-
-    def _settle(self) -> None:
-        """End the lock: the stores have taken what waited."""
-        self._give_way(automatic=True)
 
     # --- unlocked ------------------------------------------------------------------------------
 
@@ -140,7 +137,7 @@ class Program(QObject):
         from practicenotes.records import access
 
         self.vault = vault
-        self._folder = vault.folder
+        self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
         failures = int(self._device.get(known.FAILED_UNLOCKS))
         self._device.put(known.FAILED_UNLOCKS, 0)
@@ -149,7 +146,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, keeping
+        from practicenotes.app import bookmark, keeping, replacing
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -170,6 +167,7 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
+        replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
         locking.join(self.desk.practice, window, self._device, self._presence.start)
         self._presence.start()
         self._show(window)
@@ -197,7 +195,7 @@ class Program(QObject):
         self._leave()
         if self.successor:
             discard([self.front] if self.front else [])  # it keeps where it stood
-            self.successor.take_over(self._folder, automatic=automatic)
+            self.successor.take_over(self.folder, automatic=automatic)
         self.ask(automatic=automatic)
 
     def save(self) -> bool:

@@ -286,7 +286,7 @@ def test_closing_the_window_asks_for_the_passphrase(sitting: Sitting) -> None:
     assert not window.close()
     sitting.until(lambda: isinstance(sitting.program.front, Unlock))
     assert sitting.program.vault is None
-    assert folder == sitting.program._folder
+    assert folder == sitting.program.folder
 
 
 def test_an_idle_lock_keeps_what_was_answered(
