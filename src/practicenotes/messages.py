@@ -60,6 +60,11 @@ def _mistyped(error: errors.RecoveryKeyMistyped) -> str:
     return f"Look at {group} {_listed(error.groups)} again. The rest of the key is kept."
 
 
+def _executor_mistyped(error: errors.ExecutorKeyMistyped) -> str:
+    where = f"In part {error.part}: " if error.part else ""
+    return where + _mistyped(error).replace("a whole recovery key", "a whole executor’s key")
+
+
 def _refused(error: errors.PassphraseRefused) -> str:
     return _REFUSED[error.reason].format(least=error.least)
 
@@ -143,6 +148,15 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Look for the latest recovery sheet."
     ),
     errors.RecoveryKeyMistyped: _mistyped,
+    errors.WrongExecutorKey: (
+        "That key does not open this practice for an executor. Nothing was changed. It may belong"
+        " to another practice, or was replaced; of a sheet in two parts, both parts are needed."
+    ),
+    errors.ExecutorKeyMistyped: _executor_mistyped,
+    errors.OpenForReading: (
+        "The practice is open with the executor’s key, and that is for reading only. Nothing was"
+        " changed. Whoever has the passphrase can write in it."
+    ),
     errors.PassphraseRefused: _refused,
     errors.VaultBusy: _busy,
     errors.VaultNewer: _newer,

@@ -27,6 +27,8 @@ def dialog(qtbot: QtBot, theme: Theme) -> Iterator[RemovalDialog]:
     shown = RemovalDialog("the folder", window)
     shown.open()
     yield shown
+    shown.close()  # what is shown lives as long as its window, and that as long as this
+    window.close()
 
 
 def test_nothing_is_removed_without_the_word(dialog: RemovalDialog) -> None:

@@ -25,8 +25,11 @@ from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
     RecoveryKey,
+    Schema,
+    StoreName,
     Vault,
     check_passphrase,
+    executor_key,
     strength,
     suggest_passphrase,
 )
@@ -51,6 +54,16 @@ def recover(folder: Path, typed: str) -> Vault:
         _prove(vault)
     _enter(vault, "use recovery key")
     return vault
+
+
+def execute(folder: Path, typed: str) -> Vault:
+    """Open the record of a vault for reading, with an executor's key or its parts in two lines."""
+    key = executor_key.read(*typed.splitlines())
+    only: dict[StoreName, Schema] = {"record": SCHEMAS["record"]}
+    return Vault.open(folder, key, only, at=times.utc_now(), anywhere=_ASKED)
+
+
+WAYS = {"unlock": unlock, "recover": recover, "execute": execute}
 
 
 def check_key(vault: Vault, how: str, typed: str) -> Vault:

@@ -58,7 +58,7 @@ class Program(QObject):
         self._presence = Presence(self, device)
         self._presence.gone.connect(lambda: self.lock(automatic=True))
         self._cover = Cover(self, self.save)
-        self._cover.settled.connect(self._settle)
+        self._cover.settled.connect(lambda: self._give_way(automatic=True))
         self._prompt = Prompt(self, device, self._background)
         self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
@@ -66,6 +66,7 @@ class Program(QObject):
         self._prompt.proved.connect(self._lift)
         self._prompt.another.connect(self._turn_to)
         self._prompt.new.connect(self.show_first_run)
+        self._prompt.executing.left.connect(lambda: self._give_way(automatic=False))
         self._told_unsaved = False
         self._watch: Watch | None = None
         self.front: QWidget | None = None
@@ -103,10 +104,6 @@ class Program(QObject):
         self.front = self._cover.lift()
         discard([page])
         self._presence.start()
-
-    def _settle(self) -> None:
-        """End the lock: the stores have taken what waited."""
-        self._give_way(automatic=True)
 
     # --- unlocked ------------------------------------------------------------------------------
 

@@ -47,6 +47,9 @@ WRITING_SIZE = Setting("writing_size", 100, Home.DEVICE, range(80, 201))  # per 
 LINE_SPACING = Setting("line_spacing", 100, Home.DEVICE, range(100, 201))  # per cent
 
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
+EXECUTOR_TRIED = Setting("executor_tried", "", Home.VAULT)  # the id of the slot that was tried
+EXECUTOR_PARTS = Setting("executor_parts", default=False, home=Home.VAULT)  # two sheets, not one
+EXECUTOR_TOLD = Setting("executor_told", 0, Home.VAULT)  # up to which entry of the audit trail
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
 BEFORE_FOLDED = Setting("before_folded", default=False, home=Home.VAULT)  # the private card
@@ -79,6 +82,9 @@ ALL = (
     WRITING_SIZE,
     LINE_SPACING,
     RECOVERY_TRIED,
+    EXECUTOR_TRIED,
+    EXECUTOR_PARTS,
+    EXECUTOR_TOLD,
     LAST_TEMPLATE,
     SESSION_SPLIT,
     BEFORE_FOLDED,

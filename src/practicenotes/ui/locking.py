@@ -97,16 +97,17 @@ def join(
     practice: PracticePage, window: Window, device: Device, begin_again: Callable[[], object]
 ) -> None:
     """Put the card on the page of the practice, and say in the window what holds now."""
-
-    def say() -> None:
-        minutes = int(device.get(settings.LOCK_AFTER_MINUTES))
-        window.say_lock(f"Locks after {minutes} min idle" if minutes else "Does not lock by itself")
-
     card = LockCard(device)
     card.changed.connect(begin_again)
-    card.changed.connect(say)
+    card.changed.connect(lambda: say(window, device))
     practice.add_card(card)
-    say()
+    say(window, device)
+
+
+def say(window: Window, device: Device) -> None:
+    """Say in the window when it locks by itself."""
+    minutes = int(device.get(settings.LOCK_AFTER_MINUTES))
+    window.say_lock(f"Locks after {minutes} min idle" if minutes else "Does not lock by itself")
 
 
 def _waits() -> Iterable[tuple[int, str]]:
