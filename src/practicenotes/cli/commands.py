@@ -52,7 +52,7 @@ from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, shelf
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, rebuilding, shelf
 from practicenotes.vault import backup as backups
 from practicenotes.vault.executor_key import ExecutorKey
 
@@ -373,6 +373,16 @@ def restore(asked: Asked) -> Outcome:
     held = copies.counts({store.store: store.rows for store in report.stores})
     told = ", ".join(f"{count} {word}" for word, count in held.items())
     return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
+
+
+def rebuild_keys(asked: Asked) -> Outcome:
+    """Take the keys of a vault that has lost both its key files out of a backup of it."""
+    rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
+    words = (
+        f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
+        " of the backup open it."
+    )
+    return Outcome(words, {"vault": str(asked.vault)})
 
 
 def _held(each: shelf.Shelved) -> str:

@@ -282,6 +282,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "rebuild-keys": (
+        commands.rebuild_keys,
+        "take the keys out of a backup, where both key files are lost or damaged",
+        {"file": {"type": Path, "metavar": "FILE"}},
+    ),
     "executor-sheet": (
         commands.executor_sheet,
         "make, try or revoke the sheet for whoever acts for you, or say whether one is in force",

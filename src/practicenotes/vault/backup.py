@@ -103,6 +103,19 @@ def seen(file: Path) -> datetime:
             raise BackupUnreadable(file, f"manifest: {error}") from None
 
 
+def unlocked(file: Path, key: str | RecoveryKey) -> tuple[Header, Masters]:
+    """Return the key header in a backup and the keys that it wraps; the stores are not looked at.
+
+    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, VaultNewer or HeaderTampered.
+    """
+    with archive.opened(file) as packed:
+        reading = _reading(packed)
+    masters = keys.unlock(reading.header, key)
+    if not reading.is_marked_by(masters.header()):
+        raise HeaderTampered(file)
+    return reading.header, masters
+
+
 def verify_file(file: Path, key: str | RecoveryKey) -> Report:
     """Check a backup in full, with its own passphrase or recovery key, and say what it holds.
 
