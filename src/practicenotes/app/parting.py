@@ -1,10 +1,13 @@
 """What can be done for the day on which this computer is lost or given away."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from practicenotes import __version__
 from practicenotes.app import keeping
 from practicenotes.app.cover import discard
+from practicenotes.app.successor import Successor
 from practicenotes.documents import safe_harbour
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
@@ -19,12 +22,27 @@ from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.vault import Vault, removal
 
 
-if TYPE_CHECKING:
-    from practicenotes.app.program import Program
+class Program(Protocol):
+    """What of the program is needed to go on without a practice."""
+
+    front: QWidget | None
+    successor: Successor | None
+
+    def close(self) -> None:
+        """Save and close the practice."""
+
+    def ask(self) -> None:
+        """Show the prompt."""
+
+    def begin(self, *, expected: bool) -> None:
+        """Show what is needed first."""
+
+    def tell(self, error: Exception) -> None:
+        """Let the window in front tell an error."""
 
 
 def offer(
-    program: "Program", page: PracticePage, vault: Vault, doors: tuple[Tasks, Work], device: Device
+    program: Program, page: PracticePage, vault: Vault, doors: tuple[Tasks, Work], device: Device
 ) -> None:
     """Put the card on the practice page."""
     record, work = doors
@@ -75,7 +93,7 @@ def statement(vault: Vault) -> bytes:
     return safe_harbour.draw(told, today, paper=keeping.paper())
 
 
-def remove(program: "Program", vault: Vault, device: Device) -> None:
+def remove(program: Program, vault: Vault, device: Device) -> None:
     """Close a practice and take it off this computer; the program goes on without one."""
     folder = vault.folder
     program.close()
