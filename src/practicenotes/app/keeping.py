@@ -16,6 +16,7 @@ from practicenotes.documents import recovery as recovery_paper
 from practicenotes.documents.page import Paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letterhead import Letterhead
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, attachments, inspection, settings, trash
@@ -127,6 +128,7 @@ def care(vault: Vault) -> VaultCare:
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
             look_into=partial(earlier.look_into, vault),
+            mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
         ),
     )
 
