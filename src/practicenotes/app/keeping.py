@@ -160,8 +160,12 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
 def recovery_sheet(label: str, groups: tuple[str, ...]) -> bytes:
     """Return the sheet of a recovery key, on the paper of the country."""
     today = times.on_the_wall(times.utc_now()).date()
-    here = Letterhead(language=QLocale().name().replace("_", "-"))
-    return recovery_paper.draw(label, groups, today, paper=Paper.of(here))
+    return recovery_paper.draw(label, groups, today, paper=paper())
+
+
+def paper() -> Paper:
+    """Return the paper of the country in which this computer is."""
+    return Paper.of(Letterhead(language=QLocale().name().replace("_", "-")))
 
 
 def new_recovery_key() -> RecoveryKey:
