@@ -157,7 +157,9 @@ def test_every_word_has_room(
 ) -> None:
     """In large text and a small window the question is read whole."""
     theme.set_text_size(size)
-    page = HandedPage(times.utc_now(), "/media/stick/PracticeNotes_8dd76a49_20251118T160200Z.backup")
+    page = HandedPage(
+        times.utc_now(), "/media/stick/PracticeNotes_8dd76a49_20251118T160200Z.backup"
+    )
     qtbot.addWidget(page)
     page.resize(width, 700)
     page.show()
