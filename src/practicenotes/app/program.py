@@ -146,7 +146,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, keeping, replacing
+        from practicenotes.app import bookmark, executor_sheet, keeping, replacing
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -167,6 +167,7 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
+        executor_sheet.offer(self.desk.practice, vault, self._background.work)
         replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
         locking.join(self.desk.practice, window, self._device, self._presence.start)
         self._presence.start()
