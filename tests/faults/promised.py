@@ -54,7 +54,7 @@ PROMISED = (
     Promise(29, "Recovery keys and slips in typing", "all come back, all slips caught"),
     Promise(30, "Passphrase changed", "old refused, databases untouched"),
     Promise(31, "All keys replaced", "old refused, killed: one set of keys", _NOT_YET),
-    Promise(32, "Executor sheet", "record only, read only, audited", _NOT_YET),
+    Promise(32, "Executor sheet", "record only, read only, audited"),
     Promise(33, "Keys of the wrong form", "all refused"),
     Promise(34, "Two vaults, one passphrase", "no 16 bytes in common"),
     Promise(35, "Plaintext written anywhere", "0 writes"),

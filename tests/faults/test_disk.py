@@ -14,6 +14,7 @@ from toy_store import AT, PASSPHRASE
 
 import disks
 from practicenotes.errors import DiskFull, FolderNotWritable, StoreReadOnly
+from practicenotes.vault import executor
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
@@ -111,6 +112,22 @@ def test_a_vault_that_cannot_be_written_to_can_be_read(
             vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
     with pytest.raises(StoreReadOnly):
         Vault.open(read_only, recovery_key, toy_store.schemas(2), at=AT)
+
+
+def test_an_executor_opens_nothing_where_no_trail_can_be_kept(
+    vault_folder: Path, recovery_key: RecoveryKey
+) -> None:
+    """On a medium that takes no entry of the trail, an executor's key opens nothing."""
+    with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        key = executor.make(vault, PASSPHRASE, at=AT)
+    if not disks.mount("--bind", vault_folder, vault_folder):
+        pytest.skip("mounting a folder read-only needs root on Linux")
+    assert disks.mount("-o", "remount,ro,bind", vault_folder)
+    try:
+        with pytest.raises(StoreReadOnly):
+            Vault.open(vault_folder, key, toy_store.schemas(), at=AT)
+    finally:
+        subprocess.run(["umount", vault_folder], check=True)
 
 
 @pytest.mark.release(9)

@@ -9,6 +9,12 @@ from practicenotes.errors.disk import DiskFailing as DiskFailing
 from practicenotes.errors.disk import DiskFull as DiskFull
 from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
+from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
+from practicenotes.errors.keys import OpenForReading as OpenForReading
+from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
+from practicenotes.errors.keys import WrongExecutorKey as WrongExecutorKey
+from practicenotes.errors.keys import WrongPassphrase as WrongPassphrase
+from practicenotes.errors.keys import WrongRecoveryKey as WrongRecoveryKey
 from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
@@ -66,23 +72,6 @@ class FileNotReadable(PracticeNotesError):
     """The file or folder does not let this program read; what it holds is not known."""
 
     path: Path
-
-
-@dataclass(eq=False)
-class WrongPassphrase(PracticeNotesError):
-    """The passphrase does not open this vault."""
-
-
-@dataclass(eq=False)
-class WrongRecoveryKey(PracticeNotesError):
-    """The recovery key is well formed and does not open this vault."""
-
-
-@dataclass(eq=False)
-class RecoveryKeyMistyped(PracticeNotesError):
-    """The typed recovery key cannot be right; `groups` are the doubtful groups, counted from 1."""
-
-    groups: tuple[int, ...] = ()
 
 
 @dataclass(eq=False)

@@ -27,6 +27,7 @@ from practicenotes.ui.trash import TrashCard
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.phrase import Phrase
@@ -97,6 +98,7 @@ class PracticePage(QWidget):
         for part in (self.trash, self.backup, self.backups, self.letterhead):
             part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
+        self.key_acts = Flow(theme.current().space("one"))
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
         self._size = Segments("Size of text", _SIZES)
@@ -169,7 +171,8 @@ class PracticePage(QWidget):
         card = _card("Passphrase and recovery key", words)
         card.stack.addWidget(self._not_tried)
         self._not_tried.hide()
-        card.stack.addLayout(_row(self._button("Change passphrase…", self._ask, "key-round")))
+        self.key_acts.addWidget(self._button("Change passphrase…", self._ask, "key-round"))
+        card.stack.addLayout(self.key_acts)
         return card
 
     def _looks(self) -> Card:

@@ -16,6 +16,7 @@ from practicenotes.errors import (
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
+    OpenForReading,
     StoreClosed,
     StoreDamaged,
     StoreReadOnly,
@@ -23,6 +24,7 @@ from practicenotes.errors import (
     VaultNewer,
 )
 from practicenotes.vault import (
+    audit,
     backup,
     changeover,
     database,
@@ -106,10 +108,11 @@ class Vault:
     ) -> "Vault":
         """Open a vault, and in it only the stores that are named in `schemas`.
 
-        An older store is brought up to date, after a backup into `backups` (beside the vault unless
-        told otherwise). Raises VaultMissing, VaultNewer, VaultBusy, WrongPassphrase,
-        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable,
-        LibraryTooOld or, unless it may be `anywhere`, FolderSynchronised.
+        An executor's key opens the record, for reading only. An older store is brought up to date,
+        after a backup into `backups` (beside the vault unless told otherwise). Raises VaultMissing,
+        VaultNewer, VaultBusy, WrongPassphrase, WrongRecoveryKey, WrongExecutorKey, HeaderDamaged,
+        HeaderTampered, StoreDamaged, FileNotReadable, LibraryTooOld or, unless it may be
+        `anywhere`, FolderSynchronised.
         """
         _refuse_synchronised(folder, anywhere=anywhere)
         database.check_library()
@@ -209,11 +212,12 @@ class Vault:
         with self._alone():
             self._held.callback(act)
 
-    def with_keys(self, work: Callable[[Keyring], T]) -> T:
+    def with_keys(self, work: Callable[[Keyring], T], *, changing: bool = False) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
         if self._closed:
             raise StoreClosed
-        return work(self._ring)
+        with self._alone(writing=True) if changing else contextlib.nullcontext():
+            return work(self._ring)
 
     def alone(self, work: Callable[[Keyring, Sequence[Store], Callable[[], None]], T]) -> T:
         """Return what `work` makes of keys and stores while nobody else does; for `vault` alone."""
@@ -250,6 +254,8 @@ class Vault:
             except VaultBusy:
                 raise files.busy(folder) from None
             _tidy(vault._ring, writable=vault.writable)
+            if vault._ring.reads:
+                vault.writable = _only_read(vault._stores, folder, writable=vault.writable)
             lock.announce(at)
             vault._held = held.pop_all()
         return vault
@@ -281,19 +287,14 @@ class Vault:
             if self._closed:
                 raise StoreClosed
             if writing and not self.writable:
-                raise StoreReadOnly(self.folder)
+                raise OpenForReading if self._ring.reads else StoreReadOnly(self.folder)
             yield
 
     @contextlib.contextmanager
     def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
         """Yield every store that the keys open; one that is not in use is open only meanwhile."""
         with self._alone(), ExitStack() as visiting:
-            stores = dict(self._stores)
-            for name, store_keys in self._ring.store_keys().items():
-                if name not in stores:
-                    visitor = Store(self._ring.path(name), store_keys, self._ring.entropy)
-                    stores[name] = visiting.enter_context(closing(visitor))
-            yield {name: stores[name] for name in STORES if name in stores}
+            yield _with_visitors(self._ring, self._stores, visiting)
 
     def _store(self, name: StoreName) -> Store:
         if name not in self._stores:
@@ -319,9 +320,33 @@ def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
         raise FolderSynchronised(folder, service)
 
 
+def _with_visitors(
+    ring: Keyring, stores: Mapping[StoreName, Store], visiting: ExitStack
+) -> Mapping[StoreName, Store]:
+    """Return every store that the keys open, in their order."""
+    found = dict(stores)
+    for name, store_keys in ring.store_keys().items():
+        if name not in found:
+            visitor = Store(ring.path(name), store_keys, ring.entropy)
+            found[name] = visiting.enter_context(closing(visitor))
+    return {name: found[name] for name in STORES if name in found}
+
+
+def _only_read(stores: Mapping[StoreName, Store], folder: Path, *, writable: bool) -> bool:
+    """Let an executor read and nothing else, and return that nothing can be written.
+
+    Where no trail could be kept, nothing is read either: raises StoreReadOnly.
+    """
+    if not writable:
+        raise StoreReadOnly(folder)
+    for store in stores.values():
+        store.only_read(audit.EXECUTOR)
+    return False
+
+
 def _tidy(ring: Keyring, *, writable: bool) -> None:
     """Mend the header's copies, and clear away what a crash or a change-over left behind."""
-    if not writable:
+    if ring.reads or not writable:
         return
     named = {ring.path(name) for name in STORES}
     with (
