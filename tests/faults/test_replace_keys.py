@@ -122,7 +122,6 @@ def test_killed_anywhere_the_practice_opens_with_exactly_one_set(
             *("keys-a.txt", "keys-b.txt", "lock"),
             *stores,
         }
-    tried(f"{wanted} kills: {opened_with['old']} the old set, {opened_with['new']} the new")
-
+    tried(f"{wanted} kills: {opened_with['old']} with the old set, {opened_with['new']} the new")
     assert opened_with["old"]
     assert opened_with["new"]
