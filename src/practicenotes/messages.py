@@ -161,8 +161,12 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.VaultBusy: _busy,
     errors.VaultNewer: _newer,
     errors.HeaderDamaged: (
-        "Both copies of the key file in {folder} are damaged. Your notes were not touched."
-        " Restore the latest backup into a new folder."
+        "Both key files in {folder} are lost or damaged. Your notes were not touched."
+        " The newest backup can give the keys back."
+    ),
+    errors.KeysUnfit: (
+        "The keys in this backup do not open what lies in {folder}. Nothing was changed."
+        " Choose a newer backup: all keys may have been replaced since."
     ),
     errors.HeaderTampered: (
         "The key file in {folder} was changed by another program. Your notes were not touched."
@@ -198,7 +202,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."
-        " It is shown as damaged, and the rest is safe. A backup may hold it whole."
+        " It is shown as damaged, and the rest is safe. Check now, on the Practice page, offers to"
+        " repair it from a backup."
     ),
     errors.BackupUnreadable: (
         "{path} is not a backup of PracticeNotes, or it is damaged. Nothing was restored or"
@@ -343,8 +348,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Mend or remove that file."
     ),
     errors.GlyphMissing: (
-        "The fonts of the letter have no sign for {characters}. Nothing was printed, and the text"
-        " is safe. Write it another way."
+        "The fonts of this paper have no sign for {characters}. Nothing was printed, and the text"
+        " is safe. Write it another way, or leave out what holds it."
     ),
     errors.TargetExists: (
         "{path} is already there and was not overwritten. Choose another name or folder."

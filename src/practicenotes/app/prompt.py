@@ -81,6 +81,11 @@ class Prompt(QObject):
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
 
         def refuse(error: Exception) -> None:
+            from practicenotes.errors import HeaderDamaged
+
+            if isinstance(error, HeaderDamaged) and not held:
+                self._rebuild_keys(folder)
+                return
             page.refuse(error)
             self._device.put(known.FAILED_UNLOCKS, page.failures)
 
@@ -143,6 +148,16 @@ class Prompt(QObject):
         page = RestorePage(restoring.care(folder, self._device.anchors), self._background.work)
         page.left.connect(lambda: back.emit(folder))
         page.restored.connect(self._restored)
+        self.shown.emit(page)
+
+    def _rebuild_keys(self, folder: Path) -> None:
+        """Show the page that takes lost keys out of a backup."""
+        from practicenotes.app import restoring
+        from practicenotes.ui.restore.keys_page import KeysPage
+
+        page = KeysPage(restoring.keys_care(folder), self._background.work)
+        page.left.connect(lambda: self.another.emit(folder))
+        page.rebuilt.connect(self._restored)
         self.shown.emit(page)
 
     def _restored(self, vault: "Vault", asked: "Asked") -> None:

@@ -277,10 +277,20 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack a backup into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "repair": (
+        commands.repair,
+        "put back what is damaged in the record as a backup has it",
+        {"file": {"type": Path, "metavar": "FILE"}},
+    ),
     "open-archive": (
         commands.open_archive,
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
+    ),
+    "rebuild-keys": (
+        commands.rebuild_keys,
+        "take the keys out of a backup, where both key files are lost or damaged",
+        {"file": {"type": Path, "metavar": "FILE"}},
     ),
     "executor-sheet": (
         commands.executor_sheet,

@@ -10,6 +10,7 @@ from practicenotes.errors.disk import DiskFull as DiskFull
 from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
+from practicenotes.errors.keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
 from practicenotes.errors.keys import WrongExecutorKey as WrongExecutorKey

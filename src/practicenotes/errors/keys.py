@@ -1,6 +1,7 @@
 """What can be amiss with a key, and with what somebody does who holds it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError
 
@@ -37,3 +38,10 @@ class ExecutorKeyMistyped(RecoveryKeyMistyped):
 @dataclass(eq=False)
 class OpenForReading(PracticeNotesError):
     """Something was to be written while the record is open with the executor's key."""
+
+
+@dataclass(eq=False)
+class KeysUnfit(PracticeNotesError):
+    """The keys in a backup do not open the stores in this folder."""
+
+    folder: Path
