@@ -12,16 +12,25 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any import of Qt
 
+from faults.table import pytest_collection_modifyitems, pytest_terminal_summary, tried
 from patience import Patient
 from practicenotes.records.schema import SCHEMA as RECORD
 from practicenotes.reflections.schema import SCHEMA as PRIVATE
 from practicenotes.vault import Cost, RecoveryKey, Store, Vault
 
 
+__all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary", "tried"]
+
 SCHEMAS = {"record": RECORD, "private": PRIVATE}
 PASSPHRASE = "correct horse battery staple"
 CHEAP = Cost(65_536, 2, 1)  # the least that the format allows
 MADE_AT = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def harder() -> bool:
+    """Say whether this is a release, for which everything is tried more often."""
+    return os.environ.get("PRACTICENOTES_FAULTS") == "release"
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
 """What can be done about copies in tests of windows that are not about copies: nothing."""
 
-from practicenotes.domain.copies import Overview
+from pathlib import Path
+
+from practicenotes.domain.copies import Mended, Overview
+from practicenotes.errors import BackupUnreadable
 from practicenotes.ui.copies import CopyCare
+from practicenotes.ui.earlier.inside import Inside
 
 
 def idle() -> CopyCare:
@@ -11,4 +15,11 @@ def idle() -> CopyCare:
         is_apart=lambda _folder: False,
         overview=lambda _places: Overview((), {}),
         restore=lambda _file, folder: folder,
+        look_into=nothing,
+        mend=lambda _file: Mended(0, 0),
     )
+
+
+def nothing(_file: str) -> Inside:
+    """Look into a backup in which there is nothing."""
+    raise BackupUnreadable(Path(_file))

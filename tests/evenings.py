@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from practicenotes import catalog
-from practicenotes.app import cover
+from practicenotes.app import bookmark, cover
 from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
@@ -85,9 +85,10 @@ class Evening:
     def begin_anew(self) -> None:
         """Forget where the therapist was, as after a program that was killed."""
         self.lock(at_once=False)
-        self.program._place = None
-        folder = self.program._folder
-        self.program.enter(Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC)))
+        folder = self.program.folder
+        vault = Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC))
+        bookmark.take(vault)
+        self.program.enter(vault)
 
     def show_measures(self) -> None:
         """Show the client's goals and questionnaires."""

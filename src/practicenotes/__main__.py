@@ -19,6 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--demo", type=Path, metavar="DIR", help="show a fictional practice, made in DIR"
     )
+    # What a lock tells the process that comes after it.
+    parser.add_argument("--after-lock", choices=("idle", "hand"), help=argparse.SUPPRESS)
+    parser.add_argument("--config", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
 
     from practicenotes import app
@@ -26,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.demo:
         return app.demo(given.demo.absolute())  # a file dialog has a folder of its own
     folder = given.vault and given.vault.absolute()  # it is looked for from elsewhere next time
-    return app.window(folder, selftest=given.selftest)
+    return app.window(
+        folder, selftest=given.selftest, config=given.config, after_lock=given.after_lock or ""
+    )
 
 
 def cli(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
 from practicenotes import errors
@@ -59,13 +60,26 @@ def _mistyped(error: errors.RecoveryKeyMistyped) -> str:
     return f"Look at {group} {_listed(error.groups)} again. The rest of the key is kept."
 
 
+def _executor_mistyped(error: errors.ExecutorKeyMistyped) -> str:
+    where = f"In part {error.part}: " if error.part else ""
+    return where + _mistyped(error).replace("a whole recovery key", "a whole executor’s key")
+
+
 def _refused(error: errors.PassphraseRefused) -> str:
     return _REFUSED[error.reason].format(least=error.least)
 
 
 def _busy(error: errors.VaultBusy) -> str:
     where = f"on the computer {error.host}" if error.host else "in another window"
-    return f"This practice is already open {where}. Nothing was changed. Close it there first."
+    since = f" since {_moment(error.since)}" if error.since else ""
+    told = f"This practice is already open {where}{since}."
+    return f"{told} Nothing was changed. Close it there first."
+
+
+def _moment(at: datetime) -> str:
+    """Return when something began: 26 November, 09:12."""
+    began = times.on_the_wall(at)
+    return f"{times.in_brief(began.date())}, {times.clock(began)}"
 
 
 def _newer(error: errors.VaultNewer) -> str:
@@ -134,12 +148,25 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Look for the latest recovery sheet."
     ),
     errors.RecoveryKeyMistyped: _mistyped,
+    errors.WrongExecutorKey: (
+        "That key does not open this practice for an executor. Nothing was changed. It may belong"
+        " to another practice, or was replaced; of a sheet in two parts, both parts are needed."
+    ),
+    errors.ExecutorKeyMistyped: _executor_mistyped,
+    errors.OpenForReading: (
+        "The practice is open with the executor’s key, and that is for reading only. Nothing was"
+        " changed. Whoever has the passphrase can write in it."
+    ),
     errors.PassphraseRefused: _refused,
     errors.VaultBusy: _busy,
     errors.VaultNewer: _newer,
     errors.HeaderDamaged: (
-        "Both copies of the key file in {folder} are damaged. Your notes were not touched."
-        " Restore the latest backup into a new folder."
+        "Both key files in {folder} are lost or damaged. Your notes were not touched."
+        " The newest backup can give the keys back."
+    ),
+    errors.KeysUnfit: (
+        "The keys in this backup do not open what lies in {folder}. Nothing was changed."
+        " Choose a newer backup: all keys may have been replaced since."
     ),
     errors.HeaderTampered: (
         "The key file in {folder} was changed by another program. Your notes were not touched."
@@ -161,6 +188,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The files of the practice were moved while it was open, and the last change is not saved."
         " What was saved before is in them. Put them back, then lock and unlock."
     ),
+    errors.DiskFailing: (
+        "The disk that holds {path} did not answer. The last change is not saved; what was saved"
+        " before was not touched. See that the disk is connected, and make a backup on another one."
+    ),
     errors.TextBroken: (
         "The text holds half a sign, as a broken copy leaves it, and cannot be kept like that."
         " Nothing else was changed. Write that place anew."
@@ -171,7 +202,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."
-        " It is shown as damaged, and the rest is safe. A backup may hold it whole."
+        " It is shown as damaged, and the rest is safe. Check now, on the Practice page, offers to"
+        " repair it from a backup."
     ),
     errors.BackupUnreadable: (
         "{path} is not a backup of PracticeNotes, or it is damaged. Nothing was restored or"

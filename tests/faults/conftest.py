@@ -1,6 +1,5 @@
 """A vault with toy stores; PRACTICENOTES_FAULTS=release tries it harder."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -14,12 +13,6 @@ from practicenotes.vault.vault import Vault
 sys.path.insert(0, str(Path(__file__).parent))
 
 import toy_store
-
-
-@pytest.fixture(scope="session")
-def harder() -> bool:
-    """Say whether this is a release, for which everything is tried more often."""
-    return os.environ.get("PRACTICENOTES_FAULTS") == "release"
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
-"""Backups under blows: mutated, forged, and taken while somebody writes; counts are printed.
+"""Backups under blows: mutated, forged, and taken while somebody writes.
 
-The kills stand in test_kill.py. Here each test prints one line: what, how many, what came of it.
+The kills stand in test_kill.py.
 """
 
 import io
 import random
-import sys
 import threading
 import tracemalloc
 import zipfile
@@ -42,13 +41,13 @@ def vault(vault_folder: Path, recovery_key: RecoveryKey) -> Iterator[Vault]:
         yield opened
 
 
-def told(what: str, count: int, came_of_it: str) -> None:
-    """Print one line of the table."""
-    sys.stdout.write(f"\n{what}: {count}, {came_of_it}\n")
-
-
+@pytest.mark.release(47)
 def test_backups_taken_while_somebody_writes_are_all_whole(
-    vault: Vault, recovery_key: RecoveryKey, tmp_path: Path, harder: bool
+    vault: Vault,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    harder: bool,
+    tried: Callable[[str], None],
 ) -> None:
     """Every backup verifies, holds what was acknowledged before it, and is restored so."""
     wanted = 200 if harder else 6
@@ -75,7 +74,7 @@ def test_backups_taken_while_somebody_writes_are_all_whole(
     backup.restore(file, tmp_path / "R", recovery_key, toy_store.schemas(), at=AT)
     with closing(Vault.open(tmp_path / "R", recovery_key, toy_store.schemas(), at=AT)) as again:
         found = again.record.run(toy_store.bodies)
-    told("backups taken while writing", wanted, f"{whole} whole")
+    tried(f"{wanted} backups: {whole} whole, the last one restored")
 
     assert whole == wanted
     assert all(toy_store.body_of(int(title.split()[1])) == body for title, body in found.items())
@@ -163,8 +162,13 @@ def packed(
     return data + sha256(data).hexdigest().encode()
 
 
+@pytest.mark.release(49)
 def test_no_mutated_backup_is_accepted(
-    vault: Vault, recovery_key: RecoveryKey, tmp_path: Path, harder: bool
+    vault: Vault,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    harder: bool,
+    tried: Callable[[str], None],
 ) -> None:
     """Flips, cuts, swaps, strange and outward names, bombs: refused, with nothing written."""
     file = vault.backup(tmp_path / "copies", at=AT)
@@ -186,7 +190,7 @@ def test_no_mutated_backup_is_accepted(
         accepted.append((mutate.__name__, number))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    told(f"mutated backups ({kinds})", wanted, f"{len(accepted)} accepted")
+    tried(f"{wanted:,} mutated in {len(kinds)} ways: {len(accepted)} accepted")
 
     assert accepted == []
     assert set(tmp_path.rglob("*")) == before
@@ -195,8 +199,9 @@ def test_no_mutated_backup_is_accepted(
     assert backup.verify_file(file, recovery_key).is_sound
 
 
+@pytest.mark.release(49)
 def test_no_mutated_backup_is_believed_by_the_list(
-    vault: Vault, tmp_path: Path, harder: bool
+    vault: Vault, tmp_path: Path, harder: bool, tried: Callable[[str], None]
 ) -> None:
     """The list of backups shows what cannot be read as such, and ends in no accident."""
     file = vault.backup(tmp_path / "copies", at=AT)
@@ -207,7 +212,7 @@ def test_no_mutated_backup_is_believed_by_the_list(
         file.write_bytes(MUTATIONS[number % len(MUTATIONS)](data, source))
         (found,) = shelf.find(vault, file.parent)
         believed += found.known and archive.manifest(file) != manifest
-    told("mutated backups in a list", wanted, f"{believed} believed")
+    tried(f"{wanted:,} mutated in a list: {believed} believed")
 
     assert believed == 0
 
@@ -226,7 +231,10 @@ ANY_COPY = st.builds(
 )
 
 
-def test_rotation_never_takes_the_last_or_the_fuller_copy(harder: bool) -> None:
+@pytest.mark.release(51)
+def test_rotation_never_takes_the_last_or_the_fuller_copy(
+    harder: bool, tried: Callable[[str], None]
+) -> None:
     """Over thousands of invented histories the last verified copy stays, and a fuller one too."""
     wanted = 10_000 if harder else 200
     counted = [0, 0]
@@ -248,7 +256,7 @@ def test_rotation_never_takes_the_last_or_the_fuller_copy(harder: bool) -> None:
         )
 
     try_history()
-    told("histories of rotation", counted[0], f"{counted[1]} with a loss")
+    tried(f"{counted[0]:,} histories: {counted[1]} with a loss")
 
     assert counted[0] >= wanted
     assert counted[1] == 0

@@ -1,9 +1,10 @@
 """A full disk and one that cannot be written to: a plain error, and everything is still there."""
 
 import itertools
+import random
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from toy_store import AT, PASSPHRASE
 
 import disks
 from practicenotes.errors import DiskFull, FolderNotWritable, StoreReadOnly
+from practicenotes.vault import executor
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
@@ -44,6 +46,7 @@ def fill(vault: Vault) -> int:
     return 0
 
 
+@pytest.mark.release(5)
 def test_a_full_disk_loses_nothing_and_works_again(
     small_disk: Path, vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:
@@ -66,6 +69,7 @@ def test_a_full_disk_loses_nothing_and_works_again(
         assert len(vault.record.run(toy_store.bodies)) == safe + 1
 
 
+@pytest.mark.release(5)
 def test_a_full_disk_still_opens(
     small_disk: Path, vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:
@@ -77,6 +81,7 @@ def test_a_full_disk_still_opens(
         assert vault.record.run(toy_store.bodies) == {}
 
 
+@pytest.mark.release(5)
 def test_a_vault_is_not_half_made_on_a_full_disk(small_disk: Path) -> None:
     """There is a vault or there is none."""
     disks.stuff(small_disk, 60_000)
@@ -91,6 +96,7 @@ def test_a_vault_is_not_half_made_on_a_full_disk(small_disk: Path) -> None:
     assert [path.name for path in small_disk.iterdir()] == ["ballast"]
 
 
+@pytest.mark.release(9)
 def test_a_vault_that_cannot_be_written_to_can_be_read(
     read_only: Path, recovery_key: RecoveryKey, tmp_path: Path
 ) -> None:
@@ -108,6 +114,23 @@ def test_a_vault_that_cannot_be_written_to_can_be_read(
         Vault.open(read_only, recovery_key, toy_store.schemas(2), at=AT)
 
 
+def test_an_executor_opens_nothing_where_no_trail_can_be_kept(
+    vault_folder: Path, recovery_key: RecoveryKey
+) -> None:
+    """On a medium that takes no entry of the trail, an executor's key opens nothing."""
+    with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        key = executor.make(vault, PASSPHRASE, at=AT)
+    if not disks.mount("--bind", vault_folder, vault_folder):
+        pytest.skip("mounting a folder read-only needs root on Linux")
+    assert disks.mount("-o", "remount,ro,bind", vault_folder)
+    try:
+        with pytest.raises(StoreReadOnly):
+            Vault.open(vault_folder, key, toy_store.schemas(), at=AT)
+    finally:
+        subprocess.run(["umount", vault_folder], check=True)
+
+
+@pytest.mark.release(9)
 def test_nothing_is_made_or_backed_up_where_nothing_can_be_written(
     read_only: Path, tmp_path: Path, vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:
@@ -126,3 +149,29 @@ def test_nothing_is_made_or_backed_up_where_nothing_can_be_written(
         for to in (read_only, read_only / "backups"):
             with pytest.raises(FolderNotWritable):
                 vault.backup(to, at=AT)
+
+
+@pytest.mark.release(5)
+def test_a_disk_that_fills_up_at_any_size_loses_nothing(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    harder: bool,
+    tried: Callable[[str], None],
+) -> None:
+    """Full at a random byte: what was saved is there, and saving goes on once there is room."""
+    chance, count = random.Random(5), (100 if harder else 4)
+    for number in range(count):
+        with disks.small(tmp_path / f"disk {number}", "2m") as disk:
+            folder = shutil.copytree(vault_folder, disk / "P.practice")
+            disks.stuff(disk, chance.randrange(4_096, 900_000))
+            with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+                safe = fill(vault)
+                assert len(vault.record.run(toy_store.bodies)) == safe
+                (disk / "ballast").unlink()
+                vault.record.run(toy_store.write, f"note {safe}", toy_store.body_of(safe))
+                assert vault.verify().is_sound
+            with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+                found = vault.record.run(toy_store.bodies)
+            assert found == {f"note {n}": toy_store.body_of(n) for n in range(safe + 1)}
+    tried(f"{count} sizes: 0 lost, each saved again")

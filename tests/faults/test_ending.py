@@ -121,6 +121,7 @@ def test_a_program_that_is_asked_to_end_saves_first(
     assert kept(practice) == (CANARY, CANARY)
 
 
+@pytest.mark.release(36)
 def test_a_mistake_of_ours_is_told_without_what_it_held(
     practice: tuple[Path, RecoveryKey],
 ) -> None:
@@ -147,6 +148,7 @@ def test_a_mistake_of_ours_is_told_without_what_it_held(
     assert kept(practice) == (CANARY, CANARY)
 
 
+@pytest.mark.release(36)
 def test_the_terminal_tells_a_mistake_of_ours_in_one_line() -> None:
     """A command that fails in a way nobody foresaw ends with 1, one line, and no content."""
     source = (

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -45,13 +45,15 @@ def is_right_or_refused(title: str, body: str) -> bool:
     return title == body == DAMAGED or body == toy_store.body_of(int(title.split()[1]))
 
 
+@pytest.mark.release(1)
 def test_no_acknowledged_note_is_lost_torn_or_doubled_by_kills(
-    vault_folder: Path, recovery_key: RecoveryKey, harder: bool
+    vault_folder: Path, recovery_key: RecoveryKey, harder: bool, tried: Callable[[str], None]
 ) -> None:
     """Killed at random moments, the vault opens at once, with every note that was acknowledged."""
     source = random.Random(9)
     acknowledged: set[int] = set()
-    for _ in range(500 if harder else 25):
+    kills = 500 if harder else 25
+    for _ in range(kills):
         acknowledged |= set(killed_writer(vault_folder, recovery_key, source.uniform(0, 0.15)))
         with opened(vault_folder, recovery_key) as vault:
             found = vault.record.run(toy_store.bodies)
@@ -61,6 +63,7 @@ def test_no_acknowledged_note_is_lost_torn_or_doubled_by_kills(
         assert all(
             body == toy_store.body_of(int(title.split()[1])) for title, body in found.items()
         )
+    tried(f"{kills} kills, {len(acknowledged):,} saves: 0 lost, 0 torn")
     assert len(acknowledged) >= 25
     with opened(vault_folder, recovery_key) as vault:
         report = vault.verify()
@@ -69,6 +72,7 @@ def test_no_acknowledged_note_is_lost_torn_or_doubled_by_kills(
     assert all(not store.bad_pages for store in report.stores)
 
 
+@pytest.mark.release(1)
 def test_a_journal_that_a_killed_program_left_is_used_and_gone(
     vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:
@@ -134,8 +138,13 @@ def test_a_store_that_is_copied_while_it_is_written_is_no_vault_to_trust(
     assert all(is_right_or_refused(title, body) for title, body in found.items())
 
 
+@pytest.mark.release(48)
 def test_a_killed_backup_leaves_no_file_with_a_final_name(
-    vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path, harder: bool
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    harder: bool,
+    tried: Callable[[str], None],
 ) -> None:
     """Killed at random moments, a backup is there and whole, or not there."""
     program = (
@@ -149,8 +158,8 @@ def test_a_killed_backup_leaves_no_file_with_a_final_name(
         "print('open', flush=True)\n"
         "vault.backup(Path(to), at=toy_store.AT)\n"
     )
-    source = random.Random(10)
-    for number in range(100 if harder else 8):
+    source, kills, whole = random.Random(10), (100 if harder else 8), 0
+    for number in range(kills):
         to = tmp_path / f"to {number}"
         arguments = [str(WRITER.parent), str(vault_folder), str(recovery_key), str(to)]
         with subprocess.Popen(
@@ -161,6 +170,8 @@ def test_a_killed_backup_leaves_no_file_with_a_final_name(
             writer.kill()
         for file in to.glob("*.backup"):
             assert backup.verify_file(file, recovery_key).is_sound
+            whole += 1
+    tried(f"{kills} kills: {whole} whole, the others without a name")
 
 
 @pytest.mark.parametrize("name", ["record-1.db", "private-1.db"])

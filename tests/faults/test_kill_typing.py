@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,8 +89,9 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(folder, key, client_id, session_id)
 
 
+@pytest.mark.release(1)
 def test_nothing_older_than_two_seconds_is_lost_by_kills_while_typing(
-    desk: Desk, kills: int
+    desk: Desk, kills: int, tried: Callable[[str], None]
 ) -> None:
     """After each kill the vault opens, holds every older word, and every signature verifies."""
     source = random.Random(11)
@@ -106,11 +108,7 @@ def test_nothing_older_than_two_seconds_is_lost_by_kills_while_typing(
                 sign_and_go_on(desk, vault)
     with desk.opened() as vault:
         found = inspection.of(vault)
-    signed = found["signed_notes"]["signatures"]
-    sys.stdout.write(
-        f"\n{kills} kills | {words} words typed | {missing} missing, the oldest {behind:.2f} s"
-        f" | {signed} signatures | sound: {found['sound']}\n"
-    )
+    tried(f"{kills} kills, {words:,} words: {missing} missing, the oldest {behind:.2f} s")
     assert words > 0
     assert behind <= BEHIND + SLACK
     assert found["sound"]

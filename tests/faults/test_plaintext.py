@@ -38,6 +38,7 @@ def canary(number: int) -> str:
     return f"{CANARY} {number} " * 500
 
 
+@pytest.mark.release(35, 52)
 def test_nothing_is_told_while_a_vault_is_open_or_after_it_was_closed(
     vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path, forms: list[bytes]
 ) -> None:
@@ -63,6 +64,7 @@ def test_the_search_would_find_a_canary(tmp_path: Path, forms: list[bytes]) -> N
     assert list(told(tmp_path, forms))
 
 
+@pytest.mark.release(35)
 def test_nothing_is_told_after_a_kill(
     vault_folder: Path,
     recovery_key: RecoveryKey,
@@ -90,6 +92,7 @@ def test_nothing_is_told_after_a_kill(
         assert any(CANARY in body for body in vault.record.run(toy_store.bodies).values())
 
 
+@pytest.mark.release(37)
 def test_deleted_words_are_gone_from_the_decrypted_file_too(
     vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:

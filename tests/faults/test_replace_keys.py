@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -82,8 +83,13 @@ def filled(vault_folder: Path, recovery_key: RecoveryKey) -> Path:
     return vault_folder
 
 
+@pytest.mark.release(31)
 def test_killed_anywhere_the_practice_opens_with_exactly_one_set(
-    filled: Path, recovery_key: RecoveryKey, tmp_path: Path, harder: bool
+    filled: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    harder: bool,
+    tried: Callable[[str], None],
 ) -> None:
     """Old keys or new ones open it, never both and never neither, and nothing is left over."""
     copy = tmp_path / "Copy.practice"
@@ -116,7 +122,6 @@ def test_killed_anywhere_the_practice_opens_with_exactly_one_set(
             *("keys-a.txt", "keys-b.txt", "lock"),
             *stores,
         }
-    sys.stdout.write(f"\nkills while all keys are replaced: {wanted}, {opened_with}\n")
-
+    tried(f"{wanted} kills: {opened_with['old']} with the old set, {opened_with['new']} the new")
     assert opened_with["old"]
     assert opened_with["new"]

@@ -52,6 +52,7 @@ def digest(rows: list[list[object]]) -> str:
     return sha256(json.dumps(rows).encode()).hexdigest()
 
 
+@pytest.mark.release(53)
 def test_another_library_reads_the_same_rows(
     vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path
 ) -> None:

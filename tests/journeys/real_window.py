@@ -244,6 +244,11 @@ class Program:
         limit = (hard if may else 0, hard)
         resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limit)
 
+    def command(self) -> list[str]:
+        """Return the command that runs in the process now."""
+        told = Path("/proc", str(self._process.pid), "cmdline").read_bytes()
+        return told.decode().split("\0")
+
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
         self._process.send_signal(signal.SIGKILL)
@@ -252,6 +257,10 @@ class Program:
     def quit(self, keys: str = "ctrl+q") -> tuple[int, str]:
         """Close it by keys; return its exit code and what it wrote to standard error."""
         self.press(keys)
+        return self.ended()
+
+    def ended(self) -> tuple[int, str]:
+        """Wait until it ends by itself; return the same."""
         _, said = self._process.communicate(timeout=PATIENCE)
         return self._process.returncode, said
 

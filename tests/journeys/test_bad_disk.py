@@ -47,6 +47,7 @@ def letters_of(folder: Path, key: RecoveryKey) -> int:
 # --- damage -------------------------------------------------------------------------------------
 
 
+@pytest.mark.release(25)
 def test_keys_that_are_damaged_twice_open_nothing(desk: Desk) -> None:
     """Both copies are bad: the stores are left alone, and the way out is named."""
     damage.spoil_keys(desk.vault)
@@ -77,6 +78,7 @@ def test_a_damaged_record_is_left_alone(desk: Desk, harm: str) -> None:
 
 
 @pytest.mark.parametrize("store", ["record", "private"])
+@pytest.mark.release(14)
 def test_every_damaged_page_is_found(desk: Desk, store: str) -> None:
     """Wherever a bit was flipped, the check says so or names the file."""
     path = desk.vault / f"{store}-1.db"
@@ -91,6 +93,7 @@ def test_every_damaged_page_is_found(desk: Desk, store: str) -> None:
         assert "1 damaged page" in said or DAMAGED_FILE.format(path=path) in said
 
 
+@pytest.mark.release(20)
 def test_a_backup_brings_a_damaged_practice_back(desk: Desk) -> None:
     """The way that every sentence about damage names can be gone."""
     done(desk, "backup", "--to", desk.around / "copies")
@@ -149,6 +152,7 @@ def sealed(desk: Desk) -> Iterator[Desk]:
         path.chmod(mode)
 
 
+@pytest.mark.release(9)
 def test_a_practice_that_may_not_be_written_can_be_read(
     sealed: Desk, minding: dict[str, tuple[str, ...]]
 ) -> None:
@@ -226,6 +230,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield mounted
 
 
+@pytest.mark.release(5)
 def test_a_practice_on_a_full_disk_can_be_read_and_saved(
     desk: Desk, disk: Path, recovery_key: RecoveryKey
 ) -> None:

@@ -101,6 +101,7 @@ def test_every_module_that_draws_is_tried(drawn: list[Drawn]) -> None:
     assert {each.module for each in drawn} | DRAWN_ELSEWHERE == every_paper.modules()
 
 
+@pytest.mark.release(61)
 def test_no_paper_holds_a_canary(drawn: list[Drawn]) -> None:
     """Neither its words nor anything unpacked from it: no stream, string, title or bookmark."""
     assert told(drawn, lambda data: holds(data, CANARY)) == {}
@@ -131,6 +132,7 @@ def test_the_sheet_holds_only_what_was_released(
     assert not any(holds(sheet, name) for name in NAMES)
 
 
+@pytest.mark.release(61)
 def test_no_way_out_adds_a_canary(
     drawn: list[Drawn], qtbot: QtBot, qapp: QObject, tmp_path: Path
 ) -> None:

@@ -172,6 +172,7 @@ def test_nothing_else_lies_in_the_folder(played: Played) -> None:
     }
 
 
+@pytest.mark.release(35)
 def test_no_file_but_the_letter_tells_a_word(played: Played) -> None:
     """Names, notes and reflections stand in clear in no file of the folder or of the account."""
     written = [*story._NOTE.values(), *story._REFLECTION.values(), story._INTENTION]
@@ -182,6 +183,7 @@ def test_no_file_but_the_letter_tells_a_word(played: Played) -> None:
     assert set(told) <= {played.folder / story.LETTER}
 
 
+@pytest.mark.release(41)
 def test_nobody_is_called(played: Played) -> None:
     """No socket to any network is opened from the first window to the last."""
     if not played.calls:
@@ -190,6 +192,7 @@ def test_nobody_is_called(played: Played) -> None:
     assert [call for call in played.calls if "AF_UNIX" in call or "openat" in call]
 
 
+@pytest.mark.release(35, 39)
 def test_nothing_is_written_elsewhere(played: Played) -> None:
     """All writing is into the folder that was named, but for what Qt and its fonts remember."""
     if not played.calls:

@@ -327,6 +327,7 @@ def _pdf_text(data: bytes) -> str:
     return words + data.decode("latin-1")
 
 
+@pytest.mark.release(38)
 def test_papers_hold_no_canary(record: Store, client_id: ClientId) -> None:
     """Letters and printed notes say what the record says and nothing of the reflections."""
     said = list(_letter_texts(record, client_id))
@@ -412,6 +413,7 @@ def test_terminal_says_no_canary(vault: Vault, tmp_path: Path, recovery_key: obj
     assert files_with([CANARY], out) == []
 
 
+@pytest.mark.release(35)
 def test_no_file_holds_a_canary(vault: Vault, tmp_path: Path) -> None:
     """Neither the vault's folder nor its backup holds a private word in clear, open or closed."""
     open_still = files_with([CANARY, KNOWN], vault.folder)
@@ -425,6 +427,7 @@ def test_no_file_holds_a_canary(vault: Vault, tmp_path: Path) -> None:
     assert files_with([CANARY, KNOWN], tmp_path) == []
 
 
+@pytest.mark.release(38)
 def test_the_record_itself_holds_no_canary(record: Store) -> None:
     """Decrypted, no table or index of the record knows a private word."""
 
@@ -438,6 +441,7 @@ def test_the_record_itself_holds_no_canary(record: Store) -> None:
     assert CANARY not in held
 
 
+@pytest.mark.release(36)
 def test_an_error_of_the_private_store_says_no_canary(private: Store) -> None:
     """What a failed write carried is in no word of its error."""
     broken = text("UPDATE reflection SET free = :words, session_id = NULL")

@@ -39,11 +39,13 @@ from practicenotes.app import prompt
 from practicenotes.app.program import Program, dress
 from practicenotes.ui.device import Device
 
-app = QApplication([])
+from practicenotes.ui.theme import STYLED
+
+app = QApplication(["practicenotes", *STYLED])
 folder = Path(sys.argv[1])
 prompt._HEAVY = ()  # what follows the painting must not be mistaken for what came before it
 device = Device(folder)
-theme = dress(app, device)
+theme = dress(app, device, styled=True)
 program = Program(app, device, folder)
 theme.complete = lambda: None  # likewise
 program.ask()
@@ -83,6 +85,6 @@ def test_the_search_sees_what_is_loaded(loaded: set[str]) -> None:
 
 
 def test_the_prompt_is_painted_without_the_many_lists_of_qt(loaded: set[str]) -> None:
-    """Nobody touches `Qt` before the prompt stands; the smaller lists of a class are seen here."""
+    """Nobody touches `Qt` or `QStyle` before the prompt stands; smaller lists are seen here."""
     assert "QPalette.ColorRole" in loaded
-    assert not [name for name in loaded if name.startswith("Qt.")]
+    assert not [name for name in loaded if name.startswith(("Qt.", "QStyle."))]

@@ -75,6 +75,7 @@ def test_the_latest_practice_is_not_asked_about(
     assert isinstance(program.front, Window)
 
 
+@pytest.mark.release(18)
 def test_an_older_practice_asks_first(
     program: Program, older: Path, opened: Callable[[Path], Vault]
 ) -> None:

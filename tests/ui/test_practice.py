@@ -168,6 +168,7 @@ def test_the_way_from_the_day_leads_to_the_button(page: PracticePage) -> None:
 # --- keys ------------------------------------------------------------------------------------
 
 
+@pytest.mark.release(29)
 def test_an_untried_recovery_key_is_said(
     qtbot: QtBot, page: PracticePage, vault: Vault, doors: Tasks
 ) -> None:

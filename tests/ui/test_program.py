@@ -240,7 +240,7 @@ def test_first_steps_lead_to_the_desk(
 
 def test_nobody_there_locks(unlocked: Program, qtbot: QtBot) -> None:
     """When the idle time is over the practice locks itself and says that all is saved."""
-    unlocked._idle.expired.emit()
+    unlocked._presence.gone.emit()
 
     assert isinstance(unlocked.front, Unlock)
     assert unlocked.vault is None
@@ -278,11 +278,11 @@ def test_the_warning_reaches_the_window_that_stands_there_now(
     window = unlocked.front
     assert isinstance(window, Window)
 
-    unlocked._idle.warned.emit(20)
+    unlocked._presence.warned.emit(20)
     warned = window._status.said()
-    unlocked._idle.returned.emit()
+    unlocked._presence.returned.emit()
 
-    assert warned == "Locks in 20 seconds."
+    assert warned == "Locks in 20 seconds. Any key keeps it open."
     assert window._status.said() == "Still open."
 
 

@@ -94,6 +94,7 @@ def _kept(vault: Vault, client: ClientId) -> str:
     return vault.record.run(notes.of_client, client)[0].sections[0].text
 
 
+@pytest.mark.release(10)
 def test_a_lock_keeps_what_the_disk_does_not_take(full: Full) -> None:
     """The prompt stands, nothing of the client is in sight, and the words are still there."""
     full.program.lock(automatic=True)
@@ -105,6 +106,7 @@ def test_a_lock_keeps_what_the_disk_does_not_take(full: Full) -> None:
     assert full.desk.session.record.form.editor("data").toPlainText() == WORDS
 
 
+@pytest.mark.release(10)
 def test_the_key_brings_the_words_back(full: Full, recovery_key: RecoveryKey, qtbot: QtBot) -> None:
     """Whoever has the key sees the page as it was left, and goes on writing."""
     full.program.lock()
@@ -132,6 +134,7 @@ def test_a_wrong_key_shows_nothing(full: Full, qtbot: QtBot) -> None:
     assert not full.window.isVisible()
 
 
+@pytest.mark.release(5, 10)
 def test_the_lock_ends_as_soon_as_all_is_saved(full: Full, qtbot: QtBot) -> None:
     """When the disk has room again, the words are kept and the practice is closed behind them."""
     vault = full.program.vault

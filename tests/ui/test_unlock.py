@@ -1,6 +1,7 @@
 """The unlock window: nothing is told, nothing is lost, and waiting grows."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -133,10 +134,11 @@ def test_waiting_grows_and_ends(failures: int, seconds: int) -> None:
 
 def test_a_practice_that_is_open_elsewhere_counts_as_no_wrong_try(page: Unlock) -> None:
     """Only a wrong secret makes one wait."""
-    page.refuse(VaultBusy(folder=GREETING.practice, host="desk"))
+    since = datetime(2026, 11, 26, 9, 12).astimezone()
+    page.refuse(VaultBusy(folder=GREETING.practice, host="OFFICE-PC", since=since))
 
     assert page.failures == 0
-    assert "already open on the computer desk" in seen(page)
+    assert "already open on the computer OFFICE-PC since 26 November, 09:12." in seen(page)
 
 
 @pytest.mark.parametrize(

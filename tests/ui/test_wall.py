@@ -118,6 +118,7 @@ def test_the_private_store_would_be_found(desk: Desk, vault: Vault) -> None:
     assert any(one is vault.private for one in held)
 
 
+@pytest.mark.release(36)
 def test_private_words_stand_on_the_private_side_alone(
     desk: Desk, tmp_path: Path, spoken: list[str]
 ) -> None:

@@ -4,6 +4,7 @@ Nothing heavy is imported before it is needed: the prompt stands before the data
 command in the terminal never loads a window.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command of the terminal; return its exit code."""
+    from practicenotes.app import memory
     from practicenotes.app.stores import SCHEMAS
     from practicenotes.cli import main
     from practicenotes.domain import times
 
+    memory.seclude()
     return main.main(arguments, schemas=SCHEMAS, now=times.utc_now)
 
 
@@ -32,33 +35,56 @@ def watch_terminal() -> None:
     unexpected.watch(lambda place: _say(f"{messages.UNEXPECTED} ({place})"))
 
 
-def window(folder: Path | None, *, selftest: bool = False, config: Path | None = None) -> int:
+def window(
+    folder: Path | None, *, selftest: bool = False, config: Path | None = None, after_lock: str = ""
+) -> int:
     """Open the window on a vault, the last one, or the first steps; return the exit code.
 
-    A vault that was named or opened last, and is not there, is said to be missing.
+    A vault that was named or opened last, and is not there, is said to be missing. `after_lock`
+    says how it was locked, "idle" or by "hand", if this process comes after one that was.
     """
+    from practicenotes.app import memory
+
+    memory.seclude()
+
     from practicenotes.ui.device import Device
 
-    device = Device(config or _config())  # `ui` comes first: it keeps imports plain
+    own = config or _config()
+    device = Device(own)  # `ui` comes first: it keeps imports plain
 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from practicenotes.app import folders, unexpected
+    from practicenotes.app import first_window, folders, unexpected
     from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
+    from practicenotes.app.successor import Successor
     from practicenotes.domain import settings
+    from practicenotes.ui import theme
 
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("PracticeNotes")
-    app.setDesktopFileName("practicenotes")
-    dress(app, device)
     last = str(device.get(settings.LAST_VAULT))
     expected = folder or (Path(last) if last else None)
-    program = Program(app, device, expected or _data() / f"{folders.NEW}.practice")
+    place = expected or _data() / f"{folders.NEW}.practice"
+    socket = first_window.name(own)
+    if not (after_lock or selftest) and first_window.is_there(socket, place):
+        return 0
+    app = QApplication([*sys.argv[:1], *theme.STYLED])
+    app.setApplicationName("PracticeNotes")
+    app.setDesktopFileName("practicenotes")
+    dress(app, device, styled=True)
+    if sys.platform in {"win32", "darwin"}:
+        from practicenotes.app import capture
+
+        capture.block(app)
+    program = Program(app, device, place)
+    program.successor = Successor(config)
     unexpected.watch(partial(_tell, program))
     Ending(app, app.quit)
-    program.begin(expected=expected is not None)
+    program.begin(expected=expected is not None, locked=after_lock == "idle")
+    listen = partial(
+        first_window.FirstWindow, program, socket, lambda: (program.folder, program.front)
+    )
+    QTimer.singleShot(0, program, listen)
     if selftest:
         QTimer.singleShot(0, app.quit)
     return int(app.exec())
@@ -88,6 +114,10 @@ def _say(line: str) -> None:
 
 
 def _config() -> Path:
+    if sys.platform == "linux":  # the prompt waits for this; platformdirs would say the same
+        chosen = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(chosen) if chosen else Path.home() / ".config") / "PracticeNotes"
+
     from platformdirs import user_config_path
 
     return user_config_path("PracticeNotes", appauthor=False)

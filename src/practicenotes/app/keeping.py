@@ -10,12 +10,13 @@ from typing import Any
 from PySide6.QtCore import QLocale
 
 from practicenotes import resources
-from practicenotes.app import copying
+from practicenotes.app import copying, earlier
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.documents.page import Paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letterhead import Letterhead
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, attachments, inspection, settings, trash
@@ -25,8 +26,11 @@ from practicenotes.ui.first_run import Needs
 from practicenotes.ui.practice import VaultCare
 from practicenotes.vault import (
     RecoveryKey,
+    Schema,
+    StoreName,
     Vault,
     check_passphrase,
+    executor_key,
     strength,
     suggest_passphrase,
 )
@@ -51,6 +55,16 @@ def recover(folder: Path, typed: str) -> Vault:
         _prove(vault)
     _enter(vault, "use recovery key")
     return vault
+
+
+def execute(folder: Path, typed: str) -> Vault:
+    """Open the record of a vault for reading, with an executor's key or its parts in two lines."""
+    key = executor_key.read(*typed.splitlines())
+    only: dict[StoreName, Schema] = {"record": SCHEMAS["record"]}
+    return Vault.open(folder, key, only, at=times.utc_now(), anywhere=_ASKED)
+
+
+WAYS = {"unlock": unlock, "recover": recover, "execute": execute}
 
 
 def check_key(vault: Vault, how: str, typed: str) -> Vault:
@@ -113,6 +127,8 @@ def care(vault: Vault) -> VaultCare:
             is_apart=lambda folder: copying.lies_apart(folder, vault.folder),
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
+            look_into=partial(earlier.look_into, vault),
+            mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
         ),
     )
 
@@ -129,11 +145,6 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
         made.append(vault)
         return key.groups
 
-    def sheet(groups: tuple[str, ...]) -> bytes:
-        today = times.on_the_wall(times.utc_now()).date()
-        here = Letterhead(language=QLocale().name().replace("_", "-"))
-        return recovery_paper.draw(made[0].label, groups, today, paper=Paper.of(here))
-
     return Needs(
         folder=folder,
         strength=level,
@@ -141,8 +152,24 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
         suggest=_suggest,
         create=create,
         try_recovery=lambda typed: try_recovery_key(made[0], typed),
-        recovery_sheet=sheet,
+        recovery_sheet=lambda groups: recovery_sheet(made[0].label, groups),
     )
+
+
+def recovery_sheet(label: str, groups: tuple[str, ...]) -> bytes:
+    """Return the sheet of a recovery key, on the paper of the country."""
+    today = times.on_the_wall(times.utc_now()).date()
+    return recovery_paper.draw(label, groups, today, paper=paper())
+
+
+def paper() -> Paper:
+    """Return the paper of the country in which this computer is."""
+    return Paper.of(Letterhead(language=QLocale().name().replace("_", "-")))
+
+
+def new_recovery_key() -> RecoveryKey:
+    """Return a fresh recovery key, which opens nothing yet."""
+    return RecoveryKey.new(os.urandom)
 
 
 def sample(parent: Path) -> Vault:

@@ -9,32 +9,33 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from practicenotes.app import stage
 from practicenotes.app.background import Background
 from practicenotes.app.cover import Cover, discard
+from practicenotes.app.presence import Presence
 from practicenotes.app.prompt import Prompt
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.ui import scroll_areas
 from practicenotes.ui import theme as themes
 from practicenotes.ui.device import Device
-from practicenotes.ui.idle import Idle
 from practicenotes.ui.theme import Appearance, Theme, WritingLook
 from practicenotes.ui.unlock import Unlock
 
 
 if TYPE_CHECKING:
+    from practicenotes.app.successor import Successor
     from practicenotes.app.watching import Watch
     from practicenotes.ui.desk import Desk
     from practicenotes.ui.first_run import Beginning
-    from practicenotes.ui.place import Place
     from practicenotes.ui.tasks import Tasks
     from practicenotes.vault import Vault
 
 
-def dress(app: QApplication, device: Device) -> Theme:
+def dress(app: QApplication, device: Device, *, styled: bool = False) -> Theme:
     """Give the application its look, as it was chosen on this computer."""
     appearance = Appearance(str(device.get(known.APPEARANCE)))
-    theme = Theme(app, appearance, int(device.get(known.TEXT_SIZE)))
+    theme = Theme(app, appearance, int(device.get(known.TEXT_SIZE)), styled=styled)
     chosen = (known.MEASURE, known.WRITING_SIZE, known.LINE_SPACING)
     theme.set_writing(WritingLook(*(int(device.get(setting)) for setting in chosen)))
     return theme
@@ -43,19 +44,21 @@ def dress(app: QApplication, device: Device) -> Theme:
 class Program(QObject):
     """Holds the one window of the moment, and the vault while it is unlocked.
 
+    A lock ends in a fresh process, the `successor`; without one the prompt stands in this process.
     While something cannot be saved, a lock hides the windows and leaves the vault open behind them.
     """
 
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         scroll_areas.describe_safely()
-        self._device, self._folder = device, folder
+        self._device, self.folder = device, folder
+        self.successor: Successor | None = None
         self._background = Background(self)
         self._doors: tuple[Tasks, ...] = ()
-        self._idle = Idle(self)
-        self._idle.expired.connect(lambda: self.lock(automatic=True))
+        self._presence = Presence(self, device)
+        self._presence.gone.connect(lambda: self.lock(automatic=True))
         self._cover = Cover(self, self.save)
-        self._cover.settled.connect(self._settle)
+        self._cover.settled.connect(lambda: self._give_way(automatic=True))
         self._prompt = Prompt(self, device, self._background)
         self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
@@ -63,8 +66,8 @@ class Program(QObject):
         self._prompt.proved.connect(self._lift)
         self._prompt.another.connect(self._turn_to)
         self._prompt.new.connect(self.show_first_run)
+        self._prompt.executing.left.connect(lambda: self._give_way(automatic=False))
         self._told_unsaved = False
-        self._place: Place | None = None
         self._watch: Watch | None = None
         self.front: QWidget | None = None
         self.vault: Vault | None = None
@@ -72,13 +75,13 @@ class Program(QObject):
         app.aboutToQuit.connect(self.close)
         app.commitDataRequest.connect(lambda _manager: self.save())
 
-    def begin(self, *, expected: bool = False) -> None:
-        """Show what is needed first; where a practice is `expected`, its absence is told."""
-        if page := self._prompt.first(self._folder, expected=expected):
+    def begin(self, *, expected: bool = False, locked: bool = False) -> None:
+        """Show what is needed first, knowing whether a practice is `expected`, or just `locked`."""
+        if page := self._prompt.first(self.folder, expected=expected, locked=locked):
             self._show(page)
         else:
             themes.current().complete()
-            self.show_first_run(self._folder)
+            self.show_first_run(self.folder)
 
     def tell(self, error: Exception) -> None:
         """Let the window in front tell an error that nobody claimed."""
@@ -89,23 +92,18 @@ class Program(QObject):
     def ask(self, *, automatic: bool = False) -> None:
         """Show the prompt."""
         held = self.vault if self._cover.drawn else None
-        self._show(self._prompt.page(self._folder, automatic=automatic, held=held))
+        self._show(self._prompt.page(self.folder, automatic=automatic, held=held))
 
     def _turn_to(self, folder: Path) -> None:
         """Go to the practice in another folder."""
-        self._folder, self._place = folder, None
+        self.folder = folder
         self.begin(expected=True)
 
     def _lift(self, page: Unlock) -> None:
         """Show the windows that wait behind the prompt to whoever has proved the key."""
         self.front = self._cover.lift()
         discard([page])
-        self._idle.start(int(self._device.get(known.LOCK_AFTER_MINUTES)))
-
-    def _settle(self) -> None:
-        """End the lock: the stores have taken what waited."""
-        self._leave()
-        self.ask(automatic=True)
+        self._presence.start()
 
     # --- unlocked ------------------------------------------------------------------------------
 
@@ -139,7 +137,7 @@ class Program(QObject):
         from practicenotes.records import access
 
         self.vault = vault
-        self._folder = vault.folder
+        self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
         failures = int(self._device.get(known.FAILED_UNLOCKS))
         self._device.put(known.FAILED_UNLOCKS, 0)
@@ -148,7 +146,8 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import keeping
+        from practicenotes.app import bookmark, keeping, parting, replacing
+        from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -158,31 +157,44 @@ class Program(QObject):
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close_window)
-        self._idle.warned.connect(window.warn_of_lock)
-        self._idle.returned.connect(window.say_open)
+        self._presence.tell(window)
         record, private = map(self._background.door, (vault.record, vault.private))
         self._doors = (record, private)
         self.desk = Desk(
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        minutes = int(self._device.get(known.LOCK_AFTER_MINUTES))
-        window.say_lock(f"Locks after {minutes} min idle" if minutes else "")
-        self._idle.start(minutes)
+        replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
+        practice, work = self.desk.practice, self._background.work
+        parting.offer(self, practice, vault, (record, work), self._device)
+        locking.join(practice, window, self._device, self._presence.start)
+        self._presence.start()
         self._show(window)
-        self.desk.begin(self._place)
+        self.desk.begin(bookmark.take(vault))
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""
         if self.vault is None or self._cover.drawn:
             return
-        self._idle.stop()
+        self._presence.stop()
         self.vault.leave_off()
         if self.save():
-            self._leave()
+            self._give_way(automatic=automatic)
         else:
             self._cover.draw()
             self.front = None
+            self.ask(automatic=automatic)
+
+    def _give_way(self, *, automatic: bool) -> None:
+        """Close the stores, and let another process ask for the key: this one knows too much."""
+        from practicenotes.app import bookmark
+
+        if self.vault and self.desk:
+            bookmark.lay(self.vault, self.desk.place)
+        self._leave()
+        if self.successor:
+            discard([self.front] if self.front else [])  # it keeps where it stood
+            self.successor.take_over(self.folder, automatic=automatic)
         self.ask(automatic=automatic)
 
     def save(self) -> bool:
@@ -207,11 +219,9 @@ class Program(QObject):
     def _leave(self) -> None:
         from practicenotes.records import access
 
-        self._idle.stop()
+        self._presence.stop()
         vault, self.vault = self.vault, None
-        if self.desk:
-            self._place = self.desk.place
-            self.desk = None
+        self.desk = None
         if vault:
             vault.record.submit(access.locked, times.utc_now())
             if self._watch:
@@ -241,12 +251,9 @@ class Program(QObject):
 
     def show_first_run(self, folder: Path) -> None:
         """Lead through the steps to a new practice."""
-        from practicenotes.app import keeping
-        from practicenotes.ui.first_run import FirstRun
+        from practicenotes.app import first_steps
 
-        made: list[Vault] = []
-        page = FirstRun(keeping.needs(folder, made), self._background.work)
-        page.finished.connect(lambda beginning: self._begin_with(made[0], beginning))
+        page = first_steps.page(folder, self._background.work, self._begin_with)
         page.restore_wanted.connect(lambda: self._prompt.restore(folder, self._prompt.new))
         self._show(page)
 
@@ -279,14 +286,4 @@ class Program(QObject):
     def _show(self, page: QWidget) -> None:
         """Put another window where the one before stood."""
         before, self.front = self.front, page
-        page.setWindowTitle("PracticeNotes")
-        if before:
-            page.setGeometry(before.normalGeometry())  # it may be full-screen, handed over
-        elif page.size().width() < _FIRST_SIZE[0]:
-            page.resize(*_FIRST_SIZE)
-        page.show()
-        if before:
-            discard([before])
-
-
-_FIRST_SIZE = (1280, 800)
+        stage.put(page, before, self._device)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from practicenotes import __version__
 from practicenotes.app import folders
 from practicenotes.app.background import Background
+from practicenotes.app.executing import Executing
 from practicenotes.domain import settings as known
 from practicenotes.domain import synchronised
 from practicenotes.ui import theme as themes
@@ -53,6 +54,8 @@ class Prompt(QObject):
     def __init__(self, parent: QObject, device: Device, background: Background) -> None:
         super().__init__(parent)
         self._device, self._background = device, background
+        self.executing = Executing(self, device, background)
+        self.executing.shown.connect(self.shown)
 
     def page(self, folder: Path, *, automatic: bool, held: "Vault | None") -> Unlock:
         """Return the page for a vault; `held` is one that waits open behind it."""
@@ -67,6 +70,7 @@ class Prompt(QObject):
         )
         page.passphrase_given.connect(partial(self._try, page, folder, held, "unlock"))
         page.recovery_key_given.connect(partial(self._try, page, folder, held, "recover"))
+        page.executor_key_given.connect(partial(self._try, page, folder, None, "execute"))
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
         page.restore_wanted.connect(partial(self.restore, folder, self.another))
         page.painted.connect(themes.current().complete)
@@ -77,6 +81,11 @@ class Prompt(QObject):
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
 
         def refuse(error: Exception) -> None:
+            from practicenotes.errors import HeaderDamaged
+
+            if isinstance(error, HeaderDamaged) and not held:
+                self._rebuild_keys(folder)
+                return
             page.refuse(error)
             self._device.put(known.FAILED_UNLOCKS, page.failures)
 
@@ -85,29 +94,32 @@ class Prompt(QObject):
 
             if held:
                 return keeping.check_key(held, how, typed)
-            return (keeping.unlock if how == "unlock" else keeping.recover)(folder, typed)
+            return keeping.WAYS[how](folder, typed)
 
         def go_on(vault: "Vault") -> None:
             if held:
                 self.proved.emit(page)
             elif how == "unlock":
                 self.opened.emit(vault)
+            elif how == "execute":
+                self.executing.enter(vault)
             else:
                 self.recovered.emit(typed, vault)
 
         self._background.work.run(page, work, then=go_on, failed=refuse)
 
-    def first(self, folder: Path, *, expected: bool) -> "QWidget | None":
+    def first(self, folder: Path, *, expected: bool, locked: bool = False) -> "QWidget | None":
         """Return what stands first for a folder; None where a first practice may be made in it.
 
-        `expected` says that a practice was promised to be there: that there is none is then told.
+        `expected` says that a practice was promised to be there: that there is none is then told;
+        `locked` that it has just locked itself.
         """
         if page := self.warning(folder):
             page.allowed.connect(lambda: self.another.emit(folder))
             return page
         try:
             if folders.is_vault(folder):
-                return self.page(folder, automatic=False, held=None)
+                return self.page(folder, automatic=locked, held=None)
         except PermissionError:
             return self._no_practice(folder, may_read=False)
         if not expected and folders.is_free(folder):
@@ -136,6 +148,16 @@ class Prompt(QObject):
         page = RestorePage(restoring.care(folder, self._device.anchors), self._background.work)
         page.left.connect(lambda: back.emit(folder))
         page.restored.connect(self._restored)
+        self.shown.emit(page)
+
+    def _rebuild_keys(self, folder: Path) -> None:
+        """Show the page that takes lost keys out of a backup."""
+        from practicenotes.app import restoring
+        from practicenotes.ui.restore.keys_page import KeysPage
+
+        page = KeysPage(restoring.keys_care(folder), self._background.work)
+        page.left.connect(lambda: self.another.emit(folder))
+        page.rebuilt.connect(self._restored)
         self.shown.emit(page)
 
     def _restored(self, vault: "Vault", asked: "Asked") -> None:

@@ -11,7 +11,8 @@ from practicenotes.domain import synchronised, times
 from practicenotes.errors import FolderSynchronised
 from practicenotes.records import access
 from practicenotes.ui.restore.asked import Asked, RestoreCare
-from practicenotes.vault import RecoveryKey, Vault, backup
+from practicenotes.ui.restore.keys_page import KeysCare
+from practicenotes.vault import RecoveryKey, Vault, backup, rebuilding
 
 
 def care(folder: Path, anchors: Path) -> RestoreCare:
@@ -39,6 +40,25 @@ def restore(anchors: Path, asked: Asked) -> Vault:
     if watch.look(vault):
         watch.agree(vault)  # it was restored on purpose, just now
     vault.record.submit(access.restored, made, times.utc_now())
+    return vault
+
+
+def keys_care(folder: Path) -> KeysCare:
+    """Return what the page may do where both key files are lost."""
+    beside = folder.with_name(f"{folder.stem} backups")
+    newest = max(beside.glob(f"*{backup.SUFFIX}"), key=lambda path: path.name, default=None)
+    return KeysCare(folder, newest, backup.seen, rebuild)
+
+
+def rebuild(asked: Asked) -> Vault:
+    """Take the keys out of a backup and open the practice, whose notes stay as they are.
+
+    Raises what `rebuilding.rebuild` raises, and RecoveryKeyMistyped.
+    """
+    key = RecoveryKey.parse(asked.typed) if asked.by_recovery else asked.typed
+    rebuilding.rebuild(asked.folder, asked.file, key)
+    vault = (keeping.recover if asked.by_recovery else keeping.unlock)(asked.folder, asked.typed)
+    vault.record.submit(access.rekeyed, "take the keys out of a backup", times.utc_now())
     return vault
 
 

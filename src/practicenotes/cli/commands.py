@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import messages
+from practicenotes.cli import executor_sheet as sheets
 from practicenotes.cli import forms as form_papers
 from practicenotes.cli import keys as key_papers
 from practicenotes.cli import letters as letter_papers
@@ -29,6 +30,7 @@ from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
     FolderSynchronised,
+    OpenForReading,
     StoreReadOnly,
     TargetExists,
     UnknownKind,
@@ -38,8 +40,10 @@ from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     access,
     attachments,
+    executor,
     inspection,
     measure_forms,
+    mended,
     notes,
     settings,
     whole,
@@ -49,8 +53,19 @@ from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, shelf
+from practicenotes.vault import (
+    RecoveryKey,
+    Schema,
+    Store,
+    StoreName,
+    Vault,
+    mending,
+    rebuilding,
+    shelf,
+)
 from practicenotes.vault import backup as backups
+from practicenotes.vault.executor_key import ExecutorKey
+from practicenotes.vault.mending import Entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,11 @@ class Asked:
     schemas: Mapping[StoreName, Schema]
     now: Callable[[], datetime]
     anywhere: bool = False  # also in a folder that another program synchronises
+
+    @property
+    def name(self) -> str:
+        """What the command is called in the audit trail."""
+        return str(self.given.command.__name__).replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,9 @@ def _record(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, 
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     key, where = key or asked.secret.key(), asked.anywhere
     with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
-        if vault.writable:
+        if isinstance(key, ExecutorKey):
+            vault.record.run(executor.used, asked.name, asked.now())
+        elif vault.writable:
             with suppress(DiskFull):  # a full disk keeps nobody out of the practice
                 vault.record.run(access.unlocked, 0, asked.now())
         yield vault, vault.record
@@ -333,7 +355,9 @@ def backup(asked: Asked) -> Outcome:
     with _record(asked) as (vault, record):
         written = vault.backup(asked.given.to, at=asked.now())
         at = asked.now().isoformat(timespec="seconds")
-        with suppress(DiskFull, StoreReadOnly):  # the backup is there, remembered or not
+        with suppress(
+            DiskFull, StoreReadOnly, OpenForReading
+        ):  # the backup is there, remembered or not
             record.run(settings.put, known_settings.LAST_BACKUP, at)
     return Outcome(f"Wrote {written}. It was opened and verified.", {"file": str(written)})
 
@@ -362,11 +386,50 @@ def restore(asked: Asked) -> Outcome:
     return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
 
 
+def repair(asked: Asked) -> Outcome:
+    """Put back what is damaged in the record as a backup of this practice has it."""
+    with _record(asked) as (vault, _):
+        told: Entered = partial(mended.told, at=asked.now())
+        done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
+    restored = sum(len(each.restored) for each in done)
+    left = sum(len(each.report.damaged_rows) for each in done)
+    words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
+    words += " The damaged file lies in the folder quarantine." if done else ""
+    return Outcome(words, {"restored": restored, "damaged": left}, good=not left)
+
+
+def rebuild_keys(asked: Asked) -> Outcome:
+    """Take the keys of a vault that has lost both its key files out of a backup of it."""
+    rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
+    words = (
+        f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
+        " of the backup open it."
+    )
+    return Outcome(words, {"vault": str(asked.vault)})
+
+
 def _held(each: shelf.Shelved) -> str:
     if not each.known:
         return "  (other keys)"
     told = ", ".join(f"{count} {word}" for word, count in copies.counts(each.rows).items())
     return f"  {told}{'' if each.sound else ', some of it damaged'}"
+
+
+def executor_sheet(asked: Asked) -> Outcome:
+    """Make, try or revoke the sheet for whoever acts for the therapist, or tell of it."""
+    act, at = asked.given.act, asked.now()
+    typed = secrets.lines_of(sheets.key_file(asked.given)) if act == "try" else ()
+    key = asked.secret.key()
+    with _record(asked, key) as (vault, _):
+        if act == "make":
+            told = sheets.made(vault, key, asked.given, at)
+        elif act == "try":
+            told = sheets.tried(vault, typed, at)
+        elif act == "revoke":
+            told = sheets.revoked(vault, at)
+        else:
+            told = sheets.said(vault)
+    return Outcome(*told)
 
 
 def replace_keys(asked: Asked) -> Outcome:
@@ -414,6 +477,8 @@ def _client(record: Store, asked: Asked) -> ClientLine:
     listed = record.run(client_files.find, times.on_the_wall(asked.now()))
     for line in listed:
         if named in (line.id, line.code_name) or named.lower() == line.code_name.lower():
+            if asked.secret.executor_key_file is not None:
+                record.run(executor.looked_at, line.id, asked.name, asked.now())
             return line
     raise UnknownKind("client", named)
 

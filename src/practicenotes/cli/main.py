@@ -36,7 +36,9 @@ def main(
             Asked(
                 given=parsed,
                 vault=parsed.vault,
-                secret=secrets.Source(parsed.passphrase_file, parsed.recovery_key_file),
+                secret=secrets.Source(
+                    parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file
+                ),
                 schemas=schemas,
                 now=now,
                 anywhere=parsed.in_synchronised_folder,
@@ -95,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--recovery-key-file", metavar="FILE", help="open with the recovery key in FILE instead"
+    )
+    parser.add_argument(
+        "--executor-key-file",
+        metavar="FILE",
+        help="read the record with the executor's key in FILE; two parts stand in two lines",
     )
     parser.add_argument(
         "--in-synchronised-folder",
@@ -270,10 +277,30 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack a backup into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "repair": (
+        commands.repair,
+        "put back what is damaged in the record as a backup has it",
+        {"file": {"type": Path, "metavar": "FILE"}},
+    ),
     "open-archive": (
         commands.open_archive,
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
+    ),
+    "rebuild-keys": (
+        commands.rebuild_keys,
+        "take the keys out of a backup, where both key files are lost or damaged",
+        {"file": {"type": Path, "metavar": "FILE"}},
+    ),
+    "executor-sheet": (
+        commands.executor_sheet,
+        "make, try or revoke the sheet for whoever acts for you, or say whether one is in force",
+        {
+            "act": {"choices": ["say", "make", "try", "revoke"], "nargs": "?", "default": "say"},
+            "--two-parts": {"action": "store_true", "help": "two sheets, useless alone"},
+            "--to": {"type": Path, "metavar": "FILE.pdf", "help": "where the sheet is written"},
+            "--key-file": {"metavar": "FILE", "help": "the key as it was typed from the paper"},
+        },
     ),
     "replace-keys": (
         commands.replace_keys,

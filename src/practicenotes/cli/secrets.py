@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practicenotes.errors import PassphraseUnread
-from practicenotes.vault import RecoveryKey
+from practicenotes.vault import RecoveryKey, executor_key
+
+
+_PARTS = 2  # of an executor's key, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +18,12 @@ class Source:
 
     passphrase_file: str | None
     recovery_key_file: str | None
+    executor_key_file: str | None = None
 
     def key(self) -> str | RecoveryKey:
         """Return what opens an existing vault; raises PassphraseUnread, RecoveryKeyMistyped."""
+        if self.executor_key_file is not None:
+            return executor_key.read(*lines_of(self.executor_key_file))
         if self.recovery_key_file is not None:
             return RecoveryKey.parse(_first_line(self.recovery_key_file))
         return self.passphrase()
@@ -41,6 +47,18 @@ class Source:
 def of_file(file: str | None) -> str:
     """Return the password that a written file is to open with, or nothing if none is wanted."""
     return "" if file is None else _first_line(file)
+
+
+def lines_of(file: str) -> tuple[str, ...]:
+    """Return the lines that hold an executor's key, or its two parts; raises PassphraseUnread."""
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PassphraseUnread("the file cannot be read") from None
+    lines = tuple(line for line in text.splitlines() if line.strip())
+    if not lines:
+        raise PassphraseUnread("nothing was given")
+    return lines[:_PARTS]
 
 
 def _first_line(file: str) -> str:

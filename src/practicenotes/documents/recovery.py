@@ -47,7 +47,7 @@ def draw(
         prose.words(f"Made on {times.in_full(made_on)}", style.DATE),
         Spacer(0, _GAP),
         page.rule("outline"),
-        _key(key_groups, paper),
+        key(key_groups, paper),
         page.rule("outline"),
         Spacer(0, _GAP),
     ]
@@ -60,7 +60,7 @@ def draw(
     return page.build(story, Sheet(title=_TITLE, author="", dated=made_on, paper=paper))
 
 
-def _key(groups: tuple[str, ...], paper: Paper) -> Table:
+def key(groups: tuple[str, ...], paper: Paper) -> Table:
     """Return the groups in rows of three beside their QR code."""
     cells = []
     for number, group in enumerate(groups, 1):

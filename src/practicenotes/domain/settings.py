@@ -39,6 +39,7 @@ TEXT_SIZE = Setting("text_size", 100, Home.DEVICE, range(80, 201))  # per cent
 HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
+CLIPBOARD_SECONDS = Setting("clipboard_seconds", 30, Home.DEVICE, range(3601))  # 0: kept
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
 MEASURE = Setting("measure", 72, Home.DEVICE, range(40, 121))  # characters in a line of a note
@@ -46,6 +47,9 @@ WRITING_SIZE = Setting("writing_size", 100, Home.DEVICE, range(80, 201))  # per 
 LINE_SPACING = Setting("line_spacing", 100, Home.DEVICE, range(100, 201))  # per cent
 
 RECOVERY_TRIED = Setting("recovery_tried", default=False, home=Home.VAULT)
+EXECUTOR_TRIED = Setting("executor_tried", "", Home.VAULT)  # the id of the slot that was tried
+EXECUTOR_PARTS = Setting("executor_parts", default=False, home=Home.VAULT)  # two sheets, not one
+EXECUTOR_TOLD = Setting("executor_told", 0, Home.VAULT)  # up to which entry of the audit trail
 LAST_TEMPLATE = Setting("last_template", "dap", Home.VAULT)
 SESSION_SPLIT = Setting("session_split", 576, Home.VAULT, range(10_000))  # px: the record note
 BEFORE_FOLDED = Setting("before_folded", default=False, home=Home.VAULT)  # the private card
@@ -72,11 +76,15 @@ ALL = (
     HIDE_NAMES,
     APPEARANCE,
     LOCK_AFTER_MINUTES,
+    CLIPBOARD_SECONDS,
     FAILED_UNLOCKS,
     MEASURE,
     WRITING_SIZE,
     LINE_SPACING,
     RECOVERY_TRIED,
+    EXECUTOR_TRIED,
+    EXECUTOR_PARTS,
+    EXECUTOR_TOLD,
     LAST_TEMPLATE,
     SESSION_SPLIT,
     BEFORE_FOLDED,

@@ -11,36 +11,40 @@ from pathlib import Path
 
 WORD = "synchronised"  # to be typed by whoever wants the practice there all the same
 
-_SERVICES = tuple(
-    (service, re.compile(pattern, re.IGNORECASE))
-    for service, pattern in (
-        ("OneDrive", r"(one|sky)drive( ?- ?.+)?"),
-        ("Dropbox", r"dropbox( \(.+\))?"),
-        ("Google Drive", r"google[ -]?drive([-: ].*)?|my drive|shared drives"),
-        ("iCloud Drive", r"icloud ?drive|mobile documents|com~apple~clouddocs|icloud~.+"),
-        ("Nextcloud", r"nextcloud[0-9]*([-_ ].+)?"),
-        ("ownCloud", r"owncloud[0-9]*([-_ ].+)?"),
-        ("Syncthing", r"syncthing([-_ ].+)?"),
-        ("Syncthing or Sync.com", r"sync"),
-        ("pCloud", r"pcloud ?(drive|sync)?"),
-        ("MEGA", r"mega|megasync( .+)?|mega (downloads|uploads)"),
-        ("Box", r"box(-box| sync)?"),
-        ("Tresorit", r"tresorit([-_ ].+)?|my tresors|tresors"),
-        ("Proton Drive", r"proton ?drive([-_ ].+)?"),
-        ("Seafile", r"seafile|seadrive([-_ ].+)?"),
-        ("SpiderOak", r"spideroak( one| hive)?"),
-        ("Yandex Disk", r"yandex[. ]?disk"),
-        ("kDrive", r"kdrive[0-9]*"),
-        ("Jottacloud", r"jottacloud"),
-        ("Koofr", r"koofr"),
-        ("Filen", r"filen"),
-        ("Internxt", r"internxt( drive)?"),
-        ("HiDrive", r"hidrive([-_ ].+)?"),
-        ("MagentaCLOUD", r"magentacloud"),
-        ("Resilio Sync", r"resilio ?sync"),
-        ("a file provider of macOS", r"cloudstorage"),
-        ("a network folder of the desktop", r"gvfs"),
-    )
+_SERVICES = (
+    ("OneDrive", r"(one|sky)drive( ?- ?.+)?"),
+    ("Dropbox", r"dropbox( \(.+\))?"),
+    ("Google Drive", r"google[ -]?drive([-: ].*)?|my drive|shared drives"),
+    ("iCloud Drive", r"icloud ?drive|mobile documents|com~apple~clouddocs|icloud~.+"),
+    ("Nextcloud", r"nextcloud[0-9]*([-_ ].+)?"),
+    ("ownCloud", r"owncloud[0-9]*([-_ ].+)?"),
+    ("Syncthing", r"syncthing([-_ ].+)?"),
+    ("Syncthing or Sync.com", r"sync"),
+    ("pCloud", r"pcloud ?(drive|sync)?"),
+    ("MEGA", r"mega|megasync( .+)?|mega (downloads|uploads)"),
+    ("Box", r"box(-box| sync)?"),
+    ("Tresorit", r"tresorit([-_ ].+)?|my tresors|tresors"),
+    ("Proton Drive", r"proton ?drive([-_ ].+)?"),
+    ("Seafile", r"seafile|seadrive([-_ ].+)?"),
+    ("SpiderOak", r"spideroak( one| hive)?"),
+    ("Yandex Disk", r"yandex[. ]?disk"),
+    ("kDrive", r"kdrive[0-9]*"),
+    ("Jottacloud", r"jottacloud"),
+    ("Koofr", r"koofr"),
+    ("Filen", r"filen"),
+    ("Internxt", r"internxt( drive)?"),
+    ("HiDrive", r"hidrive([-_ ].+)?"),
+    ("MagentaCLOUD", r"magentacloud"),
+    ("Resilio Sync", r"resilio ?sync"),
+    ("a file provider of macOS", r"cloudstorage"),
+    ("a network folder of the desktop", r"gvfs"),
+)
+
+# One of these is in every name above. Few folders have such a name, and the prompt, which waits for
+# the answer, need not wait for the patterns.
+_SAID = (
+    *("box", "cloud", "disk", "drive", "filen", "gvfs", "internxt", "koofr", "mega", "mobile"),
+    *("seafile", "spideroak", "sync", "tresor"),
 )
 
 # What such a program leaves in the folder that it watches over, whatever that is called.
@@ -66,9 +70,13 @@ def service(folder: Path) -> str:
 
 def named_in(parts: Sequence[str]) -> str:
     """Return the service whose folder has the name of one of these."""
-    return next(
-        (name for part in reversed(parts) for name, known in _SERVICES if known.fullmatch(part)), ""
-    )
+    telling = [part for part in reversed(parts) if any(said in part.casefold() for said in _SAID)]
+    found = (name for part in telling for name, known in _SERVICES if _is(part, known))
+    return next(found, "")
+
+
+def _is(part: str, known: str) -> bool:
+    return re.fullmatch(known, part, re.IGNORECASE) is not None
 
 
 def _marked_in(folder: Path) -> str:

@@ -5,6 +5,17 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.disk import DiskFailing as DiskFailing
+from practicenotes.errors.disk import DiskFull as DiskFull
+from practicenotes.errors.disk import StoreLost as StoreLost
+from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
+from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
+from practicenotes.errors.keys import KeysUnfit as KeysUnfit
+from practicenotes.errors.keys import OpenForReading as OpenForReading
+from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
+from practicenotes.errors.keys import WrongExecutorKey as WrongExecutorKey
+from practicenotes.errors.keys import WrongPassphrase as WrongPassphrase
+from practicenotes.errors.keys import WrongRecoveryKey as WrongRecoveryKey
 from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
@@ -65,30 +76,6 @@ class FileNotReadable(PracticeNotesError):
 
 
 @dataclass(eq=False)
-class DiskFull(PracticeNotesError):
-    """The disk took no more; what was saved before is intact."""
-
-    path: Path | None = None
-
-
-@dataclass(eq=False)
-class WrongPassphrase(PracticeNotesError):
-    """The passphrase does not open this vault."""
-
-
-@dataclass(eq=False)
-class WrongRecoveryKey(PracticeNotesError):
-    """The recovery key is well formed and does not open this vault."""
-
-
-@dataclass(eq=False)
-class RecoveryKeyMistyped(PracticeNotesError):
-    """The typed recovery key cannot be right; `groups` are the doubtful groups, counted from 1."""
-
-    groups: tuple[int, ...] = ()
-
-
-@dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule: too_short, too_long, common, about_you, half_sign or same.
 
@@ -145,20 +132,6 @@ class StoreDamaged(PracticeNotesError):
 @dataclass(eq=False)
 class StoreClosed(PracticeNotesError):
     """The vault was locked while something was still to be done."""
-
-
-@dataclass(eq=False)
-class StoreReadOnly(PracticeNotesError):
-    """The store can be read and not written."""
-
-    path: Path | None = None
-
-
-@dataclass(eq=False)
-class StoreLost(PracticeNotesError):
-    """The file of an open store was moved or replaced; the last change was not saved."""
-
-    path: Path | None = None
 
 
 @dataclass(eq=False)

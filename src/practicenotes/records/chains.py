@@ -46,6 +46,11 @@ def newest(db: Db, client_id: str) -> str:
     return next((each.digest for each in reversed(links) if each.digest not in named), "")
 
 
+def followed(db: Db, client_id: str) -> frozenset[str]:
+    """Return the digests that something signed for a client follows on: only one thing may."""
+    return frozenset(link.previous for link in _named(db, client_id))
+
+
 def is_unbroken(db: Db, client_id: ClientId) -> bool:
     """Say whether everything signed for a client still is what was signed, with none left out.
 

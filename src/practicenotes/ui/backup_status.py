@@ -64,6 +64,10 @@ class BackupStatus(QObject):
         self._copies.begin()
         kept.backup.browse_wanted.connect(self.browse)
         self._page.left.connect(window.go_back)
+        self._page.inside.setParent(window)
+        self._page.inside.hide()
+        self._page.inside.left.connect(window.go_back)
+        self._page.look_wanted.connect(lambda: window.show_page(self._page.inside, "practice"))
         self._read()
 
     def browse(self) -> None:

@@ -16,19 +16,21 @@ from practicenotes.records import backups
 from practicenotes.ui import backup_words
 from practicenotes.ui import theme as themes
 from practicenotes.ui.copies import CopyCare
+from practicenotes.ui.earlier.page import InsidePage
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
-from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.card import Card
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.words import Words
 
 
 WIDTH = 760  # px at 100 % text
 ABOUT = (
-    "A restore makes a new practice in a new folder, and changes nothing in this one. The new one"
-    " opens with the passphrase that was in use on the day of the backup."
+    "Look into a backup to bring one note or one client file back. A restore makes a new practice"
+    " in a new folder, and changes nothing in this one; it opens with the passphrase of the day of"
+    " the backup."
 )
 LOOKING = "Looking through the folders."
 NOTHING = (
@@ -60,10 +62,12 @@ class BackupsPage(QWidget):
     Signals:
         told(str): what the status bar is to say.
         left(): the therapist goes back.
+        look_wanted(): `inside` is to be shown: a backup is looked into.
     """
 
     told = Signal(str)
     left = Signal()
+    look_wanted = Signal()
 
     def __init__(self, record: Tasks, work: Work, care: Care, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -76,6 +80,8 @@ class BackupsPage(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(themes.current().space("two"))
         self.rows: list[_Row] = []
+        self.inside = InsidePage(record, work, care.copies.look_into, now)
+        self.inside.told.connect(self.told)
         self._lay_out()
         themes.current().changed.connect(self._fit)
         self._fit()
@@ -116,6 +122,7 @@ class BackupsPage(QWidget):
         for found in overview.found:
             row = _Row(found, backup_words.at(found.at, now), overview)
             row.restore.clicked.connect(partial(self._choose, found))
+            row.look.clicked.connect(partial(self._look_into, found))
             self._list.addWidget(row)
             self.rows.append(row)
         self._none.say(NOTHING)
@@ -126,6 +133,10 @@ class BackupsPage(QWidget):
         parent = QFileDialog.getExistingDirectory(self, "Where the new folder goes")
         if parent:
             self.restore_into(found, Path(parent))
+
+    def _look_into(self, found: Found) -> None:
+        self.inside.open(found)
+        self.look_wanted.emit()
 
     def _restored(self, folder: Path) -> None:
         self._busy(busy=False)
@@ -181,7 +192,10 @@ class _Row(Card):
         super().__init__()
         self.restore = Button("Restore into a new folder…")
         self.restore.setAccessibleName(f"Restore the backup of {when} into a new folder")
-        self.restore.setVisible(found.known)
+        self.look = Button("Look into it")
+        self.look.setAccessibleName(f"Look into the backup of {when}")
+        for button in (self.look, self.restore):
+            button.setVisible(found.known)
         said = QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +210,9 @@ class _Row(Card):
         else:
             lines.addWidget(Words(STRANGE, wraps=True))
         lines.addWidget(Words(found.path, "muted", wraps=True))
-        row = Beside(themes.current().space("two"))
-        row.add(said, 320)
-        row.add(self.restore)
-        self.stack.addLayout(row)
+        self.stack.addWidget(said)
+        acts = QWidget()
+        row = Flow(themes.current().space("one"), acts)
+        for button in (self.look, self.restore):
+            row.addWidget(button)
+        self.stack.addWidget(acts)

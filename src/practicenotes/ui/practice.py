@@ -19,6 +19,7 @@ from practicenotes.ui.backup_card import BackupCard
 from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.copies import Copies, CopyCare
 from practicenotes.ui.letterhead.card import LetterheadCard
+from practicenotes.ui.mending import Mending
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.signing_rules import SigningRules
 from practicenotes.ui.tasks import Tasks, Work
@@ -27,6 +28,7 @@ from practicenotes.ui.trash import TrashCard
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.form import Field, Form, Kind
 from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.phrase import Phrase
@@ -94,9 +96,11 @@ class PracticePage(QWidget):
         self.backups = BackupsPage(record, work, care, now)
         self.letterhead = LetterheadCard(record, work, now)
         self.letterhead.told.connect(self.headed)
-        for part in (self.trash, self.backup, self.backups, self.letterhead):
+        self.mending = Mending(record, work, care.copies, now)
+        for part in (self.trash, self.backup, self.backups, self.letterhead, self.mending):
             part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
+        self.key_acts = Flow(theme.current().space("one"))
         self._cards: list[Card] = []
         self._appearance = Segments("Appearance", _LOOKS)
         self._size = Segments("Size of text", _SIZES)
@@ -160,6 +164,7 @@ class PracticePage(QWidget):
         words = "Reads every page, entry and audit trail, and computes every signature anew."
         card = _card("Check", words)
         card.stack.addWidget(self._found)
+        card.stack.addWidget(self.mending)
         card.stack.addLayout(_row(self._button("Check now", self._verify, "shield-check")))
         self._found.hide()
         return card
@@ -169,7 +174,8 @@ class PracticePage(QWidget):
         card = _card("Passphrase and recovery key", words)
         card.stack.addWidget(self._not_tried)
         self._not_tried.hide()
-        card.stack.addLayout(_row(self._button("Change passphrase…", self._ask, "key-round")))
+        self.key_acts.addWidget(self._button("Change passphrase…", self._ask, "key-round"))
+        card.stack.addLayout(self.key_acts)
         return card
 
     def _looks(self) -> Card:
@@ -227,6 +233,7 @@ class PracticePage(QWidget):
     def _verified(self, facts: Mapping[str, Any]) -> None:
         self._found.say(messages.verification(facts))
         self._found.show()
+        self.mending.look(facts)
         self._free("The check is done.")
 
     def _ask(self) -> None:

@@ -15,6 +15,10 @@ from practicenotes.ui import by_name, icons, tokens
 
 
 LEAST_TEXT, MOST_TEXT = 80, 200  # per cent
+STYLE = "Fusion"
+# Started so, an application has its style without handing it to Python, which would make all the
+# hundreds of names that a style has.
+STYLED = ("-style", STYLE)
 _MIDDLE = 128  # between dark and light
 KEY = 22  # px: the size of the recovery key
 
@@ -71,7 +75,8 @@ class WritingLook:
 class Theme(QObject):
     """The look of the whole program; it belongs to the application and is switched live.
 
-    At first it has what the prompt shows, and `complete` brings the rest.
+    At first it has what the prompt shows, and `complete` brings the rest. An application that was
+    started with `STYLED` is `styled` already.
 
     Signals:
         changed(): palette, fonts, sheet and icons were replaced; kept sizes are to be renewed.
@@ -84,6 +89,8 @@ class Theme(QObject):
         app: QApplication,
         appearance: Appearance = Appearance.SYSTEM,
         text_size: int = 100,
+        *,
+        styled: bool = False,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -92,7 +99,8 @@ class Theme(QObject):
         self._text_size = _within(text_size)
         self._writing = WritingLook()
         self._complete = False
-        app.setStyle("Fusion")
+        if not styled:
+            app.setStyle(STYLE)
         by_name.tell(app.styleHints(), colorScheme=_SCHEME[appearance])
         self._system_dark = app.palette().window().color().lightness() < _MIDDLE
         _load_fonts(_FIRST_FONTS)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
-from practicenotes.ui.widgets.buttons import Button, LinkButton
+from practicenotes.ui.unlock_view import View
+from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.passphrase_field import PassphraseField
@@ -49,6 +50,7 @@ class Unlock(QWidget):
     Signals:
         passphrase_given(str): a passphrase is to be tried; the page waits for `refuse` or its end.
         recovery_key_given(str): likewise a recovery key.
+        executor_key_given(str): likewise an executor's key; its two parts stand in two lines.
         another_wanted(): another practice is to be opened.
         restore_wanted(): a practice is to be made out of a backup.
         painted(): once, when the page stands: what is heavy may be imported now.
@@ -56,6 +58,7 @@ class Unlock(QWidget):
 
     passphrase_given = Signal(str)
     recovery_key_given = Signal(str)
+    executor_key_given = Signal(str)
     another_wanted = Signal()
     restore_wanted = Signal()
     painted = Signal()
@@ -69,8 +72,9 @@ class Unlock(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._passphrase = _PassphraseView(greeting)
-        self._recovery: _RecoveryView | None = None  # made when it is asked for
-        self._view: _View = self._passphrase
+        self._recovery: View | None = None  # made when it is asked for
+        self._executor: View | None = None  # likewise
+        self._view: View = self._passphrase
         self._ways = QVBoxLayout()
         self.setFocusProxy(self._passphrase)
         self._lay_out(greeting)
@@ -88,25 +92,24 @@ class Unlock(QWidget):
     def refuse(self, error: Exception) -> None:
         """Say why the try did not open the practice; the text stays, selected."""
         from practicenotes import messages
-        from practicenotes.errors import RecoveryKeyMistyped, WrongPassphrase, WrongRecoveryKey
+        from practicenotes.errors import WrongExecutorKey, WrongPassphrase, WrongRecoveryKey
         from practicenotes.ui.announce import announce
 
-        if isinstance(error, WrongPassphrase | WrongRecoveryKey):
+        if isinstance(error, WrongPassphrase | WrongRecoveryKey | WrongExecutorKey):
             self.failures += 1
         view = self._view
         view.set_busy(False)
         view.warn(messages.sentence(error))
         view.select()
-        if isinstance(error, RecoveryKeyMistyped) and self._recovery:
-            self._recovery.fields.show_wrong(error.groups)
+        view.show_wrong(error)
         announce(self, view.warning.said(), urgent=True)
         self._begin_waiting()
 
     def forget(self) -> None:
         """Let go of everything that was typed."""
-        self._passphrase.field.clear()
-        if self._recovery:
-            self._recovery.fields.clear()
+        for view in (self._passphrase, self._recovery, self._executor):
+            if view:
+                view.forget()
         self._view.set_busy(False)
 
     def _try(self, signal: SignalInstance, text: str) -> None:
@@ -117,13 +120,24 @@ class Unlock(QWidget):
 
     def _turn_to_recovery(self) -> None:
         if not self._recovery:
-            self._recovery = _RecoveryView()
-            self._recovery.given.connect(lambda text: self._try(self.recovery_key_given, text))
-            self._recovery.other.clicked.connect(lambda: self._turn_to(self._passphrase))
-            self._ways.addWidget(self._recovery)
+            self._recovery = self._another(_RecoveryView(), self.recovery_key_given)
         self._turn_to(self._recovery)
 
-    def _turn_to(self, view: "_View") -> None:
+    def _turn_to_executor(self) -> None:
+        if not self._executor:
+            from practicenotes.ui.executor.way import ExecutorView
+
+            self._executor = self._another(ExecutorView(), self.executor_key_given)
+        self._turn_to(self._executor)
+
+    def _another(self, view: "View", signal: SignalInstance) -> "View":
+        """Add a way that leads back to the passphrase."""
+        view.given.connect(lambda text: self._try(signal, text))
+        view.other.clicked.connect(lambda: self._turn_to(self._passphrase))
+        self._ways.addWidget(view)
+        return view
+
+    def _turn_to(self, view: "View") -> None:
         self._view.hide()
         self._view = view
         self.setFocusProxy(view)
@@ -184,6 +198,9 @@ class Unlock(QWidget):
 
     def _way_back(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        executor = LinkButton("Open as e&xecutor")
+        executor.clicked.connect(self._turn_to_executor)
+        row.addWidget(executor)
         row.addStretch()
         restore = LinkButton("Restore from a &backup…")
         restore.clicked.connect(self.restore_wanted)
@@ -203,89 +220,7 @@ class Unlock(QWidget):
         return row
 
 
-class _View(QWidget):
-    """One way to unlock: its field, the row for warnings, and the primary button.
-
-    Signals:
-        given(str): this is to be tried.
-    """
-
-    given = Signal(str)
-
-    def __init__(self, other: str) -> None:
-        super().__init__()
-        theme = themes.current()
-        self.other = LinkButton(other)
-        self.warning = Words("", "small", wraps=True)
-        self._sign = Drawing("triangle-alert", "draft", "small")
-        self._unlock = Button("&Unlock", "primary", large=True)
-        self._unlock.setDefault(True)
-        self.busy = False
-        self._wait = ""
-        self._said = ""
-        self.stack = QVBoxLayout(self)
-        self.stack.setContentsMargins(0, 0, 0, 0)
-        self.stack.setSpacing(theme.space("half"))
-
-    def add_foot(self) -> None:
-        """Add the row for warnings, which keeps its room so that little jumps, and the button."""
-        theme = themes.current()
-        warning = QHBoxLayout()
-        warning.setSpacing(6)
-        for part, stretch in ((self._sign, 0), (self.warning, 1)):
-            from_the_top = QVBoxLayout()
-            from_the_top.addWidget(part)
-            from_the_top.addStretch()
-            warning.addLayout(from_the_top, stretch)
-        room = QWidget()
-        room.setLayout(warning)
-        warning.setContentsMargins(0, theme.space("half"), 0, 0)
-        room.setMinimumHeight(3 * theme.line("small"))
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.space("two"))
-        foot.addWidget(self._unlock)
-        foot.addWidget(Words("Enter", "caption"))
-        foot.addStretch()
-        foot.addWidget(self.other)
-        self.stack.addWidget(room)
-        self.stack.addLayout(foot)
-        self._sign.hide()
-
-    def set_busy(self, busy: bool) -> None:
-        """Show that a key is being made, and take nothing else until it is done."""
-        self.busy = busy
-        self._unlock.setEnabled(not busy)
-        self._unlock.setText("Unlocking" if busy else "&Unlock")
-        self.lock_field(busy)
-
-    def warn(self, text: str, state: str = "error") -> None:
-        """Say something in the reserved row."""
-        self._said = text
-        self._show_warning(f"{text} {self._wait}".strip(), state)
-
-    def wait(self, text: str) -> None:
-        """Say how long to wait, after what is said already."""
-        self._wait = text
-        self._unlock.setEnabled(not text)
-        self._show_warning(f"{self._said} {text}".strip(), "error")
-
-    def select(self) -> None:
-        """Put the cursor where typing begins anew."""
-        raise NotImplementedError
-
-    def lock_field(self, locked: bool) -> None:
-        """Hold the field still while a key is being made."""
-        raise NotImplementedError
-
-    def _show_warning(self, text: str, state: str) -> None:
-        self.warning.say(text)
-        self._sign.setVisible(bool(text))
-        if text:
-            themes.mark(self.warning, role="", state=state)
-            self._sign.redraw("triangle-alert" if state == "draft" else "circle-alert", state)
-
-
-class _PassphraseView(_View):
+class _PassphraseView(View):
     """The usual way."""
 
     def __init__(self, greeting: Greeting) -> None:
@@ -302,7 +237,7 @@ class _PassphraseView(_View):
         self.stack.addWidget(self.field)
         self.add_foot()
         self.field.given.connect(self._give)
-        self._unlock.clicked.connect(self._give)
+        self.unlock.clicked.connect(self._give)
         self.field.caps_lock.connect(self._tell_caps_lock)
         self.setFocusProxy(self.field)
 
@@ -314,6 +249,10 @@ class _PassphraseView(_View):
         """Take no typing."""
         self.field.field.setReadOnly(locked)
 
+    def forget(self) -> None:
+        """Let go of the passphrase."""
+        self.field.clear()
+
     def _give(self) -> None:
         self.given.emit(self.field.text())
 
@@ -323,7 +262,7 @@ class _PassphraseView(_View):
             self.warn(said, "draft")
 
 
-class _RecoveryView(_View):
+class _RecoveryView(View):
     """The way for a forgotten passphrase."""
 
     def __init__(self) -> None:
@@ -337,8 +276,8 @@ class _RecoveryView(_View):
         self.stack.addSpacing(themes.current().space("two"))
         self.stack.addWidget(self.fields)
         self.add_foot()
-        self.fields.completed.connect(self._unlock.setFocus)
-        self._unlock.clicked.connect(lambda: self.given.emit(self.fields.key()))
+        self.fields.completed.connect(self.unlock.setFocus)
+        self.unlock.clicked.connect(lambda: self.given.emit(self.fields.key()))
         self.setFocusProxy(self.fields)
 
     def select(self) -> None:
@@ -348,6 +287,17 @@ class _RecoveryView(_View):
     def lock_field(self, locked: bool) -> None:
         """Take no typing."""
         self.fields.setEnabled(not locked)
+
+    def forget(self) -> None:
+        """Let go of the key."""
+        self.fields.clear()
+
+    def show_wrong(self, error: Exception) -> None:
+        """Mark the doubtful groups."""
+        from practicenotes.errors import RecoveryKeyMistyped
+
+        if isinstance(error, RecoveryKeyMistyped):
+            self.fields.show_wrong(error.groups)
 
 
 def _title() -> QHBoxLayout:

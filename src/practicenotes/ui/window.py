@@ -184,14 +184,6 @@ class Window(QMainWindow):
         """Say at the right when the practice locks itself."""
         self._status.note("lock", text)
 
-    def warn_of_lock(self, seconds: int) -> None:
-        """Say that the practice is about to lock itself."""
-        self.say(f"Locks in {seconds} seconds.")
-
-    def say_open(self) -> None:
-        """Take the warning back: somebody is there."""
-        self.say("Still open.")
-
     def tell(self, error: Exception) -> None:
         """Show an error that no page claimed, above the page, until it is closed or left."""
         if not self.alone:

@@ -21,7 +21,7 @@ Kept = list[list[object]]  # of each row its table and its columns; the thing it
 def take_out(db: Session, thing: Sealed, at: datetime) -> Kept:
     """Delete a thing and what belongs to it; return all of it. Raises RowDamaged."""
     db.flush()
-    whole = list(dict.fromkeys(_with_parts(db, thing)))
+    whole = with_parts(db, thing)
     kept: Kept = [[_table(row), rows.written(row)] for row in whole]
     told = [row for row in whole if audit.since(db, row)]
     for row in reversed(whole):
@@ -37,7 +37,7 @@ def put_back(db: Session, base: Any, kept: Kept, at: datetime) -> Sealed:
     classes = {mapper.class_.__tablename__: mapper.class_ for mapper in base.registry.mappers}
     back: list[Sealed] = []
     for table, values in kept:
-        row = rows.unwritten(classes[str(table)], _free(db, classes[str(table)], values))
+        row = rows.unwritten(classes[str(table)], free(db, classes[str(table)], values))
         back.append(rows.keep(db, row))
     for row in back:
         if row is back[0] or audit.since(db, row):
@@ -45,7 +45,12 @@ def put_back(db: Session, base: Any, kept: Kept, at: datetime) -> Sealed:
     return back[0]
 
 
-def _free(db: Session, row_class: Any, values: Any) -> dict[str, Any]:
+def with_parts(db: Session, thing: Sealed) -> list[Sealed]:
+    """Return a thing and what belongs to it, the thing itself first."""
+    return list(dict.fromkeys(_with_parts(db, thing)))
+
+
+def free(db: Session, row_class: Any, values: Any) -> dict[str, Any]:
     """Leave out the place of a row where another row lies by now."""
     found: dict[str, Any] = dict(values)
     taken = db.scalar(select(row_class.id).where(row_class.row == found["row"]))

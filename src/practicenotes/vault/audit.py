@@ -34,6 +34,7 @@ from practicenotes.vault.rows import Instant, Sealed, canonical
 
 THERAPIST = "therapist"
 PROGRAM = "program"
+EXECUTOR = "executor"
 
 _BEGINNING = bytes(32)
 
@@ -88,15 +89,17 @@ def append(
     act: str,
     thing: Sealed | str,
     at: datetime,
-    actor: str = THERAPIST,
+    actor: str = "",
 ) -> None:
     """Add one entry, in the same transaction as the change it tells of.
 
+    Unless told otherwise the `actor` is whoever holds the key that the store was opened with.
     `thing` is the row that was touched (flushed here, so that its mark is the new one), or the
     name of something that has no row. An entry on a row that was removed has no revision.
     """
     db.flush()
     key: bytes = db.info["audit_key"]
+    actor = actor or db.info.get("actor", THERAPIST)
     connection = db.connection()
     count, head = _state(connection)
     named, revision, mac = _identity(thing)
@@ -152,10 +155,29 @@ def relink(
         _set_state(connection, seen, after, new)
 
 
+def settle(connection: Connection, key: bytes) -> None:
+    """Let the state follow the end of the trail where it is behind, or carries no mark of ours.
+
+    What is missing in the trail stays missing, and is found by `check`.
+    """
+    chosen = select(ENTRIES.c.seq, ENTRIES.c.link).order_by(ENTRIES.c.seq.desc()).limit(1)
+    last = connection.execute(chosen).first()
+    state = connection.execute(select(STATE.c.count, STATE.c.head, STATE.c.mac)).first()
+    count, head, mac = state or (0, b"", b"")
+    if last and not (mac == _state_mac(count, head, key) and count >= last.seq):
+        _set_state(connection, last.seq, last.link, key)
+
+
 def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
     """Return the newest entries, latest first."""
     chosen = select(ENTRIES).order_by(ENTRIES.c.seq.desc()).limit(newest)
     return db.connection().execute(chosen).all()
+
+
+def by(db: Session, actor: str, after: int = 0) -> Sequence[Row[Any]]:
+    """Return what an actor did behind an entry, earliest first."""
+    chosen = select(ENTRIES).where(ENTRIES.c.actor == actor, ENTRIES.c.seq > after)
+    return db.connection().execute(chosen.order_by(ENTRIES.c.seq)).all()
 
 
 def since(db: Session, thing: Sealed) -> datetime | None:

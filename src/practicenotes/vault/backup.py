@@ -64,7 +64,7 @@ def write(
         raise TargetExists(target)
     course = course or Course()
     with files.plain_errors(to):
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(to)
         files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     with files.scratch(to / f"{stem}{files.PART}") as work:
         copies = {}
@@ -101,6 +101,19 @@ def seen(file: Path) -> datetime:
             return Instant().read(strict.text(body.get("at"), _INSTANT))
         except ValueError as error:
             raise BackupUnreadable(file, f"manifest: {error}") from None
+
+
+def unlocked(file: Path, key: str | RecoveryKey) -> tuple[Header, Masters]:
+    """Return the key header in a backup and the keys that it wraps; the stores are not looked at.
+
+    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, VaultNewer or HeaderTampered.
+    """
+    with archive.opened(file) as packed:
+        reading = _reading(packed)
+    masters = keys.unlock(reading.header, key)
+    if not reading.is_marked_by(masters.header()):
+        raise HeaderTampered(file)
+    return reading.header, masters
 
 
 def verify_file(file: Path, key: str | RecoveryKey) -> Report:
@@ -140,6 +153,28 @@ def restore(
         for copy in COPIES:
             files.write(part / copy, data)
     return Report(reports)
+
+
+def unpack_store(
+    file: Path, masters: Masters, name: StoreName, to: Path
+) -> tuple[StoreKeys, datetime]:
+    """Lay one store of a backup at `to`, still encrypted, once it was checked; say of which day.
+
+    Raises BackupUnreadable, VaultNewer, HeaderTampered, DiskFull or FolderNotWritable.
+    """
+    with archive.opened(file) as packed, files.plain_errors(to.parent):
+        reading = _reading(packed)
+        if not reading.is_marked_by(masters.header()):
+            raise HeaderTampered(file)
+        facts = _manifest(packed, masters, reading.header)
+        store_keys = masters.store(name, reading.header)
+        if store_keys is None or DATABASES[name] not in packed.names:
+            raise BackupUnreadable(file, DATABASES[name])
+        packed.unpack(DATABASES[name], to)
+        report = verify.check(to, store_keys)
+        if not report.is_readable or facts.get(name) != _facts(report):
+            raise BackupUnreadable(file, DATABASES[name])
+        return store_keys, Instant().read(_listed(packed)["at"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FileNotReadable,
     LibraryTooOld,
@@ -131,7 +132,7 @@ def copy_into(
 
     Raises StoreClosed once `stop` says so.
     """
-    connection.authorizer = None
+    guard, connection.authorizer = connection.authorizer, None
     connection.set_progress_handler(stop, BETWEEN)
     try:
         connection.execute("VACUUM INTO ?", (str(target),))
@@ -143,7 +144,17 @@ def copy_into(
         raise plain(error, Path(connection.db_filename("main"))) or error from None
     finally:
         connection.set_progress_handler(None)
-        connection.authorizer = _authorise
+        connection.authorizer = guard
+
+
+def only_read(connection: apsw.Connection) -> None:
+    """Let nothing through from now on but reading, and the next entry of the audit trail."""
+    connection.authorizer = _authorise_reading
+
+
+def is_refused(error: BaseException | None) -> bool:
+    """Say whether the library was not allowed to do what it was asked for."""
+    return isinstance(error, apsw.AuthError)
 
 
 def rekey(connection: apsw.Connection, key: str) -> None:
@@ -178,7 +189,7 @@ _PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
     apsw.SQLITE_IOERR_CORRUPTFS: StoreDamaged,
     apsw.SQLITE_BUSY: VaultBusy,
     apsw.SQLITE_LOCKED: VaultBusy,
-    apsw.SQLITE_IOERR: StoreLost,
+    apsw.SQLITE_IOERR: DiskFailing,
     apsw.SQLITE_READONLY_DBMOVED: StoreLost,
     apsw.SQLITE_READONLY: StoreReadOnly,
     apsw.SQLITE_PERM: StoreReadOnly,
@@ -243,3 +254,27 @@ def _authorise(
         free = name in _FREE_PRAGMAS or (name in _READABLE_PRAGMAS and second is None)
         return apsw.SQLITE_OK if free else apsw.SQLITE_DENY
     return apsw.SQLITE_OK
+
+
+# What writes may be asked for while a record is only read: an entry more, and how far they go.
+_TRAIL = {
+    (apsw.SQLITE_INSERT, "audit"),
+    (apsw.SQLITE_INSERT, "audit_state"),
+    (apsw.SQLITE_UPDATE, "audit_state"),
+}
+_READING = {
+    *(apsw.SQLITE_SELECT, apsw.SQLITE_READ, apsw.SQLITE_FUNCTION, apsw.SQLITE_RECURSIVE),
+    *(apsw.SQLITE_TRANSACTION, apsw.SQLITE_SAVEPOINT),
+}
+_SETTABLE_PRAGMAS = {"user_version", "application_id", "defer_foreign_keys"}
+
+
+def _authorise_reading(
+    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+) -> int:
+    """Refuse every write but those of the trail, and what is refused anyhow."""
+    sets = (first or "").lower() in _SETTABLE_PRAGMAS and second is not None
+    reads = action in _READING or (action == apsw.SQLITE_PRAGMA and not sets)
+    if not reads and (action, first) not in _TRAIL:
+        return apsw.SQLITE_DENY
+    return _authorise(action, first, second, database, trigger)

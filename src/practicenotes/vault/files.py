@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FolderInUse,
     FolderNotWritable,
@@ -39,6 +40,14 @@ _IMPOSSIBLE = {
     errno.EINVAL,
     errno.ELOOP,
 }
+_FAILING = {
+    errno.EIO,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ENOTCONN,
+    errno.ESTALE,
+    errno.ETIMEDOUT,
+}
 _LEFT_OVER = re.compile(
     r"(keys-[ab]\.txt|(record|private)-[0-9]+\.db|replaced\.part)\.part(-journal)?"
 )
@@ -48,7 +57,7 @@ _LOCKED_BYTE = 1 << 30  # far behind the text, so that others can read who holds
 
 @contextlib.contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
-    """Turn a full disk and a refused write into errors that the therapist can be told about."""
+    """Turn what a disk refuses or fails to do into errors that the therapist can be told about."""
     try:
         yield
     except OSError as error:
@@ -108,6 +117,14 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def make_folder(folder: Path, mode: int = 0o700) -> None:
+    """Make a folder and those above it, and wait until the disk knows of each that is new."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    for path in new:
+        sync_folder(path.parent)
+
+
 def make(path: Path) -> None:
     """Make an empty file that only this account may read; it must not exist yet."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -123,7 +140,7 @@ def new_folder(folder: Path, tag: str) -> Iterator[Path]:
     with plain_errors(folder.parent):
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise FolderInUse(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent, mode=0o777)
         part.mkdir(mode=0o700)
         try:
             yield part
@@ -253,6 +270,8 @@ def _lock(file: FileIO) -> None:
 def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
     if error.errno in _FULL:
         return DiskFull(path)
+    if error.errno in _FAILING:
+        return DiskFailing(path)
     return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from practicenotes.errors import HeaderTampered
 from practicenotes.vault import files, header, keys, passphrases
+from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.header import COPIES, FIRST_APP, STORES, Header, Place, StoreName
 from practicenotes.vault.keys import Locksmith, Masters, StoreKeys
 from practicenotes.vault.recovery import RecoveryKey
@@ -28,6 +29,7 @@ class Keyring:
     header: Header
     masters: Masters = field(repr=False)
     entropy: Entropy = field(repr=False)
+    reads: bool = False  # whether an executor's key opened it, who is to read and not to write
 
     @classmethod
     def new(
@@ -47,13 +49,13 @@ class Keyring:
         """Open the newest whole copy of the header.
 
         Raises VaultMissing, VaultNewer, HeaderDamaged, FileNotReadable, WrongPassphrase,
-        WrongRecoveryKey or HeaderTampered.
+        WrongRecoveryKey, WrongExecutorKey or HeaderTampered.
         """
         reading = header.read(folder)
         masters = keys.unlock(reading.header, key)
         if not reading.is_marked_by(masters.header()):
             raise HeaderTampered(folder)
-        return cls(folder, reading.header, masters, entropy)
+        return cls(folder, reading.header, masters, entropy, isinstance(key, ExecutorKey))
 
     @property
     def data(self) -> bytes:
@@ -116,6 +118,18 @@ class Keyring:
         fresh = RecoveryKey.new(self.entropy)
         self._replace_slots(self._smith(at).recovery(fresh))
         return fresh
+
+    def new_executor_key(self, at: datetime) -> ExecutorKey:
+        """Let a fresh executor's key open the record instead of any before, and return it."""
+        fresh = ExecutorKey.new(self.entropy)
+        self._replace_slots(self._smith(at).executor(fresh))
+        return fresh
+
+    def revoke_executor_key(self) -> None:
+        """Let no executor's key open the record any more."""
+        kept = tuple(slot for slot in self.header.slots if slot.type != "executor")
+        if kept != self.header.slots:
+            self.adopt(replace(self.header, slots=kept))
 
     def successor(
         self,

@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from practicenotes.errors import WrongPassphrase, WrongRecoveryKey
+from practicenotes.errors import WrongExecutorKey, WrongPassphrase, WrongRecoveryKey
+from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.header import Header, StoreName
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.slots import Argon2, Cost, Hkdf, Slot
@@ -120,9 +121,16 @@ class Locksmith:
 
     def recovery(self, key: RecoveryKey) -> Slot:
         """Return a slot that opens with a recovery key."""
+        return self._for_paper("recovery", key, "record+private")
+
+    def executor(self, key: ExecutorKey) -> Slot:
+        """Return a slot that opens the record, and only that, with an executor's key."""
+        return self._for_paper("executor", key, "record")
+
+    def _for_paper(self, kind: str, key: RecoveryKey, wraps: str) -> Slot:
         kdf = Hkdf(self.entropy(16))
-        slot = Slot("recovery", self.entropy(16).hex(), self.created, kdf, "record+private")
-        return self._wrap(slot, hkdf(key.secret, kdf.salt, "recovery"))
+        slot = Slot(kind, self.entropy(16).hex(), self.created, kdf, wraps)
+        return self._wrap(slot, hkdf(key.secret, kdf.salt, kind))
 
     def _wrap(self, slot: Slot, key: bytes) -> Slot:
         nonce = self.entropy(12)
@@ -147,13 +155,17 @@ def unseal(masters: Masters, sealed: bytes) -> bytes:
 
 
 def unlock(header: Header, key: str | RecoveryKey) -> Masters:
-    """Return the master keys; raise WrongPassphrase or WrongRecoveryKey.
+    """Return the master keys; raise WrongPassphrase, WrongRecoveryKey or WrongExecutorKey.
 
-    A passphrase costs its slot's derivation; a recovery key costs nothing.
+    A passphrase costs its slot's derivation; a key from paper costs nothing.
     """
-    if isinstance(key, RecoveryKey):
-        candidates = _with_recovery_key(header, key)
-        wrong: WrongPassphrase | WrongRecoveryKey = WrongRecoveryKey()
+    wrong: WrongPassphrase | WrongRecoveryKey | WrongExecutorKey
+    if isinstance(key, ExecutorKey):
+        candidates = _with_paper(header, "executor", key)
+        wrong = WrongExecutorKey()
+    elif isinstance(key, RecoveryKey):
+        candidates = _with_paper(header, "recovery", key)
+        wrong = WrongRecoveryKey()
     else:
         candidates = _with_passphrase(header, key)
         wrong = WrongPassphrase()
@@ -196,9 +208,9 @@ def _with_passphrase(header: Header, passphrase: str) -> Iterator[tuple[Slot, by
             yield slot, argon2id(secret, slot.kdf.salt, slot.kdf.cost)
 
 
-def _with_recovery_key(header: Header, key: RecoveryKey) -> Iterator[tuple[Slot, bytes]]:
-    for slot in header.of_type("recovery"):
-        yield slot, hkdf(key.secret, slot.kdf.salt, "recovery")
+def _with_paper(header: Header, kind: str, key: RecoveryKey) -> Iterator[tuple[Slot, bytes]]:
+    for slot in header.of_type(kind):
+        yield slot, hkdf(key.secret, slot.kdf.salt, kind)
 
 
 def _memory_kib() -> int:

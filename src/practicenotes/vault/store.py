@@ -1,8 +1,9 @@
 """One encrypted database, its own thread, its transactions."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
-from practicenotes.errors import StoreClosed, TextBroken
+from practicenotes.errors import OpenForReading, StoreClosed, TextBroken
 from practicenotes.vault import database, dbapi
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
@@ -35,6 +36,7 @@ class Store:
         self.name: StoreName = keys.store
         self._fresh = fresh
         self._closed = False
+        self._reads = False
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
         self._ident = self._thread.submit(threading.get_ident).result()
@@ -114,6 +116,12 @@ class Store:
 
         return self._wait(self._queue(aside))
 
+    def only_read(self, actor: str) -> None:
+        """Take nothing from now on but reading and entries of the trail, which name this actor."""
+        self._reads = True
+        self._facts["actor"] = actor
+        self.set_aside(lambda: None)  # the next connection is another one
+
     def turn_to(self, path: Path, keys: StoreKeys) -> None:
         """Work on this file, under these keys; for a store that is set aside."""
         self.path, self._key = path, keys.database
@@ -137,6 +145,8 @@ class Store:
         except UnicodeEncodeError:
             raise TextBroken from None
         except DBAPIError as error:
+            if self._reads and error.orig and database.is_refused(error.orig.__cause__):
+                raise OpenForReading from None
             plain = database.plain(error.orig.__cause__, self.path) if error.orig else None
             if plain is None:
                 raise
@@ -155,7 +165,10 @@ class Store:
 
     def _connect(self) -> dbapi.Connection:
         fresh, self._fresh = self._fresh, False
-        return dbapi.connect(self.path, self._key, fresh=fresh)
+        connection = dbapi.connect(self.path, self._key, fresh=fresh)
+        if self._reads:
+            database.only_read(connection.driver)
+        return connection
 
 
 class _OwnThread(Session):
@@ -166,6 +179,13 @@ class _OwnThread(Session):
         if threading.get_ident() != self.info["thread"]:
             raise RuntimeError("a session can only be used on the thread of its own store")
         return super().get_bind(*args, **choices)
+
+
+def set_aside(stores: Iterable[Store], work: Callable[[], T]) -> T:
+    """Run `work()` while each of these is closed and waits."""
+    for store in stores:
+        work = partial(store.set_aside, work)
+    return work()
 
 
 def driver_of(connection: Connection) -> dbapi.Connection:

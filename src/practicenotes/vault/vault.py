@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from practicenotes.domain import synchronised
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
+    OpenForReading,
     StoreClosed,
     StoreDamaged,
     StoreReadOnly,
@@ -22,6 +24,7 @@ from practicenotes.errors import (
     VaultNewer,
 )
 from practicenotes.vault import (
+    audit,
     backup,
     changeover,
     database,
@@ -52,8 +55,7 @@ class Vault:
     """An open vault: the keys stay inside, what is handed out are the stores."""
 
     def __init__(self, ring: Keyring, held: ExitStack, *, writable: bool) -> None:
-        self.folder = ring.folder
-        self.writable = writable
+        self.folder, self.writable = ring.folder, writable
         self._ring = ring
         self._held = held
         self._stores: dict[StoreName, Store] = {}
@@ -106,17 +108,17 @@ class Vault:
     ) -> "Vault":
         """Open a vault, and in it only the stores that are named in `schemas`.
 
-        An older store is brought up to date, after a backup into `backups` (beside the vault unless
-        told otherwise). Raises VaultMissing, VaultNewer, VaultBusy, WrongPassphrase,
-        WrongRecoveryKey, HeaderDamaged, HeaderTampered, StoreDamaged, FileNotReadable,
-        LibraryTooOld or, unless it may be `anywhere`, FolderSynchronised.
+        An executor's key opens the record, for reading only. An older store is brought up to date,
+        after a backup into `backups` (beside the vault unless told otherwise). Raises VaultMissing,
+        VaultNewer, VaultBusy, WrongPassphrase, WrongRecoveryKey, WrongExecutorKey, HeaderDamaged,
+        HeaderTampered, StoreDamaged, FileNotReadable, LibraryTooOld or, unless it may be
+        `anywhere`, FolderSynchronised.
         """
         _refuse_synchronised(folder, anywhere=anywhere)
         database.check_library()
         header.read(folder)  # a folder that is no vault gets no lock file
-        return cls._enter(
-            folder, lambda: Keyring.unlock(folder, key, entropy), schemas, at, backups
-        )
+        unlock = partial(Keyring.unlock, folder, key, entropy)
+        return cls._enter(folder, unlock, schemas, at, backups)
 
     @property
     def id(self) -> str:
@@ -205,11 +207,17 @@ class Vault:
         """Let a backup or a check that is under way end now: what waits for a store comes first."""
         self._ends.now()
 
-    def with_keys(self, work: Callable[[Keyring], T]) -> T:
+    def at_close(self, act: Callable[[], object]) -> None:
+        """Do this too when the vault is closed; for the vault package alone."""
+        with self._alone():
+            self._held.callback(act)
+
+    def with_keys(self, work: Callable[[Keyring], T], *, changing: bool = False) -> T:
         """Return what `work` makes of the keys; for the vault package alone."""
         if self._closed:
             raise StoreClosed
-        return work(self._ring)
+        with self._alone(writing=True) if changing else contextlib.nullcontext():
+            return work(self._ring)
 
     def alone(self, work: Callable[[Keyring, Sequence[Store], Callable[[], None]], T]) -> T:
         """Return what `work` makes of keys and stores while nobody else does; for `vault` alone."""
@@ -245,8 +253,9 @@ class Vault:
                 vault._bring_up(schemas, at, backups or folder.with_name(f"{folder.stem} backups"))
             except VaultBusy:
                 raise files.busy(folder) from None
-            if vault.writable:
-                _tidy(vault._ring)
+            _tidy(vault._ring, writable=vault.writable)
+            if vault._ring.reads:
+                vault.writable = _only_read(vault._stores, folder, writable=vault.writable)
             lock.announce(at)
             vault._held = held.pop_all()
         return vault
@@ -278,19 +287,14 @@ class Vault:
             if self._closed:
                 raise StoreClosed
             if writing and not self.writable:
-                raise StoreReadOnly(self.folder)
+                raise OpenForReading if self._ring.reads else StoreReadOnly(self.folder)
             yield
 
     @contextlib.contextmanager
     def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
         """Yield every store that the keys open; one that is not in use is open only meanwhile."""
         with self._alone(), ExitStack() as visiting:
-            stores = dict(self._stores)
-            for name, store_keys in self._ring.store_keys().items():
-                if name not in stores:
-                    visitor = Store(self._ring.path(name), store_keys, self._ring.entropy)
-                    stores[name] = visiting.enter_context(closing(visitor))
-            yield {name: stores[name] for name in STORES if name in stores}
+            yield _with_visitors(self._ring, self._stores, visiting)
 
     def _store(self, name: StoreName) -> Store:
         if name not in self._stores:
@@ -316,10 +320,39 @@ def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
         raise FolderSynchronised(folder, service)
 
 
-def _tidy(ring: Keyring) -> None:
+def _with_visitors(
+    ring: Keyring, stores: Mapping[StoreName, Store], visiting: ExitStack
+) -> Mapping[StoreName, Store]:
+    """Return every store that the keys open, in their order."""
+    found = dict(stores)
+    for name, store_keys in ring.store_keys().items():
+        if name not in found:
+            visitor = Store(ring.path(name), store_keys, ring.entropy)
+            found[name] = visiting.enter_context(closing(visitor))
+    return {name: found[name] for name in STORES if name in found}
+
+
+def _only_read(stores: Mapping[StoreName, Store], folder: Path, *, writable: bool) -> bool:
+    """Let an executor read and nothing else, and return that nothing can be written.
+
+    Where no trail could be kept, nothing is read either: raises StoreReadOnly.
+    """
+    if not writable:
+        raise StoreReadOnly(folder)
+    for store in stores.values():
+        store.only_read(audit.EXECUTOR)
+    return False
+
+
+def _tidy(ring: Keyring, *, writable: bool) -> None:
     """Mend the header's copies, and clear away what a crash or a change-over left behind."""
+    if ring.reads or not writable:
+        return
     named = {ring.path(name) for name in STORES}
-    with contextlib.suppress(DiskFull, FolderNotWritable), files.plain_errors(ring.folder):
+    with (
+        contextlib.suppress(DiskFailing, DiskFull, FolderNotWritable),
+        files.plain_errors(ring.folder),
+    ):
         ring.mend()
         leftovers.clear(ring.folder)
         files.remove_parts(ring.folder)

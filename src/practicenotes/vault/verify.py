@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from practicenotes.errors import StoreClosed, StoreDamaged, StoreLost
+from practicenotes.errors import DiskFailing, StoreClosed, StoreDamaged, StoreLost
 from practicenotes.vault import audit, dbapi, pages, schema
 from practicenotes.vault.audit import AuditReport
 from practicenotes.vault.header import StoreName
@@ -84,7 +84,7 @@ def check(path: Path, keys: StoreKeys, tell: Callable[[], object] = lambda: None
     try:
         with closing(Store(path, keys, os.urandom)) as store:
             return store.on_connection(lambda connection: _read(connection, keys, marks, tell))
-    except (StoreDamaged, StoreLost) as error:
+    except (StoreDamaged, StoreLost, DiskFailing) as error:
         return StoreReport(keys.store, marks.total, marks.bad, (_named(error),))
 
 

@@ -27,6 +27,7 @@ from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.cards.choosing import LinesDialog
 from practicenotes.ui.cards.give_back import THANKS
 from practicenotes.ui.cards.hand_over import HandOver
+from practicenotes.ui.locking import Notices
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.widgets.scale import PASSED
@@ -285,7 +286,7 @@ def test_closing_the_window_asks_for_the_passphrase(sitting: Sitting) -> None:
     assert not window.close()
     sitting.until(lambda: isinstance(sitting.program.front, Unlock))
     assert sitting.program.vault is None
-    assert folder == sitting.program._folder
+    assert folder == sitting.program.folder
 
 
 def test_an_idle_lock_keeps_what_was_answered(
@@ -350,7 +351,7 @@ def test_nothing_is_spoken_while_the_screen_is_handed_over(
     monkeypatch.setattr(announce, "QAccessible", _Listener(heard))
 
     sitting.window.say("Heron, timeline")
-    sitting.window.warn_of_lock(20)
+    Notices(sitting.window).warn(20)
     sitting.program.tell(RuntimeError("Heron"))
     sitting.desk.flush()
 

@@ -99,6 +99,19 @@ def test_a_record_is_printed_from_anywhere_by_its_key(sitting: Sitting) -> None:
     assert isinstance(dialog, ChoiceDialog)
 
 
+def test_a_record_that_is_drawn_too_late_asks_nothing(sitting: Sitting) -> None:
+    """Whoever goes on to another client, from whatever part of the file, sees no window of this."""
+    sitting.desk.show_client(sitting.heron)
+    sitting.settle()
+    sitting.desk.papers.whole.ask_for(sitting.heron)
+    [dialog] = sitting.dialogs()
+    dialog.main.click()
+    sitting.qtbot.waitUntil(lambda: not sitting.dialogs(), timeout=20_000)
+    sitting.desk.show_client(sitting.played.id_of("Birch"))
+    sitting.settle()
+    assert sitting.dialogs() == []
+
+
 def test_the_tab_shows_who_asked(sitting: Sitting) -> None:
     """The last tab of a client, read anew whenever it is shown."""
     sitting.desk.show_client(sitting.heron)

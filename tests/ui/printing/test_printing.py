@@ -13,10 +13,11 @@ from PySide6.QtGui import QImage, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+import disks
 from outgoing import Papers
 from practicenotes.documents.page import Paper as Size
-from practicenotes.ui.printing import painting, spool
-from practicenotes.ui.printing.dialog import QUEUE
+from practicenotes.ui.printing import dialog, file_made, painting, spool
+from practicenotes.ui.printing.dialog import FILE_BROKE_OFF, QUEUE
 from practicenotes.ui.printing.pages import Pages
 from practicenotes.ui.printing.ways import PRINTED
 
@@ -225,6 +226,70 @@ def test_a_page_that_cannot_be_drawn_is_no_finished_job(
     assert ended.args == [False]
     assert [kind for kind, *_ in raised] == [MemoryError]
     assert not (tmp_path / "notes.pdf").exists()
+
+
+def test_a_printer_that_takes_no_more_pages_leaves_no_half_file(
+    out: Out, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """What it had of the file goes, and the job is not said to be done."""
+
+    class Stuck(QPrinter):
+        def newPage(self) -> bool:  # noqa: N802
+            return False
+
+    data, made = drawn(3), Stuck()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "notes.pdf"))
+    job = painting.Printing(out.page, made, data)
+    with qtbot.waitSignal(job.ended, timeout=30_000) as ended:
+        job.start()
+
+    assert ended.args == [False]
+    assert job.makes_file
+    assert job.left is None
+    assert not (tmp_path / "notes.pdf").exists()
+
+
+def test_a_disk_that_fills_while_a_file_is_printed_is_told(
+    out: Out, papers: Papers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The window stays and says so, nothing half is left, and another place can be chosen."""
+    with disks.small(tmp_path / "stick", "16k") as stick:
+        out.ways.print(out.paper(drawn(3)))
+        papers.print_to(out.page, stick / "out.pdf")
+        window = papers.window(out.page)
+        qtbot.waitUntil(lambda: bool(window.problem()), timeout=30_000)
+        assert window.problem() == FILE_BROKE_OFF
+        assert list(stick.iterdir()) == []
+    assert (out.went, out.told) == ([], [])
+    papers.print_to(out.page, tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: bool(out.told), timeout=30_000)
+    assert sizes(tmp_path / "out.pdf") == [(595, 842)] * 3
+
+
+def test_half_a_file_that_stays_is_named(out: Out, qtbot: QtBot, tmp_path: Path) -> None:
+    """Where it may not be removed, one sentence says where it lies."""
+    job = painting.Printing(out.page, QPrinter(), drawn())
+    job.makes_file, job.left = True, tmp_path / "out.pdf"
+    assert str(tmp_path / "out.pdf") in dialog._not_taken("note", job)
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [(b"%PDF-1.4 pages %%EOF\n", True), (b"%PDF-1.4 pag", False), (b"", False)],
+)
+def test_a_file_is_looked_at_to_its_end(tmp_path: Path, written: bytes, whole: bool) -> None:
+    """Only an ordinary file is, and what is no such file is left alone."""
+    made = QPrinter()
+    made.setOutputFileName(str(tmp_path / "out.pdf"))
+    assert file_made.of(made) is None
+    (tmp_path / "out.pdf").write_bytes(written)
+    assert file_made.of(made) == tmp_path / "out.pdf"
+    assert file_made.is_whole(tmp_path / "out.pdf") is whole
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "out.pdf")
+    made.setOutputFileName(str(tmp_path / "link.pdf"))
+    assert file_made.of(made) is None
+    assert file_made.is_removed(tmp_path / "out.pdf")
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

@@ -9,6 +9,7 @@ from practicenotes.app import copying
 from practicenotes.domain.copies import Place, Reason, Trouble
 from practicenotes.errors import (
     BackupNotVerified,
+    DiskFailing,
     DiskFull,
     FolderNotWritable,
     StoreClosed,
@@ -72,6 +73,7 @@ def test_the_bare_mount_point_of_a_stick_takes_no_copy(vault: Vault, place: Plac
 @pytest.mark.parametrize(
     ("error", "trouble"),
     [
+        (DiskFailing(Path("x")), Trouble.NOT_REACHED),
         (DiskFull(Path("x")), Trouble.FULL),
         (FolderNotWritable(Path("x")), Trouble.NOT_WRITABLE),
         (BackupNotVerified(Path("x")), Trouble.NOT_VERIFIED),

@@ -140,3 +140,31 @@ def test_the_passphrase_of_now_is_asked_for(
 
     assert run() == main.REFUSED
     assert messages.sentence(WrongPassphrase()) in capsys.readouterr().err
+
+
+# --- both key files are lost ---------------------------------------------------------------------
+
+
+@pytest.mark.release(25)
+def test_a_backup_gives_lost_keys_back(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`rebuild-keys` writes both key files anew; until then every command says what is amiss."""
+    (tmp_path / "key").write_text(f"{recovery_key}\n")
+    with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+        file = vault.backup(tmp_path / "copies", at=AT)
+    for name in ("keys-a.txt", "keys-b.txt"):
+        (vault_folder / name).unlink()
+
+    def command(*words: str) -> int:
+        options = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
+        return main.main([*options, *words], schemas=SCHEMAS, now=lambda: AT)
+
+    assert command("info") == main.REFUSED
+    assert "The newest backup can give the keys back." in capsys.readouterr().err
+    assert command("rebuild-keys", str(file)) == main.DONE
+    assert str(vault_folder) in capsys.readouterr().out
+    assert command("info") == main.DONE

@@ -49,12 +49,14 @@ PLAIN = (
 
 
 @pytest.mark.parametrize(("path", "service"), POSIX)
+@pytest.mark.release(55)
 def test_a_known_folder_is_named(path: str, service: str) -> None:
     """Under each of these names a practice would be copied while it is written."""
     assert synchronised.named_in(PurePosixPath(path).parts).startswith(service)
 
 
 @pytest.mark.parametrize(("path", "service"), WINDOWS)
+@pytest.mark.release(55)
 def test_a_known_folder_of_windows_is_named(path: str, service: str) -> None:
     """Drives and folders that synchronising programs make on Windows are known as well."""
     assert synchronised.named_in(PureWindowsPath(path).parts) == service
@@ -67,6 +69,7 @@ def test_an_ordinary_folder_is_nobodys(path: str) -> None:
 
 
 @pytest.mark.parametrize("mark", [".stfolder", ".dropbox.cache", ".nextcloudsync.log"])
+@pytest.mark.release(55)
 def test_a_folder_of_any_name_is_known_by_its_mark(tmp_path: Path, mark: str) -> None:
     """What the program leaves at the top tells of every folder beneath it."""
     (tmp_path / mark).mkdir()

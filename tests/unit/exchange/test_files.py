@@ -10,6 +10,7 @@ from practicenotes.errors import DiskFull, FolderNotWritable, NameTooLong
 from practicenotes.exchange import files
 
 
+@pytest.mark.release(39)
 def test_a_file_is_written_whole_and_for_this_account_alone(tmp_path) -> None:
     """The bytes arrive, nobody else may read them, and nothing else is left in the folder."""
     path = tmp_path / "letter.pdf"
@@ -19,6 +20,7 @@ def test_a_file_is_written_whole_and_for_this_account_alone(tmp_path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.release(39)
 def test_a_left_over_of_an_earlier_run_lends_nothing_to_the_new_file(tmp_path) -> None:
     """A half-written file that others could read does not make the new one readable."""
     path = tmp_path / "letter.pdf"

@@ -61,6 +61,7 @@ def test_the_vault_that_was_used_last_is_not_asked_about(vault: Vault, seen: Pat
     assert anchor.look(vault, seen) is None
 
 
+@pytest.mark.release(18)
 def test_a_whole_older_vault_is_known(older: Path, recovery_key: RecoveryKey, seen: Path) -> None:
     """A copy without the last note is older, with the day of either."""
     with opened(older, recovery_key) as vault:
@@ -69,6 +70,7 @@ def test_a_whole_older_vault_is_known(older: Path, recovery_key: RecoveryKey, se
     assert found == anchor.Older(LATER, AT, parted=False)
 
 
+@pytest.mark.release(18)
 def test_an_older_private_store_alone_is_known(
     vault_folder: Path, recovery_key: RecoveryKey, seen: Path, tmp_path: Path
 ) -> None:
@@ -82,6 +84,7 @@ def test_an_older_private_store_alone_is_known(
         assert anchor.look(vault, seen) is not None
 
 
+@pytest.mark.release(18)
 def test_a_copy_that_went_its_own_way_is_known(
     older: Path, recovery_key: RecoveryKey, seen: Path
 ) -> None:

@@ -165,6 +165,7 @@ def test_an_entry_stands_or_falls_with_the_change_it_tells_of(filled: Store) -> 
         "link = zeroblob(32)",
     ],
 )
+@pytest.mark.release(59)
 def test_an_edited_entry_is_found_where_it_stands(filled: Store, seq: int, column: str) -> None:
     """Whatever column of whatever entry was edited, the first that does not fit is named."""
     factory.meddle(filled, f"UPDATE audit SET {column} WHERE seq = ?", seq)
@@ -173,6 +174,7 @@ def test_an_edited_entry_is_found_where_it_stands(filled: Store, seq: int, colum
 
 
 @pytest.mark.parametrize("seq", range(1, LENGTH))
+@pytest.mark.release(59)
 def test_an_entry_taken_out_is_found(filled: Store, seq: int) -> None:
     """With or without closing the gap in the numbers."""
     factory.meddle(filled, "DELETE FROM audit WHERE seq = ?", seq)
@@ -185,6 +187,7 @@ def test_an_entry_taken_out_is_found(filled: Store, seq: int) -> None:
 
 
 @pytest.mark.parametrize("seq", range(1, LENGTH + 2))
+@pytest.mark.release(59)
 def test_an_entry_put_in_is_found(filled: Store, seq: int) -> None:
     """An entry that someone copied between the others, or behind them, does not fit."""
     for number in range(LENGTH, seq - 1, -1):
@@ -203,6 +206,7 @@ def test_an_entry_put_in_is_found(filled: Store, seq: int) -> None:
 
 
 @pytest.mark.parametrize("seq", range(1, LENGTH))
+@pytest.mark.release(59)
 def test_two_entries_in_another_order_are_found(filled: Store, seq: int) -> None:
     """Neighbours that changed places no longer follow from each other."""
     for old, new in ((seq, 99), (seq + 1, seq), (99, seq + 1)):
@@ -211,6 +215,7 @@ def test_two_entries_in_another_order_are_found(filled: Store, seq: int) -> None
 
 
 @pytest.mark.parametrize("kept", range(LENGTH))
+@pytest.mark.release(59)
 def test_a_trail_cut_short_is_found_by_its_head(filled: Store, kept: int) -> None:
     """What is left fits, but the head knows how long the trail was and how it ended."""
     (state,) = factory.rows_of(filled, "SELECT * FROM audit_state")

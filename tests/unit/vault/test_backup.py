@@ -113,6 +113,7 @@ def test_a_backup_can_be_checked_without_restoring(file: Path, recovery_key: Rec
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
+@pytest.mark.release(52)
 def test_the_outside_of_a_backup_tells_no_counts(file: Path) -> None:
     """What a provider of storage can read says nothing of clients or sessions."""
     manifest = json.loads(members(file)["manifest.json"])

@@ -7,6 +7,7 @@ import apsw
 import pytest
 
 from practicenotes.errors import (
+    DiskFailing,
     DiskFull,
     LibraryTooOld,
     StoreDamaged,
@@ -46,6 +47,7 @@ def path(tmp_path: Path) -> Path:
         ("cipher", "sqlcipher"),
     ],
 )
+@pytest.mark.release(7)
 def test_every_connection_has_its_settings(path: Path, name: str, value: object) -> None:
     """Whatever SQLite's defaults, an open store has these."""
     connection = database.open_file(path, KEY)
@@ -53,6 +55,7 @@ def test_every_connection_has_its_settings(path: Path, name: str, value: object)
     connection.close()
 
 
+@pytest.mark.release(7)
 def test_every_connection_is_defensive(path: Path) -> None:
     """The schema cannot be written behind SQLite's back, nor extensions loaded."""
     connection = database.open_file(path, KEY)
@@ -107,6 +110,7 @@ def test_a_setting_that_is_not_taken_is_not_accepted(
         "SELECT load_extension('x')",
     ],
 )
+@pytest.mark.release(7)
 def test_no_operation_can_change_the_rules(path: Path, statement: str) -> None:
     """Other files, extensions, settings and in-place compaction are denied on an open store."""
     connection = database.open_file(path, KEY)
@@ -130,6 +134,7 @@ def test_no_operation_can_change_the_rules(path: Path, statement: str) -> None:
         bytes.fromhex(KEY),
     ],
 )
+@pytest.mark.release(33)
 def test_nothing_but_96_digits_is_a_key(path: Path, key: object) -> None:
     """SQLite would take any other key for a passphrase without a word, so it never sees one."""
     with pytest.raises(ValueError, match="96"):
@@ -144,6 +149,7 @@ def test_the_refusal_of_a_key_does_not_show_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [None, 0, 1, 15, 4095, 4097, 8191])
+@pytest.mark.release(8)
 def test_a_missing_or_cut_file_is_damaged_and_stays_as_it_is(
     path: Path, length: int | None
 ) -> None:
@@ -236,6 +242,7 @@ def test_a_half_page_left_by_a_crash_is_mended_by_the_journal(path: Path, tmp_pa
     assert (crashed / path.name).stat().st_size % 4096 == 0
 
 
+@pytest.mark.release(62)
 def test_an_old_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite before 3.51.3, or one without the cipher, is not worked with."""
     database.check_library()
@@ -255,8 +262,8 @@ def test_an_old_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         (apsw.SQLITE_CORRUPT, StoreDamaged),
         (apsw.SQLITE_NOTADB, StoreDamaged),
         (apsw.SQLITE_IOERR_SHORT_READ, StoreDamaged),
-        (apsw.SQLITE_IOERR_FSYNC, StoreLost),
-        (apsw.SQLITE_IOERR_WRITE, StoreLost),
+        (apsw.SQLITE_IOERR_FSYNC, DiskFailing),
+        (apsw.SQLITE_IOERR_WRITE, DiskFailing),
         (apsw.SQLITE_READONLY_DBMOVED, StoreLost),
         (apsw.SQLITE_READONLY, StoreReadOnly),
         (apsw.SQLITE_READONLY_DIRECTORY, StoreReadOnly),

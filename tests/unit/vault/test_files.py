@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from practicenotes.errors import DiskFull, FolderInUse, FolderNotWritable, VaultBusy
+from practicenotes.errors import DiskFailing, DiskFull, FolderInUse, FolderNotWritable, VaultBusy
 from practicenotes.vault import files
 from practicenotes.vault.files import FolderLock
 
@@ -56,7 +56,7 @@ def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.Monke
     path = tmp_path / "keys-a.txt"
     path.write_bytes(b"old")
     monkeypatch.setattr(Path, "read_bytes", lambda _: b"something else")
-    with pytest.raises(OSError, match="rror"):
+    with pytest.raises(DiskFailing):
         files.write(path, b"new")
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
@@ -70,13 +70,15 @@ def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.Monke
         (errno.EACCES, FolderNotWritable),
         (errno.EROFS, FolderNotWritable),
         (errno.ENAMETOOLONG, FolderNotWritable),
-        (errno.EIO, OSError),
+        (errno.EIO, DiskFailing),
+        (errno.ENODEV, DiskFailing),
+        (errno.EBUSY, OSError),
     ],
 )
 def test_what_the_system_refuses_has_a_plain_name(
     tmp_path: Path, number: int, expected: type[Exception]
 ) -> None:
-    """Full and forbidden are told apart, and the rest is not explained away."""
+    """Full, forbidden and failing are told apart, and the rest is not explained away."""
     with pytest.raises(expected), files.plain_errors(tmp_path):
         raise OSError(number, "no")
 
@@ -256,3 +258,17 @@ def test_a_left_over_lends_its_rights_to_nothing(tmp_path: Path) -> None:
     files.write(tmp_path / "keys-a.txt", b"keys")
 
     assert (tmp_path / "keys-a.txt").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system syncs no folders")
+def test_the_disk_knows_of_every_folder_that_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is put into a new folder stays findable: each folder above it is synced."""
+    synced: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    files.make_folder(tmp_path / "a" / "b" / "c")
+    assert set(synced) == {tmp_path, tmp_path / "a", tmp_path / "a" / "b"}
+    assert mode(tmp_path / "a" / "b" / "c") == 0o700
+    files.make_folder(tmp_path / "a" / "b" / "c")
+    assert len(synced) == 3

@@ -49,6 +49,7 @@ def ring(tmp_path: Path) -> Keyring:
     return Keyring.unlock(tmp_path, RecoveryKey(raw("recovery key")), bytes)
 
 
+@pytest.mark.release(27)
 def test_the_papers_header_opens_with_both_of_its_secrets(ring: Keyring) -> None:
     """Passphrase and recovery key lead to the master keys that the paper names."""
     head = header.parse(HEADER).header
@@ -106,6 +107,7 @@ def test_the_papers_row_and_trail_are_marked_as_it_says(ring: Keyring) -> None:
     assert hmac.digest(store.audit, state, sha256) == raw("mark of the state after it")
 
 
+@pytest.mark.release(27)
 def test_the_papers_page_key_checks_the_frozen_store(ring: Keyring, tmp_path: Path) -> None:
     """The few lines that the paper gives for a page are right, and agree with the program's."""
     with archive.opened(FROZEN) as packed:
@@ -145,6 +147,7 @@ def test_the_papers_reader_finds_the_keys_by_itself(
     ]
 
 
+@pytest.mark.release(27, 50)
 def test_a_backup_of_format_1_opens_for_ever(tmp_path: Path) -> None:
     """The frozen backup has the paper's header, is sound, restores, and every word is there."""
     with archive.opened(FROZEN) as packed:

@@ -143,6 +143,7 @@ def test_a_header_that_was_cut_short_is_refused(length: int) -> None:
         ("stores.third", {}),
     ],
 )
+@pytest.mark.release(23)
 def test_a_field_that_is_not_as_it_must_be_is_refused(path: str, value: object) -> None:
     """Costs, lengths, names and kinds are checked although every checksum is right."""
     with pytest.raises(strict.Broken):
@@ -164,6 +165,7 @@ def test_two_passphrases_are_refused() -> None:
         header.parse(forged(lambda body: body["slots"].pop(0)))
 
 
+@pytest.mark.release(24)
 def test_a_cost_beyond_the_caps_is_refused_before_any_key_is_derived(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +206,7 @@ def test_json_of_another_form_is_refused(body: bytes) -> None:
         header.parse(sealed(b"PRACTICENOTES-KEYS 1", body))
 
 
+@pytest.mark.release(23)
 def test_random_bytes_raise_nothing_but_broken() -> None:
     """Twenty thousand mutated headers are refused, each in the same way."""
     source = random.Random(5)

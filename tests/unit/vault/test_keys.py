@@ -39,6 +39,7 @@ def slots() -> tuple[Slot, Slot]:
     return smith.passphrase(toy_store.PASSPHRASE, toy_store.CHEAP), smith.recovery(RECOVERY)
 
 
+@pytest.mark.release(27)
 def test_argon2id_gives_the_vector_of_rfc_9106() -> None:
     """The library's Argon2id gives the tag of RFC 9106, 5.3, with secret and associated data."""
     kdf = Argon2id(
@@ -84,6 +85,7 @@ def test_argon2id_takes_memory_passes_and_lanes_in_their_places() -> None:
         ),
     ],
 )
+@pytest.mark.release(27)
 def test_hkdf_gives_the_vectors_of_rfc_5869(
     secret: bytes, salt: bytes, info: bytes, length: int, expected: str
 ) -> None:
@@ -208,6 +210,7 @@ def test_keys_are_never_shown_by_accident() -> None:
 @pytest.mark.parametrize(
     ("seconds", "memory_kib"), [(0.6, 262_144), (0.4, 524_288), (0.1, 1_048_576)]
 )
+@pytest.mark.release(26)
 def test_the_cost_is_raised_until_a_guess_takes_half_a_second(
     seconds: float, memory_kib: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,6 +227,7 @@ def test_the_cost_is_raised_until_a_guess_takes_half_a_second(
 
 
 @pytest.mark.parametrize(("gib", "memory_kib"), [(1, 65_536), (3, 131_072)])
+@pytest.mark.release(26)
 def test_a_small_computer_gets_a_smaller_cost(gib: int, memory_kib: int) -> None:
     """Below 4 GB the memory of a guess is 64 or 128 MiB."""
     assert keys.calibrate(memory_kib=gib * 1024**2) == Cost(memory_kib, 3, 4)

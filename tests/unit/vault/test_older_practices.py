@@ -96,6 +96,7 @@ def older(request: pytest.FixtureRequest, tmp_path: Path) -> Older:
     return Older(request.param, folder, RecoveryKey.parse(KEYS[request.param]))
 
 
+@pytest.mark.release(27, 50)
 def test_every_row_is_there_as_it_was(older: Older) -> None:
     """Each column of each row, marks and trail among them; new tables begin empty."""
     before = older.rows()
@@ -120,6 +121,7 @@ def test_it_is_of_todays_schema_and_whole(older: Older) -> None:
             assert found == {name: SCHEMAS[name].version for name in ("record", "private")}
 
 
+@pytest.mark.release(50)
 def test_a_backup_is_made_before_the_step_and_opens_as_the_older_practice(
     older: Older, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ def test_a_long_and_uncommon_passphrase_is_taken(text: str) -> None:
     passphrases.check(text, ("Practice", "Dr. Marlow"))
 
 
+@pytest.mark.release(28)
 def test_fourteen_signs_are_too_few_and_fifteen_enough() -> None:
     """The limit is fifteen code points."""
     assert refusal("kq8zv2mx7wp4tj") == "too_short"
@@ -59,6 +60,7 @@ def test_half_a_sign_is_refused() -> None:
     assert refusal("velvet harbour \udcff lanterns") == "half_sign"
 
 
+@pytest.mark.release(28)
 def test_every_listed_password_is_refused() -> None:
     """Each entry of the lists that is long enough to be asked about is refused as common."""
     listed = {word for words in FREQUENCY_LISTS.values() for word in words}
@@ -78,6 +80,7 @@ def test_every_listed_password_is_refused() -> None:
         "abcabcabcabcabcabc",
     ],
 )
+@pytest.mark.release(28)
 def test_what_is_guessed_at_once_is_refused(text: str) -> None:
     """Repetitions, rows of keys and doubled passwords are common, however long."""
     assert refusal(text) == "common"
@@ -93,6 +96,7 @@ def test_what_is_guessed_at_once_is_refused(text: str) -> None:
         ("MyPractice MyPractice", ("MyPractice",)),
     ],
 )
+@pytest.mark.release(28)
 def test_a_passphrase_about_oneself_is_refused(text: str, context: tuple[str, ...]) -> None:
     """The program's name, the practice's and the therapist's leave too little behind them."""
     assert refusal(text, *context) == "about_you"

@@ -76,6 +76,7 @@ def on_both(vault: Vault, statement: str) -> None:
 # --- what it does ------------------------------------------------------------------------------
 
 
+@pytest.mark.release(31)
 def test_new_secrets_open_all_that_was_there_and_old_ones_nothing(
     vault: Vault, vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:

@@ -33,6 +33,7 @@ def reachable(start: object) -> Iterator[Any]:
                 waiting.append(thing)
 
 
+@pytest.mark.release(36)
 def test_no_part_of_an_open_vault_shows_a_key(vault: Vault, recovery_key: RecoveryKey) -> None:
     """Whatever of ours is printed, neither a master key nor one made from it is to be read."""
     ring = vault._ring
@@ -48,6 +49,7 @@ def test_no_part_of_an_open_vault_shows_a_key(vault: Vault, recovery_key: Recove
     assert [kind for kind, words in shown.items() if any(form in words for form in forms)] == []
 
 
+@pytest.mark.release(36)
 def test_a_store_that_is_wrongly_used_tells_nothing_of_what_it_was_given(vault: Vault) -> None:
     """The error of a broken rule of the database names the rule and no value."""
     row_id = vault.record.run(toy_store.write, "kestrel", "over the quarry")

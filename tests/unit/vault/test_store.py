@@ -209,6 +209,7 @@ def test_work_that_is_set_aside_finds_the_file_closed(record: Store) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
 @pytest.mark.parametrize("how", ["deleted", "replaced"])
+@pytest.mark.release(56)
 def test_a_file_that_was_taken_away_is_missed_at_the_next_save(record: Store, how: str) -> None:
     """A synchronised folder that swaps the file, or a stick that is pulled, is told of."""
     data = record.path.read_bytes()

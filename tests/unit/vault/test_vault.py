@@ -75,6 +75,7 @@ def test_a_new_vault_is_open_and_opens_with_both_secrets(tmp_path: Path) -> None
         opened.close()
 
 
+@pytest.mark.release(34)
 def test_two_vaults_share_no_secret(tmp_path: Path) -> None:
     """Made with the same passphrase, two vaults have no id, salt, nonce or key in common."""
     made = []
@@ -151,6 +152,7 @@ def test_a_wrong_secret_opens_nothing_and_changes_nothing(
     reopen()
 
 
+@pytest.mark.release(8)
 def test_a_folder_that_is_no_vault_is_left_alone(tmp_path: Path, recovery_key: RecoveryKey) -> None:
     """Nothing is made in a folder that holds holiday pictures, or in none."""
     (tmp_path / "holiday.jpg").touch()
@@ -170,6 +172,7 @@ def test_a_vault_that_is_open_is_busy(vault: Vault, reopen: Reopen) -> None:
     assert len(vault.record.run(toy_store.bodies)) == 3
 
 
+@pytest.mark.release(54)
 def test_a_store_that_is_open_in_another_program_is_busy(vault: Vault, reopen: Reopen) -> None:
     """Even where the lock file is not seen, SQLite's own lock keeps the second one out."""
     (vault.folder / "lock").unlink()
@@ -187,6 +190,7 @@ def test_a_closed_vault_is_not_busy(vault: Vault, reopen: Reopen) -> None:
 
 @pytest.mark.parametrize("length", [None, 0, 1, 15, 4095])
 @pytest.mark.parametrize("name", ["record-1.db", "private-1.db"])
+@pytest.mark.release(8)
 def test_a_cut_store_is_never_opened_as_an_empty_one(
     vault_folder: Path, reopen: Reopen, name: str, length: int | None
 ) -> None:
@@ -253,6 +257,7 @@ def test_a_newer_store_is_not_touched(vault_folder: Path, reopen: Reopen) -> Non
     assert contents(vault_folder) == before
 
 
+@pytest.mark.release(58)
 def test_a_store_with_a_stranger_in_its_schema_is_refused(reopen: Reopen) -> None:
     """A table, view or trigger that the program did not make is found by the digest."""
     opened = reopen()
@@ -290,6 +295,7 @@ def test_what_a_crash_left_is_cleared_away(vault_folder: Path, reopen: Reopen) -
 # --- changing keys -----------------------------------------------------------------------------
 
 
+@pytest.mark.release(30)
 def test_a_new_passphrase_opens_and_the_old_one_does_not(reopen: Reopen) -> None:
     """Only the header is written: both databases stay as they are, and so does the recovery key."""
     opened = reopen()
@@ -325,6 +331,7 @@ def test_the_cost_can_be_raised_with_the_passphrase(vault: Vault) -> None:
     assert vault.passphrase_cost == Cost(65_536, 3, 2)
 
 
+@pytest.mark.release(30)
 def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(
     reopen: Reopen, recovery_key: RecoveryKey
 ) -> None:
@@ -421,6 +428,7 @@ def test_the_vault_stays_locked_while_it_is_checked(vault: Vault, reopen: Reopen
 # --- where a vault may lie -----------------------------------------------------------------------
 
 
+@pytest.mark.release(55)
 def test_a_synchronised_folder_is_no_place_for_a_vault(
     vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path
 ) -> None:

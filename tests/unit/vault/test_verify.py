@@ -54,6 +54,7 @@ def test_a_whole_store_is_sound(path: Path, keys: StoreKeys) -> None:
         "UPDATE note SET mac = (SELECT mac FROM note WHERE row = 1) WHERE row = 2",
     ],
 )
+@pytest.mark.release(59)
 def test_a_changed_row_is_named(path: Path, keys: StoreKeys, statement: str) -> None:
     """Each column and the mark itself are covered."""
     connection = database.open_file(path, keys.database)
@@ -117,6 +118,7 @@ def flip(path: Path, page: int) -> None:
     path.write_bytes(data)
 
 
+@pytest.mark.release(14)
 def test_a_damaged_page_is_named_wherever_it_is(path: Path, keys: StoreKeys) -> None:
     """Whichever page decays, it is in the report, and a used page makes the store unsound."""
     whole = path.read_bytes()
@@ -129,6 +131,7 @@ def test_a_damaged_page_is_named_wherever_it_is(path: Path, keys: StoreKeys) -> 
         assert not report.is_sound
 
 
+@pytest.mark.release(19)
 def test_a_torn_free_page_is_no_alarm(path: Path, keys: StoreKeys) -> None:
     """A page that holds nothing any more may decay: it is named, and everything kept is sound."""
     meddle(

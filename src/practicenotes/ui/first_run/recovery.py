@@ -55,8 +55,8 @@ class KeyStep(Sheet):
     print_wanted = Signal()
     save_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(2, "Your recovery key", _WORDS, "&I have it on paper. Check it")
+    def __init__(self, words: str = _WORDS) -> None:
+        super().__init__(2, "Your recovery key", words, "&I have it on paper. Check it")
         self._groups: Groups = ()
         self._covered = False
         self._shown = [Words("", "key") for _ in range(9)]

@@ -15,6 +15,7 @@ from practicenotes.records import record_papers, unfinished
 from practicenotes.ui.measures.asking import NotedDialog
 from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.papers.choosing import PRINT, SAVE
+from practicenotes.ui.papers.whose import Whose
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.tasks import Tasks, Work
@@ -79,16 +80,22 @@ class Disposals(Keeping):
     """Draws the certificate and asks where it goes; the trail hears that it went."""
 
     def __init__(
-        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+        self,
+        page: QWidget,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        whose: Whose,
     ) -> None:
         super().__init__(page, record, now)
-        self._work = work
+        self._work, self._whose = work, whose
         self._ways = Ways(page, record, work)
         self._ways.told.connect(self.told)
 
     def ask_for(self, client_id: ClientId) -> None:
         """Ask what was destroyed of this client's papers."""
-        self._record.run(self, record_papers.gather, client_id, then=self._show)
+        show = self._whose.still(client_id, self._show)
+        self._record.run(self, record_papers.gather, client_id, then=show)
 
     def _show(self, paper: RecordPaper) -> None:
         client_id = paper.whole.client.id
@@ -100,7 +107,7 @@ class Disposals(Keeping):
             given = dialog.given(self.today)
             dialog.accept()
             work = partial(certificate.draw, letterhead=found.letterhead)
-            go = partial(self._go, client_id, dialog.how)
+            go = self._whose.still(client_id, partial(self._go, client_id, dialog.how))
             self._work.run(self, work, given, found.whole.practitioner, self.today, then=go)
 
         dialog.asked.connect(lambda: standing.hand_in(record_papers.gather, client_id, then=draw))
@@ -109,8 +116,8 @@ class Disposals(Keeping):
 
     def _go(self, client_id: ClientId, how: str, data: bytes) -> None:
         way = self._ways.print if how == PRINT else self._ways.save
-        entered = partial(self._enter, client_id)
-        way(Paper(data, SHEET, SHEET.capitalize(), entered))
+        entered, wanted = partial(self._enter, client_id), partial(self._whose.is_still, client_id)
+        way(Paper(data, SHEET, SHEET.capitalize(), entered, wanted=wanted))
 
     def _enter(self, client_id: ClientId, how: str, tell: Told) -> None:
         told = (record_papers.told_of_printing, client_id, f"{how} a {SHEET}", self._now())

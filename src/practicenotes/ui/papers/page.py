@@ -17,6 +17,7 @@ from practicenotes.ui.papers.disposing import Disposals
 from practicenotes.ui.papers.pack import clock_words
 from practicenotes.ui.papers.requests import SHEET, Requests
 from practicenotes.ui.papers.whole import RecordPapers
+from practicenotes.ui.papers.whose import Whose
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.row_button import RowButton
@@ -43,11 +44,11 @@ class PapersPage(QWidget):
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._record = record
-        self._client_id: ClientId | None = None
+        self._whose = Whose()
         self.undo = UndoStrip()
-        self.whole = RecordPapers(self, record, work, now)
-        self.requests = Requests(self, record, work, now, self.undo)
-        self.disposals = Disposals(self, record, work, now)
+        self.whole = RecordPapers(self, record, work, now, self._whose)
+        self.requests = Requests(self, record, work, now, self._whose, self.undo)
+        self.disposals = Disposals(self, record, work, now, self._whose)
         self.rows: list[RowButton] = []
         self.new = Button("New record request…")
         self.button = Button("Print the record…", icon="file-text")
@@ -64,30 +65,35 @@ class PapersPage(QWidget):
 
     def open(self, client_id: ClientId) -> None:
         """Show this client as the record has it now."""
-        if client_id != self._client_id:
-            self._client_id = client_id
-            self.undo.hide()
+        self.turn(client_id)
         self.refresh()
+
+    def turn(self, client_id: ClientId | None) -> None:
+        """Be about this client; what is seen of another one goes at once."""
+        if self._whose.turn(client_id):
+            self.undo.hide()
+            self._clear()
 
     def refresh(self) -> None:
         """Read the requests anew."""
-        if self._client_id:
-            self._record.run(self, record_requests.of_client, self._client_id, then=self._show)
+        if client_id := self._whose.client_id:
+            show = self._whose.still(client_id, self._show)
+            self._record.run(self, record_requests.of_client, client_id, then=show)
 
     def print_record(self) -> None:
         """Ask what of the record goes on paper."""
-        if self._client_id:
-            self.whole.ask_for(self._client_id)
+        if self._whose.client_id:
+            self.whole.ask_for(self._whose.client_id)
 
     def begin_request(self) -> None:
         """Ask who wants what of the record."""
-        if self._client_id:
-            self.requests.begin(self._client_id)
+        if self._whose.client_id:
+            self.requests.begin(self._whose.client_id)
 
     def certify(self) -> None:
         """Ask what was destroyed of this client's papers."""
-        if self._client_id:
-            self.disposals.ask_for(self._client_id)
+        if self._whose.client_id:
+            self.disposals.ask_for(self._whose.client_id)
 
     def ask_again(self, sheet: str, request_id: str = "") -> None:
         """Open the sheet that stood open before."""
@@ -106,13 +112,8 @@ class PapersPage(QWidget):
         (self.rows[0] if self.rows else self.new).setFocus(event.reason())
 
     def _show(self, found: tuple[RecordRequest, ...]) -> None:
-        if found and found[0].client_id != self._client_id:  # another client was chosen meanwhile
-            return
         had_focus = any(row.hasFocus() for row in self.rows)
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        self._clear()
         self.rows = [self._row(request) for request in found]
         for row in self.rows:
             self._list.addWidget(row)
@@ -120,6 +121,14 @@ class PapersPage(QWidget):
         follow_reading(self)
         if had_focus:
             self.setFocus()
+
+    def _clear(self) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        self._none.hide()
 
     def _row(self, request: RecordRequest) -> RowButton:
         if request.damaged:

@@ -20,6 +20,7 @@ from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.papers.asking import HandOverDialog, RequestDialog, new_request
 from practicenotes.ui.papers.marking import Marking
 from practicenotes.ui.papers.pack import PackDialog
+from practicenotes.ui.papers.whose import Whose
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.printing.ways import Ways
@@ -48,10 +49,11 @@ class Requests(Keeping):
         record: Tasks,
         work: Work,
         now: Callable[[], datetime],
+        whose: Whose,
         strip: UndoStrip,
     ) -> None:
         super().__init__(page, record, now)
-        self._work, self._strip = work, strip
+        self._work, self._whose, self._strip = work, whose, strip
         self._ways = Ways(page, record, work)
         self._ways.told.connect(self.told)
         self.pack: PackDialog | None = None
@@ -63,7 +65,8 @@ class Requests(Keeping):
         def kept(request_id: RequestId) -> None:
             self.done(dialog, "The request is noted.")
             self.moved.emit()
-            self.open(request_id)
+            if self._whose.is_still(client_id):
+                self.open(request_id)
 
         mark = Mark(SHEET, (client_id, ""))
         self.ask(dialog, lambda: (record_requests.add, (dialog.given(),)), kept, mark)
@@ -85,12 +88,18 @@ class Requests(Keeping):
 
     def change_again(self, request_id: RequestId) -> None:
         """Ask the same about a request that is known by its id alone."""
-        self._record.run(self, record_requests.get, request_id, then=self.change)
+        self._record.run(self, record_requests.get, request_id, then=self._change_still)
+
+    def _change_still(self, request: RecordRequest) -> None:
+        if self._whose.is_still(request.client_id):
+            self.change(request)
 
     # --- one request ---------------------------------------------------------------------------
 
     def _show(self, found: Gathered) -> None:
         request, paper = found
+        if not self._whose.is_still(request.client_id):
+            return
         if self.pack and self.pack.request.id == request.id:
             self.pack.show_request(request, paper, self.today)
             return
@@ -141,7 +150,7 @@ class Requests(Keeping):
             back = partial(self.write, "It waits again.", record_requests.open_again, request.id)
             words = "The request is answered without a pack."
             self.pack.reject()
-            told = partial(self._offer, words, back)
+            told = partial(self._offer, request.client_id, words, back)
             arguments = (request.id, self.today, self._now())
             self._record.run(self, record_requests.close, *arguments, then=lambda _: told())
 
@@ -152,12 +161,14 @@ class Requests(Keeping):
 
             def told(was: Removed) -> None:
                 back = partial(self.write, "The request is back.", record_requests.bring_back, was)
-                self._offer(f"The request of {was.request.asked_by} was taken out.", back)
+                words = f"The request of {was.request.asked_by} was taken out."
+                self._offer(was.request.client_id, words, back)
 
             self._record.run(self, record_requests.remove, request_id, self._now(), then=told)
 
-    def _offer(self, words: str, back: Callable[[], object]) -> None:
-        self._strip.offer(words, "Undo", back)
+    def _offer(self, client_id: ClientId, words: str, back: Callable[[], object]) -> None:
+        if self._whose.is_still(client_id):
+            self._strip.offer(words, "Undo", back)
         self.told.emit(words)
         self.moved.emit()
 
@@ -239,7 +250,9 @@ class Requests(Keeping):
                 told = (record_requests.told_of_printing, request.id, how, self._now())
                 self._record.run(self, *told, then=lambda _: tell())
 
+            wanted = partial(self._whose.is_still, request.client_id)
+
             def go(data: bytes) -> None:
-                way(Paper(data, "record request", "Record request", entered))
+                way(Paper(data, "record request", "Record request", entered, wanted=wanted))
 
             self._record.run(self, record_requests.pages, request.id, then=go)

@@ -15,5 +15,6 @@ PAPERS = Tab("papers", "Handed over", said="handed over")
 def add(client: ClientPage, record: Tasks, work: Work, now: Callable[[], datetime]) -> PapersPage:
     """Give what is handed over its tab; return its page."""
     papers = PapersPage(record, work, now)
+    client.turned.connect(lambda: papers.turn(client.client_id))
     client.add_tab(PAPERS, papers)
     return papers

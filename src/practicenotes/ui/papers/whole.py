@@ -16,6 +16,7 @@ from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.papers.choosing import PRINT, ChoiceDialog
 from practicenotes.ui.papers.marking import Marking
 from practicenotes.ui.papers.picking import PickDialog
+from practicenotes.ui.papers.whose import Whose
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.tasks import Tasks, Work
@@ -29,10 +30,15 @@ class RecordPapers(Keeping):
     """Asks over a page what of a record is printed; that it went out is entered in the trail."""
 
     def __init__(
-        self, page: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+        self,
+        page: QWidget,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        whose: Whose,
     ) -> None:
         super().__init__(page, record, now)
-        self._work = work
+        self._work, self._whose = work, whose
         self._ways = Ways(page, record, work)
         self._ways.told.connect(self.told)
 
@@ -44,7 +50,7 @@ class RecordPapers(Keeping):
 
         def draw(paper: RecordPaper) -> None:
             dialog.accept()
-            go = partial(self._go, paper, dialog.how)
+            go = self._whose.still(client_id, partial(self._go, paper, dialog.how))
             self.draw(paper, dialog.choice, go)
 
         dialog.single_wanted.connect(lambda: self._pick(dialog, client_id))
@@ -82,10 +88,11 @@ class RecordPapers(Keeping):
         self._work.run(self, record_paper.draw_telling, paper, choice, self.today, then=go)
 
     def _go(self, paper: RecordPaper, how: str, drawn: Drawn) -> None:
-        entered = partial(self._enter, paper.whole.client.id)
+        client_id = paper.whole.client.id
+        entered, wanted = partial(self._enter, client_id), partial(self._whose.is_still, client_id)
         name = f"{paper.code_name}, record"  # never a legal name
         way = self._ways.print if how == PRINT else self._ways.save
-        way(Paper(drawn.data, "client record", name, entered, drawn.unset))
+        way(Paper(drawn.data, "client record", name, entered, drawn.unset, wanted))
 
     def _enter(self, client_id: ClientId, how: str, tell: Told) -> None:
         told = (record_papers.told_of_printing, client_id, f"{how} the record", self._now())

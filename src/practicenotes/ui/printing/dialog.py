@@ -39,6 +39,15 @@ MEANS = (
     "Without this password nobody can open the file, and PracticeNotes does not keep it. Tell it"
     " another way than the one by which the file goes."
 )
+NOT_TAKEN = "The printer did not take the {noun}. Nothing was printed. Choose another one."
+FILE_BROKE_OFF = (
+    "The file could not be written to its end, and nothing of it was left there. Perhaps the disk"
+    " is full. Choose another place."
+)
+HALF_LEFT = (
+    "The file could not be written to its end, and half of it lies at {path}. Delete it there, and"
+    " choose another place."
+)
 SYNCHRONISED = "That folder is copied elsewhere, by {service}. Nothing was written yet."
 
 
@@ -149,10 +158,7 @@ class PrintDialog(PaperDialog):
             self.accept()
             self.printed.emit(printing.fitted)
         else:
-            self.say_problem(
-                f"The printer did not take the {self.paper.noun}. Nothing was printed."
-                " Choose another one."
-            )
+            self.say_problem(_not_taken(self.paper.noun, printing))
 
 
 class SaveDialog(PaperDialog):
@@ -230,6 +236,12 @@ def _facts(data: bytes) -> str:
     lying = "lying" if size.width() > size.height() else "upright"
     said = f"{count} {'page' if count == 1 else 'pages'}"
     return f"{said}, {paper}, {lying}." if paper else f"{said}, {lying}."
+
+
+def _not_taken(noun: str, printing: painting.Printing) -> str:
+    if printing.left:
+        return HALF_LEFT.format(path=printing.left)
+    return FILE_BROKE_OFF if printing.makes_file else NOT_TAKEN.format(noun=noun)
 
 
 def _room(parent: QWidget) -> int:

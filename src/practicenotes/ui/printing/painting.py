@@ -1,14 +1,14 @@
 """Pages onto a printer, one by one from memory, so that the window goes on answering."""
 
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from practicenotes.ui.printing import spool
+from practicenotes.ui.printing import file_made, spool
 from practicenotes.ui.printing.pages import POINTS_PER_INCH, Pages
 
 
@@ -70,6 +70,9 @@ class Printing(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
         self.fitted = ""  # the name of the paper to which pages were made smaller
+        self.makes_file = False  # in place of paper
+        self.left: Path | None = None  # half a file that could not be removed
+        self._begun = False
 
     def start(self) -> None:
         """Begin; the pages follow as the window has time for them."""
@@ -85,7 +88,7 @@ class Printing(QObject):
         try:
             next(self._steps)
         except StopIteration:
-            self._end(taken=self._painter.isActive() and self._painter.end())
+            self._end(taken=self._painter.isActive() and self._painter.end() and self._is_whole())
         except Exception:
             self._end(taken=False)  # a job that lacks a page was not taken
             raise
@@ -93,18 +96,19 @@ class Printing(QObject):
     def _end(self, *, taken: bool) -> None:
         self._timer.stop()
         self._steps = iter(())
-        if not taken:
-            begun = self._painter.isActive()
-            if begun:
+        if not taken and self._begun:
+            if self._painter.isActive():
                 self._printer.abort()
                 self._painter.end()
-                self._remove_half_file()
+            half = file_made.of(self._printer)
+            self.left = None if half is None or file_made.is_removed(half) else half
         self.ended.emit(taken)
 
-    def _remove_half_file(self) -> None:
-        if name := self._printer.outputFileName():
-            with suppress(OSError):
-                Path(name).unlink()
+    def _is_whole(self) -> bool:
+        """Say whether the disk took the whole file, where the printer made one."""
+        made = file_made.of(self._printer)
+        is_pdf = self._printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
+        return made is None or not is_pdf or file_made.is_whole(made)
 
     def _draw(self) -> Iterator[int]:
         with closing(Pages(self._data)) as pages:
@@ -115,10 +119,13 @@ class Printing(QObject):
             with spool.in_memory(len(numbers)):
                 if not self._painter.begin(self._printer):
                     return
+            self._begun = True
+            self.makes_file = bool(self._printer.outputFileName())
             for done, number in enumerate(numbers, 1):
                 if done > 1:
                     self._turn(pages.size(number))
                     if not self._printer.newPage():
+                        self._printer.abort()
                         self._painter.end()
                         return
                 self._draw_page(pages, number)

@@ -14,13 +14,18 @@ def _just_told(_how: str, tell: Told) -> None:
     tell()
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A PDF, what a printer's queue may call it, and what a file of it is offered as.
 
     `noun` says the kind and never whom it is about. `went_out` hears "print" or "save" once that
     is done; it enters it in the audit trail, and then lets the therapist be told. `remarks` are
-    said beside the pages, and are not on them.
+    said beside the pages, and are not on them. Once it is no longer `wanted`, because the page
+    beneath is about another client by then, nothing is asked.
     """
 
     data: bytes
@@ -28,6 +33,7 @@ class Paper:
     name: str
     went_out: Callable[[str, Told], object] = _just_told
     remarks: tuple[str, ...] = ()
+    wanted: Callable[[], bool] = _always
 
     @property
     def job(self) -> str:

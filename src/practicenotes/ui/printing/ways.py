@@ -56,6 +56,9 @@ class Ways(QObject):
         """Open a dialog that says what is said once, and remember that it was said."""
 
         def show(said: object) -> None:
+            if not dialog.paper.wanted():
+                dialog.deleteLater()
+                return
             if not said:
                 dialog.say_once(words)
                 if self._record:

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which backup, what opens it, and the new folder."""
+    """Which backup, what opens it, and the folder of the practice."""
 
     file: Path
     folder: Path

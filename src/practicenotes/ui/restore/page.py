@@ -49,8 +49,8 @@ class RestorePage(Sheet):
         self._file: Path | None = None
         self._made = ""  # what is said of the file
         self._folder = care.folder
-        self._shown_file = _read_only("Backup file", "No file chosen")
-        self._shown_folder = _read_only("New folder of the practice", str(care.folder))
+        self._shown_file = read_only("Backup file", "No file chosen")
+        self._shown_folder = read_only("New folder of the practice", str(care.folder))
         self.choose = Button("&Choose the file…")
         self.choose.clicked.connect(self._choose_file)
         self._found = Words("", "muted", wraps=True)
@@ -161,25 +161,27 @@ class RestorePage(Sheet):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(look.space("one"))
         stack.addWidget(section("Backup file", self._shown_file))
-        stack.addLayout(_beside(self._shown_file, self.choose))
+        stack.addLayout(beside(self._shown_file, self.choose))
         stack.addWidget(self._found)
         stack.addSpacing(look.space("one"))
         stack.addWidget(self.secret)
         stack.addSpacing(look.space("two"))
         stack.addWidget(section("New folder of the practice", self._shown_folder))
-        stack.addLayout(_beside(self._shown_folder, self.elsewhere))
+        stack.addLayout(beside(self._shown_folder, self.elsewhere))
         stack.addWidget(Words(WHERE, "muted", wraps=True))
         self.stack.addWidget(column)
         self.stack.addStretch()
 
 
-def _read_only(name: str, text: str) -> QLineEdit:
+def read_only(name: str, text: str) -> QLineEdit:
+    """Return a field that only shows something, and can be read aloud."""
     field = QLineEdit(text, readOnly=True)
     field.setAccessibleName(name)
     return field
 
 
-def _beside(field: QWidget, button: QWidget) -> Beside:
+def beside(field: QWidget, button: QWidget) -> Beside:
+    """Return a field with its button."""
     row = Beside(themes.current().space("one"), shares=(1, 0))
     row.add(field, 240)
     row.add(button)

@@ -1,0 +1,17 @@
+"""The steps to a new practice, joined to the vault that they make."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from practicenotes.app import keeping
+from practicenotes.ui.first_run import Beginning, FirstRun
+from practicenotes.ui.tasks import Work
+from practicenotes.vault import Vault
+
+
+def page(folder: Path, work: Work, begin: Callable[[Vault, Beginning], object]) -> FirstRun:
+    """Return the page of the first run; `begin` gets what it made, and how to begin with it."""
+    made: list[Vault] = []
+    steps = FirstRun(keeping.needs(folder, made), work)
+    steps.finished.connect(lambda beginning: begin(made[0], beginning))
+    return steps

@@ -1,0 +1,51 @@
+"""Replaces this process by a fresh one that shows the prompt: memory cannot be wiped from inside.
+
+Whatever held a key, a passphrase or a word of a note is gone with the process that held it.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What is started in place of this process: the program on the same settings."""
+
+    config: Path | None = None  # None: the folder that the system has for settings
+
+    def take_over(self, folder: Path, *, automatic: bool) -> NoReturn:
+        """Give way to a fresh process that asks for the key of this vault.
+
+        Where none can be started the program ends: its keys go in either case.
+        """
+        command = [*_program(), *self.arguments(folder, automatic=automatic)]
+        for stream in (sys.stdout, sys.stderr):
+            if stream:  # a window on Windows has none
+                stream.flush()
+        try:
+            if sys.platform == "win32":  # there it is another process that comes after
+                import subprocess
+
+                subprocess.Popen(command)  # noqa: S603 - it is this program itself
+            else:
+                os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+        finally:
+            os._exit(0)
+
+    def arguments(self, folder: Path, *, automatic: bool) -> list[str]:
+        """Return what the fresh process is told."""
+        told = ["--after-lock", "idle" if automatic else "hand"]
+        if self.config:
+            told += ["--config", str(self.config)]
+        return [*told, "--", str(folder)]
+
+
+def _program() -> list[str]:
+    """Return how this program is started, however it was started itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    # -P: nothing that happens to lie in the folder of the moment is taken for a part of the program
+    return [sys.executable, *(["-I"] if sys.flags.isolated else ["-P"]), "-m", "practicenotes"]

@@ -1,0 +1,115 @@
+"""The executor sheet from the terminal: made, tried, and taken out of force."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from practicenotes.documents import executor as paper
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.errors import ArgumentMissing, TargetExists
+from practicenotes.exchange import files
+from practicenotes.records import access, executor, settings
+from practicenotes.vault import RecoveryKey, Vault, executor_key
+from practicenotes.vault import executor as keys
+from practicenotes.vault.executor_key import ExecutorKey
+
+
+Told = tuple[str, Mapping[str, Any]]
+
+_COMMAND = "executor-sheet"
+_NOT_TRIED = (
+    "It is not in force before it was tried. Write the key, or its two parts a line each, into a"
+    f" file from the paper, and say: {_COMMAND} try --key-file FILE."
+)
+_REPLACED = "An executor sheet that was made before opens old backups only."
+
+
+def said(vault: Vault) -> Told:
+    """Say whether a sheet is in force, and when the record was opened with one."""
+    laid = keys.laid(vault)
+    tried = vault.record.run(settings.get, known.EXECUTOR_TRIED)
+    in_force = laid is not None and laid.id == tried
+    opened = [_moment(at) for at in vault.record.run(executor.openings).times]
+    if laid is None:
+        words = "There is no executor sheet."
+    elif in_force:
+        words = f"An executor sheet is in force, made on {_day(laid.made_at)}."
+    else:
+        words = f"An executor sheet was made on {_day(laid.made_at)}. {_NOT_TRIED}"
+    words = "\n".join([words, *(f"The record was opened with one on {when}." for when in opened)])
+    return words, {"made": laid and laid.made_at, "in_force": in_force, "opened": opened}
+
+
+def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime) -> Told:
+    """Make a key, and write it on paper or say it; a key before it opens the record no more."""
+    targets = _targets(given)
+    key = keys.make(vault, proof, at=at)
+    parts = keys.split(vault, key) if given.two_parts else (key,)
+    vault.record.run(settings.put, known.EXECUTOR_PARTS, given.two_parts)
+    vault.record.run(access.rekeyed, "make executor sheet", at)
+    with files.none_unless_done() as written:
+        for number, (part, target) in enumerate(zip(parts, targets, strict=False), 1):
+            files.write_beside(target, _sheet(vault, part, number if given.two_parts else 0, at))
+            written.append(target)
+    lines = [f"Wrote {target}. Print it, and delete the file." for target in targets]
+    lines = lines or [f"Executor’s key{_of(n, parts)}: {part}" for n, part in enumerate(parts, 1)]
+    words = "\n".join([*lines, _REPLACED, _NOT_TRIED])
+    shown = [] if targets else [str(part) for part in parts]
+    return words, {"files": [str(target) for target in targets], "keys": shown}
+
+
+def tried(vault: Vault, lines: tuple[str, ...], at: datetime) -> Told:
+    """Open the key files with the typed key, and remember that it works."""
+    keys.attempt(vault, executor_key.read(*lines))
+    if laid := keys.laid(vault):
+        vault.record.run(settings.put, known.EXECUTOR_TRIED, laid.id)
+    vault.record.run(access.rekeyed, "try executor sheet", at)
+    return "The key opens the record. The executor sheet is in force.", {"in_force": True}
+
+
+def revoked(vault: Vault, at: datetime) -> Told:
+    """Let no executor sheet open the record any more."""
+    keys.revoke(vault)
+    vault.record.run(access.rekeyed, "revoke executor sheet", at)
+    words = "No executor sheet opens this practice any more. Old backups still open with theirs."
+    return words, {"in_force": False}
+
+
+def _targets(given: Namespace) -> tuple[Path, ...]:
+    """Return the files that the sheets go into; raises TargetExists."""
+    if given.to is None:
+        return ()
+    targets: tuple[Path, ...] = (given.to,)
+    if given.two_parts:
+        targets = tuple(given.to.with_stem(f"{given.to.stem} {number}") for number in (1, 2))
+    for target in targets:
+        if target.exists():
+            raise TargetExists(target)
+    return targets
+
+
+def key_file(given: Namespace) -> str:
+    """Return the file that a key is tried from; raises ArgumentMissing."""
+    if given.key_file is None:
+        raise ArgumentMissing(f"{_COMMAND} try", "--key-file FILE")
+    return str(given.key_file)
+
+
+def _sheet(vault: Vault, key: ExecutorKey, part: int, at: datetime) -> bytes:
+    return paper.draw(vault.label, key.groups, times.on_the_wall(at).date(), part=part)
+
+
+def _of(number: int, parts: tuple[ExecutorKey, ...]) -> str:
+    return f", part {number} of 2" if len(parts) > 1 else ""
+
+
+def _day(at: datetime) -> str:
+    return times.in_full(times.on_the_wall(at).date())
+
+
+def _moment(at: datetime) -> str:
+    wall = times.on_the_wall(at)
+    return f"{times.in_full(wall.date())} at {times.clock(wall)}"

@@ -1,0 +1,34 @@
+"""What a disk can do to what is to be saved."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from practicenotes.errors.base import PracticeNotesError
+
+
+@dataclass(eq=False)
+class DiskFull(PracticeNotesError):
+    """The disk took no more; what was saved before is intact."""
+
+    path: Path | None = None
+
+
+@dataclass(eq=False)
+class StoreReadOnly(PracticeNotesError):
+    """The store can be read and not written."""
+
+    path: Path | None = None
+
+
+@dataclass(eq=False)
+class StoreLost(PracticeNotesError):
+    """The file of an open store was moved or replaced; the last change was not saved."""
+
+    path: Path | None = None
+
+
+@dataclass(eq=False)
+class DiskFailing(PracticeNotesError):
+    """The disk did not do what it was asked; the last change was not saved."""
+
+    path: Path

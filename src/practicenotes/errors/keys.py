@@ -1,0 +1,47 @@
+"""What can be amiss with a key, and with what somebody does who holds it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from practicenotes.errors.base import PracticeNotesError
+
+
+@dataclass(eq=False)
+class WrongPassphrase(PracticeNotesError):
+    """The passphrase does not open this vault."""
+
+
+@dataclass(eq=False)
+class WrongRecoveryKey(PracticeNotesError):
+    """The recovery key is well formed and does not open this vault."""
+
+
+@dataclass(eq=False)
+class RecoveryKeyMistyped(PracticeNotesError):
+    """The typed recovery key cannot be right; `groups` are the doubtful groups, counted from 1."""
+
+    groups: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class WrongExecutorKey(PracticeNotesError):
+    """The executor's key is well formed and does not open this vault: perhaps it is one of two."""
+
+
+@dataclass(eq=False)
+class ExecutorKeyMistyped(RecoveryKeyMistyped):
+    """The typed executor's key cannot be right; `part` is 1 or 2 where it is one of two."""
+
+    part: int = 0
+
+
+@dataclass(eq=False)
+class OpenForReading(PracticeNotesError):
+    """Something was to be written while the record is open with the executor's key."""
+
+
+@dataclass(eq=False)
+class KeysUnfit(PracticeNotesError):
+    """The keys in a backup do not open the stores in this folder."""
+
+    folder: Path

@@ -1,0 +1,77 @@
+"""How a backup differs from now, in words."""
+
+from collections.abc import Iterable, Sequence
+
+from practicenotes.domain import times
+from practicenotes.domain.earlier import THINGS, ComparedFile, ComparedNote, Standing
+from practicenotes.domain.notes import NoteState
+
+
+_ELSE = (
+    (Standing.DIFFERS, ("reads differently now", "read differently now")),
+    (Standing.TRASHED, ("is in the trash", "are in the trash")),
+    (Standing.DAMAGED, ("is damaged here", "are damaged here")),
+)
+_STATES = {NoteState.DRAFT: "draft", NoteState.SIGNED: "signed"}
+
+
+def differences(files: Iterable[ComparedFile]) -> str:
+    """Return in a few sentences how these files differ from now."""
+    files = tuple(files)
+    said = []
+    if gone := _gone(files):
+        said.append(f"In the backup, and not here any more: {listed(gone)}.")
+    for standing, verbs in _ELSE:
+        if count := sum(each.count(standing) for each in files):
+            said.append(_sentence(count, verbs))
+    if since := sum(each.written_since for each in files):
+        said.append(_sentence(since, ("was written since", "were written since")))
+    return " ".join(said) or "Nothing differs from now."
+
+
+def _gone(files: Sequence[ComparedFile]) -> list[str]:
+    counts = {
+        ("client file", "client files"): sum(not each.is_here for each in files),
+        ("note", "notes"): sum(each.count(Standing.GONE) for each in files),
+    }
+    for word, _ in THINGS:
+        one = "frame entry" if word == "frame entries" else word[:-1]
+        counts[one, word] = sum(each.gone.get(word, 0) for each in files)
+    return [counted(count, *words) for words, count in counts.items() if count]
+
+
+def _sentence(count: int, verbs: tuple[str, str]) -> str:
+    return f"{counted(count, 'note', 'notes').capitalize()} {verbs[count > 1]}."
+
+
+def of_note(compared: ComparedNote) -> str:
+    """Return which note it is: 18 November 2025, SOAP, signed."""
+    note = compared.note
+    state = _STATES.get(note.state, note.state.value)
+    return f"{times.in_full(note.on)}, {note.form}, {state}"
+
+
+def standing(compared: ComparedNote) -> str:
+    """Return what became of it."""
+    if compared.note.damaged:
+        return "Damaged in the backup already."
+    return _STANDINGS[compared.standing]
+
+
+_STANDINGS = {
+    Standing.SAME: "As it is now.",
+    Standing.GONE: "Not here any more. It comes back as it was.",
+    Standing.DIFFERS: "Reads differently now. It comes as a draft beside the one that is here.",
+    Standing.TRASHED: "In the trash of this practice, whole. Restore it there.",
+    Standing.DAMAGED: "Damaged here. It comes as a draft beside the one that is damaged.",
+}
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """Return a count with its noun."""
+    return f"{times.number(count)} {one if count == 1 else more}"
+
+
+def listed(parts: list[str]) -> str:
+    """Return parts as prose lists them."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,0 +1,1 @@
+"""What an executor sees, and the sheet with which one comes in."""

@@ -1,0 +1,30 @@
+"""What can be done about the keys; `app` hands it in, and nothing here knows of Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from practicenotes.ui.first_run.needs import Groups
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of it, and what still opens with the old secrets.
+
+    `tried` says that both new ones really opened the practice; `executor`, that a sheet is void.
+    """
+
+    tried: bool
+    executor: bool
+    left: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCare:
+    """Functions for the steps; each may take seconds."""
+
+    strength: Callable[[str], int]  # of a passphrase, 0 to 4
+    begin: Callable[[str, str], Groups]  # old and new; raises WrongPassphrase, PassphraseRefused
+    sheet: Callable[[Groups], bytes]  # the new recovery sheet as a PDF
+    replace: Callable[[str, str, str, Callable[[float], None]], Came]  # old, new, typed key
+    delete: Callable[[Path], None]  # one old copy

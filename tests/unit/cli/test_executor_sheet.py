@@ -1,0 +1,162 @@
+"""The executor sheet from the terminal, and what its key reads there."""
+
+import json
+import shutil
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+import factory
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.cli import main
+from practicenotes.vault import RecoveryKey, Vault
+from practicenotes.vault.audit import EXECUTOR, entries
+
+
+AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
+CANARY = "a canary that nobody else writes"
+
+
+class Terminal:
+    """Runs commands on one practice, as its therapist or as an executor."""
+
+    def __init__(self, vault: Path, recovery: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.vault, self._recovery, self._capsys = vault, recovery, capsys
+
+    def therapist(self, *words: str) -> tuple[int, dict]:
+        return self._run("--recovery-key-file", str(self._recovery), *words)
+
+    def executor(self, file: Path, *words: str) -> tuple[int, dict]:
+        return self._run("--executor-key-file", str(file), *words)
+
+    def _run(self, *words: str) -> tuple[int, dict]:
+        told = ["--vault", str(self.vault), "--json", *words]
+        code = main.main(told, schemas=SCHEMAS, now=lambda: AT)
+        said = self._capsys.readouterr()
+        self.error = said.err
+        return code, json.loads(said.out) if said.out else {}
+
+
+@pytest.fixture
+def terminal(vault: Vault, recovery_key: RecoveryKey, tmp_path: Path, capsys) -> Terminal:
+    """Give a terminal in front of a practice with one client and one signed note."""
+    heron = factory.add_client(vault.record)
+    hour = factory.add_session(vault.record, heron)
+    factory.sign_note(vault.record, hour, {"plan": CANARY})
+    vault.close()
+    file = tmp_path / "recovery"
+    file.write_text(f"{recovery_key}\n")
+    return Terminal(vault.folder, file, capsys)
+
+
+@pytest.fixture
+def key_file(terminal: Terminal, tmp_path: Path) -> Path:
+    """Give the file with an executor's key that was made and is to be tried."""
+    code, told = terminal.therapist("executor-sheet", "make")
+    assert code == main.DONE
+    file = tmp_path / "executor"
+    file.write_text("\n".join(told["keys"]))
+    return file
+
+
+def test_a_sheet_is_in_force_once_it_was_tried(terminal: Terminal, key_file: Path) -> None:
+    """Made, it is said not to be in force; tried with the typed key, it is; revoked, it is not."""
+    assert not terminal.therapist("executor-sheet")[1]["in_force"]
+    wrong = key_file.with_name("wrong")
+    wrong.write_text("810M-4GT4-8N34-EJ29-995M-RKAE-9X85-2MJK-MDHV")
+    code, _ = terminal.therapist("executor-sheet", "try", "--key-file", str(wrong))
+    assert (code, terminal.therapist("executor-sheet")[1]["in_force"]) == (main.REFUSED, False)
+    terminal.therapist("executor-sheet", "try", "--key-file", str(key_file))
+    assert terminal.therapist("executor-sheet")[1]["in_force"]
+    terminal.therapist("executor-sheet", "revoke")
+    assert not terminal.therapist("executor-sheet")[1]["made"]
+    code, _ = terminal.executor(key_file, "clients")
+    assert code == main.REFUSED
+    assert "does not open this practice for an executor" in terminal.error
+
+
+def test_a_file_to_try_is_asked_for(terminal: Terminal) -> None:
+    """Without a file nothing is opened, and the option is named."""
+    code, _ = terminal.therapist("executor-sheet", "try")
+    assert code == main.REFUSED
+    assert "--key-file" in terminal.error
+
+
+def test_two_sheets_are_written_and_needed(terminal: Terminal, tmp_path: Path) -> None:
+    """Each part goes into its own PDF; both open the record in either order, one does not."""
+    target = tmp_path / "executor.pdf"
+    made = ("executor-sheet", "make", "--two-parts", "--to", str(target))
+    code, told = terminal.therapist(*made)
+    assert (code, told["keys"]) == (main.DONE, [])
+    parts = [key_on(Path(file)) for file in told["files"]]
+    file = tmp_path / "parts"
+    for lines, outcome in (
+        (parts, main.DONE),
+        (parts[::-1], main.DONE),
+        (parts[:1], main.REFUSED),
+        (parts[1:], main.REFUSED),
+    ):
+        file.write_text("\n".join(lines))
+        assert terminal.executor(file, "clients")[0] == outcome
+    assert terminal.therapist(*made)[0] == main.REFUSED
+    assert "already there" in terminal.error
+
+
+def key_on(sheet: Path) -> str:
+    """Return the key that stands on a sheet, group by group."""
+    with pypdfium2.PdfDocument(sheet) as document:
+        words = document[0].get_textpage().get_text_range().split()
+    groups = [word for word in words if (len(word) == 4 and word.isupper()) or word.isdigit()]
+    return "-".join(group for group in groups if len(group) == 4 and group != "2025")
+
+
+def test_reading_commands_read_and_are_entered(
+    terminal: Terminal, key_file: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """Clients, letters, search and the printed record are read; the trail has each of them."""
+    assert terminal.executor(key_file, "clients")[1]["clients"][0]["code_name"] == "Heron"
+    assert terminal.executor(key_file, "letters", "--client", "Heron")[0] == main.DONE
+    assert terminal.executor(key_file, "search", "canary")[1]["hits"]
+    printed = ("print-record", "--client", "Heron", "--to", str(tmp_path / "heron.pdf"))
+    assert terminal.executor(key_file, *printed)[0] == main.DONE
+    assert terminal.executor(key_file, "verify")[1]["sound"]
+    with closing(Vault.open(terminal.vault, recovery_key, SCHEMAS, at=AT)) as vault:
+        acts = [e.act for e in vault.record.run(entries) if e.actor == EXECUTOR][::-1]
+    assert acts == [
+        *("unlock", "use clients", "unlock", "use list letters", "read list letters"),
+        *("unlock", "use search"),
+        *("unlock", "use print record", "read print record", "save the record"),
+        *("unlock", "use verify"),
+    ]
+    told = terminal.therapist("executor-sheet")[1]["opened"]
+    assert len(told) == 5
+
+
+def test_writing_commands_are_refused(
+    terminal: Terminal, key_file: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """A file is not kept, a letter not begun and no sheet made; each time that is said."""
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(factory.PAPER)
+    for words in (
+        ("add-file", str(scan), "--client", "Heron"),
+        ("letter", "--client", "Heron", "--kind", "progress", "--to", str(tmp_path / "x.pdf")),
+        ("executor-sheet", "make"),
+        ("executor-sheet", "revoke"),
+    ):
+        assert terminal.executor(key_file, *words)[0] == main.REFUSED
+        assert "for reading only" in terminal.error
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_executor_restores_a_backup(terminal: Terminal, key_file: Path, tmp_path: Path) -> None:
+    """Where only a backup is left, the key unpacks it, and reads the record that was in it."""
+    _, told = terminal.therapist("backup", "--to", str(tmp_path / "backups"))
+    shutil.rmtree(terminal.vault)
+    found = tmp_path / "Found.practice"
+    assert terminal.executor(key_file, "restore", told["file"], "--to", str(found))[0] == main.DONE
+    terminal.vault = found
+    assert terminal.executor(key_file, "clients")[1]["clients"][0]["code_name"] == "Heron"
