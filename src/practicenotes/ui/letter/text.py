@@ -7,9 +7,6 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QMimeData,
-    QPointF,
-    QRect,
-    QRectF,
     QSignalBlocker,
     QSize,
     Qt,
@@ -19,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
@@ -34,7 +30,7 @@ from practicenotes.domain import letters, rewording
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letters import Offer, Paragraph
 from practicenotes.ui import theme as themes
-from practicenotes.ui.letter import marks, tags
+from practicenotes.ui.letter import marks, painting, tags
 from practicenotes.ui.letter.lines import LetterLines
 from practicenotes.ui.letter.marks import Mark
 from practicenotes.ui.letter.tags import Range
@@ -43,7 +39,6 @@ from practicenotes.ui.writing.underliner import Underliner
 
 
 LEAST_LINES = 8
-_BETWEEN = 10  # px between paragraphs
 
 
 class LetterText(QTextEdit):
@@ -87,7 +82,7 @@ class LetterText(QTextEdit):
         with QSignalBlocker(self), self._colours.rest():
             self.setPlainText("\n".join(paragraph.text for paragraph in paragraphs))
             block = QTextBlockFormat()
-            block.setBottomMargin(_BETWEEN)
+            block.setBottomMargin(painting.BETWEEN)
             cursor = QTextCursor(self.document())
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.setBlockFormat(block)
@@ -193,18 +188,7 @@ class LetterText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the words, and over them the tags and the edges of empty places."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block, place in self._within(event.rect()):
-            painter.save()
-            painter.translate(place.topLeft())
-            for span in self.places(block):
-                tags.paint_place(painter, block.layout(), span)
-            for mark in self.marks_of(block):
-                if mark.tag and mark.end < block.length():
-                    tags.paint_tag(painter, block.layout(), mark, active=mark is self.current)
-            painter.restore()
-        painter.end()
+        painting.paint(self, event.rect())
 
     # --- reading and following -----------------------------------------------------------------
 
@@ -225,19 +209,6 @@ class LetterText(QTextEdit):
         block = self.document().begin()
         while block.isValid():
             yield block
-            block = block.next()
-
-    def _within(self, area: QRect) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Yield the paragraphs that are at least in part in an area, each with its place."""
-        layout = self.document().documentLayout()
-        fuzzy = Qt.HitTestAccuracy.FuzzyHit
-        first = layout.hitTest(QPointF(0, area.top() - _BETWEEN), fuzzy)
-        block = self.document().findBlock(max(0, first))
-        while block.isValid():
-            place = layout.blockBoundingRect(block)
-            if place.top() > area.bottom() + 1:
-                return
-            yield block, place
             block = block.next()
 
     def _written(self) -> list[str]:
