@@ -348,8 +348,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Mend or remove that file."
     ),
     errors.GlyphMissing: (
-        "The fonts of the letter have no sign for {characters}. Nothing was printed, and the text"
-        " is safe. Write it another way."
+        "The fonts of this paper have no sign for {characters}. Nothing was printed, and the text"
+        " is safe. Write it another way, or leave out what holds it."
     ),
     errors.TargetExists: (
         "{path} is already there and was not overwritten. Choose another name or folder."
