@@ -155,3 +155,12 @@ def test_dialogs_fit_any_window(
         assert unnamed(dialog) == []
         assert dialog.height() <= height
         dialog.reject()
+
+
+def test_no_card_is_printed_over_another_page(sitting: Sitting) -> None:
+    """What asks for its lines does not open where the therapist went meanwhile."""
+    sitting.take(CardAct.PRINT)
+    sitting.window.show_page(sitting.desk.practice)
+    sitting.idle()
+
+    assert [each for each in sitting.window.findChildren(PrintDialog) if each.isVisible()] == []

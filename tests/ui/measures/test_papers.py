@@ -73,3 +73,13 @@ def test_a_form_without_results_prints_empty_alone(heron: Any) -> None:
     heron.choose("srs")
     assert heron.page.course.more.menu().actions() == []
     assert not heron.page.course.more.isVisible()
+
+
+def test_no_printer_is_asked_for_over_another_client(heron: Any, papers: Papers) -> None:
+    """Results that were to be printed just before the page turned are not printed any more."""
+    ask(heron, "Print the results…")
+    heron.client_id = heron.played.id_of("Alder")
+    heron.page.open(heron.client_id)
+    heron.settle()
+
+    assert papers.open(heron.page) == []
