@@ -44,11 +44,11 @@ reflections: no key to them is on this sheet. It is the program that keeps you f
 the key, so please use no other program."""
 
 _BACKUP = """\
-A file that ends in .backup is unpacked in a terminal: practicenotes-cli --executor-key-file \
-key.txt restore FILE.backup --to FOLDER.practice. Write {what} into key.txt, and delete it \
-afterwards. {where}"""
+A file that ends in .backup becomes a practice again with “Restore from a backup”, where the \
+program asks for the passphrase. Choose “Use the recovery key” there, and type {what} in its \
+place. {where}"""
 
-_KEY_LINE, _TWO_LINES = "the key", "both keys, each on its line,"
+_KEY_LINE, _TWO_LINES = "this key", "both keys"
 _WHERE = "Whoever holds this sheet and the files of the practice can read the record."
 _WHERE_PARTS = "Keep the two sheets in two places, with a lawyer and in a safe for instance."
 

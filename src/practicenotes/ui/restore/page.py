@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.domain import times
-from practicenotes.errors import RecoveryKeyMistyped, WrongPassphrase, WrongRecoveryKey
+from practicenotes.errors import (
+    RecoveryKeyMistyped,
+    WrongExecutorKey,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.restore.asked import Asked, RestoreCare
@@ -54,7 +59,7 @@ class RestorePage(Sheet):
         self.choose = Button("&Choose the file…")
         self.choose.clicked.connect(self._choose_file)
         self._found = Words("", "muted", wraps=True)
-        self.secret = Secret()
+        self.secret = Secret(executor=True)
         self.secret.given.connect(self._restore)
         self.secret.changed.connect(lambda: self.say_problem(""))
         self.elsewhere = Button("Change &folder…")
@@ -96,8 +101,8 @@ class RestorePage(Sheet):
             self._found.say(self._made)
         self.say_problem(messages.of_backup(error))
         if isinstance(error, RecoveryKeyMistyped):
-            self.secret.show_wrong(error.groups)
-        elif isinstance(error, WrongPassphrase | WrongRecoveryKey):
+            self.secret.show_wrong(error.groups, getattr(error, "part", 0))
+        elif isinstance(error, WrongPassphrase | WrongRecoveryKey | WrongExecutorKey):
             self.secret.select()
 
     def _seen(self, made: datetime) -> None:
