@@ -22,6 +22,7 @@ from practicenotes.ui.restore.secret import Secret
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.page import at_the_left
 from practicenotes.ui.widgets.words import Words, section
 
 
@@ -174,7 +175,7 @@ class RestorePage(Sheet):
         stack.addWidget(section("New folder of the practice", self._shown_folder))
         stack.addLayout(beside(self._shown_folder, self.elsewhere))
         stack.addWidget(Words(WHERE, "muted", wraps=True))
-        self.stack.addWidget(column)
+        self.stack.addWidget(at_the_left(column))
         self.stack.addStretch()
 
 

@@ -43,6 +43,7 @@ class Secret(QWidget):
             section("&Passphrase of that day", self.passphrase.field),
             section(PAPER if executor else "Recovery key of that day", self.key),
         )
+        self._of_second = section("The other part", self.second)
         self._ways: tuple[QWidget, QWidget] = (self.passphrase, self.key)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +51,7 @@ class Secret(QWidget):
         for head, way in zip(self._heads, self._ways, strict=True):
             stack.addWidget(head)
             stack.addWidget(way)
+        stack.addWidget(self._of_second)
         stack.addWidget(self.second)
         stack.addWidget(self.parts, 0, _LEFT)
         stack.addWidget(self._caps)
@@ -120,7 +122,8 @@ class Secret(QWidget):
             for part in parts:
                 part.setVisible(bool(at) is self.by_recovery)
         self.parts.setVisible(self._executor and self.by_recovery)
-        self.second.setVisible(self.in_parts and self.by_recovery)
+        for part in (self._of_second, self.second):
+            part.setVisible(self.in_parts and self.by_recovery)
         self._tell_caps_lock(False)
         self.setFocusProxy(self._ways[self.by_recovery])
         asked = "passphrase" if self.by_recovery else "recovery key"
