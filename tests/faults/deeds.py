@@ -20,6 +20,7 @@ from practicenotes.vault.vault import Vault
 
 
 NEW_PASSPHRASE = "another lantern over the water"
+NEW_KEY = RecoveryKey(bytes(range(20)))
 SAVES = 60
 KEPT = 5  # notes that were there before
 NEW, COPIES, AGAIN = "New.practice", "copies", "Again.practice"
@@ -63,6 +64,16 @@ def passphrase(home: Path, key: RecoveryKey) -> None:
     with opened(home / "P.practice", key) as vault:
         vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, at=AT)
         say("changed")
+
+
+def rekey(home: Path, key: RecoveryKey) -> None:
+    """Replace all keys."""
+    from practicenotes.vault import replacing
+
+    secrets = replacing.Secrets(PASSPHRASE, NEW_PASSPHRASE, NEW_KEY, CHEAP)
+    with opened(home / "P.practice", key) as vault:
+        replacing.replace_keys(vault, secrets, at=AT)
+        say("replaced")
 
 
 def migrate(home: Path, key: RecoveryKey) -> None:
@@ -114,7 +125,8 @@ def evening(home: Path, key: RecoveryKey) -> None:
 
 
 DEEDS: dict[str, Callable[[Path, RecoveryKey], None]] = {
-    deed.__name__: deed for deed in (saves, create, passphrase, migrate, backup, restore, evening)
+    deed.__name__: deed
+    for deed in (saves, create, passphrase, rekey, migrate, backup, restore, evening)
 }
 
 

@@ -14,7 +14,7 @@ import toy_store
 from deeds import KEPT
 from toy_store import AT, PASSPHRASE
 
-from practicenotes.errors import PracticeNotesError, VaultMissing, WrongPassphrase
+from practicenotes.errors import PracticeNotesError, VaultMissing, WrongPassphrase, WrongRecoveryKey
 from practicenotes.vault import backup, header, keys
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
@@ -140,6 +140,20 @@ def changed(state: Path, said: list[str], key: RecoveryKey) -> None:
     assert [len(notes) for notes in notes_of(folder, key)] == [KEPT, KEPT]
 
 
+def rekeyed(state: Path, said: list[str], key: RecoveryKey) -> None:
+    """Find that exactly one of the two sets opens the vault, with nothing of the other left."""
+    folder = state / "P.practice"
+    is_new = header.read(folder).header.gen == 2
+    assert is_new or not said
+    right, wrong = (key, deeds.NEW_KEY)[:: -1 if is_new else 1]
+    with pytest.raises(WrongRecoveryKey):
+        keys.unlock(header.read(folder).header, wrong)
+    assert [numbers(notes) for notes in notes_of(folder, right)] == [list(range(KEPT))] * 2
+    number = 2 if is_new else 1
+    stores = {f"record-{number}.db", f"private-{number}.db"}
+    assert {path.name for path in folder.iterdir()} == {*header.COPIES, *stores, "lock"}
+
+
 def migrated(state: Path, said: list[str], key: RecoveryKey) -> None:
     """Find the vault in the old form or the new one, and let it go on to the new one."""
     folder = state / "P.practice"
@@ -178,6 +192,7 @@ def restored(state: Path, said: list[str], key: RecoveryKey) -> None:
     [
         ("create", created),
         ("passphrase", changed),
+        ("rekey", rekeyed),
         ("migrate", migrated),
         ("backup", backed_up),
         ("restore", restored),
