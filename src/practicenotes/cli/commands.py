@@ -409,6 +409,22 @@ def executor_sheet(asked: Asked) -> Outcome:
     return Outcome(*told)
 
 
+def change_passphrase(asked: Asked) -> Outcome:
+    """Let a new passphrase open the vault; a forgotten one is replaced with the recovery key."""
+    key = asked.secret.key()
+    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    with _record(asked, key) as (vault, _):
+        return Outcome(*key_papers.passphrase_changed(vault, key, new, asked.now()))
+
+
+def new_recovery_key(asked: Asked) -> Outcome:
+    """Let a new recovery key open the vault instead of the old."""
+    key = asked.secret.key()
+    with _record(asked, key) as (vault, _):
+        fresh = RecoveryKey.new(os.urandom)
+        return Outcome(*key_papers.recovery_key_replaced(vault, key, fresh, asked.now()))
+
+
 def replace_keys(asked: Asked) -> Outcome:
     """Give the vault other keys, a new passphrase and a new recovery key."""
     key = asked.secret.key()

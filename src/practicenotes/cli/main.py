@@ -124,6 +124,7 @@ _TO_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "DIR"}
 _CLIENT: dict[str, Any] = {"required": True, "metavar": "ID", "help": "id or code name"}
 
 
+_NEW_PASSPHRASE: dict[str, Any] = {"metavar": "FILE", "help": "read the new passphrase there"}
 _SEALED: dict[str, Any] = {
     "metavar": "FILE",
     "help": "the PDF opens only with the password in FILE, or - for input",
@@ -282,6 +283,16 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "change-passphrase": (
+        commands.change_passphrase,
+        "let a new passphrase open the vault; the recovery key can stand for the old one",
+        {"--new-passphrase-file": _NEW_PASSPHRASE},
+    ),
+    "new-recovery-key": (
+        commands.new_recovery_key,
+        "make a new recovery key, which is shown once; the old one opens old backups only",
+        {},
+    ),
     "rebuild-keys": (
         commands.rebuild_keys,
         "take the keys out of a backup, where both key files are lost or damaged",
@@ -300,7 +311,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "replace-keys": (
         commands.replace_keys,
         "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
-        {"--new-passphrase-file": {"metavar": "FILE", "help": "read the new passphrase there"}},
+        {"--new-passphrase-file": _NEW_PASSPHRASE},
     ),
     "verify": (commands.verify, "check every page, row and chain of the vault", {}),
 }
