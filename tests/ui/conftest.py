@@ -145,15 +145,23 @@ def unnamed() -> Callable[[QWidget], list[str]]:
 
 
 @pytest.fixture
-def clipped() -> Callable[[QWidget], list[str]]:
-    """Give a search for words and buttons that are not seen whole, and for sideways scrolling."""
+def clipped(qtbot: QtBot) -> Callable[[QWidget], list[str]]:
+    """Give a search for words and buttons that are not seen whole, and for sideways scrolling.
+
+    A page that is still being laid out is looked at again, until it stands.
+    """
 
     def search(page: QWidget) -> list[str]:
-        return [
-            f"{type(widget).__name__} {getattr(widget, 'text', str)()!r} {widget.size()}"
-            for widget in page.findChildren(QWidget)
-            if widget.isVisibleTo(page) and _is_clipped(widget)
-        ]
+        for _ in range(20):
+            found = [
+                f"{type(widget).__name__} {getattr(widget, 'text', str)()!r} {widget.size()}"
+                for widget in page.findChildren(QWidget)
+                if widget.isVisibleTo(page) and _is_clipped(widget)
+            ]
+            if not found:
+                break
+            qtbot.wait(50)
+        return found
 
     return search
 

@@ -193,8 +193,7 @@ class Cursor:
         self.description: tuple[tuple[Any, ...], ...] | None = None
         self.rowcount = -1
         self.lastrowid: int | None = None
-        self._cursor = driver.cursor()
-        self._cursor.exec_trace = self._describe
+        self._cursor: apsw.Cursor | None = driver.cursor()
         self._rows: Iterator[tuple[Value, ...]] | None = None
 
     def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "Cursor":
@@ -205,15 +204,20 @@ class Cursor:
         """Run one statement once for every row of parameters."""
         driver = self.connection.driver
         self.description, self.rowcount, self._rows = None, -1, None
+        if (cursor := self._cursor) is None:
+            raise ProgrammingError("Cannot operate on a closed cursor.")
         counts = _CHANGES_ROWS.match(statement) is not None
         rows: list[tuple[Value, ...]] = []
         changed = 0
+        cursor.exec_trace = self._describe
         try:
             for values in parameters:
-                rows.extend(self._cursor.execute(statement, values))
+                rows.extend(cursor.execute(statement, values))
                 changed += driver.changes()
         except _RAISED as error:
             raise _translated(error) from error
+        finally:  # kept, it would hold this cursor through itself, where no collector sees it
+            cursor.exec_trace = None
         if counts:
             self.rowcount = changed
         if _ADDS_ROWS.match(statement):
@@ -239,9 +243,11 @@ class Cursor:
         return self._fetched()
 
     def close(self) -> None:
-        """Forget the rows."""
-        self._rows = None
-        self._cursor.close()
+        """Forget the rows.
+
+        The library's cursor is let go of and not closed: its close (3.54.0.0) never frees it.
+        """
+        self._rows = self._cursor = None
 
     def setinputsizes(self, sizes: Any) -> None:
         """Do nothing: values bring their types with them."""

@@ -115,6 +115,7 @@ def test_a_signed_note_is_read_as_it_is_meant(visit):
     assert answer.text() == visit.practice.text("data") == written
     assert visit.page.record.form.first_entry() is not answer.editor
     answer.reading.setFocus()
+    visit.until(lambda: visit.focus is answer.reading)
     visit.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     visit.type("calm")
     assert [each.cursor.selectedText() for each in answer.reading.extraSelections()] == ["calm"]

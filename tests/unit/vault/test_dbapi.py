@@ -1,9 +1,11 @@
 """The skin over apsw behaves as PEP 249 says and as SQLAlchemy expects."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 
 from practicenotes.vault import dbapi
@@ -170,6 +172,30 @@ def test_a_closed_connection_says_so(connection: dbapi.Connection) -> None:
     for use in (connection.cursor, connection.rollback, lambda: cursor.execute("SELECT 1")):
         with pytest.raises(dbapi.ProgrammingError, match=r"Cannot operate on a closed database\."):
             use()
+
+
+def test_a_closed_cursor_says_so(connection: dbapi.Connection) -> None:
+    """It neither runs a statement nor gives rows."""
+    cursor = connection.cursor().execute("SELECT 1")
+    cursor.close()
+    for use in (lambda: cursor.execute("SELECT 1"), cursor.fetchone):
+        with pytest.raises(dbapi.ProgrammingError):
+            use()
+
+
+def test_nothing_of_a_statement_stays_in_memory(connection: dbapi.Connection) -> None:
+    """Neither a cursor that was closed nor one that was only let go of, nor the library's own."""
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(each, apsw.Cursor | dbapi.Cursor) for each in gc.get_objects())
+
+    before = alive()
+    for _ in range(20):
+        connection.cursor().execute("SELECT name FROM bird").close()
+        connection.cursor().execute("INSERT INTO bird (name) VALUES (NULL)")
+
+    assert alive() == before
 
 
 def test_a_python_function_can_be_called_from_sql(connection: dbapi.Connection) -> None:
