@@ -15,7 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import toy_store
 from toy_store import AT, CHEAP, PASSPHRASE, body_of, schemas
 
+from practicenotes.vault import replacing
 from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.replacing import Secrets
 from practicenotes.vault.vault import Vault
 
 
@@ -66,16 +68,6 @@ def passphrase(home: Path, key: RecoveryKey) -> None:
         say("changed")
 
 
-def rekey(home: Path, key: RecoveryKey) -> None:
-    """Replace all keys."""
-    from practicenotes.vault import replacing
-
-    secrets = replacing.Secrets(PASSPHRASE, NEW_PASSPHRASE, NEW_KEY, CHEAP)
-    with opened(home / "P.practice", key) as vault:
-        replacing.replace_keys(vault, secrets, at=AT)
-        say("replaced")
-
-
 def migrate(home: Path, key: RecoveryKey) -> None:
     """Bring both stores up to the next schema."""
     with opened(home / "P.practice", key, version=2):
@@ -96,6 +88,14 @@ def restore(home: Path, key: RecoveryKey) -> None:
     (file,) = (home / COPIES).glob("*.backup")
     backups.restore(file, home / AGAIN, key, schemas(), at=AT)
     say("restored")
+
+
+def replace(home: Path, key: RecoveryKey) -> None:
+    """Replace all keys."""
+    secrets = Secrets(key, NEW_PASSPHRASE, NEW_KEY, CHEAP)
+    with opened(home / "P.practice", key) as vault:
+        replacing.replace_keys(vault, secrets, at=AT)
+        say("replaced")
 
 
 def evening(home: Path, key: RecoveryKey) -> None:
@@ -126,7 +126,7 @@ def evening(home: Path, key: RecoveryKey) -> None:
 
 DEEDS: dict[str, Callable[[Path, RecoveryKey], None]] = {
     deed.__name__: deed
-    for deed in (saves, create, passphrase, rekey, migrate, backup, restore, evening)
+    for deed in (saves, create, passphrase, migrate, backup, restore, replace, evening)
 }
 
 
