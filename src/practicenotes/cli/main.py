@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import commands, letters, secrets
-from practicenotes.cli.commands import Asked, Outcome
+from practicenotes.cli import commands, key_commands, letters, secrets
+from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
 from practicenotes.errors import PracticeNotesError
@@ -289,17 +289,17 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "change-passphrase": (
-        commands.change_passphrase,
+        key_commands.change_passphrase,
         "let a new passphrase open the vault; the recovery key can stand for the old one",
         {"--new-passphrase-file": _NEW_PASSPHRASE},
     ),
     "new-recovery-key": (
-        commands.new_recovery_key,
+        key_commands.new_recovery_key,
         "make a new recovery key, which is shown once; the old one opens old backups only",
         {},
     ),
     "rebuild-keys": (
-        commands.rebuild_keys,
+        key_commands.rebuild_keys,
         "take the keys out of a backup, where both key files are lost or damaged",
         {"file": {"type": Path, "metavar": "FILE"}},
     ),
@@ -314,7 +314,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         },
     ),
     "replace-keys": (
-        commands.replace_keys,
+        key_commands.replace_keys,
         "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
         {"--new-passphrase-file": _NEW_PASSPHRASE},
     ),
