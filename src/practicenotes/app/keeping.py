@@ -129,6 +129,7 @@ def care(vault: Vault) -> VaultCare:
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
             look_into=partial(earlier.look_into, vault),
+            hand_over=partial(copying.hand_over, vault),
             mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
         ),
     )

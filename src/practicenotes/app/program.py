@@ -126,7 +126,9 @@ class Program(QObject):
         self._watch = Watch(self._device.anchors)
         older = self._watch.look(vault)
         self._hold(vault)
-        if older:
+        if page := self._watch.handed(vault, go_in, self.lock):
+            self._show(page)
+        elif older:
             self._show(self._watch.question(vault, older, go_in, self.lock))
         else:
             go_in()

@@ -61,6 +61,7 @@ BACKUP_PLACES = Setting("backup_places", "", Home.VAULT)  # JSON, as records/bac
 LAST_AWAY = Setting("last_backup_away", "", Home.VAULT)  # the last one on another disk; ISO 8601
 REHEARSED = Setting("restore_rehearsed", "", Home.VAULT)  # the last trial of a restore; ISO 8601
 REHEARSAL_OFF = Setting("restore_put_off", "", Home.VAULT)  # from when its time counts; ISO 8601
+HANDED_OVER = Setting("handed_over", "", Home.VAULT)  # JSON, as records/handing.py writes it
 WITHDRAW_HOURS = Setting("withdraw_hours", 0, Home.VAULT, range(169))  # 0: a signature stays
 DRAFT_DAYS = Setting("draft_days", 3, Home.VAULT, range(91))  # until Today names one; 0: never
 SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
@@ -96,6 +97,7 @@ ALL = (
     LAST_AWAY,
     REHEARSED,
     REHEARSAL_OFF,
+    HANDED_OVER,
     WITHDRAW_HOURS,
     DRAFT_DAYS,
     SPELLING,

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,6 +31,10 @@ ABOUT = (
     "Look into a backup to bring one note or one client file back. A restore makes a new practice"
     " in a new folder, and changes nothing in this one; it opens with the passphrase of the day of"
     " the backup."
+)
+ELSEWHERE = (
+    "A backup that lies elsewhere can be looked into as well: also one of another copy of this"
+    " practice, to see what the two do not have in common. Nothing is put together by itself."
 )
 LOOKING = "Looking through the folders."
 NOTHING = (
@@ -79,6 +83,8 @@ class BackupsPage(QWidget):
         self._none = Words("", "body", wraps=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(themes.current().space("two"))
+        self.other = Button("Look into another file…")
+        self.other.clicked.connect(self._choose_other)
         self.rows: list[_Row] = []
         self.inside = InsidePage(record, work, care.copies.look_into, now)
         self.inside.told.connect(self.told)
@@ -134,6 +140,12 @@ class BackupsPage(QWidget):
         if parent:
             self.restore_into(found, Path(parent))
 
+    def _choose_other(self) -> None:
+        kinds = "Backups (*.backup);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Look into a backup", "", kinds)
+        if chosen:
+            self._look_into(Found(chosen, self._now(), known=True, sound=True, counts={}))
+
     def _look_into(self, found: Found) -> None:
         self.inside.open(found)
         self.look_wanted.emit()
@@ -174,6 +186,8 @@ class BackupsPage(QWidget):
         for words in (Words(ABOUT, "body", wraps=True), self._tried, self._none):
             stack.addWidget(words)
         stack.addLayout(self._list)
+        stack.addWidget(Words(ELSEWHERE, "body", wraps=True))
+        stack.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         stack.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
