@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,6 +143,21 @@ def test_a_recovery_key_never_tried_is_asked_for(
     qtbot.waitUntil(lambda: isinstance(program.front, Window), timeout=LONG)
 
     assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
+
+
+def test_a_practice_is_watched_from_the_moment_it_is_open(
+    vault: Vault, start: Callable[[Path], Program]
+) -> None:
+    """Also while a page before the desk stands there, idle minutes lock."""
+    program = start(vault.folder)
+    program.enter(vault)
+    assert isinstance(program.front, CheckStep)
+
+    assert [c for c in program._presence._idle.findChildren(QTimer) if c.isActive()]
+    program._presence._idle.expired.emit()
+
+    assert isinstance(program.front, Unlock)
+    assert program.vault is None
 
 
 def test_the_proof_can_wait(vault: Vault, start: Callable[[Path], Program]) -> None:

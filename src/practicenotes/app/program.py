@@ -145,6 +145,7 @@ class Program(QObject):
         self._device.put(known.FAILED_UNLOCKS, 0)
         vault.record.submit(access.unlocked, failures, times.utc_now())
         keeping.empty_trash(vault)
+        self._presence.start()
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
