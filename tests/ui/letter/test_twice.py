@@ -1,5 +1,7 @@
 """Approving is done once, and for the words that were looked over."""
 
+from threading import Event
+
 import pytest
 
 from practicenotes.domain.letters import LetterState
@@ -101,8 +103,11 @@ def test_a_place_that_was_opened_during_the_check_keeps_the_letter_a_draft(agree
 @pytest.mark.parametrize("ask", ["print", "keep"])
 def test_no_window_opens_over_another_letter(filled, papers, ask):
     """A printer or a place that was asked for just before the page turned is not asked for."""
+    gate = Event()
+    filled.record.submit(lambda _: gate.wait(20))  # the answers wait
     getattr(filled.page, ask)()
     filled.page.begin(filled.client, "attendance")
+    gate.set()
     filled.qtbot.waitUntil(lambda: filled.page.letter.kind_id == "attendance")
     filled.settle()
 
