@@ -214,10 +214,8 @@ def test_work_that_is_set_aside_finds_the_file_closed(record: Store) -> None:
 def test_a_file_that_was_taken_away_is_missed_at_the_next_save(
     record: Store, how: str, saves: int
 ) -> None:
-    """A synchronised folder that swaps the file, or a stick that is pulled, is told of each time.
-
-    The first save looks by itself; later ones have a journal already, and looked no more.
-    """
+    """A synchronised folder that swaps the file, or a stick that is pulled, is told of each time."""
+    # SQLite itself looks only when it opens a journal: at the first save, and at no later one.
     for number in range(saves):
         record.run(toy_store.write, f"before {number}", "x")
     path, other = record.path, record.path.with_name("other")
