@@ -214,7 +214,7 @@ def test_work_that_is_set_aside_finds_the_file_closed(record: Store) -> None:
 def test_a_file_that_was_taken_away_is_missed_at_the_next_save(
     record: Store, how: str, saves: int
 ) -> None:
-    """A synchronised folder that swaps the file, or a stick that is pulled, is told of each time."""
+    """A file that was swapped by a synchronised folder, or pulled with its stick, is told of."""
     # SQLite itself looks only when it opens a journal: at the first save, and at no later one.
     for number in range(saves):
         record.run(toy_store.write, f"before {number}", "x")
