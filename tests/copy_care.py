@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from practicenotes.domain.copies import Overview
+from practicenotes.domain.copies import Mended, Overview
 from practicenotes.errors import BackupUnreadable
 from practicenotes.ui.copies import CopyCare
 from practicenotes.ui.earlier.inside import Inside
@@ -16,6 +16,7 @@ def idle() -> CopyCare:
         overview=lambda _places: Overview((), {}),
         restore=lambda _file, folder: folder,
         look_into=nothing,
+        mend=lambda _file: Mended(0, 0),
     )
 
 

@@ -202,7 +202,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."
-        " It is shown as damaged, and the rest is safe. A backup may hold it whole."
+        " It is shown as damaged, and the rest is safe. Check now, on the Practice page, offers to"
+        " repair it from a backup."
     ),
     errors.BackupUnreadable: (
         "{path} is not a backup of PracticeNotes, or it is damaged. Nothing was restored or"
@@ -347,8 +348,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Mend or remove that file."
     ),
     errors.GlyphMissing: (
-        "The fonts of the letter have no sign for {characters}. Nothing was printed, and the text"
-        " is safe. Write it another way."
+        "The fonts of this paper have no sign for {characters}. Nothing was printed, and the text"
+        " is safe. Write it another way, or leave out what holds it."
     ),
     errors.TargetExists: (
         "{path} is already there and was not overwritten. Choose another name or folder."

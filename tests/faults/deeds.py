@@ -15,11 +15,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 import toy_store
 from toy_store import AT, CHEAP, PASSPHRASE, body_of, schemas
 
+from practicenotes.vault import replacing
 from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.replacing import Secrets
 from practicenotes.vault.vault import Vault
 
 
 NEW_PASSPHRASE = "another lantern over the water"
+NEW_KEY = RecoveryKey(bytes(range(20)))
 SAVES = 60
 KEPT = 5  # notes that were there before
 NEW, COPIES, AGAIN = "New.practice", "copies", "Again.practice"
@@ -87,6 +90,14 @@ def restore(home: Path, key: RecoveryKey) -> None:
     say("restored")
 
 
+def replace(home: Path, key: RecoveryKey) -> None:
+    """Replace all keys."""
+    secrets = Secrets(key, NEW_PASSPHRASE, NEW_KEY, CHEAP)
+    with opened(home / "P.practice", key) as vault:
+        replacing.replace_keys(vault, secrets, at=AT)
+        say("replaced")
+
+
 def evening(home: Path, key: RecoveryKey) -> None:
     """Save, change the passphrase, save, back up and save; say of each step how it ended."""
     try:
@@ -114,7 +125,8 @@ def evening(home: Path, key: RecoveryKey) -> None:
 
 
 DEEDS: dict[str, Callable[[Path, RecoveryKey], None]] = {
-    deed.__name__: deed for deed in (saves, create, passphrase, migrate, backup, restore, evening)
+    deed.__name__: deed
+    for deed in (saves, create, passphrase, migrate, backup, restore, replace, evening)
 }
 
 

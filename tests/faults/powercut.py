@@ -162,9 +162,9 @@ class Disk:
 
     def _rename(self, call: Call) -> None:
         old, new = self._named(call)[-2:]
+        self._deeds.append(Deed("rename", old, new, self._names.get(old)))
         for path in [path for path in self._names if path == old or old in path.parents]:
             self._names[new / path.relative_to(old)] = self._names.pop(path)
-        self._deeds.append(Deed("rename", old, new))
 
     _renameat = _renameat2 = _rename
 
@@ -259,6 +259,9 @@ def _happen(tree: dict[Path, File | None], deed: Deed) -> None:
         tree[deed.path] = deed.node
     elif deed.kind == "remove":
         tree.pop(deed.path, None)
+    elif deed.to is not None and deed.node and deed.safe:
+        tree.pop(deed.path, None)
+        tree[deed.to] = deed.node  # the file is there by its new name, its old one known or not
     elif deed.to is not None and deed.path in tree:
         for path in [path for path in tree if path == deed.path or deed.path in path.parents]:
             tree[deed.to / path.relative_to(deed.path)] = tree.pop(path)

@@ -14,7 +14,7 @@ import toy_store
 from deeds import KEPT
 from toy_store import AT, PASSPHRASE
 
-from practicenotes.errors import PracticeNotesError, VaultMissing, WrongPassphrase
+from practicenotes.errors import PracticeNotesError, VaultMissing, WrongPassphrase, WrongRecoveryKey
 from practicenotes.vault import backup, header, keys
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
@@ -172,6 +172,22 @@ def restored(state: Path, said: list[str], key: RecoveryKey) -> None:
         assert [len(notes) for notes in notes_of(folder, key)] == [KEPT, KEPT]
 
 
+def replaced(state: Path, said: list[str], key: RecoveryKey) -> None:
+    """Find that exactly one of the two recovery keys opens the vault, with all that was there."""
+    folder, opening = state / "P.practice", []
+    for each in (key, deeds.NEW_KEY):
+        try:
+            notes = notes_of(folder, each)
+        except WrongRecoveryKey:
+            continue
+        opening.append(each)
+        assert [numbers(found) for found in notes] == [list(range(KEPT))] * 2
+    assert len(opening) == 1
+    assert opening == [deeds.NEW_KEY] or not said
+    files = {path.name for path in folder.iterdir() if path.suffix == ".db"}
+    assert len(files) == 2
+
+
 @pytest.mark.release(3)
 @pytest.mark.parametrize(
     ("deed", "holds"),
@@ -181,6 +197,7 @@ def restored(state: Path, said: list[str], key: RecoveryKey) -> None:
         ("migrate", migrated),
         ("backup", backed_up),
         ("restore", restored),
+        ("replace", replaced),
     ],
 )
 def test_a_power_cut_leaves_the_old_state_or_the_new(
@@ -194,7 +211,7 @@ def test_a_power_cut_leaves_the_old_state_or_the_new(
     """Whatever was under way when the power was cut is done or not begun, and never half."""
     if deed == "restore":
         deeds.backup(home, recovery_key)
-    count = 500 if harder else 12
+    count = 500 if harder else 8
     for state, said in states(home, recovery_key, deed, count):
         holds(state, said, recovery_key)
     tried(f"{deed}: {count} cuts")

@@ -129,6 +129,7 @@ STAYS = {
 
 
 @pytest.mark.parametrize("told", LEAVES.values(), ids=LEAVES.keys())
+@pytest.mark.release(43)
 def test_the_practice_is_locked_at(bus: Bus, told: tuple[str, ...], qtbot: QtBot) -> None:
     """Whatever says that nobody sits there any more locks at once."""
     bus.tell(*told)
@@ -136,6 +137,7 @@ def test_the_practice_is_locked_at(bus: Bus, told: tuple[str, ...], qtbot: QtBot
     qtbot.waitUntil(lambda: bool(bus.locked), timeout=LONG)
 
 
+@pytest.mark.release(43)
 def test_nothing_else_locks_it(bus: Bus, qtbot: QtBot) -> None:
     """A return, somebody else's session and other news of the system are passed over."""
     for told in STAYS.values():

@@ -51,6 +51,7 @@ def let_pass(idle: Idle) -> None:
         clock.stop()
 
 
+@pytest.mark.release(43)
 def test_a_warning_comes_before_the_end(idle: Idle) -> None:
     """Twenty seconds before the minutes are over it warns, and then it expires, once each."""
     heard = Heard(idle)
@@ -66,6 +67,7 @@ def test_a_warning_comes_before_the_end(idle: Idle) -> None:
     assert heard.words == [WARNING, "expired"]
 
 
+@pytest.mark.release(43)
 def test_typing_begins_the_time_again(qtbot: QtBot, idle: Idle, field: QLineEdit) -> None:
     """A key during the warning takes it back, and the letter arrives where it was typed."""
     heard = Heard(idle)

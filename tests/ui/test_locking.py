@@ -82,12 +82,14 @@ def test_a_time_that_is_not_offered_is_shown_all_the_same(
     assert card.minutes.value == 7
 
 
+@pytest.mark.release(40)
 def test_a_copy_asks_to_be_kept_nowhere(copied: QMimeData) -> None:
     """The text can be pasted, and bears the mark of a secret."""
     assert copied.text() == LINE
     assert bytes(copied.data(HINT).data()) == b"secret"
 
 
+@pytest.mark.release(40)
 def test_a_copy_is_cleared_when_its_time_is_over(
     board: Clipboard, copied: QMimeData, qtbot: QtBot
 ) -> None:
@@ -100,6 +102,7 @@ def test_a_copy_is_cleared_when_its_time_is_over(
     assert QGuiApplication.clipboard().text() == ""
 
 
+@pytest.mark.release(40)
 def test_a_copy_is_cleared_at_a_lock(board: Clipboard, copied: QMimeData) -> None:
     """Whoever unlocks the screen next finds nothing to paste."""
     board.clear()
@@ -117,6 +120,7 @@ def test_never_keeps_a_copy_until_the_lock(device: Device, board: Clipboard) -> 
     assert QGuiApplication.clipboard().text() == LINE
 
 
+@pytest.mark.release(40)
 def test_what_another_program_copied_stays(board: Clipboard, copied: QMimeData) -> None:
     """What is not ours is not cleared, neither when the time is over nor at a lock."""
     board._is_ours = lambda: False

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import copies, synchronised, times
-from practicenotes.domain.copies import Found, Overview, Place, Reason, Trouble
+from practicenotes.domain.copies import Found, Mended, Overview, Place, Reason, Trouble
 from practicenotes.errors import (
     BackupNotVerified,
     DiskFailing,
@@ -18,7 +19,10 @@ from practicenotes.errors import (
     StoreDamaged,
     TargetExists,
 )
-from practicenotes.vault import Vault, shelf
+from practicenotes.records import mended
+from practicenotes.reflections import mended as private_mended
+from practicenotes.vault import StoreName, Vault, mending, shelf
+from practicenotes.vault.mending import Entered
 
 
 _TROUBLES: dict[type[PracticeNotesError], Trouble] = {
@@ -74,6 +78,18 @@ def restore(vault: Vault, file: str, folder: Path) -> Path:
         raise FolderSynchronised(folder, service)
     shelf.restore(vault, Path(file), folder, SCHEMAS, at=times.utc_now())
     return folder
+
+
+def mend(vault: Vault, file: str) -> Mended:
+    """Put back what is damaged as a backup has it; raises what `mending.mend` raises."""
+    at = times.utc_now()
+    entered: dict[StoreName, Entered] = {
+        "record": partial(mended.told, at=at),
+        "private": partial(private_mended.told, at=at),
+    }
+    done = mending.mend(vault, Path(file), SCHEMAS, entered)
+    left = sum(len(each.report.damaged_rows) for each in done)
+    return Mended(sum(len(each.restored) for each in done), left)
 
 
 def lies_apart(folder: Path, practice: Path) -> bool:

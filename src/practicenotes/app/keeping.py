@@ -16,6 +16,7 @@ from practicenotes.documents import recovery as recovery_paper
 from practicenotes.documents.page import Paper
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letterhead import Letterhead
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, attachments, inspection, settings, trash
@@ -127,6 +128,7 @@ def care(vault: Vault) -> VaultCare:
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
             look_into=partial(earlier.look_into, vault),
+            mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
         ),
     )
 
@@ -157,8 +159,12 @@ def needs(folder: Path, made: list[Vault]) -> Needs:
 def recovery_sheet(label: str, groups: tuple[str, ...]) -> bytes:
     """Return the sheet of a recovery key, on the paper of the country."""
     today = times.on_the_wall(times.utc_now()).date()
-    here = Letterhead(language=QLocale().name().replace("_", "-"))
-    return recovery_paper.draw(label, groups, today, paper=Paper.of(here))
+    return recovery_paper.draw(label, groups, today, paper=paper())
+
+
+def paper() -> Paper:
+    """Return the paper of the country in which this computer is."""
+    return Paper.of(Letterhead(language=QLocale().name().replace("_", "-")))
 
 
 def new_recovery_key() -> RecoveryKey:

@@ -11,6 +11,7 @@ from practicenotes.ui.idle import Idle
 
 if TYPE_CHECKING:
     from practicenotes.app.clipboard import Clipboard
+    from practicenotes.ui.window import Window
 
 
 class Presence(QObject):
@@ -37,6 +38,15 @@ class Presence(QObject):
         self._idle.expired.connect(self.gone)
         self._clipboard: Clipboard | None = None
         self._system: QObject | None = None  # it listens to the end, once a practice was open
+
+    def tell(self, window: "Window") -> None:
+        """Let a window say what is heard, as long as it is there."""
+        from practicenotes.ui.locking import Notices
+
+        notices = Notices(window)
+        self.warned.connect(notices.warn)
+        self.returned.connect(notices.stay)
+        self.cleared.connect(notices.cleared)
 
     def start(self) -> None:
         """Watch from now on, by what is chosen now."""

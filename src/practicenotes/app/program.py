@@ -146,7 +146,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, keeping, replacing
+        from practicenotes.app import bookmark, keeping, parting, replacing
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -157,10 +157,7 @@ class Program(QObject):
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close_window)
-        notices = locking.Notices(window)
-        self._presence.warned.connect(notices.warn)
-        self._presence.returned.connect(notices.stay)
-        self._presence.cleared.connect(notices.cleared)
+        self._presence.tell(window)
         record, private = map(self._background.door, (vault.record, vault.private))
         self._doors = (record, private)
         self.desk = Desk(
@@ -168,7 +165,9 @@ class Program(QObject):
             *(keeping.care(vault), self._device, times.utc_now),
         )
         replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
-        locking.join(self.desk.practice, window, self._device, self._presence.start)
+        practice, work = self.desk.practice, self._background.work
+        parting.offer(self, practice, vault, (record, work), self._device)
+        locking.join(practice, window, self._device, self._presence.start)
         self._presence.start()
         self._show(window)
         self.desk.begin(bookmark.take(vault))

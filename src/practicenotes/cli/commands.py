@@ -43,6 +43,7 @@ from practicenotes.records import (
     executor,
     inspection,
     measure_forms,
+    mended,
     notes,
     settings,
     whole,
@@ -52,9 +53,19 @@ from practicenotes.records import hours as log
 from practicenotes.records import measures as filed
 from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, rebuilding, shelf
+from practicenotes.vault import (
+    RecoveryKey,
+    Schema,
+    Store,
+    StoreName,
+    Vault,
+    mending,
+    rebuilding,
+    shelf,
+)
 from practicenotes.vault import backup as backups
 from practicenotes.vault.executor_key import ExecutorKey
+from practicenotes.vault.mending import Entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +384,18 @@ def restore(asked: Asked) -> Outcome:
     held = copies.counts({store.store: store.rows for store in report.stores})
     told = ", ".join(f"{count} {word}" for word, count in held.items())
     return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
+
+
+def repair(asked: Asked) -> Outcome:
+    """Put back what is damaged in the record as a backup of this practice has it."""
+    with _record(asked) as (vault, _):
+        told: Entered = partial(mended.told, at=asked.now())
+        done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
+    restored = sum(len(each.restored) for each in done)
+    left = sum(len(each.report.damaged_rows) for each in done)
+    words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
+    words += " The damaged file lies in the folder quarantine." if done else ""
+    return Outcome(words, {"restored": restored, "damaged": left}, good=not left)
 
 
 def rebuild_keys(asked: Asked) -> Outcome:

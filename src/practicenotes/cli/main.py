@@ -277,6 +277,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack a backup into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "repair": (
+        commands.repair,
+        "put back what is damaged in the record as a backup has it",
+        {"file": {"type": Path, "metavar": "FILE"}},
+    ),
     "open-archive": (
         commands.open_archive,
         "unpack an archive of reflections into a new folder",

@@ -60,7 +60,8 @@ def story(
             if not is_first:
                 yield PageBreak()
             is_first = False
-            yield head(f"{file.name}, {day(file.received_on)}")
+            kind = file.kind.value.capitalize()
+            yield head(f"{kind}, {day(file.received_on)}: {file.name}")
             yield from _pages(file, found)
 
 
@@ -89,7 +90,7 @@ def _photo(media_type: str, content: bytes) -> Photo | Unset:
 def _pages(file: Attachment, found: Harmless | Photo) -> Iterator[Flowable]:
     count = len(found.leaves) if isinstance(found, Harmless) else 0
     held = f"{count} {'page' if count == 1 else 'pages'}" if count else "a picture"
-    yield from facts((("What", f"{file.kind.value}, {held}"), ("About", file.words)))
+    yield from facts((("Here", held), ("About", file.words)))
     yield Spacer(0, 6)
     if isinstance(found, Photo):
         yield PictureOnPage(found.content, f"A picture: {file.name}.")

@@ -43,6 +43,8 @@ _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NARROW_NO_BREAK_SPACE = "\u202f"
 _PLAIN = {" ", "\n", "\t", "\u00a0"}
 _AS_SPACE, _AS_NOTHING = {"Zs"}, {"Cc", "Cf"}  # soft hyphens are of the second kind
+_SYMBOLS = {"So", "Sk"}
+_TONES = {chr(code) for code in range(0x1F3FB, 0x1F400)}  # of skin: they change the sign before
 _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 
 
@@ -58,6 +60,16 @@ def check(texts: Iterable[str]) -> None:
     missing = [sign for sign in signs if not _face_for(sign)]
     if missing:
         raise GlyphMissing("".join(dict.fromkeys(arabic.letters_of("".join(missing)))))
+
+
+def named(text: str) -> str:
+    """Return the text with the names of symbols that no face can show, in square brackets.
+
+    For words that were signed or received, which nobody can write another way; letters of a script
+    that is missing would be no text in this way, and stay.
+    """
+    unseen = {ord(sign): _named(sign) for sign in set(text) if _is_symbol(sign)}
+    return text.translate({code: said for code, said in unseen.items() if not _face_for(chr(code))})
 
 
 def markup(text: str, face: str) -> str:
@@ -93,6 +105,16 @@ def _face_for(sign: str) -> str:
     """Return the first face that can show a sign, "" if there is none."""
     faces = (*_FALLBACK, *_FROM_ELSEWHERE)
     return next((name for name in faces if _shows(name, sign)), "")
+
+
+def _is_symbol(sign: str) -> bool:
+    return unicodedata.category(sign) in _SYMBOLS
+
+
+def _named(sign: str) -> str:
+    if sign in _TONES:
+        return ""
+    return f"[{unicodedata.name(sign, f'sign U+{ord(sign):04X}').lower()}]"
 
 
 @cache

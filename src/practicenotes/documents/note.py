@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from practicenotes.documents import fonts, page, prose, style
 from practicenotes.documents.page import Paper, Sheet
-from practicenotes.domain import third_party, times
+from practicenotes.domain import redaction, third_party, times
 from practicenotes.domain.notes import Addendum, Note, NoteState
 from practicenotes.domain.people import Practitioner
 from practicenotes.domain.sessions import Session
@@ -20,6 +20,8 @@ _STATES = {
     NoteState.SIGNED: "Signed",
     NoteState.IN_ERROR: "Entered in error",
 }
+
+_ROOM = 84.0  # points: a heading, a prompt, and two lines of text
 
 
 def draw(
@@ -39,6 +41,7 @@ def draw(
         raise RowDamaged("note", note.id)
     if session and session.damaged:
         raise RowDamaged("session", session.id)
+    note, session, client_code = redaction.changed((note, session, client_code), fonts.named)
     facts = (*(facts_of_session(session) if session else ()), *facts_of(note))
     fonts.check(_texts(note, client_code, practitioner, facts))
     story = [
@@ -101,9 +104,8 @@ def _sections(note: Note, head: Callable[[str], Flowable]) -> Iterator[Flowable]
         yield prose.words("Nothing was written here.", style.NOTHING)
     for section in note.sections:
         if section.text.strip():
-            yield head(section.label)
-            if section.prompt.strip():
-                yield prose.words(section.prompt, style.PROMPT)
+            prompt = section.prompt.strip()
+            yield from _above(head(section.label), *([prompt] if prompt else ()))
             yield from prose.markdown(third_party.in_words(section.text))
 
 
@@ -121,9 +123,19 @@ def _signature(note: Note) -> Iterator[Flowable]:
 def _addendum(addendum: Addendum, head: Callable[[str], Flowable]) -> Iterator[Flowable]:
     title = f"{addendum.kind.value.capitalize()}, {_moment(addendum.signed_at)}"
     yield Spacer(0, style.BODY.spaceAfter)
-    yield head(title)
-    yield prose.words(f"Reason: {addendum.reason}", style.PROMPT)
+    yield from _above(head(title), f"Reason: {addendum.reason}")
     yield from prose.markdown(third_party.in_words(addendum.text))
+
+
+def _above(heading: Flowable, *lines: str) -> Iterator[Flowable]:
+    """Yield a heading with the lines beneath it where a few lines of text can follow.
+
+    To keep it with the whole paragraph would leave half a page empty before each longer one.
+    """
+    yield CondPageBreak(_ROOM)
+    for part in (heading, *(prose.words(line, style.PROMPT) for line in lines)):
+        part.keepWithNext = 0
+        yield part
 
 
 def _moment(at: datetime) -> str:

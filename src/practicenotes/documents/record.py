@@ -1,7 +1,7 @@
 """A client's record as one document: a title page, contents, and each chosen part in its order."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
@@ -29,6 +29,7 @@ ABOUT = (
     "This is from the clinical record of one client. Of what was written and changed, the latest"
     " wording is printed."
 )
+NAMED = "A sign that no face of this paper has stands by its name, in square brackets."
 _PART = ParagraphStyle("part", style.TITLE, fontSize=16, leading=22, spaceAfter=6, keepWithNext=1)
 _ENTRY = ParagraphStyle(
     "entry",
@@ -43,7 +44,8 @@ _ENTRY = ParagraphStyle(
 )
 _NOTE = ParagraphStyle("note in a record", LABEL, fontSize=10.5, leading=15, spaceBefore=8)
 _GAP = 16.0
-_ROOM = 120.0  # what is less at the foot of a page holds no beginning of a note
+_ROOM = 180.0  # what is less at the foot of a page holds no beginning of a session
+_NOTE_ROOM = 130.0  # nor this of a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ def draw(
     paper = passages.printed(paper, choice)
     opening = opening or usual(paper, choice, today)
     opening = redaction.nowhere(opening, (r for r in removals if r.item == redaction.EVERYWHERE))
+    signs = "".join(set().union(*_texts(paper, opening)))
+    if fonts.named(signs) != signs:
+        paper, opening = redaction.changed((paper, opening), fonts.named)
+        opening = replace(opening, remarks=(*opening.remarks, NAMED))
     fonts.check(_texts(paper, opening))
     book = _Book()
     annexes = files_as_pages.prepared(paper) if annexes is None else annexes
@@ -260,7 +266,7 @@ def _session(session: Session, notes: list[Note], book: _Book) -> Iterator[Flowa
     if not notes and session.attendance.held:
         yield prose.words("No note was written, or none was chosen.", style.NOTHING)
     for note in notes:
-        yield CondPageBreak(_ROOM)
+        yield CondPageBreak(_NOTE_ROOM)
         yield prose.words(f"{note.template_name}, version {note.template_version}", _NOTE)
         yield from _note(note)
 

@@ -90,6 +90,14 @@ class Overview:
     now: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How many damaged entries are now as a backup had them, and how many are damaged still."""
+
+    restored: int
+    left: int
+
+
 # --- which stay ----------------------------------------------------------------------------------
 
 

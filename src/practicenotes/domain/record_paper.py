@@ -102,7 +102,10 @@ class RecordPaper:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that can be left out; what it is called here tells nothing of what it says."""
+    """One thing that can be left out; its `name` tells nothing of what it says.
+
+    `known_as` is for the therapist alone, to tell two files of a day apart; it is never printed.
+    """
 
     key: str
     part: Part
@@ -110,6 +113,7 @@ class Item:
     on: date
     state: str = ""
     damaged: bool = False
+    known_as: str = ""
     unset: bool = False  # a file that cannot be set as pages, as far as its kind tells
 
 
@@ -151,9 +155,10 @@ def _items(paper: RecordPaper) -> Iterator[Item]:
     for file in whole.attachments:
         name = file.kind.value.capitalize()
         on, kind = file.received_on, file.media_type
-        yield Item(f"file:{file.id}", Part.FILES, name, on, "", file.damaged)
+        own = "" if file.damaged else file.name
+        yield Item(f"file:{file.id}", Part.FILES, name, on, "", file.damaged, own)
         unset = not (file.damaged or attached.can_be_set(kind))
-        yield Item(f"pages:{file.id}", Part.PAGES, name, on, "", file.damaged, unset)
+        yield Item(f"pages:{file.id}", Part.PAGES, name, on, "", file.damaged, own, unset)
 
 
 def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:

@@ -93,6 +93,11 @@ def nowhere(value: Value, removals: Iterable[Removal]) -> Value:
     return _changed(value, change) if patterns else value
 
 
+def changed(value: Value, change: Callable[[str], str]) -> Value:
+    """Return a value with every text of it changed in one way; ids and digests stay."""
+    return _changed(value, change)
+
+
 def texts(value: Any) -> Iterator[str]:
     """Yield every text of a value, ids and digests excepted."""
     if isinstance(value, str):

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from practicenotes.domain import copies
-from practicenotes.domain.copies import Overview, Place, Reason, Standing
+from practicenotes.domain.copies import Mended, Overview, Place, Reason, Standing
 from practicenotes.errors import StoreClosed, StoreReadOnly
 from practicenotes.records import backups
 from practicenotes.ui.earlier.inside import Inside
@@ -31,6 +31,7 @@ class CopyCare:
     overview: Callable[[tuple[Place, ...]], Overview]
     restore: Callable[[str, Path], Path]  # a backup into a new folder
     look_into: Callable[[str], Inside]  # the record of a backup, to be read
+    mend: Callable[[str], Mended]  # what is damaged, out of a backup
 
 
 class Copies(QObject):

@@ -19,6 +19,7 @@ from practicenotes.ui.backup_card import BackupCard
 from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.copies import Copies, CopyCare
 from practicenotes.ui.letterhead.card import LetterheadCard
+from practicenotes.ui.mending import Mending
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.signing_rules import SigningRules
 from practicenotes.ui.tasks import Tasks, Work
@@ -95,7 +96,8 @@ class PracticePage(QWidget):
         self.backups = BackupsPage(record, work, care, now)
         self.letterhead = LetterheadCard(record, work, now)
         self.letterhead.told.connect(self.headed)
-        for part in (self.trash, self.backup, self.backups, self.letterhead):
+        self.mending = Mending(record, work, care.copies, now)
+        for part in (self.trash, self.backup, self.backups, self.letterhead, self.mending):
             part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
         self.key_acts = Flow(theme.current().space("one"))
@@ -162,6 +164,7 @@ class PracticePage(QWidget):
         words = "Reads every page, entry and audit trail, and computes every signature anew."
         card = _card("Check", words)
         card.stack.addWidget(self._found)
+        card.stack.addWidget(self.mending)
         card.stack.addLayout(_row(self._button("Check now", self._verify, "shield-check")))
         self._found.hide()
         return card
@@ -230,6 +233,7 @@ class PracticePage(QWidget):
     def _verified(self, facts: Mapping[str, Any]) -> None:
         self._found.say(messages.verification(facts))
         self._found.show()
+        self.mending.look(facts)
         self._free("The check is done.")
 
     def _ask(self) -> None:

@@ -69,6 +69,11 @@ def keep(vault: Vault, folder: Path, *, at: datetime) -> None:
         files.write(folder / _name(vault.id), data)
 
 
+def forget(vault: str, folder: Path) -> None:
+    """Remember nothing of a vault any more."""
+    (folder / _name(vault)).unlink(missing_ok=True)
+
+
 def _name(vault: str) -> str:
     return f"{vault}.json"
 

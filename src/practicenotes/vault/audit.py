@@ -155,6 +155,19 @@ def relink(
         _set_state(connection, seen, after, new)
 
 
+def settle(connection: Connection, key: bytes) -> None:
+    """Let the state follow the end of the trail where it is behind, or carries no mark of ours.
+
+    What is missing in the trail stays missing, and is found by `check`.
+    """
+    chosen = select(ENTRIES.c.seq, ENTRIES.c.link).order_by(ENTRIES.c.seq.desc()).limit(1)
+    last = connection.execute(chosen).first()
+    state = connection.execute(select(STATE.c.count, STATE.c.head, STATE.c.mac)).first()
+    count, head, mac = state or (0, b"", b"")
+    if last and not (mac == _state_mac(count, head, key) and count >= last.seq):
+        _set_state(connection, last.seq, last.link, key)
+
+
 def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
     """Return the newest entries, latest first."""
     chosen = select(ENTRIES).order_by(ENTRIES.c.seq.desc()).limit(newest)

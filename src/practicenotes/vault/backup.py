@@ -155,8 +155,10 @@ def restore(
     return Report(reports)
 
 
-def unpack_record(file: Path, masters: Masters, to: Path) -> tuple[StoreKeys, datetime]:
-    """Lay the record of a backup at `to`, still encrypted, once it was checked; say of which day.
+def unpack_store(
+    file: Path, masters: Masters, name: StoreName, to: Path
+) -> tuple[StoreKeys, datetime]:
+    """Lay one store of a backup at `to`, still encrypted, once it was checked; say of which day.
 
     Raises BackupUnreadable, VaultNewer, HeaderTampered, DiskFull or FolderNotWritable.
     """
@@ -165,12 +167,13 @@ def unpack_record(file: Path, masters: Masters, to: Path) -> tuple[StoreKeys, da
         if not reading.is_marked_by(masters.header()):
             raise HeaderTampered(file)
         facts = _manifest(packed, masters, reading.header)
-        store_keys = masters.store("record", reading.header)
-        assert store_keys is not None
-        packed.unpack(DATABASES["record"], to)
+        store_keys = masters.store(name, reading.header)
+        if store_keys is None or DATABASES[name] not in packed.names:
+            raise BackupUnreadable(file, DATABASES[name])
+        packed.unpack(DATABASES[name], to)
         report = verify.check(to, store_keys)
-        if not report.is_readable or facts.get("record") != _facts(report):
-            raise BackupUnreadable(file, DATABASES["record"])
+        if not report.is_readable or facts.get(name) != _facts(report):
+            raise BackupUnreadable(file, DATABASES[name])
         return store_keys, Instant().read(_listed(packed)["at"])
 
 

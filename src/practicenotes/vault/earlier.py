@@ -41,7 +41,7 @@ class Earlier:
 def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     """Unpack and check the record of a backup of this vault, and open it.
 
-    It is closed with the vault at the latest. Raises what `backup.unpack_record` raises, and
+    It is closed with the vault at the latest. Raises what `backup.unpack_store` raises, and
     StoreReadOnly, StoreClosed or VaultNewer.
     """
     if not vault.writable:
@@ -53,7 +53,7 @@ def _opened(vault: Vault, file: Path, wanted: Schema, ring: Keyring) -> Earlier:
     path = ring.folder / _NAME
     _remove(path)
     try:
-        keys, made = backup.unpack_record(file, ring.masters, path)
+        keys, made = backup.unpack_store(file, ring.masters, "record", path)
         store = Store(path, keys, os.urandom)
         try:
             _bring_up(store, file, wanted)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -33,12 +32,10 @@ from practicenotes.vault.header import STORES, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.slots import Cost
-from practicenotes.vault.store import Store
+from practicenotes.vault.store import Store, set_aside
 from practicenotes.vault.vault import Vault
 from practicenotes.vault.verify import StoreReport
 
-
-T = TypeVar("T")
 
 _STEPS = 4  # for each store: copied, checked, marked anew, checked again
 
@@ -88,7 +85,9 @@ def replace_keys(
         course = Course(progress, going)
         try:
             with files.plain_errors(ring.folder):
-                return _aside(stores, lambda: _replace(ring, stores, secrets, at, entered, course))
+                return set_aside(
+                    stores, lambda: _replace(ring, stores, secrets, at, entered, course)
+                )
         except DiskFull:
             raise DiskFull(ring.folder) from None
 
@@ -105,13 +104,6 @@ def left(vault: Vault, folders: Iterable[Path]) -> tuple[Path, ...]:
     ]
     aside = sorted((vault.folder / files.QUARANTINE).glob("*.db*"))
     return (*found, *aside)
-
-
-def _aside(stores: Iterable[Store], work: Callable[[], T]) -> T:
-    """Run `work()` while each store is closed and waits."""
-    for store in stores:
-        work = partial(store.set_aside, work)
-    return work()
 
 
 def _replace(

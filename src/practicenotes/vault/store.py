@@ -1,8 +1,9 @@
 """One encrypted database, its own thread, its transactions."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -178,6 +179,13 @@ class _OwnThread(Session):
         if threading.get_ident() != self.info["thread"]:
             raise RuntimeError("a session can only be used on the thread of its own store")
         return super().get_bind(*args, **choices)
+
+
+def set_aside(stores: Iterable[Store], work: Callable[[], T]) -> T:
+    """Run `work()` while each of these is closed and waits."""
+    for store in stores:
+        work = partial(store.set_aside, work)
+    return work()
 
 
 def driver_of(connection: Connection) -> dbapi.Connection:

@@ -79,6 +79,7 @@ def test_a_pack_goes_out_without_what_cannot_be_set(filed: Any) -> None:
     lines = [line.text().strip() for line in pack.list.lines()]
     assert sum("in the pack" in line for line in lines) == 2
     assert sum("left out: cannot be set as pages" in line for line in lines) == 1
+    assert any("“torn.pdf”" in line for line in lines)
     assert "Cannot be set as pages" not in [each.text() for each in pack.reasons.actions()]
     filed.press("Hand over…", pack)
     dialog = next(each for each in filed.dialogs() if isinstance(each, asking.HandOverDialog))

@@ -15,6 +15,7 @@ print(*resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the way of Linux; others have their own")
+@pytest.mark.release(44)
 def test_the_process_leaves_no_core_and_lets_nobody_in() -> None:
     """From the first line on a crash writes no file, and the memory cannot be read."""
     told = subprocess.run([sys.executable, "-c", LOOK], check=True, capture_output=True, text=True)

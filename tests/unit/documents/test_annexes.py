@@ -68,11 +68,11 @@ def test_files_stand_at_the_end_each_on_pages_of_its_own(paper, read, tmp_path) 
     for page, words in zip(
         pages[first:],
         (
-            "gp.pdf, 1 October 2025 What received letter, 3 pages Received page 1",
+            "Received letter, 1 October 2025: gp.pdf Here 3 pages Received page 1",
             "Page 2 of 3 of gp.pdf Received page 2",
             "Page 3 of 3 of gp.pdf Received page 3",
-            "form.pdf, 2 October 2025 What received letter, 1 page Received page 1 Filled in",
-            "photo.jpg, 3 October 2025 What received letter, a picture",
+            "Received letter, 2 October 2025: form.pdf Here 1 page Received page 1 Filled in",
+            "Received letter, 3 October 2025: photo.jpg Here a picture",
         ),
         strict=True,
     ):
@@ -89,12 +89,16 @@ def test_contents_and_bookmarks_lead_to_each_file(paper, read) -> None:
     """The part and each file in it have a line with the right page, and a bookmark."""
     pdf = record.draw(paper, ALL, DAY)
     pages = _flat(read(pdf))
-    at = next(n for n, page in enumerate(pages, 1) if page.startswith("form.pdf, 2 October"))
-    assert f"form.pdf, 2 October 2025 {at}" in pages[0]
+    at = next(n for n, page in enumerate(pages, 1) if page.startswith("Received letter, 2 October"))
+    assert f"Received letter, 2 October 2025: form.pdf {at}" in pages[0]
     with pikepdf.open(BytesIO(pdf)) as document, document.open_outline() as outline:
         marks = {part.title: [each.title for each in part.children] for part in outline.root}
     assert marks[Part.PAGES.value] == [
-        *("gp.pdf, 1 October 2025", "form.pdf, 2 October 2025", "photo.jpg, 3 October 2025")
+        *(
+            "Received letter, 1 October 2025: gp.pdf",
+            "Received letter, 2 October 2025: form.pdf",
+            "Received letter, 3 October 2025: photo.jpg",
+        )
     ]
 
 
@@ -105,7 +109,7 @@ def test_our_own_pages_keep_their_tags_and_files_are_heard_in_their_place(
     pdf = record.draw(paper, ALL, DAY)
     said = read_aloud(pdf)
     assert ("H1", "The files themselves") in said
-    assert ("H2", "gp.pdf, 1 October 2025") in said
+    assert ("H2", "Received letter, 1 October 2025: gp.pdf") in said
     assert ("Figure", "A picture: photo.jpg.") in said
     with pikepdf.open(BytesIO(pdf)) as document:
         assert str(document.Root.Lang) == "en-GB"

@@ -97,6 +97,20 @@ def test_all_missing_characters_are_named_once_in_their_order(text, missing) -> 
     assert refused.value.characters == "".join(dict.fromkeys(missing))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("he sent 🙂", "he sent [slightly smiling face]"),
+        ("👍🏽 and 👩‍🌾", "[thumbs up sign] and [woman]\u200d[ear of rice]"),
+        ("© 2025, 20 °C ✓", "© 2025, 20 °C ✓"),
+        ("हिन्दी", "हिन्दी"),
+    ],
+)
+def test_a_symbol_that_no_face_has_stands_by_its_name(text, said) -> None:
+    """What has a face stays, and letters of a missing script are not spelt out."""
+    assert fonts.named(text) == said
+
+
 def test_a_word_that_the_face_lacks_is_set_in_another() -> None:
     """A Greek word in a letter is set in a face that has Greek; the rest stays as it is."""
     said = fonts.markup("see Ελένη there", fonts.SERIF)

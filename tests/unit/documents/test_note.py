@@ -171,6 +171,29 @@ def test_missing_characters_are_named_before_anything_is_drawn(note, practitione
     assert sorted(refused.value.characters) == sorted("कखग")
 
 
+def test_a_symbol_in_a_signed_note_stops_no_page(note, session, practitioner, read, faults) -> None:
+    """What cannot be written another way by now stands by its name."""
+    pdf = note_paper.draw(_with_text(note, "He sent 🙂."), "Heron 🦢", session, practitioner)
+    text = " ".join(" ".join(read(pdf)).split())
+    assert "He sent [slightly smiling face]." in text
+    assert "Heron [swan]" in text
+    assert faults(pdf) == []
+
+
+def test_a_long_section_begins_on_the_page_of_its_heading(
+    note, session, practitioner, read
+) -> None:
+    """A paragraph of two thirds of a page leaves no half page empty before it."""
+    long = "He spoke of the garden and of the long way to work. " * 30
+    sections = tuple(NoteSection(f"s{n}", f"Part {n}", "What?", long) for n in range(4))
+    pages = read(note_paper.draw(replace(note, sections=sections), "Heron", session, practitioner))
+    assert len(pages) == 3
+    for page in pages:  # no heading stands at the foot, without its text
+        last = page.rstrip().splitlines()[-3]
+        assert last != "What?"
+        assert not last.startswith("Part ")
+
+
 def test_markup_in_a_note_opens_nothing(note, session, practitioner, read, doors) -> None:
     """Pictures, links and tags in a note are printed as they were typed."""
     words = '5 < 6 & <img src="/etc/passwd"/> ![p](/etc/hostname) <font color=[[1]]>'

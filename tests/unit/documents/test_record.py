@@ -238,6 +238,29 @@ def test_missing_signs_are_named_at_once(paper) -> None:
     assert set(missing.value.characters) == {"\U00012000", "\U00012001"}
 
 
+def test_a_hostile_record_is_read_from_its_first_page_to_its_last(
+    paper, note, session, read, faults
+) -> None:
+    """A name of two hundred signs, four scripts, and a sign that no face has: all in its order."""
+    told = "קראתי ספר.\n\n他說這週睡得很好。\n\nقال إنه نام جيدا.\n\nHe sent 🙂 at last."
+    many = _many(paper, note, session, 40)
+    odd = (replace(note.sections[0], text=told),)
+    notes = (replace(many.whole.notes[0], sections=odd), *many.whole.notes[1:])
+    name = ("Wolfeschlegelsteinhausenbergerdorff" * 6)[:200]
+    client = replace(paper.whole.client, code_name=name)
+    whole = replace(many.whole, notes=notes, client=client, attachments=paper.whole.attachments)
+    pdf = record_paper.draw(replace(many, whole=whole), Choice(), DAY)
+    pages = read(pdf)
+    text = "".join("".join(pages).split())
+    in_order = (name[:60], "Contents", "他說這週睡得很好", "Hesent[slightlysmilingface]atlast")
+    places = [text.find(words) for words in in_order]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert record_paper.NAMED in " ".join(pages[0].split())
+    assert all(page.strip().endswith(f"of {len(pages)}") for page in pages)
+    assert faults(pdf) == []
+
+
 # --- what is to be missing -----------------------------------------------------------------------
 
 

@@ -132,7 +132,7 @@ def test_single_things_can_be_left_out_by_their_keys(paper) -> None:
 def test_the_items_tell_nothing_of_what_they_say(paper) -> None:
     """An item has a kind, a day and a state; the name of a file is not among them."""
     [file] = [each for each in record_paper.items(paper) if each.part is Part.FILES]
-    assert (file.name, file.on) == ("Other", MARCH)
+    assert (file.name, file.on, file.known_as) == ("Other", MARCH, "x")
     [draft] = [each for each in record_paper.items(paper) if each.key == "note:n2"]
     assert (draft.name, draft.on, draft.state) == ("Session 1, DAP", MAY, "draft")
 

@@ -71,6 +71,7 @@ def test_whoever_is_for_an_emergency_comes_last(record: Store) -> None:
     assert [person.name for person in reach.people(AT.date())] == ["Jonas Weber", "Mara Weber"]
 
 
+@pytest.mark.release(32)
 def test_every_view_is_entered(reading: Store, heron: str) -> None:
     """Contacts, a record and its print stand in the trail, under the executor's name."""
     reading.run(access.unlocked, 0, AT)

@@ -54,6 +54,7 @@ def written_to(vault: Vault) -> list[str]:
     return seen
 
 
+@pytest.mark.release(32)
 def test_the_record_is_read_and_the_reflections_stay_shut(reading: Vault) -> None:
     """With an executor's key the notes of the record are read; the other store is not opened."""
     assert len(reading.record.run(toy_store.bodies)) == 3
@@ -62,6 +63,7 @@ def test_the_record_is_read_and_the_reflections_stay_shut(reading: Vault) -> Non
 
 
 @pytest.mark.release(38)
+@pytest.mark.release(32)
 def test_the_key_holds_nothing_of_the_reflections(reading: Vault, key: ExecutorKey) -> None:
     """Neither the masters nor the keys that come from them say anything of the private store."""
     masters = reading.with_keys(lambda ring: ring.masters)
@@ -92,6 +94,7 @@ def test_no_write_reaches_sqlite_but_the_trail(reading: Vault) -> None:
     assert seen == ["audit", "audit_state"]
 
 
+@pytest.mark.release(32)
 def test_the_trail_names_the_executor_and_stays_whole(reading: Vault) -> None:
     """What the executor's key opened is entered under that name, and the chain still holds."""
     reading.record.run(audit.append, "read", "vault", LATER)
@@ -119,6 +122,7 @@ def test_keys_cannot_be_changed_with_it(reading: Vault, key: ExecutorKey) -> Non
             attempt()
 
 
+@pytest.mark.release(32)
 def test_a_revoked_key_is_refused(key: ExecutorKey, reopen: Reopen) -> None:
     """After it was revoked the key opens nothing, and passphrase and recovery key still do."""
     vault = reopen()

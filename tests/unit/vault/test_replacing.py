@@ -112,6 +112,7 @@ def test_only_the_new_set_is_left(vault: Vault, vault_folder: Path) -> None:
     assert (vault_folder / COPIES[0]).read_bytes() == (vault_folder / COPIES[1]).read_bytes()
 
 
+@pytest.mark.release(31)
 def test_no_secret_of_before_is_used_again(vault: Vault) -> None:
     """Master keys, salts, nonces and ids of slots are all other ones; the vault keeps its name."""
     was = vault.with_keys(lambda ring: (ring.header, ring.masters))
@@ -322,6 +323,7 @@ def test_a_lock_on_the_way_leaves_the_vault_as_it_was(
     assert vault.verify().is_sound
 
 
+@pytest.mark.release(31)
 def test_a_full_disk_on_the_way_leaves_the_old_set_or_the_new(
     vault: Vault, vault_folder: Path, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:

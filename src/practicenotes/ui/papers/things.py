@@ -51,7 +51,8 @@ class Things(QListWidget):
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         for item in items:
             state = f", {item.state}" if item.state not in ("", "signed", "final") else ""
-            what = f"{item.name}, {times.in_full(item.on)}{state}"
+            own = f" “{item.known_as}”" if item.known_as else ""
+            what = f"{item.name}{own}, {times.in_full(item.on)}{state}"
             line = QListWidgetItem(f"    {what}  ·  {said(item)}", self)
             line.setData(_KEY, item.key)
             line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}, {said(item)}")

@@ -1,0 +1,124 @@
+"""Mends a store that is damaged, entry by entry, out of a backup; the damaged file is set aside.
+
+What can be read of the store goes into a copy of the backup, where it is newer; what cannot stays
+there as the backup has it. The header that names the copy is the moment that counts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from practicenotes.errors import StoreDamaged
+from practicenotes.vault import audit, backup, changeover, database, files, merging, schema, verify
+from practicenotes.vault.header import StoreName
+from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.merging import Things
+from practicenotes.vault.schema import Schema
+from practicenotes.vault.store import Store, set_aside
+from practicenotes.vault.vault import Vault
+from practicenotes.vault.verify import StoreReport
+
+
+Entered = Callable[[Session, Things, datetime], object]  # tells the trail of what was mended
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What came of it in one store: the entries that were put back, and what is damaged still."""
+
+    store: StoreName
+    restored: Things
+    report: StoreReport
+
+
+def mend(
+    vault: Vault,
+    file: Path,
+    schemas: Mapping[StoreName, Schema],
+    entered: Mapping[StoreName, Entered],
+) -> tuple[Mended, ...]:
+    """Mend each store in which anything is damaged; return what was done, store by store.
+
+    Raises what `backup.unpack_store` raises, StoreReadOnly, StoreClosed, or StoreDamaged where the
+    copy would be no better; the vault is then as it was.
+    """
+
+    def work(
+        ring: Keyring, stores: Sequence[Store], going: Callable[[], None]
+    ) -> tuple[Mended, ...]:
+        mender = _Mender(ring, file, schemas, entered, going)
+        with files.plain_errors(ring.folder):
+            return set_aside(stores, partial(mender.mend, stores))
+
+    return vault.alone(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mender:
+    """Mends the stores of one vault while nobody uses them."""
+
+    ring: Keyring
+    file: Path
+    schemas: Mapping[StoreName, Schema]
+    entered: Mapping[StoreName, Entered]
+    going: Callable[[], None]
+
+    def mend(self, stores: Iterable[Store]) -> tuple[Mended, ...]:
+        """Mend what is damaged, one store after the other."""
+        done = []
+        for store in stores:
+            found = verify.check(store.path, self.ring.store_keys()[store.name], self.going)
+            if found.damaged_rows or not found.is_readable:
+                done.append(self._mend(store, found))
+        return tuple(done)
+
+    def _mend(self, store: Store, found: StoreReport) -> Mended:
+        old, fresh = store.path, changeover.next_file(store.path)
+        part = files.part_of(fresh)
+        files.remove_parts(self.ring.folder)
+        try:
+            restored = self._merged(store, part)
+            report = self._checked(part, found)
+            files.sync(part)
+        except BaseException:
+            files.remove_parts(self.ring.folder)
+            raise
+        files.replace(part, fresh)
+        head = self.ring.header
+        place = replace(head.place(store.name), file=fresh.name)
+        record = store.name == "record"
+        self.ring.adopt(replace(head, record=place) if record else replace(head, private=place))
+        files.retire(old)
+        store.turn_to(fresh, self.ring.store_keys()[store.name])
+        return Mended(store.name, restored, report)
+
+    def _checked(self, part: Path, found: StoreReport) -> StoreReport:
+        """Check the copy; raises StoreDamaged unless it is better than what it is to replace."""
+        report = verify.check(part, self.ring.store_keys()[found.store], self.going)
+        if not report.is_readable or len(report.damaged_rows) > len(found.damaged_rows):
+            raise StoreDamaged(part)
+        return report
+
+    def _merged(self, store: Store, part: Path) -> Things:
+        """Lay the store of the backup at `part`, and bring it up to what can be read of now."""
+        store_keys, made = backup.unpack_store(self.file, self.ring.masters, store.name, part)
+        if store_keys != self.ring.store_keys()[store.name]:
+            raise StoreDamaged(store.path)
+        with closing(Store(part, store_keys, self.ring.entropy)) as copy:
+            wanted = self.schemas[store.name]
+            if copy.on_connection(schema.version_of) < wanted.version:
+                copy.on_connection(partial(schema.bring_up, schema=wanted))
+        with (
+            closing(database.open_file(store.path, store_keys.database)) as damaged,
+            closing(database.open_file(part, store_keys.database)) as copied,
+        ):
+            restored = merging.merge(damaged, copied, store_keys, self.going)
+        with closing(Store(part, store_keys, self.ring.entropy)) as copy:
+            copy.on_connection(partial(audit.settle, key=store_keys.audit))
+            copy.run(self.entered[store.name], restored, made)
+        return restored

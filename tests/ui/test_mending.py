@@ -1,0 +1,91 @@
+"""What a check found damaged is repaired from the newest good backup, by one button."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import factory
+from practicenotes.app import keeping
+from practicenotes.domain import times
+from practicenotes.domain.copies import Mended
+from practicenotes.records import backups
+from practicenotes.ui import mending
+from practicenotes.ui.practice import PracticePage
+from practicenotes.ui.tasks import Broadcast, Tasks, Work
+from practicenotes.ui.theme import Theme
+from practicenotes.vault import Vault
+from practicenotes.vault.audit import entries
+
+
+@pytest.fixture
+def practice(
+    qtbot: QtBot, theme: Theme, vault: Vault, work: Work, broadcast: Broadcast, tmp_path: Path
+) -> Iterator[PracticePage]:
+    """Show the page of a practice with one note, with copies going to a folder."""
+    vault.record.run(backups.add, str(tmp_path / "copies"), times.utc_now())
+    factory.sign_note(
+        vault.record, factory.add_session(vault.record, factory.add_client(vault.record))
+    )
+    door = Tasks(vault.record.submit, broadcast)
+    page = PracticePage(door, work, keeping.care(vault), times.utc_now)
+    qtbot.addWidget(page)
+    page.resize(1024, 700)
+    page.show()
+    yield page
+    qtbot.waitUntil(lambda: not (door.busy or work.busy))
+    door.deleteLater()
+
+
+def test_a_damaged_note_is_whole_again_and_the_damaged_file_is_kept(
+    practice: PracticePage,
+    vault: Vault,
+    qtbot: QtBot,
+    tmp_path: Path,
+    unnamed: Callable[[QWidget], list[str]],
+    clipped: Callable[[QWidget], list[str]],
+) -> None:
+    """Check, repair, check: from damage to nothing to say; the trail tells which backup it was."""
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    (was,) = vault.record.run(_every)
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    practice._verify()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+    assert practice.mending.repair.text().startswith("Repair from the backup of ")
+    qtbot.waitUntil(lambda: clipped(practice) == [])
+    assert unnamed(practice) == []
+
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: "One entry is again" in practice.mending.said.said())
+    assert vault.record.run(_every) == (was,)
+    assert vault.record.run(entries)[0].act.startswith("mend from the backup of ")
+    assert (vault.folder / "quarantine" / "record-1.db").exists()
+    practice._verify()
+    qtbot.waitUntil(lambda: "Everything is as it was written." in practice._found.said())
+    assert not practice.mending.isVisible()
+
+
+def test_without_a_good_backup_it_is_said_what_to_do(
+    practice: PracticePage, vault: Vault, qtbot: QtBot
+) -> None:
+    """There is no button, and one sentence asks for the disk."""
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    practice._verify()
+    qtbot.waitUntil(lambda: practice.mending.said.said() == mending.NONE)
+
+    assert not practice.mending.repair.isVisible()
+
+
+def test_what_was_done_is_said_in_words() -> None:
+    """One and many are told apart, and what is damaged still is not kept back."""
+    assert mending.words(Mended(2, 0)).startswith("Two entries are again as in the backup.")
+    assert "One entry is damaged still" in mending.words(Mended(1, 1))
+
+
+def _every(db: object) -> object:
+    from practicenotes.records import note_rows
+
+    return note_rows.find(db)  # type: ignore[arg-type]
