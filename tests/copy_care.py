@@ -16,6 +16,8 @@ def idle() -> CopyCare:
         overview=lambda _places: Overview((), {}),
         restore=lambda _file, folder: folder,
         look_into=nothing,
+        hand_over=lambda folder: folder,
+        remove=lambda _file: None,
         mend=lambda _file: Mended(0, 0),
     )
 

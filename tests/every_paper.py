@@ -11,6 +11,7 @@ from practicenotes import catalog, documents
 from practicenotes.documents import (
     card,
     disposal,
+    executor,
     handout,
     letter,
     measure_form,
@@ -18,11 +19,13 @@ from practicenotes.documents import (
     note,
     recovery,
     request_pack,
+    safe_harbour,
 )
 from practicenotes.documents import record as whole_record
 from practicenotes.domain import course
 from practicenotes.domain import letters as rules
 from practicenotes.domain.disposal import Disposal
+from practicenotes.domain.encryption import Encryption
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.people import ClientId
@@ -100,6 +103,13 @@ def every(record: Store, client_id: ClientId) -> Iterator[Drawn]:
         *("recovery sheet", "recovery", recovery.draw("Practice", KEY, today)),
         ("Recovery sheet", "When you need it", "Where to keep it"),
     )
+    for part in (executor.WHOLE, executor.FIRST, executor.SECOND):
+        drawn = executor.draw("Practice", KEY, today, part=part)
+        said = ("Executor sheet", "Step by step", "What it opens, and what it does not")
+        yield Drawn(f"executor sheet {part}", "executor", drawn, said)
+    known = Encryption("Practice", "1.0", 512, 3, 4, sheet_tried=True)
+    said = ("How this practice is encrypted", "Where the keys are", "What you add")
+    yield Drawn("encryption", "safe_harbour", safe_harbour.draw(known, today), said)
 
 
 def _records(record: Store, client_id: ClientId) -> Iterator[Drawn]:

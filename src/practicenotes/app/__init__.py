@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from practicenotes.app.program import Program
 
 
+_LISTENS = 500  # ms: by then the prompt stands, and nothing is loaded in its way
+
+
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command of the terminal; return its exit code."""
     from practicenotes.app import memory
@@ -84,7 +87,7 @@ def window(
     listen = partial(
         first_window.FirstWindow, program, socket, lambda: (program.folder, program.front)
     )
-    QTimer.singleShot(0, program, listen)
+    QTimer.singleShot(_LISTENS, program, listen)
     if selftest:
         QTimer.singleShot(0, app.quit)
     return int(app.exec())

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,9 +25,7 @@ _MOST = 4096  # bytes of a folder's name
 
 def name(config: Path) -> str:
     """Return what the socket of the program on these settings is called."""
-    from hashlib import sha256
-
-    own = f"practicenotes-{sha256(os.fsencode(config.absolute())).hexdigest()[:16]}"
+    own = f"practicenotes-{crc32(os.fsencode(config.absolute())):08x}"
     if sys.platform == "win32":
         return own  # a pipe, which lies in no folder
     return str(Path(os.environ.get("XDG_RUNTIME_DIR") or config.absolute()) / own)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from practicenotes import resources
 from practicenotes.app import copying, earlier
 from practicenotes.app.stores import SCHEMAS
+from practicenotes.documents import executor as executor_paper
 from practicenotes.documents import recovery as recovery_paper
 from practicenotes.documents.page import Paper
 from practicenotes.domain import settings as known
@@ -128,6 +129,8 @@ def care(vault: Vault) -> VaultCare:
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
             look_into=partial(earlier.look_into, vault),
+            hand_over=partial(copying.hand_over, vault),
+            remove=partial(copying.remove, vault),
             mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
         ),
     )
@@ -165,6 +168,13 @@ def recovery_sheet(label: str, groups: tuple[str, ...]) -> bytes:
 def paper() -> Paper:
     """Return the paper of the country in which this computer is."""
     return Paper.of(Letterhead(language=QLocale().name().replace("_", "-")))
+
+
+def executor_sheet(label: str, groups: tuple[str, ...], part: int) -> bytes:
+    """Return the sheet of an executor's key or of a part of it, on the paper of the country."""
+    today = times.on_the_wall(times.utc_now()).date()
+    here = Letterhead(language=QLocale().name().replace("_", "-"))
+    return executor_paper.draw(label, groups, today, part=part, paper=Paper.of(here))
 
 
 def new_recovery_key() -> RecoveryKey:

@@ -126,27 +126,27 @@ class Program(QObject):
         self._watch = Watch(self._device.anchors)
         older = self._watch.look(vault)
         self._hold(vault)
-        if older:
+        if page := self._watch.handed(vault, go_in, self.lock):
+            self._show(page)
+        elif older:
             self._show(self._watch.question(vault, older, go_in, self.lock))
         else:
             go_in()
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
-        from practicenotes.app import keeping
-        from practicenotes.records import access
+        from practicenotes.app import keeping, tries
 
         self.vault = vault
         self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
-        failures = int(self._device.get(known.FAILED_UNLOCKS))
-        self._device.put(known.FAILED_UNLOCKS, 0)
-        vault.record.submit(access.unlocked, failures, times.utc_now())
+        tries.enter(vault, self._device)
         keeping.empty_trash(vault)
+        self._presence.start()
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, keeping, parting, replacing
+        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -164,8 +164,9 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        replacing.offer(self.desk.practice, vault, self._background.work, self._watch)
         practice, work = self.desk.practice, self._background.work
+        executor_sheet.offer(practice, vault, work)
+        replacing.offer(practice, vault, work, self._watch)
         parting.offer(self, practice, vault, (record, work), self._device)
         locking.join(practice, window, self._device, self._presence.start)
         self._presence.start()

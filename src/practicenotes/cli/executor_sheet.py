@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes.documents import executor as paper
-from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import ArgumentMissing, TargetExists
 from practicenotes.exchange import files
-from practicenotes.records import access, executor, settings
-from practicenotes.vault import RecoveryKey, Vault, executor_key
-from practicenotes.vault import executor as keys
-from practicenotes.vault.executor_key import ExecutorKey
+from practicenotes.records import executor, executor_sheet
+from practicenotes.vault import RecoveryKey, Vault
 
 
 Told = tuple[str, Mapping[str, Any]]
@@ -29,51 +26,43 @@ _REPLACED = "An executor sheet that was made before opens old backups only."
 
 def said(vault: Vault) -> Told:
     """Say whether a sheet is in force, and when the record was opened with one."""
-    laid = keys.laid(vault)
-    tried = vault.record.run(settings.get, known.EXECUTOR_TRIED)
-    in_force = laid is not None and laid.id == tried
+    state = executor_sheet.state(vault)
     opened = [_moment(at) for at in vault.record.run(executor.openings).times]
-    if laid is None:
+    if state.made_at is None:
         words = "There is no executor sheet."
-    elif in_force:
-        words = f"An executor sheet is in force, made on {_day(laid.made_at)}."
+    elif state.tried:
+        words = f"An executor sheet is in force, made on {_day(state.made_at)}."
     else:
-        words = f"An executor sheet was made on {_day(laid.made_at)}. {_NOT_TRIED}"
+        words = f"An executor sheet was made on {_day(state.made_at)}. {_NOT_TRIED}"
     words = "\n".join([words, *(f"The record was opened with one on {when}." for when in opened)])
-    return words, {"made": laid and laid.made_at, "in_force": in_force, "opened": opened}
+    return words, {"made": state.made_at, "in_force": state.tried, "opened": opened}
 
 
 def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime) -> Told:
     """Make a key, and write it on paper or say it; a key before it opens the record no more."""
     targets = _targets(given)
-    key = keys.make(vault, proof, at=at)
-    parts = keys.split(vault, key) if given.two_parts else (key,)
-    vault.record.run(settings.put, known.EXECUTOR_PARTS, given.two_parts)
-    vault.record.run(access.rekeyed, "make executor sheet", at)
+    parts = executor_sheet.make(vault, proof, at, two_parts=given.two_parts)
     with files.none_unless_done() as written:
         for number, (part, target) in enumerate(zip(parts, targets, strict=False), 1):
             files.write_beside(target, _sheet(vault, part, number if given.two_parts else 0, at))
             written.append(target)
+    keys = ["-".join(part) for part in parts]
     lines = [f"Wrote {target}. Print it, and delete the file." for target in targets]
-    lines = lines or [f"Executor’s key{_of(n, parts)}: {part}" for n, part in enumerate(parts, 1)]
+    lines = lines or [f"Executor’s key{_of(n, keys)}: {key}" for n, key in enumerate(keys, 1)]
     words = "\n".join([*lines, _REPLACED, _NOT_TRIED])
-    shown = [] if targets else [str(part) for part in parts]
-    return words, {"files": [str(target) for target in targets], "keys": shown}
+    told = {"files": [str(target) for target in targets], "keys": [] if targets else keys}
+    return words, told
 
 
 def tried(vault: Vault, lines: tuple[str, ...], at: datetime) -> Told:
     """Open the key files with the typed key, and remember that it works."""
-    keys.attempt(vault, executor_key.read(*lines))
-    if laid := keys.laid(vault):
-        vault.record.run(settings.put, known.EXECUTOR_TRIED, laid.id)
-    vault.record.run(access.rekeyed, "try executor sheet", at)
+    executor_sheet.attempt(vault, lines, at)
     return "The key opens the record. The executor sheet is in force.", {"in_force": True}
 
 
 def revoked(vault: Vault, at: datetime) -> Told:
     """Let no executor sheet open the record any more."""
-    keys.revoke(vault)
-    vault.record.run(access.rekeyed, "revoke executor sheet", at)
+    executor_sheet.revoke(vault, at)
     words = "No executor sheet opens this practice any more. Old backups still open with theirs."
     return words, {"in_force": False}
 
@@ -98,11 +87,11 @@ def key_file(given: Namespace) -> str:
     return str(given.key_file)
 
 
-def _sheet(vault: Vault, key: ExecutorKey, part: int, at: datetime) -> bytes:
-    return paper.draw(vault.label, key.groups, times.on_the_wall(at).date(), part=part)
+def _sheet(vault: Vault, groups: tuple[str, ...], part: int, at: datetime) -> bytes:
+    return paper.draw(vault.label, groups, times.on_the_wall(at).date(), part=part)
 
 
-def _of(number: int, parts: tuple[ExecutorKey, ...]) -> str:
+def _of(number: int, parts: list[str]) -> str:
     return f", part {number} of 2" if len(parts) > 1 else ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from practicenotes import catalog
 from practicenotes.documents import letter as letter_paper
-from practicenotes.domain import letter_charts, letter_check, times
+from practicenotes.domain import letter_charts, letter_check, rewording, times
 from practicenotes.domain import letters as rules
 from practicenotes.domain.letter_check import Finding
 from practicenotes.domain.letter_kinds import LetterKind
@@ -201,7 +201,7 @@ def _filled(letter: Letter, kind: LetterKind, places: Mapping[str, str]) -> Lett
     purpose = places.get(rules.PURPOSE, letter.consent.purpose)
     return replace(
         letter,
-        paragraphs=rules.reword(letter.paragraphs, "\n".join(texts)),
+        paragraphs=rewording.reword(letter.paragraphs, "\n".join(texts)),
         subject=rules.fill(letter.subject, places),
         greeting=rules.fill(letter.greeting, places),
         closing=rules.fill(letter.closing, places),

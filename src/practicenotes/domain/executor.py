@@ -71,3 +71,12 @@ class Openings:
 
 
 UNLOCK = "unlock"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """Whether there is an executor sheet: in force is one that was tried."""
+
+    made_at: datetime | None = None
+    tried: bool = False
+    in_parts: bool = False

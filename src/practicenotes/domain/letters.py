@@ -1,12 +1,10 @@
 """A letter: which facts it may mention, where each sentence came from, and what is still empty."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
-from itertools import groupby
 from typing import NewType
 
 from practicenotes.domain import times
@@ -20,9 +18,6 @@ RECIPIENT = "recipient’s name"
 PURPOSE = "purpose"  # a place that what was talked over with the client fills
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
-# A sentence of the writer’s own: up to an end mark that no small letter follows.
-_PIECE = re.compile(r"\S.*?(?:(?<=[.!?…])(?=\s+[^a-z])|(?=\s*$))")
-_LIKE = 0.5  # the share of words from which a text counts as a rewording
 
 
 class Origin(Enum):
@@ -178,14 +173,15 @@ def addressed(letter: Letter) -> Letter:
     name = {"recipient": letter.recipient.strip() or f"{{{RECIPIENT}}}"}
     if purpose := letter.consent.purpose.strip():
         name[PURPOSE] = purpose
-    paragraphs = tuple(
-        replace(
-            paragraph,
-            sentences=tuple(replace(s, text=fill(s.text, name)) for s in paragraph.sentences),
-        )
-        for paragraph in letter.paragraphs
-    )
+    paragraphs = tuple(_filled(paragraph, name) for paragraph in letter.paragraphs)
     return replace(letter, greeting=fill(letter.greeting, name), paragraphs=paragraphs)
+
+
+def _filled(paragraph: Paragraph, values: Mapping[str, str]) -> Paragraph:
+    if not any("{" in sentence.text for sentence in paragraph.sentences):
+        return paragraph
+    sentences = (replace(each, text=fill(each.text, values)) for each in paragraph.sentences)
+    return replace(paragraph, sentences=tuple(sentences))
 
 
 def purpose_line(letter: Letter) -> str:
@@ -210,6 +206,16 @@ def includes(paragraphs: Iterable[Paragraph], offer: Offer) -> bool:
         sentence.source.record_id == offer.key
         for paragraph in paragraphs
         for sentence in paragraph.sentences
+    )
+
+
+def included(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """Return the record ids of all sentences that stand in the letter as they were taken."""
+    return frozenset(
+        sentence.source.record_id
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+        if sentence.source.record_id
     )
 
 
@@ -241,100 +247,3 @@ def leave_out(paragraphs: Iterable[Paragraph], offer: Offer) -> tuple[Paragraph,
         for paragraph in paragraphs
     )
     return tuple(paragraph for paragraph in kept if paragraph.sentences)
-
-
-def reword(before: Sequence[Paragraph], text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of an edited text, in which every line is a paragraph.
-
-    A sentence that still stands word for word keeps its source, wherever it was moved to. All else
-    is the writer's own; where it grew from a sentence of the record, it says from which.
-    """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    lost = [
-        _Known(sentence, paragraph.key, number, start, Counter(sentence.text.split()))
-        for number, paragraph in enumerate(before)
-        for start, sentence in zip(paragraph.starts, paragraph.sentences, strict=True)
-    ]
-    standing: list[dict[int, _Known]] = [{} for _ in lines]
-    for known in sorted(lost, key=lambda known: -len(known.sentence.text)):
-        free = [
-            (abs(number - known.line), abs(start - known.start), number, start)
-            for number, line in enumerate(lines)
-            for start in known.occurrences(line)
-            if known.fits(start, standing[number])
-        ]
-        if free:  # the nearest to where it stood before
-            *_, number, start = min(free)
-            standing[number][start] = known
-            lost.remove(known)
-    return tuple(_reworded(line, found, lost) for line, found in zip(lines, standing, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A sentence of the text before, and where it stood."""
-
-    sentence: Sentence
-    key: str
-    line: int
-    start: int
-    words: Counter[str] = field(hash=False)
-
-    def occurrences(self, line: str) -> Iterator[int]:
-        """Yield where the sentence stands in a line, as whole words."""
-        words = rf"(?<!\S)(?={re.escape(self.sentence.text)}(?!\S))"
-        return (found.start() for found in re.finditer(words, line))
-
-    def fits(self, start: int, standing: Mapping[int, "_Known"]) -> bool:
-        """Say whether the sentence can stand there beside those that already do."""
-        end = start + len(self.sentence.text)
-        return all(
-            end <= other or other + len(known.sentence.text) <= start
-            for other, known in standing.items()
-        )
-
-    def likeness(self, theirs: Mapping[str, int], total: int) -> float:
-        """Return the share of words that both have, among those of the shorter one (0 to 1)."""
-        mine = self.words
-        fewer, more = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
-        shared = sum(min(many, more[word]) for word, many in fewer.items() if word in more)
-        return shared / min(mine.total(), total)
-
-
-def _reworded(line: str, standing: Mapping[int, _Known], lost: Sequence[_Known]) -> Paragraph:
-    """Return one line as a paragraph, under the key of the first part that had one."""
-    parts: list[tuple[str, Sentence]] = []
-    end = 0
-    for start, known in sorted(standing.items()):
-        parts += [*_own(line[end:start], lost), (known.key, known.sentence)]
-        end = start + len(known.sentence.text)
-    parts += _own(line[end:], lost)
-    return Paragraph(
-        tuple(sentence for _, sentence in parts), next((key for key, _ in parts if key), "")
-    )
-
-
-def _own(words: str, lost: Sequence[_Known]) -> Iterator[tuple[str, Sentence]]:
-    """Yield the writer's own words with their key, parted where they grew from other sentences."""
-    pieces = _PIECE.finditer(words)
-    for origin, run in groupby(pieces, key=lambda piece: _grown_from(piece[0], lost)):
-        spans = [piece.span() for piece in run]
-        text = words[spans[0][0] : spans[-1][1]]
-        yield origin.key if origin else "", Sentence(text, _former(origin))
-
-
-def _grown_from(words: str, lost: Sequence[_Known]) -> _Known | None:
-    theirs = Counter(words.split())
-    total = theirs.total()
-    found = [(known.likeness(theirs, total), known) for known in lost]
-    most, likeliest = max(found, key=lambda each: each[0], default=(0.0, None))
-    return likeliest if most >= _LIKE else None
-
-
-def _former(origin: _Known | None) -> Source:
-    """Return the source of the writer's own words that grew from a sentence, or from none."""
-    source = origin.sentence.source if origin else YOURS
-    if source.origin is not Origin.RECORD:
-        return source if source.was else YOURS
-    kept = replace(source, origin=Origin.YOURS, label="", record_id="")
-    return replace(kept, was=source.label, was_id=source.record_id)

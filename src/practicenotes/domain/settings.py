@@ -40,6 +40,7 @@ HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
 CLIPBOARD_SECONDS = Setting("clipboard_seconds", 30, Home.DEVICE, range(3601))  # 0: kept
+FAILED_BEFORE = Setting("failed_before", 0, Home.DEVICE, range(1_000_000))  # the last right one
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
 MEASURE = Setting("measure", 72, Home.DEVICE, range(40, 121))  # characters in a line of a note
@@ -61,6 +62,7 @@ BACKUP_PLACES = Setting("backup_places", "", Home.VAULT)  # JSON, as records/bac
 LAST_AWAY = Setting("last_backup_away", "", Home.VAULT)  # the last one on another disk; ISO 8601
 REHEARSED = Setting("restore_rehearsed", "", Home.VAULT)  # the last trial of a restore; ISO 8601
 REHEARSAL_OFF = Setting("restore_put_off", "", Home.VAULT)  # from when its time counts; ISO 8601
+HANDED_OVER = Setting("handed_over", "", Home.VAULT)  # JSON, as records/handing.py writes it
 WITHDRAW_HOURS = Setting("withdraw_hours", 0, Home.VAULT, range(169))  # 0: a signature stays
 DRAFT_DAYS = Setting("draft_days", 3, Home.VAULT, range(91))  # until Today names one; 0: never
 SPELLING = Setting("spelling", "en_GB", Home.VAULT)  # a language; "": spelling is not checked
@@ -77,6 +79,7 @@ ALL = (
     APPEARANCE,
     LOCK_AFTER_MINUTES,
     CLIPBOARD_SECONDS,
+    FAILED_BEFORE,
     FAILED_UNLOCKS,
     MEASURE,
     WRITING_SIZE,
@@ -96,6 +99,7 @@ ALL = (
     LAST_AWAY,
     REHEARSED,
     REHEARSAL_OFF,
+    HANDED_OVER,
     WITHDRAW_HOURS,
     DRAFT_DAYS,
     SPELLING,

@@ -16,6 +16,7 @@ from practicenotes.errors import FolderInside
 from practicenotes.records import backups
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.copies import Copies, CopyCare
+from practicenotes.ui.hand_over import HandOverSheet
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.beside import Beside
@@ -57,10 +58,12 @@ class BackupCard(Card):
     Signals:
         told(str): something was done.
         browse_wanted(): all backups that can be reached are to be shown.
+        handed(): the practice went to another computer; this copy is to be locked.
     """
 
     told = Signal(str)
     browse_wanted = Signal()
+    handed = Signal()
 
     def __init__(
         self, record: Tasks, work: Work, care: Care, copies: Copies, now: Callable[[], datetime]
@@ -79,6 +82,8 @@ class BackupCard(Card):
         self.add.clicked.connect(self._choose)
         self.browse = Button("See the backups", icon="history")
         self.browse.clicked.connect(self.browse_wanted)
+        self.hand = Button("Hand over to another computer…")
+        self.hand.clicked.connect(self._hand_over)
         self._build()
         copies.began.connect(partial(self._busy, True))
         copies.ended.connect(partial(self._busy, False))
@@ -117,7 +122,7 @@ class BackupCard(Card):
         self.stack.addLayout(self._list)
         acts = QWidget()
         row = Flow(theme.current().space("one"), acts)
-        for button in (self.now, self.add, self.browse):
+        for button in (self.now, self.add, self.browse, self.hand):
             row.addWidget(button)
         self.stack.addWidget(acts)
 
@@ -175,9 +180,16 @@ class BackupCard(Card):
         self._busy(busy=False)
         self.told.emit(f"Backed up to {path.parent}, opened and verified.")
 
+    def _hand_over(self) -> None:
+        sheet = HandOverSheet(self, self._work, self._care.copies.hand_over)
+        sheet.handed.connect(self.handed)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.show_sheet()
+
     def _busy(self, busy: bool) -> None:
         self.now.setEnabled(not busy)
         self.add.setEnabled(not busy)
+        self.hand.setEnabled(not busy)
         if not busy:
             self.refresh()
 

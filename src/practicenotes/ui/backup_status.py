@@ -63,6 +63,7 @@ class BackupStatus(QObject):
         self._copies.told.connect(window.say)
         self._copies.begin()
         kept.backup.browse_wanted.connect(self.browse)
+        kept.backup.handed.connect(window.lock_wanted)
         self._page.left.connect(window.go_back)
         self._page.inside.setParent(window)
         self._page.inside.hide()

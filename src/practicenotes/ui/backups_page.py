@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.card import Card
+from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.words import Words
@@ -31,6 +32,14 @@ ABOUT = (
     "Look into a backup to bring one note or one client file back. A restore makes a new practice"
     " in a new folder, and changes nothing in this one; it opens with the passphrase of the day of"
     " the backup."
+)
+ELSEWHERE = (
+    "A backup that lies elsewhere can be looked into as well: also one of another copy of this"
+    " practice, to see what the two do not have in common. Nothing is put together by itself."
+)
+GOES = (
+    "The file is removed for good. It is not removed by itself, as it may be the last that holds"
+    " what is damaged here, or what another copy of the practice holds."
 )
 LOOKING = "Looking through the folders."
 NOTHING = (
@@ -79,6 +88,8 @@ class BackupsPage(QWidget):
         self._none = Words("", "body", wraps=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(themes.current().space("two"))
+        self.other = Button("Look into another file…")
+        self.other.clicked.connect(self._choose_other)
         self.rows: list[_Row] = []
         self.inside = InsidePage(record, work, care.copies.look_into, now)
         self.inside.told.connect(self.told)
@@ -122,6 +133,7 @@ class BackupsPage(QWidget):
         for found in overview.found:
             row = _Row(found, backup_words.at(found.at, now), overview)
             row.restore.clicked.connect(partial(self._choose, found))
+            row.remove.clicked.connect(partial(self._ask, found))
             row.look.clicked.connect(partial(self._look_into, found))
             self._list.addWidget(row)
             self.rows.append(row)
@@ -133,6 +145,32 @@ class BackupsPage(QWidget):
         parent = QFileDialog.getExistingDirectory(self, "Where the new folder goes")
         if parent:
             self.restore_into(found, Path(parent))
+
+    def _ask(self, found: Found) -> None:
+        """Ask once more: of all that can be done here, nothing takes this one back."""
+        dialog = Dialog(
+            self, "Remove this backup", Words(f"{found.path}\n{GOES}", wraps=True), "Remove"
+        )
+
+        def gone(_: object) -> None:
+            dialog.accept()
+            self.told.emit(f"Removed: {found.path}.")
+            self.refresh()
+
+        def remove() -> None:
+            self._work.run(
+                *(dialog, self._care.copies.remove, found.path), then=gone, failed=dialog.refuse
+            )
+
+        dialog.asked.connect(remove)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose_other(self) -> None:
+        kinds = "Backups (*.backup);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Look into a backup", "", kinds)
+        if chosen:
+            self._look_into(Found(chosen, self._now(), known=True, sound=True, counts={}))
 
     def _look_into(self, found: Found) -> None:
         self.inside.open(found)
@@ -174,6 +212,8 @@ class BackupsPage(QWidget):
         for words in (Words(ABOUT, "body", wraps=True), self._tried, self._none):
             stack.addWidget(words)
         stack.addLayout(self._list)
+        stack.addWidget(Words(ELSEWHERE, "body", wraps=True))
+        stack.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         stack.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -196,6 +236,9 @@ class _Row(Card):
         self.look.setAccessibleName(f"Look into the backup of {when}")
         for button in (self.look, self.restore):
             button.setVisible(found.known)
+        self.remove = Button("Remove…", "text")
+        self.remove.setAccessibleName(f"Remove the backup of {when}")
+        self.remove.setVisible(not (found.known and found.sound))
         said = QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -213,6 +256,6 @@ class _Row(Card):
         self.stack.addWidget(said)
         acts = QWidget()
         row = Flow(themes.current().space("one"), acts)
-        for button in (self.look, self.restore):
+        for button in (self.look, self.restore, self.remove):
             row.addWidget(button)
         self.stack.addWidget(acts)

@@ -23,6 +23,7 @@ from practicenotes.ui.clients.page import TIMELINE
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.clients.tabs import Tab
 from practicenotes.ui.device import Device
+from practicenotes.ui.executor.notice import OpenedNotice
 from practicenotes.ui.files import of_session
 from practicenotes.ui.files import tab as files_tab
 from practicenotes.ui.letter.desk import LetterDesk
@@ -198,6 +199,7 @@ class Desk(QObject):
         self.before.session_wanted.connect(self.open_session)
         self.today.plan_wanted.connect(self.clients.plan)
         self.today.add_notice(self._backup.strip)
+        self.opened = OpenedNotice(self.today, self._record)
         self.today.backup_wanted.connect(self._show_backup)
         self._backup.wanted.connect(self._show_backup)
         self.today.client_wanted.connect(self.show_client)

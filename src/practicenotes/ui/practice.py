@@ -122,10 +122,12 @@ class PracticePage(QWidget):
         self._area.ensureWidgetVisible(self.backup)
         self._area.ensureWidgetVisible(self.backup.now)
 
-    def add_card(self, card: Card) -> None:
-        """Put another card above the last one, which is about the look."""
-        self._cards.insert(-1, card)
-        self._stack.insertWidget(self._stack.indexOf(self._cards[-1]), card)
+    def add_card(self, card: Card, after: QWidget | None = None) -> None:
+        """Put another card below one that is there, or above the last, which is about the look."""
+        below = next((at for at, each in enumerate(self._cards, 1) if each is after), -1)
+        self._cards.insert(below, card)
+        before = self._cards[self._cards.index(card) - 1]
+        self._stack.insertWidget(self._stack.indexOf(before) + 1, card)
         self._fit()
 
     # --- the page ------------------------------------------------------------------------------

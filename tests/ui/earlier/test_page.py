@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import factory
@@ -153,6 +153,30 @@ def test_the_way_in_stands_at_each_backup(
     with qtbot.waitSignal(page.look_wanted):
         page.rows[0].look.click()
     page.inside.deleteLater()
+
+
+def test_a_file_from_elsewhere_is_looked_into(
+    qtbot: QtBot,
+    vault: Vault,
+    work: Work,
+    door: Tasks,
+    changed: tuple[Path, Any],
+    theme: Theme,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is chosen by hand, lies in no folder that is known, and its page says its day."""
+    file, _ = changed
+    page = BackupsPage(door, work, keeping.care(vault), lambda: later(days=2))
+    qtbot.addWidget(page)
+    qtbot.addWidget(page.inside)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    page.look_wanted.connect(page.inside.show)
+    page.other.click()
+
+    qtbot.waitUntil(lambda: "The backup of 19 November 2025" in said(page.inside))
+    qtbot.waitUntil(lambda: len(page.inside.cards) == 1)
+    page.inside.hide()
+    qtbot.waitUntil(lambda: list(vault.folder.glob("*.part")) == [])
 
 
 def factory_place(file: Path) -> Any:

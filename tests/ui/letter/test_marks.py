@@ -2,6 +2,7 @@
 
 from practicenotes.domain.letters import YOURS, Origin, Paragraph, Sentence, Source
 from practicenotes.ui.letter import marks
+from practicenotes.ui.letter.lines import LetterLines
 
 
 RECORD = Source(Origin.RECORD, "session 10, Plan", "n/plan")
@@ -11,7 +12,13 @@ WAS = Source(Origin.YOURS, was="session 10, Plan")
 
 def of(*paragraphs):
     built = [Paragraph(tuple(Sentence(text, s) for text, s in part)) for part in paragraphs]
-    return marks.of_lines(built, [paragraph.text for paragraph in built])
+    return marked(built, [paragraph.text for paragraph in built])
+
+
+def marked(paragraphs, lines):
+    read = LetterLines()
+    read.begin(paragraphs, lines)
+    return read.marks
 
 
 def test_sentences_of_the_record_are_numbered_through_the_letter():
@@ -34,7 +41,7 @@ def test_a_line_of_blanks_has_no_marks():
     """Empty lines stand between paragraphs without moving them."""
     paragraphs = [Paragraph((Sentence("A."),)), Paragraph((Sentence("B."),))]
 
-    found = marks.of_lines(paragraphs, ["", "A.", "  ", "B.", ""])
+    found = marked(paragraphs, ["", "A.", "  ", "B.", ""])
 
     assert [len(line) for line in found] == [0, 1, 0, 1, 0]
 

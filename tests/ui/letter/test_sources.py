@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QTest
 
-from practicenotes.domain.letter_sources import OTHERWISE
+from practicenotes.domain.letter_sources import OTHERWISE, ListedSource
 from practicenotes.domain.notes import AddendumKind
 from practicenotes.domain.sessions import SessionId
 from practicenotes.records import sessions, signatures
 from practicenotes.ui.letter.aside import OFFERED, SOURCES
-from practicenotes.ui.letter.sources import AS_IT_STOOD
+from practicenotes.ui.letter.sources import AS_IT_STOOD, SourcesPane
 from practicenotes.ui.widgets.words import Words
 
 from .conftest import NOW, PLAN
@@ -165,3 +165,27 @@ def test_a_frozen_letter_keeps_its_sources_and_is_offered_nothing(quoted):
     assert not aside.choice.isVisible()
     assert AS_IT_STOOD in [words.said() for words in aside.sources.findChildren(Words)]
     assert [bool(row.since) for row in pane(quoted).listed] == [False, True]
+
+
+def test_a_long_list_is_shown_in_pieces(qtbot, theme):
+    """A letter that rests on hundreds of sentences stays quick; each row shows what it is given."""
+    several = [ListedSource(n, f"session {n}", "", "He slept.", f"n{n}/plan") for n in range(1, 91)]
+    shown = SourcesPane()
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.show_sources(several, frozen=False)
+    first = shown.rows[0]
+    assert (len(shown.rows), shown.more.text()) == (40, "Show more (50 left)")
+    shown.more.click()
+    shown.more.click()
+    assert len(shown.rows) == 90
+    assert not shown.more.isVisible()
+
+    reworded = replace(several[0], number=None, label="reworded; was: session 1", since="amended")
+    with qtbot.waitSignal(shown.source_wanted) as asked:
+        shown.show_sources([reworded, *several[1:80]], frozen=False)
+        shown.rows[79].open.click()
+    assert asked.args == ["n80/plan"]
+    assert shown.rows[0] is first
+    assert first.to_it.accessibleName() == "Go to the sentence: reworded; was: session 1"
+    assert "Amended" in [words.said() for words in first.findChildren(Words) if words.isVisible()]

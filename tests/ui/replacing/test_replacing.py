@@ -1,6 +1,7 @@
 """All keys are replaced in a window: step by step, stopped on the way, and what is left."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,17 +22,28 @@ from practicenotes.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from practicenotes.records import settings
+from practicenotes.records import backups, settings
 from practicenotes.ui.passphrase_dialog import DIFFER
 from practicenotes.ui.practice import PracticePage
-from practicenotes.ui.replacing import Came, KeyCare, ReplaceKeys, dialog, done, secrets
+from practicenotes.ui.replacing import (
+    Came,
+    KeyCare,
+    NewRecoveryKey,
+    ReplaceKeys,
+    dialog,
+    done,
+    recovery,
+    secrets,
+)
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
-from practicenotes.vault import RecoveryKey, Vault, anchor
+from practicenotes.vault import RecoveryKey, Vault, anchor, shelf
+from practicenotes.vault.audit import entries
 
 
 OLD, NEW = "correct horse battery staple", "seven quiet herons by the weir"
 KEY = RecoveryKey(bytes(range(20)))
+MADE_AT = datetime(2025, 11, 18, 17, 2, tzinfo=UTC)
 
 
 def said(page: QWidget) -> str:
@@ -99,8 +111,11 @@ def test_the_whole_way_by_keyboard(
     tmp_path: Path,
 ) -> None:
     """Secrets, the sheet typed back, the work; afterwards the new ones open it and no old one."""
-    beside = vault.folder.with_name(f"{vault.folder.stem} backups")
-    old_copy = vault.backup(beside, at=times.utc_now())
+    stick = tmp_path / "stick"
+    vault.record.run(backups.add, str(stick), times.utc_now())
+    old_copy = vault.backup(stick, at=MADE_AT)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.copies.places) == 1)
     press(qtbot, page, "Replace all keys…")
     steps = page.window().findChild(ReplaceKeys)
     qtbot.waitUntil(steps.isActiveWindow)
@@ -118,6 +133,8 @@ def test_the_whole_way_by_keyboard(
     qtbot.waitUntil(lambda: "All keys are replaced" in said(steps))
 
     assert done.TRIED in said(steps)
+    assert done.COPIED in said(steps)
+    qtbot.waitUntil(lambda: [each.known for each in shelf.find(vault, stick)] == [True, False])
     assert old_copy.name in said(steps)
     assert old_copy.exists()
     assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
@@ -139,6 +156,32 @@ def test_the_whole_way_by_keyboard(
             Vault.open(vault.folder, wrong, {}, at=times.utc_now())
 
 
+def test_a_new_recovery_key_by_keyboard(
+    qtbot: QtBot, page: PracticePage, vault: Vault, recovery_key: RecoveryKey
+) -> None:
+    """Passphrase, the new sheet typed back: it is tried for real, and the old one opens nothing."""
+    press(qtbot, page, "New recovery key…")
+    steps = page.window().findChild(NewRecoveryKey)
+    qtbot.waitUntil(steps.isActiveWindow)
+    type_here(qtbot, OLD)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Your recovery key" in said(steps))
+    groups = steps._groups
+    vault.check_key(recovery_key)  # until the new one was typed back, the old one is in force
+    press(qtbot, steps, "I have it on paper. Check it")
+    type_key(qtbot, "-".join(groups))
+    qtbot.waitUntil(lambda: recovery.DONE in said(steps))
+
+    vault.check_key(RecoveryKey.parse("-".join(groups)))
+    vault.check_key(OLD)
+    with pytest.raises(WrongRecoveryKey):
+        vault.check_key(recovery_key)
+    assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
+    assert "replace recovery key" in [entry.act for entry in vault.record.run(entries)]
+    with qtbot.waitSignal(steps.accepted):
+        press(qtbot, steps, "Close")
+
+
 # --- the steps, one by one ---------------------------------------------------------------------
 
 
@@ -149,7 +192,7 @@ class World:
         self.asked: list[tuple[str, ...]] = []
         self.deleted: list[Path] = []
         self.trouble: Exception | None = None
-        self.came = Came(tried=True, executor=False, left=())
+        self.came = Came(tried=True, executor=False, copied=False, left=())
         self.until: Callable[[], bool] = lambda: True
 
     def care(self) -> KeyCare:
@@ -159,6 +202,8 @@ class World:
             sheet=lambda _groups: b"",
             replace=self.replace,
             delete=self.delete,
+            fresh=self.fresh,
+            renew=self.renew,
         )
 
     def begin(self, old: str, new: str) -> tuple[str, ...]:
@@ -175,6 +220,14 @@ class World:
         if self.trouble:
             raise self.trouble
         return self.came
+
+    def fresh(self, passphrase: str) -> tuple[str, ...]:
+        return self.begin(passphrase, "")
+
+    def renew(self, passphrase: str, typed: str) -> None:
+        self.asked.append((passphrase, typed))
+        if self.trouble:
+            raise self.trouble
 
     def delete(self, path: Path) -> None:
         if self.trouble:
@@ -307,7 +360,7 @@ def test_what_is_left_is_told(
 ) -> None:
     """A void sheet of an executor, a key that waits for its trial, and each old copy by name."""
     one, other = tmp_path / "one.backup", tmp_path / "other.backup"
-    world.came = Came(tried=False, executor=True, left=(one, other))
+    world.came = Came(tried=False, executor=True, copied=False, left=(one, other))
     reach_the_check(qtbot, steps)
     with qtbot.waitSignal(steps.replaced):
         type_key(qtbot, str(KEY))
@@ -327,6 +380,50 @@ def test_what_is_left_is_told(
     assert row.delete.isVisible()
     with qtbot.waitSignal(steps.backup_wanted):
         press(qtbot, steps, "Back up now")
+
+
+def test_a_recovery_key_that_cannot_be_renewed_says_why(
+    qtbot: QtBot,
+    theme: Theme,
+    work: Work,
+    world: World,
+    clipped: Callable[[QWidget], list[str]],
+    unnamed: Callable[[QWidget], list[str]],
+) -> None:
+    """Nothing typed, a wrong passphrase, a full disk: told in place, and it can be tried again."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    steps = NewRecoveryKey(world.care(), work, window)
+    steps.open()
+    steps.activateWindow()
+    qtbot.waitUntil(steps.isActiveWindow)
+    press(qtbot, steps, "Go on")
+    assert steps.proof.asked.said() == secrets.EMPTY
+    for trouble, said_there in (
+        (WrongPassphrase(), steps.proof.asked.said),
+        (StoreClosed(), steps.proof.problem),
+    ):
+        world.trouble = trouble
+        steps.proof.asked.field.setFocus()
+        type_here(qtbot, OLD)
+        press(qtbot, steps, "Go on")
+        qtbot.waitUntil(lambda t=trouble, there=said_there: there() == messages.sentence(t))
+    world.trouble = None
+    press(qtbot, steps, "Go on")
+    qtbot.waitUntil(lambda: "Your recovery key" in said(steps))
+    assert (clipped(steps), unnamed(steps)) == ([], [])
+    press(qtbot, steps, "I have it on paper. Check it")
+    world.trouble = DiskFull(Path("there"))
+    type_key(qtbot, str(KEY))
+    qtbot.waitUntil(lambda: bool(steps.check.problem()))
+    world.trouble = None
+    press(qtbot, steps, "Check the key")
+    qtbot.waitUntil(lambda: recovery.DONE in said(steps))
+
+    assert steps.proof.asked.field.text() == ""
+    assert world.asked[-1][1] == str(KEY)
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [(100, 1280, 800), (200, 1024, 700)])
@@ -351,7 +448,7 @@ def test_nothing_is_clipped_and_everything_has_a_name(
     steps.open()
     path = Path("/media/stick/backups/PracticeNotes_00000000_20251118T130244Z.backup")
     steps._begun(KEY.groups)
-    steps.after.show_what_came(Came(tried=True, executor=True, left=(path,)))
+    steps.after.show_what_came(Came(tried=True, executor=True, copied=False, left=(path,)))
     for step in (steps.secrets, steps.key, steps.check, steps.working, steps.after):
         steps._go(step)
         QApplication.processEvents()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from practicenotes.domain import letter_sources, letters
+from practicenotes.domain import letter_sources, rewording
 from practicenotes.domain.letter_sources import OTHERWISE, Standing
 from practicenotes.domain.letters import YOURS, Offer, Origin, Paragraph, Sentence, Source
 from practicenotes.domain.notes import NoteId
@@ -56,7 +56,7 @@ def test_a_fact_that_would_read_otherwise_by_now_is_said():
 
 def test_a_reworded_sentence_stays_in_the_list_without_a_number():
     """It is said to be reworded, from which wording, and what happened to that note since."""
-    changed = letters.reword(BODY, "Thank you.\nBring one good sentence for the talk.")
+    changed = rewording.reword(BODY, "Thank you.\nBring one good sentence for the talk.")
 
     [found] = letter_sources.listed(changed, {NoteId("n1"): Standing(2, "amended on 3 May 2026")})
 
@@ -67,8 +67,8 @@ def test_a_reworded_sentence_stays_in_the_list_without_a_number():
 
 def test_a_sentence_that_was_reworded_twice_still_names_its_first_source():
     """What it grew from is not lost with the second change."""
-    once = letters.reword(BODY, "Bring one good sentence for the talk.")
-    twice = letters.reword(once, "Bring one very good sentence for the talk.")
+    once = rewording.reword(BODY, "Bring one good sentence for the talk.")
+    twice = rewording.reword(once, "Bring one very good sentence for the talk.")
 
     [sentence] = twice[0].sentences
     assert (sentence.source.was, sentence.source.was_id) == ("session 10, Plan", "n1/plan")
@@ -77,7 +77,7 @@ def test_a_sentence_that_was_reworded_twice_still_names_its_first_source():
 
 def test_words_that_grew_from_nothing_have_no_source():
     """What the writer adds is only theirs."""
-    grown = letters.reword(BODY, "A wholly different line about the weather.")
+    grown = rewording.reword(BODY, "A wholly different line about the weather.")
 
     assert grown[0].sentences[0].source == YOURS
     assert letter_sources.listed(grown, {}) == ()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from practicenotes.domain import letters
+from practicenotes.domain import letters, rewording
 from practicenotes.domain.letter_kinds import Fact, LetterKind, OfferRule, Part
 from practicenotes.domain.letters import (
     YOURS,
@@ -159,7 +159,7 @@ def test_leaving_out_undoes_taking() -> None:
 def test_a_reworded_sentence_is_the_writers_and_stays() -> None:
     """Unticking takes out only what still stands word for word."""
     focus = offer("focus", "We work on sleep.")
-    body = letters.reword(letters.take((), KIND, focus), "We work mostly on sleep.")
+    body = rewording.reword(letters.take((), KIND, focus), "We work mostly on sleep.")
 
     assert not letters.includes(body, focus)
     assert text_of(letters.leave_out(body, focus)) == "We work mostly on sleep."
@@ -170,7 +170,7 @@ def test_a_reworded_sentence_is_the_writers_and_stays() -> None:
 
 def test_the_same_words_are_the_same_letter() -> None:
     """Rewording with the text as it stands changes nothing."""
-    assert letters.reword(BODY, text_of(BODY)) == BODY
+    assert rewording.reword(BODY, text_of(BODY)) == BODY
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -178,7 +178,7 @@ def test_any_letter_survives_being_read_back(seed: int) -> None:
     """Whatever a letter is made of, reading its own text back is the identity."""
     body = some_letter(random.Random(seed))
 
-    assert letters.reword(body, text_of(body)) == body
+    assert rewording.reword(body, text_of(body)) == body
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -196,7 +196,7 @@ def test_an_edit_reaches_no_other_sentence(seed: int) -> None:
     edited[there] = new
     expected = [*body[:here], replace(body[here], sentences=tuple(edited)), *body[here + 1 :]]
 
-    found = letters.reword(body, text_of(expected))
+    found = rewording.reword(body, text_of(expected))
 
     assert sentences_of(found) == sentences_of(expected)
     assert keys_of(found) == keys_of(expected)
@@ -213,7 +213,42 @@ def test_a_deleted_sentence_is_gone_and_the_others_stay(seed: int) -> None:
     whole = [*body[:here], replace(body[here], sentences=tuple(kept)), *body[here + 1 :]]
     expected = tuple(paragraph for paragraph in whole if paragraph.sentences)
 
-    assert letters.reword(body, text_of(whole)) == expected
+    assert rewording.reword(body, text_of(whole)) == expected
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_reading_on_is_reading_anew(seed: int) -> None:
+    """Whatever lines come, go, change and are copied: what stands again has its source again."""
+    chance = random.Random(seed)
+    body = some_letter(chance, distinct=True)
+    standing, before = body, rewording.lines_of(text_of(body))
+    for _ in range(4):
+        lines = list(before)
+        at = chance.randrange(len(lines) + 1)
+        new = chance.choice([[], ["Quite new."], [" ".join([*lines[:1], "And."])], list(before)])
+        lines[at : at + chance.randint(0, 2)] = new
+        after = tuple(lines)
+        read = rewording.read_on(body, standing, before, after)
+
+        assert [each.text for each in read] == list(after)
+        standing, before = read, after
+    assert rewording.read_on(body, standing, before, rewording.lines_of(text_of(body))) == body
+
+
+def test_a_paragraph_in_which_nothing_changed_is_not_read_again() -> None:
+    """It is the same one as before, however long the letter is."""
+    before = rewording.lines_of(text_of(BODY))
+    read = rewording.read_on(BODY, BODY, before, (*before[:-1], f"{before[-1]} And more."))
+    assert all(old is new for old, new in zip(BODY[:-1], read[:-1], strict=True))
+    assert read[-1].text.endswith("And more.")
+
+
+def test_a_copy_that_outlives_its_original_has_its_source() -> None:
+    """Copied, pasted and then deleted where it stood: the record still says it."""
+    first, *others = before = rewording.lines_of(text_of(BODY))
+    copied = rewording.read_on(BODY, BODY, before, (first, *others, first))
+    moved = rewording.read_on(BODY, copied, (first, *others, first), (*others, first))
+    assert sentences_of(moved) == [*sentences_of(BODY[1:]), *sentences_of(BODY[:1])]
 
 
 def _edited(source: Source) -> Source:
@@ -252,7 +287,7 @@ def some_letter(chance: random.Random, *, distinct: bool = False) -> tuple[Parag
 
 def test_an_edited_sentence_says_what_it_was() -> None:
     """The number is gone, the words are the writer's, and the old source is named."""
-    body = letters.reword(BODY, text_of(BODY).replace("six hours", "seven hours"))
+    body = rewording.reword(BODY, text_of(BODY).replace("six hours", "seven hours"))
 
     [edited] = [s for s in sentences_of(body) if "seven" in s.text]
     assert (edited.source.origin, edited.source.was) == (Origin.YOURS, "session 10, Plan")
@@ -262,8 +297,8 @@ def test_an_edited_sentence_says_what_it_was() -> None:
 
 def test_a_second_edit_still_names_the_record() -> None:
     """What a sentence once was is not forgotten when the writer goes on."""
-    once = letters.reword(BODY, text_of(BODY).replace("six", "seven"))
-    twice = letters.reword(once, text_of(once).replace("seven", "eight"))
+    once = rewording.reword(BODY, text_of(BODY).replace("six", "seven"))
+    twice = rewording.reword(once, text_of(once).replace("seven", "eight"))
 
     assert sentences_of(twice)[1].source.was == "session 10, Plan"
 
@@ -272,14 +307,14 @@ def test_taking_an_edit_back_gives_the_source_back() -> None:
     """Against the same earlier text, the old words are again the record's."""
     edited = text_of(BODY).replace("six", "seven")
 
-    assert letters.reword(BODY, edited.replace("seven", "six")) == BODY
+    assert rewording.reword(BODY, edited.replace("seven", "six")) == BODY
 
 
 def test_two_neighbours_that_were_edited_each_name_their_own_source() -> None:
     """Own words are parted where they grew from different sentences."""
     edited = text_of(BODY).replace("most nights", "every night").replace("and is now", "and is")
 
-    yours = letters.reword(BODY, edited)[1].sentences
+    yours = rewording.reword(BODY, edited)[1].sentences
 
     assert [sentence.source.was for sentence in yours] == ["session 10, Plan", "Change: 15, 11, 8"]
     assert [sentence.text for sentence in yours][1] == "The PHQ-9 total was 15 and is 8."
@@ -289,7 +324,7 @@ def test_an_edit_beside_a_deletion_is_not_mistaken_for_it() -> None:
     """An own sentence names the one it grew from, not the neighbour that was taken out."""
     edited = text_of(BODY).replace(f"{SLEEP.text} ", "").replace("is now", "has come down to")
 
-    [sentence] = letters.reword(BODY, edited)[1].sentences
+    [sentence] = rewording.reword(BODY, edited)[1].sentences
 
     assert sentence.source.was == "Change: 15, 11, 8"
 
@@ -298,26 +333,26 @@ def test_a_sentence_cut_short_still_names_its_source() -> None:
     """A long passage of a note of which only a few words stay is still from that note."""
     edited = text_of(BODY).replace(RISK.text, "He reported no thoughts of harming himself.")
 
-    assert sentences_of(letters.reword(BODY, edited))[3].source.was == "Risk: session 10"
+    assert sentences_of(rewording.reword(BODY, edited))[3].source.was == "Risk: session 10"
 
 
 def test_new_words_between_sentences_are_the_writers() -> None:
     """What is added with a space around it touches no neighbour."""
-    body = letters.reword(BODY, text_of(BODY).replace("nights. ", "nights. That is new.  "))
+    body = rewording.reword(BODY, text_of(BODY).replace("nights. ", "nights. That is new.  "))
 
     assert body[1].sentences == (SLEEP, Sentence("That is new."), SCORE)
 
 
 def test_words_put_right_against_a_sentence_make_it_the_writers() -> None:
     """A sentence whose last word was changed no longer reads as the record says it."""
-    body = letters.reword(BODY, text_of(BODY).replace("now 8.", "now 80."))
+    body = rewording.reword(BODY, text_of(BODY).replace("now 8.", "now 80."))
 
     assert sentences_of(body)[2].source.origin is Origin.YOURS
 
 
 def test_a_rewritten_template_sentence_names_no_source() -> None:
     """Only the record is named as what a sentence was."""
-    body = letters.reword(BODY, text_of(BODY).replace("your referral", "this referral"))
+    body = rewording.reword(BODY, text_of(BODY).replace("your referral", "this referral"))
 
     assert sentences_of(body)[0].source == letters.YOURS
     assert body[0].key == "beginning"
@@ -327,7 +362,7 @@ def test_a_sentence_may_move() -> None:
     """Cut and pasted elsewhere, a sentence of the record is still the record's."""
     moved = f"{SCORE.text}\n{THANKS.text}\n{SLEEP.text}\n{RISK.text} {MINE.text}"
 
-    assert sentences_of(letters.reword(BODY, moved)) == [SCORE, THANKS, SLEEP, RISK, MINE]
+    assert sentences_of(rewording.reword(BODY, moved)) == [SCORE, THANKS, SLEEP, RISK, MINE]
 
 
 def test_a_short_sentence_is_not_found_inside_another() -> None:
@@ -335,7 +370,7 @@ def test_a_short_sentence_is_not_found_inside_another() -> None:
     work = record("session 3, Focus", "work")
     body = (Paragraph((THANKS,), "beginning"), Paragraph((work,), "work"))
 
-    reworded = letters.reword(body, "I work on it. Thank you for your referral.\nwork")
+    reworded = rewording.reword(body, "I work on it. Thank you for your referral.\nwork")
 
     assert reworded[1] == body[1]
     assert reworded[0].sentences[0].source == letters.YOURS
@@ -343,8 +378,8 @@ def test_a_short_sentence_is_not_found_inside_another() -> None:
 
 def test_paragraphs_can_be_split_and_joined() -> None:
     """Both halves of a split paragraph keep its key; a joined one keeps the first key."""
-    split = letters.reword(BODY, text_of(BODY).replace(f" {SCORE.text}", f"\n\n{SCORE.text}"))
-    joined = letters.reword(BODY, text_of(BODY).replace("\nWhen", " When"))
+    split = rewording.reword(BODY, text_of(BODY).replace(f" {SCORE.text}", f"\n\n{SCORE.text}"))
+    joined = rewording.reword(BODY, text_of(BODY).replace("\nWhen", " When"))
 
     assert keys_of(split) == ["beginning", "work", "work", "care"]
     assert keys_of(joined) == ["beginning", "work"]
@@ -353,7 +388,7 @@ def test_paragraphs_can_be_split_and_joined() -> None:
 
 def test_a_wholly_rewritten_letter_is_wholly_the_writers() -> None:
     """Nothing of the record is claimed where nothing of it is left."""
-    body = letters.reword(BODY, "Quite another text.\n   \nAnd more of it")
+    body = rewording.reword(BODY, "Quite another text.\n   \nAnd more of it")
 
     assert body == (
         Paragraph((Sentence("Quite another text."),)),
@@ -363,13 +398,13 @@ def test_a_wholly_rewritten_letter_is_wholly_the_writers() -> None:
 
 def test_an_emptied_letter_is_empty() -> None:
     """Only white space leaves no paragraph behind."""
-    assert letters.reword(BODY, " \n\n\t") == ()
+    assert rewording.reword(BODY, " \n\n\t") == ()
 
 
 @pytest.mark.parametrize("words", ["(((", "a|b \\", ".*", "[x", "{}", "\u2028", "$&"])
 def test_hostile_words_are_only_words(words: str) -> None:
     """Signs that mean something to patterns or templates mean nothing in a letter."""
-    body = letters.reword(BODY, f"{words}x\n{text_of(BODY)}")
+    body = rewording.reword(BODY, f"{words}x\n{text_of(BODY)}")
 
     assert body[0].text == f"{words}x".strip()
     assert body[1:] == BODY

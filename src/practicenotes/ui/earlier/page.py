@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import messages
+from practicenotes.domain import times
 from practicenotes.domain.copies import Found
 from practicenotes.domain.earlier import ComparedFile
 from practicenotes.domain.notes import Note, NoteId
@@ -75,7 +76,7 @@ class InsidePage(QWidget):
         """Look into another backup as soon as the page is seen."""
         self._close()
         self._found = found
-        self._title.say(f"The backup of {backup_words.at(found.at, self._now())}")
+        self._entitle(found.at)
         if self.isVisible():
             self._begin()
 
@@ -113,7 +114,12 @@ class InsidePage(QWidget):
             self._work.run(self, inside.close)  # it was left meanwhile
             return
         self._inside = inside
+        self._entitle(inside.made)
         self._compare()
+
+    def _entitle(self, made: datetime) -> None:
+        now = times.on_the_wall(self._now())
+        self._title.say(f"The backup of {backup_words.at(made, now)}")
 
     def _compare(self) -> None:
         if self._inside:

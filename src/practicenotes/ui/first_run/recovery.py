@@ -22,11 +22,13 @@ _COLUMNS = 3
 _COVER = "••••"
 _READ_AS = str.maketrans("OIL", "011")  # how the signs of a key are forgiven
 
+Hints = tuple[tuple[str, str, str], ...]  # of each an icon, a title, and words
+
 _WORDS = (
     "If you forget your passphrase, this key opens your notes. If you lose both, nobody can open"
     " them, and that includes us. There is no copy anywhere else."
 )
-_HINTS = (
+_HINTS: Hints = (
     (
         "file-text",
         "Keep it on paper.",
@@ -55,8 +57,15 @@ class KeyStep(Sheet):
     print_wanted = Signal()
     save_wanted = Signal()
 
-    def __init__(self, words: str = _WORDS) -> None:
-        super().__init__(2, "Your recovery key", words, "&I have it on paper. Check it")
+    def __init__(
+        self,
+        words: str = _WORDS,
+        title: str = "Your recovery key",
+        sheet: str = "recovery sheet",
+        hints: Hints = _HINTS,
+    ) -> None:
+        super().__init__(2, title, words, "&I have it on paper. Check it")
+        self._sheet, self._hints = sheet, hints
         self._groups: Groups = ()
         self._covered = False
         self._shown = [Words("", "key") for _ in range(9)]
@@ -103,7 +112,7 @@ class KeyStep(Sheet):
         left.addStretch()
         self._beside.setSpacing(theme.space("five"))
         self._beside.addLayout(left)
-        self._beside.addLayout(_hints(), 1)
+        self._beside.addLayout(_hints(self._hints), 1)
         self.stack.addLayout(self._beside)
         self.stack.addStretch()
         row = QHBoxLayout()
@@ -136,7 +145,7 @@ class KeyStep(Sheet):
         return card
 
     def _buttons(self) -> Flow:
-        printing = Button("&Print the recovery sheet", icon="printer")
+        printing = Button(f"&Print the {self._sheet}", icon="printer")
         printing.clicked.connect(self.print_wanted)
         saving = Button("&Save as PDF", "text", icon="save")
         saving.clicked.connect(self.save_wanted)
@@ -159,9 +168,9 @@ class CheckStep(Sheet):
     typed = Signal(str)
     back_wanted = Signal()
 
-    def __init__(self, step: int = 0) -> None:
+    def __init__(self, step: int = 0, title: str = "Check the recovery key") -> None:
         words = "Type the nine groups from your paper. The cursor goes on by itself."
-        super().__init__(step, "Check the recovery key", words, "&Check the key")
+        super().__init__(step, title, words, "&Check the key")
         self._groups: Groups = ()
         self._fields = KeyFields(paste=False)
         self._fields.setMaximumWidth(themes.current().scaled(438))
@@ -224,16 +233,16 @@ def _differ(groups: list[int]) -> str:
     return f"Groups {', '.join(most)} and {last} differ from the key."
 
 
-def _hints() -> QGridLayout:
+def _hints(hints: Hints) -> QGridLayout:
     theme = themes.current()
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.space("one") + theme.space("half"))
     grid.setVerticalSpacing(0)
     grid.setColumnStretch(1, 1)
-    for number, (icon, title, words) in enumerate(_HINTS):
+    for number, (icon, title, words) in enumerate(hints):
         grid.addWidget(Drawing(icon), 3 * number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Words(title, "strong"), 3 * number, 1)
         grid.addWidget(Words(words, "body", wraps=True), 3 * number + 1, 1)
         grid.setRowMinimumHeight(3 * number + 2, theme.space("three"))
-    grid.setRowStretch(3 * len(_HINTS), 1)
+    grid.setRowStretch(3 * len(hints), 1)
     return grid

@@ -1,6 +1,6 @@
 """Where each sentence of a letter stands on its line, and the small tag that tells its source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,21 +28,9 @@ class Mark:
         return self.sentence.source.origin is Origin.RECORD
 
 
-def of_lines(paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> tuple[tuple[Mark, ...], ...]:
-    """Return the marks of every line; a line of blanks has none, any other is a paragraph.
-
-    Sentences of the record are numbered through the letter, from 1.
-    """
-    waiting = iter(paragraphs)
-    number = 0
-    marked = []
-    for line in lines:
-        found: tuple[Mark, ...] = ()
-        if line.strip():
-            found = _with_tags(_places(next(waiting), line), number)
-            number += sum(mark.is_record for mark in found)
-        marked.append(found)
-    return tuple(marked)
+def of_line(paragraph: Paragraph, line: str, number: int) -> tuple[Mark, ...]:
+    """Return the marks of a line; `number` is that of the last sentence of the record above it."""
+    return _with_tags(_places(paragraph, line), number)
 
 
 def said(source: Source) -> str:

@@ -168,9 +168,7 @@ class Panes(QSplitter):
                 self._choose(offer, taken=False)
 
     def _show_taken(self) -> None:
-        paragraphs = self.sheet.text.paragraphs
-        taken = (offer.key for offer in self._offers() if letters.includes(paragraphs, offer))
-        self.offers.show_taken(frozenset(taken))
+        self.offers.show_taken(letters.included(self.sheet.text.paragraphs))
 
     def _offers(self) -> tuple[Offer, ...]:
         return (*self._brief.facts, *self._brief.passages) if self._brief else ()

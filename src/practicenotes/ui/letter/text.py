@@ -3,13 +3,19 @@
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QMimeData,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
@@ -20,11 +26,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit
 
-from practicenotes.domain import letters
+from practicenotes.domain import letters, rewording
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letters import Offer, Paragraph
 from practicenotes.ui import theme as themes
-from practicenotes.ui.letter import marks, tags
+from practicenotes.ui.letter import marks, painting, tags
+from practicenotes.ui.letter.lines import LetterLines
 from practicenotes.ui.letter.marks import Mark
 from practicenotes.ui.letter.tags import Range
 from practicenotes.ui.writing.spelling_keys import SpellingKeys
@@ -32,7 +39,6 @@ from practicenotes.ui.writing.underliner import Underliner
 
 
 LEAST_LINES = 8
-_BETWEEN = 10  # px between paragraphs
 
 
 class LetterText(QTextEdit):
@@ -48,14 +54,12 @@ class LetterText(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[Paragraph, ...] = ()  # all that a sentence can be traced back to
-        self._text = ""
-        self.paragraphs: tuple[Paragraph, ...] = ()
-        self.marks: tuple[tuple[Mark, ...], ...] = ()
+        self._read = LetterLines()  # what stands here, as it was read last
         self.filled: frozenset[str] = frozenset()  # places that are filled when it is printed
         self.current: Mark | None = None
         self._colours = _Colours(self)
         SpellingKeys(self, self._colours)
+        self._lit: QTextCursor | None = None  # in the paragraph whose sentence is in use
         self._following = False  # whether the page scrolls with the cursor as it grows
         self._showing = QTimer(self, singleShot=True, interval=0)  # never in the middle of an edit
         self._showing.timeout.connect(self._scroll_to_cursor)
@@ -63,30 +67,34 @@ class LetterText(QTextEdit):
 
     # --- what stands here ----------------------------------------------------------------------
 
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs as they stand here, with the source of each sentence."""
+        return self._read.paragraphs
+
+    @property
+    def marks(self) -> tuple[tuple[Mark, ...], ...]:
+        """The sentences of every line, with their places and tags."""
+        return self._read.marks
+
     def show_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show another letter; Undo does not lead back into the one before."""
-        self._known = tuple(paragraphs)
-        with QSignalBlocker(self):
+        with QSignalBlocker(self), self._colours.rest():
             self.setPlainText("\n".join(paragraph.text for paragraph in paragraphs))
             block = QTextBlockFormat()
-            block.setBottomMargin(_BETWEEN)
+            block.setBottomMargin(painting.BETWEEN)
             cursor = QTextCursor(self.document())
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.setBlockFormat(block)
             self.document().clearUndoRedoStacks()
-        self._read()
+        self._read.begin(paragraphs, self._written())
+        self._follow()
+        self._colours.draw()
 
     def take(self, kind: LetterKind, offer: Offer) -> None:
         """Put the sentence of an offer into its part of the letter, and the cursor behind it."""
-        gone = [
-            Paragraph((sentence,), paragraph.key)
-            for paragraph in self._known
-            for sentence in paragraph.sentences
-            if not any(sentence in standing.sentences for standing in self.paragraphs)
-        ]
         grown = letters.take(self.paragraphs, kind, offer)
-        # What went before stays known, so that Undo gives a sentence back with its source.
-        self._known = (*grown, *dict.fromkeys(gone))
+        self._read.learn(grown)
         self._write(grown)
         self._go_to(offer)
 
@@ -98,7 +106,7 @@ class LetterText(QTextEdit):
         """Say which places are filled elsewhere and do not wait here."""
         if names != self.filled:
             self.filled = names
-            self._colours.rehighlight()
+            self._colours.draw()
 
     def empty_places(self) -> list[Range]:
         """Return where the empty places of the whole text stand."""
@@ -180,19 +188,7 @@ class LetterText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the words, and over them the tags and the edges of empty places."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in self._blocks():
-            corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
-            painter.save()
-            painter.translate(corner)
-            for span in self.places(block):
-                tags.paint_place(painter, block.layout(), span)
-            for mark in self.marks_of(block):
-                if mark.tag and mark.end < block.length():
-                    tags.paint_tag(painter, block.layout(), mark, active=mark is self.current)
-            painter.restore()
-        painter.end()
+        painting.paint(self, event.rect())
 
     # --- reading and following -----------------------------------------------------------------
 
@@ -215,26 +211,25 @@ class LetterText(QTextEdit):
             yield block
             block = block.next()
 
+    def _written(self) -> list[str]:
+        return [_plain(block) for block in self._blocks()]
+
     def _look_again(self) -> None:
         """Read what was written, unless only its looks have changed."""
-        if "\n".join(map(_plain, self._blocks())) != self._text:
-            self._read()
+        lines = self._written()
+        if lines != self._read.lines:
+            changed = self._read.read(lines)
+            self._follow()
+            self._colours.draw_blocks(changed)
+            self.viewport().update()
             self.reworded.emit()
-
-    def _read(self) -> None:
-        lines = [_plain(block) for block in self._blocks()]
-        self._text = "\n".join(lines)
-        self.paragraphs = letters.reword(self._known, self._text)
-        self.marks = marks.of_lines(self.paragraphs, lines)
-        self._follow()
-        self._colours.rehighlight()
 
     def _write(self, paragraphs: Sequence[Paragraph]) -> None:
         """Bring the sheet to these words by one change in the middle, which Undo can take back."""
-        old, new = self._text, "\n".join(paragraph.text for paragraph in paragraphs)
-        least = min(len(old), len(new))
-        head = _alike(old, new, range(least))
-        tail = _alike(old, new, range(-1, head - least - 1, -1))
+        old = "\n".join(self._read.lines)
+        new = "\n".join(paragraph.text for paragraph in paragraphs)
+        head = rewording.alike(old, new)
+        tail = rewording.alike(old[head:][::-1], new[head:][::-1])
         cursor = self.textCursor()
         cursor.setPosition(marks.units(old[:head]))
         cursor.setPosition(marks.units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
@@ -258,7 +253,10 @@ class LetterText(QTextEdit):
         found = (m for m in self.marks_of(cursor.block()) if m.start <= inside <= m.end)
         before, self.current = self.current, next(found, None)
         if before is not self.current:
-            self._colours.rehighlight()
+            for lit in (self._lit, cursor):
+                if lit:
+                    self._colours.draw_block(lit.block())
+            self._lit = QTextCursor(cursor.block()) if self.current else None
         if before != self.current:
             self.entered.emit(self.current)
         if self.hasFocus():
@@ -293,9 +291,19 @@ class _Colours(Underliner):
     def __init__(self, sheet: LetterText) -> None:
         super().__init__(sheet)
         self._letter = sheet
+        self._resting = False
+
+    @contextmanager
+    def rest(self) -> Iterator[None]:
+        """Draw nothing while a whole letter is put there: it is drawn at once afterwards."""
+        self._resting = True
+        yield
+        self._resting = False
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802
         """Mark the sentence with the cursor, the empty places, and the room for each tag."""
+        if self._resting:
+            return
         theme = themes.current()
         block = self.currentBlock()
         self._dressed = []
@@ -341,8 +349,3 @@ def _plain(block: QTextBlock) -> str:
 def _has_shape(sign: str) -> bool:
     """Whether a pasted sign can be seen, or parts lines or words."""
     return sign in "\n\t" or (unicodedata.category(sign) != "Cc" and sign != "\ufffc")
-
-
-def _alike(old: str, new: str, positions: range) -> int:
-    """Count how many signs are the same from one end on."""
-    return sum(1 for _ in takewhile(lambda at: old[at] == new[at], positions))

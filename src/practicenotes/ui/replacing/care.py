@@ -11,11 +11,13 @@ from practicenotes.ui.first_run.needs import Groups
 class Came:
     """What came of it, and what still opens with the old secrets.
 
-    `tried` says that both new ones really opened the practice; `executor`, that a sheet is void.
+    `tried` says that both new ones really opened the practice; `executor`, that a sheet is void;
+    `copied`, that new backups go to chosen folders now.
     """
 
     tried: bool
     executor: bool
+    copied: bool
     left: tuple[Path, ...]
 
 
@@ -28,3 +30,5 @@ class KeyCare:
     sheet: Callable[[Groups], bytes]  # the new recovery sheet as a PDF
     replace: Callable[[str, str, str, Callable[[float], None]], Came]  # old, new, typed key
     delete: Callable[[Path], None]  # one old copy
+    fresh: Callable[[str], Groups]  # a new recovery key alone, for who knows the passphrase
+    renew: Callable[[str, str], None]  # passphrase and typed key; tries the key for real

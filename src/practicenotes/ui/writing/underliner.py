@@ -5,11 +5,11 @@ Nothing of it is in the text, and nothing of it can be undone.
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from practicenotes.domain.writing.words import Words
@@ -54,6 +54,16 @@ class Underliner(QSyntaxHighlighter):
         self._misspelt.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._misspelt.setUnderlineColor(themes.current().colour("error"))
         self._quietly(self.rehighlight)
+
+    def draw_block(self, block: QTextBlock) -> None:
+        """Draw one paragraph anew."""
+        if block.isValid():
+            self._quietly(partial(self.rehighlightBlock, block))
+
+    def draw_blocks(self, numbers: Iterable[int]) -> None:
+        """Draw some paragraphs anew."""
+        for number in numbers:
+            self.draw_block(self.document().findBlockByNumber(number))
 
     def release(self) -> None:
         """Judge the word that was being typed: the cursor has left it."""

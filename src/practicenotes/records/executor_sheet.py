@@ -1,0 +1,50 @@
+"""The executor sheet of an open vault, and the entries that it was made, tried and revoked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from practicenotes.domain import settings as known
+from practicenotes.domain.executor import SheetState
+from practicenotes.records import access, settings
+from practicenotes.vault import RecoveryKey, Vault, executor, executor_key
+
+
+def state(vault: Vault) -> SheetState:
+    """Return whether there is a sheet, and whether it was tried."""
+    laid = executor.laid(vault)
+    if laid is None:
+        return SheetState()
+    tried = vault.record.run(settings.get, known.EXECUTOR_TRIED) == laid.id
+    in_parts = bool(vault.record.run(settings.get, known.EXECUTOR_PARTS))
+    return SheetState(laid.made_at, tried, in_parts)
+
+
+def make(
+    vault: Vault, proof: str | RecoveryKey, at: datetime, *, two_parts: bool
+) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of a new key, or of its two parts; a sheet before it opens nothing more.
+
+    Raises WrongPassphrase, WrongRecoveryKey or OpenForReading.
+    """
+    key = executor.make(vault, proof, at=at)
+    parts = executor.split(vault, key) if two_parts else (key,)
+    vault.record.run(settings.put, known.EXECUTOR_PARTS, two_parts)
+    vault.record.run(access.rekeyed, "make executor sheet", at)
+    return tuple(part.groups for part in parts)
+
+
+def attempt(vault: Vault, typed: Sequence[str], at: datetime) -> None:
+    """Really open the key files with what was typed, and remember that it works.
+
+    Raises ExecutorKeyMistyped and WrongExecutorKey.
+    """
+    executor.attempt(vault, executor_key.read(*typed))
+    if laid := executor.laid(vault):
+        vault.record.run(settings.put, known.EXECUTOR_TRIED, laid.id)
+    vault.record.run(access.rekeyed, "try executor sheet", at)
+
+
+def revoke(vault: Vault, at: datetime) -> None:
+    """Let no executor sheet open the practice any more."""
+    executor.revoke(vault)
+    vault.record.run(access.rekeyed, "revoke executor sheet", at)

@@ -1,0 +1,43 @@
+"""That the practice went to another computer: kept in this copy, and not in the one that went."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session as Db
+
+from practicenotes.domain import settings as known
+from practicenotes.domain.changes import Changes, writes
+from practicenotes.records import settings
+from practicenotes.vault import audit
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """When the practice went, and the backup that it went in."""
+
+    at: datetime
+    file: str
+
+
+def standing(db: Db) -> HandedOver | None:
+    """Return how this copy was handed over, if it was."""
+    try:
+        at, file = json.loads(str(settings.get(db, known.HANDED_OVER)) or "[]")
+        return HandedOver(datetime.fromisoformat(at), str(file))
+    except (ValueError, TypeError):
+        return None
+
+
+@writes(Changes.SETTINGS)
+def hand_over(db: Db, file: str, at: datetime) -> None:
+    """Mark this copy: from now on the other computer has the practice."""
+    settings.put(db, known.HANDED_OVER, json.dumps([at.isoformat(timespec="seconds"), file]))
+    audit.append(db, "hand the practice over", "vault", at)
+
+
+@writes(Changes.SETTINGS)
+def take_back(db: Db, at: datetime) -> None:
+    """Use this copy again, on purpose."""
+    settings.put(db, known.HANDED_OVER, "")
+    audit.append(db, "use a copy that was handed over", "vault", at)
