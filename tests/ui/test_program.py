@@ -123,6 +123,10 @@ def test_the_right_passphrase_opens_and_is_entered_in_the_trail(
     assert program.vault is not None
     acts = [entry.act for entry in program.vault.record.run(entries)]
     assert acts[:2] == ["unlock", "failed unlocks: 1"]
+    program.show_desk()
+    assert isinstance(program.front, Window)
+    said = program.front._status._notes["lock"].text
+    assert said == "Locks after 5 min idle · one wrong try before you"
     assert device.get(known.FAILED_UNLOCKS) == 0
     assert device.get(known.LAST_VAULT) == str(vault_folder)
 
