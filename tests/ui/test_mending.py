@@ -74,7 +74,7 @@ def test_a_damaged_note_is_whole_again_and_the_damaged_file_is_kept(
 def test_what_the_copy_of_the_day_found_leads_to_the_repair(
     practice: PracticePage, vault: Vault, broadcast: Broadcast, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """The strip over the day says it; its button checks, and after the repair it is said no more."""
+    """The strip over the day says it; its button checks; after the repair it is said no more."""
     (tmp_path / "copies").mkdir()
     vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
     factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
