@@ -49,7 +49,7 @@ def read_on(
         else:
             free.append(each)
     between, lost = _read(free, after[head : len(after) - tail], head)
-    rest = _Lines((*after[:head], *after[len(after) - tail :]))
+    rest = _Lines.of((*after[:head], *after[len(after) - tail :]))
     if any(True for each in lost for _ in rest.occurrences(each.sentence.text)):
         return reword(known, "\n".join(after))  # a copy outlived what it was copied from
     return (*above, *between, *below)
@@ -99,7 +99,7 @@ def _read(
     """
     if not lines:
         return (), known
-    text = _Lines(lines)
+    text = _Lines.of(lines)
     standing: list[dict[int, _Known]] = [{} for _ in lines]
     stay: set[int] = set()
     longest_first = sorted(range(len(known)), key=lambda n: -len(known[n].sentence.text))
@@ -115,57 +115,69 @@ def _read(
             standing[number][start] = each
             stay.add(which)
     gone = [each for which, each in enumerate(known) if which not in stay]
-    lost = _Lost(gone)
+    lost = _Lost.of(gone)
     read = (_reworded(line, found, lost) for line, found in zip(lines, standing, strict=True))
     return tuple(read), gone
 
 
+@dataclass(frozen=True, slots=True)
 class _Lines:
     """Lines in which sentences are looked for, all at once."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._whole = "\n".join(lines)
-        self._begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    whole: str
+    begins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "_Lines":
+        """Put lines together, and note where each begins."""
+        return cls(
+            "\n".join(lines), tuple(accumulate((len(line) + 1 for line in lines), initial=0))
+        )
 
     def occurrences(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield the line and the place at which some words stand, as whole words."""
-        at = self._whole.find(words) if words else -1
+        at = self.whole.find(words) if words else -1
         while at >= 0:
             if self._parts(at - 1) and self._parts(at + len(words)):
-                number = bisect_right(self._begins, at) - 1
-                yield number, at - self._begins[number]
-            at = self._whole.find(words, at + 1)
+                number = bisect_right(self.begins, at) - 1
+                yield number, at - self.begins[number]
+            at = self.whole.find(words, at + 1)
 
     def _parts(self, at: int) -> bool:
-        return not 0 <= at < len(self._whole) or self._whole[at].isspace()
+        return not 0 <= at < len(self.whole) or self.whole[at].isspace()
 
 
+@dataclass(frozen=True, slots=True)
 class _Lost:
     """The sentences of the text before that stand nowhere any more."""
 
-    def __init__(self, known: Sequence[_Known]) -> None:
-        self._known = known
-        self._totals: list[int] = []
-        self._with: dict[str, list[tuple[int, int]]] = defaultdict(list)  # which, how many of it
-        for which, each in enumerate(known):
-            words = Counter(each.sentence.text.split())
-            self._totals.append(words.total())
+    known: tuple[_Known, ...]
+    totals: tuple[int, ...]  # how many words each has
+    having: Mapping[str, Sequence[tuple[int, int]]]  # word → which have it, and how many of it
+
+    @classmethod
+    def of(cls, known: Sequence[_Known]) -> "_Lost":
+        """Count the words of each."""
+        counts = [Counter(each.sentence.text.split()) for each in known]
+        having: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for which, words in enumerate(counts):
             for word, many in words.items():
-                self._with[word].append((which, many))
+                having[word].append((which, many))
+        return cls(tuple(known), tuple(words.total() for words in counts), having)
 
     def likest(self, words: str) -> _Known | None:
         """Return that from which words grew, if any; it has most of the words of the shorter."""
-        if not self._known:
+        if not self.known:
             return None
         theirs = Counter(words.split())
         total = theirs.total()
         shared: dict[int, int] = defaultdict(int)
         for word, many in theirs.items():
-            for which, mine in self._with.get(word, ()):
+            for which, mine in self.having.get(word, ()):
                 shared[which] += min(many, mine)
-        likeness = ((n / min(self._totals[which], total), -which) for which, n in shared.items())
+        likeness = ((n / min(self.totals[which], total), -which) for which, n in shared.items())
         most, which = max(likeness, default=(0.0, 0))
-        return self._known[-which] if most >= _LIKE else None
+        return self.known[-which] if most >= _LIKE else None
 
 
 def _reworded(line: str, standing: Mapping[int, _Known], lost: _Lost) -> Paragraph:

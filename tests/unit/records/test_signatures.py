@@ -112,7 +112,7 @@ def test_a_signature_whose_wording_is_lost_stays(record: Store, signed: Note, fo
     record.on_connection(lambda connection: connection.exec_driver_sql(forged))
     with pytest.raises(RowDamaged) as refused:
         withdraw(record, signed)
-    assert "A backup may hold it whole." in messages.sentence(refused.value)
+    assert "offers to repair it from a backup" in messages.sentence(refused.value)
     assert record.run(notes.get, signed.id) == signed
 
 
