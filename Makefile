@@ -2,10 +2,11 @@
 
 PYTHON := .venv/bin/python
 DEMO := demo-output
+HOURS := 24
 UV := .build/uv/bin/uv
 
 .NOTPARALLEL:
-.PHONY: help demo test lint types layers check faults bench format lock wheel clean
+.PHONY: help demo test lint types layers check faults soak bench format lock wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +33,9 @@ check: .ready-dev ## only the tests; ARGS="-k letter" chooses some
 faults: .ready-dev ## try what must never fail as often as before a release, and print one table
 	PRACTICENOTES_FAULTS=release PRACTICENOTES_KILLS=500 $(PYTHON) -m pytest \
 		-q -m release -n 2 --dist worksteal -p no:randomly $(ARGS)
+
+soak: .ready-dev ## save every two seconds for a day; HOURS=1 chooses another time
+	$(PYTHON) tests/faults/soak.py $(HOURS)
 
 bench: .ready-dev ## measure the speeds that are promised, and print ratios
 	$(PYTHON) tests/benchmarks/report.py

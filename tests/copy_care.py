@@ -17,6 +17,7 @@ def idle() -> CopyCare:
         restore=lambda _file, folder: folder,
         look_into=nothing,
         hand_over=lambda folder: folder,
+        remove=lambda _file: None,
         mend=lambda _file: Mended(0, 0),
     )
 

@@ -1,6 +1,7 @@
 """After a lock no word, passphrase or key is left in the memory of what stands there now."""
 
 import contextlib
+import itertools
 import os
 import re
 import resource
@@ -82,17 +83,22 @@ def secrets_of(folder: Path, key: RecoveryKey, mark: str) -> dict[str, list[byte
     return forms | {"passphrase": texts(PASSPHRASE), "words": texts(mark)}
 
 
+def all_of(forms: dict[str, list[bytes]]) -> Iterator[bytes]:
+    """Yield every form of every secret."""
+    return itertools.chain.from_iterable(forms.values())
+
+
 @pytest.fixture
 def practice(tmp_path: Path) -> tuple[Path, RecoveryKey]:
     """Give a closed vault with one client, and its recovery key."""
     return sittings.new_practice(tmp_path)
 
 
-@pytest.mark.release(42)
+@pytest.mark.release(35, 36, 42)
 def test_a_lock_leaves_nothing_in_memory(
     practice: tuple[Path, RecoveryKey], tried: Callable[[str], None]
 ) -> None:
-    """Before the lock the search finds words and keys; after it, copied or not, none of them."""
+    """Before the lock the search finds words and keys; after it, in memory and files, none."""
     folder, key = practice
     mark = f"kestrel-{secrets.token_hex(8)}"
     words = [f"{mark}-{number} over the quarry" for number in range(WORDS)]
@@ -105,6 +111,8 @@ def test_a_lock_leaves_nothing_in_memory(
         tell(program, "lock")
         until(lambda: is_replaced(program.pid))
         locked = found(program.pid, forms)
+    written = [path for path in folder.parent.rglob("*") if path.is_file()]
+    told = [path for path in written if any(map(path.read_bytes().__contains__, all_of(forms)))]
     size = len(forms) - 2
     tried(
         f"{WORDS} words, {size} keys, passphrase: {sum(open_still.values())} open,"
@@ -113,6 +121,8 @@ def test_a_lock_leaves_nothing_in_memory(
     assert open_still["words"] >= WORDS
     assert open_still["record database key"] > 0
     assert locked == dict.fromkeys(forms, 0)
+    assert told == []
+    assert any(path.parent.name == "config" for path in written)
     kept = sittings.kept(folder, key)
     assert all(word in kept for word in words)
 

@@ -20,6 +20,7 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.window import Section, Window
 from practicenotes.vault import RecoveryKey, Vault
 
@@ -89,6 +90,30 @@ def test_what_other_keys_made_is_listed_and_not_offered(
 
     assert STRANGE in said(practice.backups.rows[0])
     assert not practice.backups.rows[0].restore.isVisible()
+
+
+def test_a_backup_of_no_use_is_removed_after_a_question(
+    practice: PracticePage, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A damaged one goes once that was asked; a good one has no such button, and stays."""
+    now = times.utc_now()
+    broken = vault.backup(tmp_path / "copies", at=now - timedelta(days=1))
+    broken.write_bytes(b"something else")
+    good = vault.backup(tmp_path / "copies", at=now)
+    practice.backups.refresh()
+    qtbot.waitUntil(lambda: len(practice.backups.rows) == 2)
+    newest, older = practice.backups.rows
+    qtbot.waitUntil(older.remove.isVisible)
+    assert not newest.remove.isVisible()
+    older.remove.click()
+    (dialog,) = practice.backups.findChildren(Dialog)
+    assert broken.exists()
+    dialog.main.click()
+    qtbot.waitUntil(lambda: len(practice.backups.rows) == 1)
+
+    assert [path.name for path in broken.parent.iterdir()] == [good.name]
+    keeping.care(vault).copies.remove(str(good))
+    assert good.exists()
 
 
 def test_a_restore_makes_a_new_practice_and_counts_as_a_trial(

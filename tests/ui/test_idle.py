@@ -135,3 +135,23 @@ def test_nothing_is_held_back(idle: Idle) -> None:
     idle.start(5)
 
     assert idle.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress)) is False
+
+
+def test_whoever_wakes_the_computer_finds_it_locked(
+    qapp: QApplication, field: QLineEdit, qtbot: QtBot
+) -> None:
+    """Clocks that stand still while the computer sleeps give nobody more time."""
+    now = 1_000.0
+    watch = Idle(qapp, lambda: now)
+    heard = Heard(watch)
+    watch.start(5)
+    now += 299
+    qtbot.keyClick(field, Qt.Key.Key_A)
+    assert heard.words == []
+
+    now += 301
+    qtbot.keyClick(field, Qt.Key.Key_B)
+
+    assert heard.words == ["expired"]
+    assert running(watch) == []
+    watch.deleteLater()

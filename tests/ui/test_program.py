@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -123,6 +123,10 @@ def test_the_right_passphrase_opens_and_is_entered_in_the_trail(
     assert program.vault is not None
     acts = [entry.act for entry in program.vault.record.run(entries)]
     assert acts[:2] == ["unlock", "failed unlocks: 1"]
+    program.show_desk()
+    assert isinstance(program.front, Window)
+    said = program.front._status._notes["lock"].text
+    assert said == "Locks after 5 min idle · one wrong try before you"
     assert device.get(known.FAILED_UNLOCKS) == 0
     assert device.get(known.LAST_VAULT) == str(vault_folder)
 
@@ -143,6 +147,21 @@ def test_a_recovery_key_never_tried_is_asked_for(
     qtbot.waitUntil(lambda: isinstance(program.front, Window), timeout=LONG)
 
     assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
+
+
+def test_a_practice_is_watched_from_the_moment_it_is_open(
+    vault: Vault, start: Callable[[Path], Program]
+) -> None:
+    """Also while a page before the desk stands there, idle minutes lock."""
+    program = start(vault.folder)
+    program.enter(vault)
+    assert isinstance(program.front, CheckStep)
+
+    assert [c for c in program._presence._idle.findChildren(QTimer) if c.isActive()]
+    program._presence._idle.expired.emit()
+
+    assert isinstance(program.front, Unlock)
+    assert program.vault is None
 
 
 def test_the_proof_can_wait(vault: Vault, start: Callable[[Path], Program]) -> None:

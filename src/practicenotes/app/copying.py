@@ -88,6 +88,11 @@ def hand_over(vault: Vault, folder: Path) -> Path:
     return written
 
 
+def remove(vault: Vault, file: str) -> None:
+    """Remove one backup that is of no use; raises what `shelf.remove` raises."""
+    shelf.remove(vault, Path(file))
+
+
 def mend(vault: Vault, file: str) -> Mended:
     """Put back what is damaged as a backup has it; raises what `mending.mend` raises."""
     at = times.utc_now()

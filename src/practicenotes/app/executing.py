@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from practicenotes.app.presence import Presence
-from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.ui.device import Device
 
@@ -42,15 +41,13 @@ class Executing(QObject):
 
     def enter(self, vault: "Vault") -> None:
         """Show the pages for reading; that the record was opened is entered first."""
-        from practicenotes.records import access
+        from practicenotes.app import tries
         from practicenotes.ui import locking
         from practicenotes.ui.executor.desk import ReadingDesk
         from practicenotes.ui.window import Window
 
         self.vault = vault
-        failures = int(self._device.get(known.FAILED_UNLOCKS))
-        self._device.put(known.FAILED_UNLOCKS, 0)
-        vault.record.submit(access.unlocked, failures, times.utc_now())
+        tries.enter(vault, self._device)
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(lambda _event: self.close())

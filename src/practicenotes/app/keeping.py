@@ -130,6 +130,7 @@ def care(vault: Vault) -> VaultCare:
             restore=partial(copying.restore, vault),
             look_into=partial(earlier.look_into, vault),
             hand_over=partial(copying.hand_over, vault),
+            remove=partial(copying.remove, vault),
             mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
         ),
     )

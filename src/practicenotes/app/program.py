@@ -135,16 +135,14 @@ class Program(QObject):
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
-        from practicenotes.app import keeping
-        from practicenotes.records import access
+        from practicenotes.app import keeping, tries
 
         self.vault = vault
         self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
-        failures = int(self._device.get(known.FAILED_UNLOCKS))
-        self._device.put(known.FAILED_UNLOCKS, 0)
-        vault.record.submit(access.unlocked, failures, times.utc_now())
+        tries.enter(vault, self._device)
         keeping.empty_trash(vault)
+        self._presence.start()
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""

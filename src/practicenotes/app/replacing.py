@@ -11,30 +11,42 @@ from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, backups
 from practicenotes.ui.practice import PracticePage
-from practicenotes.ui.replacing import Came, KeyCare, ReplaceKeys
+from practicenotes.ui.replacing import Came, KeyCare, NewRecoveryKey, ReplaceKeys
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.buttons import Button
-from practicenotes.vault import RecoveryKey, Vault, files, replacing
+from practicenotes.vault import RecoveryKey, Vault, files, renewing, replacing
 from practicenotes.vault.replacing import Secrets
 
 
 DONE = "All keys are replaced."
+RENEWED = "The new recovery key is in force."
 
 
 def offer(page: PracticePage, vault: Vault, work: Work, watch: Watch | None) -> None:
-    """Put the button on the practice page; the `watch` remembers the new keys at once."""
+    """Put the buttons on the practice page; the `watch` remembers the new keys at once."""
 
-    def open_dialog() -> None:
+    def replace_all() -> None:
         dialog = ReplaceKeys(care(vault, watch), work, page.window())
-        dialog.replaced.connect(lambda: page.told.emit(DONE))
-        dialog.replaced.connect(page.refresh)
         dialog.backup_wanted.connect(page.backup.now.click)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        _open(dialog, page, DONE)
 
-    button = Button("Replace all keys…", icon="rotate-ccw")
-    button.clicked.connect(open_dialog)
-    page.key_acts.addWidget(button)
+    def renew() -> None:
+        _open(NewRecoveryKey(care(vault, watch), work, page.window()), page, RENEWED)
+
+    for words, icon, act in (
+        ("New recovery key…", "file-text", renew),
+        ("Replace all keys…", "rotate-ccw", replace_all),
+    ):
+        button = Button(words, icon=icon)
+        button.clicked.connect(act)
+        page.key_acts.addWidget(button)
+
+
+def _open(dialog: ReplaceKeys | NewRecoveryKey, page: PracticePage, told: str) -> None:
+    dialog.replaced.connect(lambda: page.told.emit(told))
+    dialog.replaced.connect(page.refresh)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def care(vault: Vault, watch: Watch | None) -> KeyCare:
@@ -43,6 +55,16 @@ def care(vault: Vault, watch: Watch | None) -> KeyCare:
     def begin(old: str, new: str) -> tuple[str, ...]:
         replacing.check(vault, old, new)
         return keeping.new_recovery_key().groups
+
+    def fresh(passphrase: str) -> tuple[str, ...]:
+        vault.check_key(passphrase)
+        return keeping.new_recovery_key().groups
+
+    def renew(passphrase: str, typed: str) -> None:
+        at = times.utc_now()
+        renewing.replace_recovery_key(vault, passphrase, RecoveryKey.parse(typed), at=at)
+        vault.record.run(access.keys_replaced, at, "recovery key")
+        keeping.try_recovery_key(vault, typed)
 
     def delete(path: Path) -> None:
         with files.plain_errors(path.parent):
@@ -54,6 +76,8 @@ def care(vault: Vault, watch: Watch | None) -> KeyCare:
         sheet=partial(keeping.recovery_sheet, vault.label),
         replace=partial(_replace, vault, watch),
         delete=delete,
+        fresh=fresh,
+        renew=renew,
     )
 
 

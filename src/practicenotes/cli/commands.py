@@ -1,11 +1,7 @@
 """The commands, one function each: what was asked in, what came of it out."""
 
-import os
-from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,10 +9,10 @@ from typing import Any
 from practicenotes import messages
 from practicenotes.cli import executor_sheet as sheets
 from practicenotes.cli import forms as form_papers
-from practicenotes.cli import keys as key_papers
 from practicenotes.cli import letters as letter_papers
 from practicenotes.cli import record_papers, secrets
-from practicenotes.cli.secrets import Source
+from practicenotes.cli.asked import Asked, Outcome
+from practicenotes.cli.asked import opened as _record
 from practicenotes.domain import attachments as file_rules
 from practicenotes.domain import copies, scoring, synchronised, times
 from practicenotes.domain import hours as hour_rules
@@ -38,7 +34,6 @@ from practicenotes.errors import (
 from practicenotes.exchange import archive_file, files, incoming, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
-    access,
     attachments,
     executor,
     inspection,
@@ -55,57 +50,13 @@ from practicenotes.records import search as searching
 from practicenotes.records.form_shelf import Incoming
 from practicenotes.vault import (
     RecoveryKey,
-    Schema,
     Store,
-    StoreName,
     Vault,
     mending,
-    rebuilding,
     shelf,
 )
 from practicenotes.vault import backup as backups
-from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.mending import Entered
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One command as it was typed, and the means to carry it out."""
-
-    given: Namespace
-    vault: Path
-    secret: Source
-    schemas: Mapping[StoreName, Schema]
-    now: Callable[[], datetime]
-    anywhere: bool = False  # also in a folder that another program synchronises
-
-    @property
-    def name(self) -> str:
-        """What the command is called in the audit trail."""
-        return str(self.given.command.__name__).replace("_", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a command, for a reader and for a program."""
-
-    words: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    good: bool = True
-
-
-@contextmanager
-def _record(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, Store]]:
-    """Open the record and nothing else: whatever a command does, reflections stay shut."""
-    only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
-    key, where = key or asked.secret.key(), asked.anywhere
-    with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
-        if isinstance(key, ExecutorKey):
-            vault.record.run(executor.used, asked.name, asked.now())
-        elif vault.writable:
-            with suppress(DiskFull):  # a full disk keeps nobody out of the practice
-                vault.record.run(access.unlocked, 0, asked.now())
-        yield vault, vault.record
 
 
 def init(asked: Asked) -> Outcome:
@@ -398,16 +349,6 @@ def repair(asked: Asked) -> Outcome:
     return Outcome(words, {"restored": restored, "damaged": left}, good=not left)
 
 
-def rebuild_keys(asked: Asked) -> Outcome:
-    """Take the keys of a vault that has lost both its key files out of a backup of it."""
-    rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
-    words = (
-        f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
-        " of the backup open it."
-    )
-    return Outcome(words, {"vault": str(asked.vault)})
-
-
 def _held(each: shelf.Shelved) -> str:
     if not each.known:
         return "  (other keys)"
@@ -430,16 +371,6 @@ def executor_sheet(asked: Asked) -> Outcome:
         else:
             told = sheets.said(vault)
     return Outcome(*told)
-
-
-def replace_keys(asked: Asked) -> Outcome:
-    """Give the vault other keys, a new passphrase and a new recovery key."""
-    key = asked.secret.key()
-    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
-    with _record(asked, key) as (vault, _):
-        return Outcome(
-            *key_papers.replaced(vault, key, new, RecoveryKey.new(os.urandom), asked.now())
-        )
 
 
 def verify(asked: Asked) -> Outcome:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes.records import access, backups
-from practicenotes.vault import RecoveryKey, Vault, replacing
+from practicenotes.vault import RecoveryKey, Vault, renewing, replacing
 from practicenotes.vault.replacing import Secrets
 
 
+STILL = (
+    "Old backups still open with the old one. If somebody may know it, use replace-keys as well."
+)
 OPEN = "The old passphrase and the old recovery key no longer open it."
 KEEP = (
     "Write it on paper and keep it away from this computer. It is not shown again. Destroy the old"
@@ -20,6 +23,29 @@ OLD_ONES = (
     "These still open with the old passphrase and the old recovery key, and so does every copy of"
     " them. Nothing deletes them but you, once you have a new backup:"
 )
+
+
+def passphrase_changed(
+    vault: Vault, old: str | RecoveryKey, new: str, at: datetime
+) -> tuple[str, dict[str, Any]]:
+    """Change the passphrase; return words and facts."""
+    if isinstance(old, RecoveryKey):
+        vault.set_passphrase_by_recovery(old, new, at=at)
+    else:
+        vault.change_passphrase(old, new, at=at)
+    vault.record.run(access.rekeyed, "change passphrase", at)
+    return f"The passphrase of {vault.folder} is changed. {STILL}", {"vault": str(vault.folder)}
+
+
+def recovery_key_replaced(
+    vault: Vault, old: str | RecoveryKey, recovery: RecoveryKey, at: datetime
+) -> tuple[str, dict[str, Any]]:
+    """Make a new recovery key; return words and facts, the key among them."""
+    renewing.replace_recovery_key(vault, old, recovery, at=at)
+    vault.record.run(access.keys_replaced, at, "recovery key")
+    words = (f"Recovery key: {recovery}", KEEP, f"The old one no longer opens it. {STILL}")
+    facts = {"vault": str(vault.folder), "recovery_key": str(recovery)}
+    return "\n\n".join(words), facts
 
 
 def replaced(

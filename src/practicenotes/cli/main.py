@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import commands, letters, secrets
-from practicenotes.cli.commands import Asked, Outcome
+from practicenotes.cli import commands, key_commands, letters, secrets
+from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
 from practicenotes.errors import PracticeNotesError
@@ -124,6 +124,7 @@ _TO_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "DIR"}
 _CLIENT: dict[str, Any] = {"required": True, "metavar": "ID", "help": "id or code name"}
 
 
+_NEW_PASSPHRASE: dict[str, Any] = {"metavar": "FILE", "help": "read the new passphrase there"}
 _SEALED: dict[str, Any] = {
     "metavar": "FILE",
     "help": "the PDF opens only with the password in FILE, or - for input",
@@ -287,8 +288,18 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "unpack an archive of reflections into a new folder",
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
+    "change-passphrase": (
+        key_commands.change_passphrase,
+        "let a new passphrase open the vault; the recovery key can stand for the old one",
+        {"--new-passphrase-file": _NEW_PASSPHRASE},
+    ),
+    "new-recovery-key": (
+        key_commands.new_recovery_key,
+        "make a new recovery key, which is shown once; the old one opens old backups only",
+        {},
+    ),
     "rebuild-keys": (
-        commands.rebuild_keys,
+        key_commands.rebuild_keys,
         "take the keys out of a backup, where both key files are lost or damaged",
         {"file": {"type": Path, "metavar": "FILE"}},
     ),
@@ -303,9 +314,9 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         },
     ),
     "replace-keys": (
-        commands.replace_keys,
+        key_commands.replace_keys,
         "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
-        {"--new-passphrase-file": {"metavar": "FILE", "help": "read the new passphrase there"}},
+        {"--new-passphrase-file": _NEW_PASSPHRASE},
     ),
     "verify": (commands.verify, "check every page, row and chain of the vault", {}),
 }

@@ -40,6 +40,7 @@ HIDE_NAMES = Setting("hide_names", default=False, home=Home.DEVICE)
 APPEARANCE = Setting("appearance", "system", Home.DEVICE, ("system", "light", "dark"))
 LOCK_AFTER_MINUTES = Setting("lock_after_minutes", 5, Home.DEVICE, range(61))  # 0: only by hand
 CLIPBOARD_SECONDS = Setting("clipboard_seconds", 30, Home.DEVICE, range(3601))  # 0: kept
+FAILED_BEFORE = Setting("failed_before", 0, Home.DEVICE, range(1_000_000))  # the last right one
 FAILED_UNLOCKS = Setting("failed_unlocks", 0, Home.DEVICE, range(1_000_000))
 
 MEASURE = Setting("measure", 72, Home.DEVICE, range(40, 121))  # characters in a line of a note
@@ -78,6 +79,7 @@ ALL = (
     APPEARANCE,
     LOCK_AFTER_MINUTES,
     CLIPBOARD_SECONDS,
+    FAILED_BEFORE,
     FAILED_UNLOCKS,
     MEASURE,
     WRITING_SIZE,

@@ -29,10 +29,10 @@ def rekeyed(db: Db, how: str, at: datetime) -> None:
 
 
 @writes(Changes.SETTINGS)
-def keys_replaced(db: Db, at: datetime) -> None:
-    """Enter that all keys were replaced; the new recovery key was not tried yet."""
+def keys_replaced(db: Db, at: datetime, what: str = "all keys") -> None:
+    """Enter that all keys, or the recovery key, were replaced; the new one was not tried yet."""
     settings.put(db, known.RECOVERY_TRIED, _NOT_YET)
-    audit.append(db, "replace all keys", "vault", at)
+    audit.append(db, f"replace {what}", "vault", at)
 
 
 @writes(Changes.NONE)

@@ -21,6 +21,7 @@ from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.card import Card
+from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.words import Words
@@ -35,6 +36,10 @@ ABOUT = (
 ELSEWHERE = (
     "A backup that lies elsewhere can be looked into as well: also one of another copy of this"
     " practice, to see what the two do not have in common. Nothing is put together by itself."
+)
+GOES = (
+    "The file is removed for good. It is not removed by itself, as it may be the last that holds"
+    " what is damaged here, or what another copy of the practice holds."
 )
 LOOKING = "Looking through the folders."
 NOTHING = (
@@ -128,6 +133,7 @@ class BackupsPage(QWidget):
         for found in overview.found:
             row = _Row(found, backup_words.at(found.at, now), overview)
             row.restore.clicked.connect(partial(self._choose, found))
+            row.remove.clicked.connect(partial(self._ask, found))
             row.look.clicked.connect(partial(self._look_into, found))
             self._list.addWidget(row)
             self.rows.append(row)
@@ -139,6 +145,26 @@ class BackupsPage(QWidget):
         parent = QFileDialog.getExistingDirectory(self, "Where the new folder goes")
         if parent:
             self.restore_into(found, Path(parent))
+
+    def _ask(self, found: Found) -> None:
+        """Ask once more: of all that can be done here, nothing takes this one back."""
+        dialog = Dialog(
+            self, "Remove this backup", Words(f"{found.path}\n{GOES}", wraps=True), "Remove"
+        )
+
+        def gone(_: object) -> None:
+            dialog.accept()
+            self.told.emit(f"Removed: {found.path}.")
+            self.refresh()
+
+        def remove() -> None:
+            self._work.run(
+                *(dialog, self._care.copies.remove, found.path), then=gone, failed=dialog.refuse
+            )
+
+        dialog.asked.connect(remove)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _choose_other(self) -> None:
         kinds = "Backups (*.backup);;All files (*)"
@@ -210,6 +236,9 @@ class _Row(Card):
         self.look.setAccessibleName(f"Look into the backup of {when}")
         for button in (self.look, self.restore):
             button.setVisible(found.known)
+        self.remove = Button("Remove…", "text")
+        self.remove.setAccessibleName(f"Remove the backup of {when}")
+        self.remove.setVisible(not (found.known and found.sound))
         said = QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -227,6 +256,6 @@ class _Row(Card):
         self.stack.addWidget(said)
         acts = QWidget()
         row = Flow(themes.current().space("one"), acts)
-        for button in (self.look, self.restore):
+        for button in (self.look, self.restore, self.remove):
             row.addWidget(button)
         self.stack.addWidget(acts)

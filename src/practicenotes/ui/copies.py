@@ -32,6 +32,7 @@ class CopyCare:
     restore: Callable[[str, Path], Path]  # a backup into a new folder
     look_into: Callable[[str], Inside]  # the record of a backup, to be read
     hand_over: Callable[[Path], Path]  # a last backup into a folder, and this copy is marked
+    remove: Callable[[str], None]  # one backup that is of no use
     mend: Callable[[str], Mended]  # what is damaged, out of a backup
 
 

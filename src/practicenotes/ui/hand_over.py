@@ -46,6 +46,7 @@ class HandOverSheet(PageDialog):
         self._lines = [Words(words, "body", wraps=True) for words in (FIRST, SECOND, THIRD)]
         for line in self._lines:
             self.body.addWidget(line)
+        self.body.addStretch()
         self.takes_ctrl_enter = False
         self.asked.connect(self._go_on)
         self.rejected.connect(self._close)

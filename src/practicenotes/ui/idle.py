@@ -1,5 +1,8 @@
 """Notices that nobody is there any more; it knows nothing of vaults."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 
@@ -30,8 +33,9 @@ class Idle(QObject):
     returned = Signal()
     expired = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, clock: Callable[[], float] = time.time) -> None:
         super().__init__(parent)
+        self._clock, self._seen = clock, 0.0  # of the wall: it goes on while the computer sleeps
         self._quiet = QTimer(self, singleShot=True)
         self._quiet.timeout.connect(self._warn)
         self._last = QTimer(self, singleShot=True, interval=WARNING * 1000)
@@ -55,14 +59,19 @@ class Idle(QObject):
         self._last.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
-        """Begin again at every sign of life; nothing is held back."""
+        """Begin again at every sign of life, unless it comes too late; nothing is held back."""
         if event.type() in _SIGNS_OF_LIFE:
+            if self._clock() - self._seen > self._minutes * 60:
+                self.stop()
+                self.expired.emit()
+                return False
             if self._last.isActive():
                 self.returned.emit()
             self._begin_again()
         return False
 
     def _begin_again(self) -> None:
+        self._seen = self._clock()
         self._last.stop()
         self._quiet.start(self._minutes * 60_000 - WARNING * 1000)
 

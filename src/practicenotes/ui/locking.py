@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from practicenotes.domain import settings
+from practicenotes.domain import settings, times
 from practicenotes.domain.settings import Setting, Value
 from practicenotes.ui.device import Device
 from practicenotes.ui.practice import PracticePage
@@ -105,9 +105,14 @@ def join(
 
 
 def say(window: Window, device: Device) -> None:
-    """Say in the window when it locks by itself."""
+    """Say in the window when it locks by itself, and what was tried before it was opened."""
     minutes = int(device.get(settings.LOCK_AFTER_MINUTES))
-    window.say_lock(f"Locks after {minutes} min idle" if minutes else "Does not lock by itself")
+    told = f"Locks after {minutes} min idle" if minutes else "Does not lock by itself"
+    tries = int(device.get(settings.FAILED_BEFORE))
+    if tries:
+        word = "try" if tries == 1 else "tries"
+        told = f"{told} · {times.number(tries)} wrong {word} before you"
+    window.say_lock(told)
 
 
 def _waits() -> Iterable[tuple[int, str]]:

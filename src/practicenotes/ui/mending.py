@@ -14,8 +14,8 @@ from practicenotes.ui import backup_words
 from practicenotes.ui import theme as themes
 from practicenotes.ui.copies import CopyCare
 from practicenotes.ui.tasks import Tasks, Work
-from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.words import Words
 
 
@@ -49,9 +49,8 @@ class Mending(QWidget):
         self.repair = Button("", icon="history")
         self.repair.clicked.connect(self._mend)
         acts = QWidget()
-        row = Beside(themes.current().space("one"))
-        row.add(self.repair)
-        acts.setLayout(row)
+        row = Flow(themes.current().space("one"), acts)
+        row.addWidget(self.repair)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(themes.current().space("one"))

@@ -5,8 +5,8 @@ A backup that was not read back is not a backup, and a restore never overwrites 
 
 import hmac
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -17,8 +17,11 @@ from practicenotes import __version__
 from practicenotes.errors import (
     BackupNotVerified,
     BackupUnreadable,
+    DiskFull,
     FolderInside,
+    FolderNotWritable,
     HeaderTampered,
+    StoreReadOnly,
     TargetExists,
     VaultNewer,
 )
@@ -40,6 +43,7 @@ ASKED, BEFORE_MIGRATION = "asked", "before-migration"
 
 _FORMAT = 1
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_CHUNK = 1024 * 1024
 _LABEL = 8  # of the vault's 32 digits, enough to tell one practice's backups from another's
 
 
@@ -66,16 +70,17 @@ def write(
     with files.plain_errors(to):
         files.make_folder(to)
         files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
-    with files.scratch(to / f"{stem}{files.PART}") as work:
+    with files.scratch(to / f"{stem}{files.PART}") as work, _near(ring, work) as near:
         copies = {}
         with stores() as held:
             data, gen, store_keys = ring.data, ring.header.gen, ring.store_keys()
             steps = 2 * len(held) + 1
             for done, (name, store) in enumerate(held.items()):
-                copies[name] = work / DATABASES[name]
-                store.copy_into(copies[name], course.ends)
+                copies[name] = _copied(store, near, work / DATABASES[name], course)
                 course.going()
                 course.progress((done + 1) / steps)
+        for name, copy in copies.items():
+            copies[name] = _carried(copy, work / DATABASES[name], course)
         reports = []
         for done, (name, copy) in enumerate(copies.items()):
             reports.append(_checked(copy, store_keys[name], course.going))
@@ -185,6 +190,52 @@ class _Made:
     reports: Sequence[StoreReport]
     data: bytes
     gen: int
+
+
+@contextmanager
+def _near(ring: Keyring, work: Path) -> Iterator[Path | None]:
+    """Yield the folder where the stores are copied while they wait, if `work` is on another disk.
+
+    A stick may be slow, and whatever is to be saved would wait for it.
+    """
+    if not _is_apart(ring, work):
+        yield None
+        return
+    try:
+        yield ring.folder
+    finally:
+        for name in STORES:
+            with suppress(OSError):
+                files.part_of(ring.path(name)).unlink(missing_ok=True)
+
+
+def _is_apart(ring: Keyring, work: Path) -> bool:
+    return work.stat().st_dev != ring.folder.stat().st_dev
+
+
+def _copied(store: Store, near: Path | None, far: Path, course: Course) -> Path:
+    """Copy a store beside itself, or straight to where it goes if there is no room; say where."""
+    if near:
+        part = files.part_of(near / store.path.name)
+        with suppress(DiskFull, FolderNotWritable, StoreReadOnly):
+            part.unlink(missing_ok=True)
+            store.copy_into(part, course.ends)
+            return part
+    store.copy_into(far, course.ends)
+    return far
+
+
+def _carried(copy: Path, far: Path, course: Course) -> Path:
+    """Bring a copy to where it goes; the stores do not wait for it."""
+    if copy != far:
+        files.make(far)
+        with copy.open("rb") as source, far.open("r+b") as target:
+            while chunk := source.read(_CHUNK):
+                course.going()
+                target.write(chunk)
+        files.sync(far)
+        copy.unlink()
+    return far
 
 
 def _checked(copy: Path, store_keys: StoreKeys, going: Callable[[], None]) -> StoreReport:

@@ -116,8 +116,12 @@ class Keyring:
     def new_recovery_key(self, at: datetime) -> RecoveryKey:
         """Let a fresh recovery key open the vault instead of the old, and return it."""
         fresh = RecoveryKey.new(self.entropy)
-        self._replace_slots(self._smith(at).recovery(fresh))
+        self.take_recovery_key(fresh, at)
         return fresh
+
+    def take_recovery_key(self, key: RecoveryKey, at: datetime) -> None:
+        """Let this recovery key open the vault instead of the old."""
+        self._replace_slots(self._smith(at).recovery(key))
 
     def new_executor_key(self, at: datetime) -> ExecutorKey:
         """Let a fresh executor's key open the record instead of any before, and return it."""

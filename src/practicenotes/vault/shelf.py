@@ -11,7 +11,7 @@ from pathlib import Path
 from practicenotes.domain import copies
 from practicenotes.domain.copies import Copy, Reason
 from practicenotes.errors import BackupUnreadable, FileNotReadable
-from practicenotes.vault import archive, audit, backup, strict, verify
+from practicenotes.vault import archive, audit, backup, files, strict, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -70,6 +70,18 @@ def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
             (written.parent / copy.name).unlink()
             gone.append(written.parent / copy.name)
     return tuple(gone)
+
+
+def remove(vault: Vault, file: Path) -> None:
+    """Remove one backup that is of no use: damaged, or made under other keys.
+
+    One that is sound is left where it is. Raises FolderNotWritable.
+    """
+    found = {each.path: each for each in find(vault, file.parent)}
+    each = found.get(file)
+    if each and not (each.known and each.sound):
+        with files.plain_errors(file.parent):
+            file.unlink(missing_ok=True)
 
 
 def rows(vault: Vault) -> dict[str, dict[str, int]]:

@@ -24,10 +24,20 @@ from practicenotes.errors import (
 from practicenotes.records import settings
 from practicenotes.ui.passphrase_dialog import DIFFER
 from practicenotes.ui.practice import PracticePage
-from practicenotes.ui.replacing import Came, KeyCare, ReplaceKeys, dialog, done, secrets
+from practicenotes.ui.replacing import (
+    Came,
+    KeyCare,
+    NewRecoveryKey,
+    ReplaceKeys,
+    dialog,
+    done,
+    recovery,
+    secrets,
+)
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
 from practicenotes.vault import RecoveryKey, Vault, anchor
+from practicenotes.vault.audit import entries
 
 
 OLD, NEW = "correct horse battery staple", "seven quiet herons by the weir"
@@ -139,6 +149,32 @@ def test_the_whole_way_by_keyboard(
             Vault.open(vault.folder, wrong, {}, at=times.utc_now())
 
 
+def test_a_new_recovery_key_by_keyboard(
+    qtbot: QtBot, page: PracticePage, vault: Vault, recovery_key: RecoveryKey
+) -> None:
+    """Passphrase, the new sheet typed back: it is tried for real, and the old one opens nothing."""
+    press(qtbot, page, "New recovery key…")
+    steps = page.window().findChild(NewRecoveryKey)
+    qtbot.waitUntil(steps.isActiveWindow)
+    type_here(qtbot, OLD)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Your recovery key" in said(steps))
+    groups = steps._groups
+    vault.check_key(recovery_key)  # until the new one was typed back, the old one is in force
+    press(qtbot, steps, "I have it on paper. Check it")
+    type_key(qtbot, "-".join(groups))
+    qtbot.waitUntil(lambda: recovery.DONE in said(steps))
+
+    vault.check_key(RecoveryKey.parse("-".join(groups)))
+    vault.check_key(OLD)
+    with pytest.raises(WrongRecoveryKey):
+        vault.check_key(recovery_key)
+    assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
+    assert "replace recovery key" in [entry.act for entry in vault.record.run(entries)]
+    with qtbot.waitSignal(steps.accepted):
+        press(qtbot, steps, "Close")
+
+
 # --- the steps, one by one ---------------------------------------------------------------------
 
 
@@ -159,6 +195,8 @@ class World:
             sheet=lambda _groups: b"",
             replace=self.replace,
             delete=self.delete,
+            fresh=self.fresh,
+            renew=self.renew,
         )
 
     def begin(self, old: str, new: str) -> tuple[str, ...]:
@@ -175,6 +213,14 @@ class World:
         if self.trouble:
             raise self.trouble
         return self.came
+
+    def fresh(self, passphrase: str) -> tuple[str, ...]:
+        return self.begin(passphrase, "")
+
+    def renew(self, passphrase: str, typed: str) -> None:
+        self.asked.append((passphrase, typed))
+        if self.trouble:
+            raise self.trouble
 
     def delete(self, path: Path) -> None:
         if self.trouble:
@@ -327,6 +373,50 @@ def test_what_is_left_is_told(
     assert row.delete.isVisible()
     with qtbot.waitSignal(steps.backup_wanted):
         press(qtbot, steps, "Back up now")
+
+
+def test_a_recovery_key_that_cannot_be_renewed_says_why(
+    qtbot: QtBot,
+    theme: Theme,
+    work: Work,
+    world: World,
+    clipped: Callable[[QWidget], list[str]],
+    unnamed: Callable[[QWidget], list[str]],
+) -> None:
+    """Nothing typed, a wrong passphrase, a full disk: told in place, and it can be tried again."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    steps = NewRecoveryKey(world.care(), work, window)
+    steps.open()
+    steps.activateWindow()
+    qtbot.waitUntil(steps.isActiveWindow)
+    press(qtbot, steps, "Go on")
+    assert steps.proof.asked.said() == secrets.EMPTY
+    for trouble, said_there in (
+        (WrongPassphrase(), steps.proof.asked.said),
+        (StoreClosed(), steps.proof.problem),
+    ):
+        world.trouble = trouble
+        steps.proof.asked.field.setFocus()
+        type_here(qtbot, OLD)
+        press(qtbot, steps, "Go on")
+        qtbot.waitUntil(lambda t=trouble, there=said_there: there() == messages.sentence(t))
+    world.trouble = None
+    press(qtbot, steps, "Go on")
+    qtbot.waitUntil(lambda: "Your recovery key" in said(steps))
+    assert (clipped(steps), unnamed(steps)) == ([], [])
+    press(qtbot, steps, "I have it on paper. Check it")
+    world.trouble = DiskFull(Path("there"))
+    type_key(qtbot, str(KEY))
+    qtbot.waitUntil(lambda: bool(steps.check.problem()))
+    world.trouble = None
+    press(qtbot, steps, "Check the key")
+    qtbot.waitUntil(lambda: recovery.DONE in said(steps))
+
+    assert steps.proof.asked.field.text() == ""
+    assert world.asked[-1][1] == str(KEY)
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [(100, 1280, 800), (200, 1024, 700)])

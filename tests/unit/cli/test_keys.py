@@ -142,6 +142,56 @@ def test_the_passphrase_of_now_is_asked_for(
     assert messages.sentence(WrongPassphrase()) in capsys.readouterr().err
 
 
+# --- one secret alone ----------------------------------------------------------------------------
+
+
+def command(folder: Path, tmp_path: Path, secret: str, *words: str) -> int:
+    """Run one command with the secret in a file."""
+    option = "--recovery-key-file" if secret == "key" else "--passphrase-file"
+    options = ["--vault", str(folder), option, str(tmp_path / secret)]
+    return main.main([*options, *words], schemas=SCHEMAS, now=lambda: AT)
+
+
+@pytest.mark.parametrize("secret", ["old", "key"])
+def test_a_passphrase_is_changed(
+    run: Run,
+    vault_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    secret: str,
+) -> None:
+    """With the old one or the recovery key; the words say what old backups still open with."""
+    before = {path.name: path.read_bytes()[:16] for path in vault_folder.glob("*.db")}
+    words = ("change-passphrase", "--new-passphrase-file", str(tmp_path / "new"))
+    assert command(vault_folder, tmp_path, secret, *words) == main.DONE
+    assert "Old backups still open with the old one." in capsys.readouterr().out
+    with pytest.raises(WrongPassphrase):
+        Vault.open(vault_folder, OLD, SCHEMAS, at=AT)
+    with closing(Vault.open(vault_folder, NEW, SCHEMAS, at=AT)) as vault:
+        assert "change passphrase" in [entry.act for entry in vault.record.run(entries)]
+
+    assert {path.name: path.read_bytes()[:16] for path in vault_folder.glob("*.db")} == before
+
+
+def test_a_recovery_key_is_made_anew(
+    run: Run,
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is shown once and waits for its trial; the old one opens this vault no more."""
+    assert command(vault_folder, tmp_path, "old", "new-recovery-key") == main.DONE
+    said = capsys.readouterr().out
+    key = RecoveryKey.parse(said.partition("Recovery key: ")[2].splitlines()[0])
+    with pytest.raises(WrongRecoveryKey):
+        Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)
+    with closing(Vault.open(vault_folder, key, SCHEMAS, at=AT)) as vault:
+        vault.check_key(OLD)
+        assert vault.record.run(settings.get, known.RECOVERY_TRIED) is False
+        assert "replace recovery key" in [entry.act for entry in vault.record.run(entries)]
+
+
 # --- both key files are lost ---------------------------------------------------------------------
 
 
@@ -159,12 +209,8 @@ def test_a_backup_gives_lost_keys_back(
     for name in ("keys-a.txt", "keys-b.txt"):
         (vault_folder / name).unlink()
 
-    def command(*words: str) -> int:
-        options = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
-        return main.main([*options, *words], schemas=SCHEMAS, now=lambda: AT)
-
-    assert command("info") == main.REFUSED
+    assert command(vault_folder, tmp_path, "key", "info") == main.REFUSED
     assert "The newest backup can give the keys back." in capsys.readouterr().err
-    assert command("rebuild-keys", str(file)) == main.DONE
+    assert command(vault_folder, tmp_path, "key", "rebuild-keys", str(file)) == main.DONE
     assert str(vault_folder) in capsys.readouterr().out
-    assert command("info") == main.DONE
+    assert command(vault_folder, tmp_path, "key", "info") == main.DONE

@@ -104,6 +104,7 @@ def test_what_became_of_each_note_is_told_apart(
     assert found.lacks
 
 
+@pytest.mark.release(20)
 def test_a_signed_note_that_vanished_comes_back_as_it_was(
     vault: Vault, record: Store, heron: ClientId, tmp_path: Path
 ) -> None:
@@ -123,6 +124,7 @@ def test_a_signed_note_that_vanished_comes_back_as_it_was(
     assert vault.verify().is_sound
 
 
+@pytest.mark.release(20)
 def test_a_note_that_reads_differently_comes_as_a_draft_beside_it(
     vault: Vault, record: Store, heron: ClientId, tmp_path: Path
 ) -> None:
@@ -161,6 +163,7 @@ def test_a_signed_note_for_which_the_chain_has_no_room_comes_as_a_draft(
     assert record.run(chains.is_unbroken, heron)
 
 
+@pytest.mark.release(20)
 def test_a_client_file_that_vanished_comes_back_whole(
     vault: Vault, record: Store, heron: ClientId, tmp_path: Path
 ) -> None:
@@ -217,6 +220,7 @@ def test_a_code_name_that_is_in_use_is_told(
         record.run(bringing_back.client, taken, AT)
 
 
+@pytest.mark.release(20)
 def test_what_is_damaged_in_the_backup_is_not_brought(
     vault: Vault, record: Store, heron: ClientId, tmp_path: Path
 ) -> None:

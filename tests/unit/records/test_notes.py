@@ -263,6 +263,7 @@ def keep(record: Store, note: Note, minutes: int = 0) -> int:
     return record.run(revisions.keep, note.id, RevisionReason.LEFT, at)
 
 
+@pytest.mark.release(60)
 def test_every_revision_can_be_read_again(record: Store, draft: Note) -> None:
     """Each says what the note said, when and why it was kept, oldest first."""
     for number in range(1, 4):
@@ -283,6 +284,7 @@ def test_a_revision_is_kept_only_of_something_new(record: Store, draft: Note) ->
     assert keep(record, draft) == 2
 
 
+@pytest.mark.release(60)
 def test_a_revision_never_changes(record: Store, draft: Note) -> None:
     """Writing on, another form and the signature leave what was kept as it was."""
     keep(record, draft)
@@ -293,6 +295,7 @@ def test_a_revision_never_changes(record: Store, draft: Note) -> None:
     assert factory.rows_of(record, "SELECT * FROM note_revision WHERE number = 1") == before
 
 
+@pytest.mark.release(60)
 def test_signing_keeps_a_revision_of_what_was_signed(record: Store, signed: Note) -> None:
     """The last revision of a signed note is what it says."""
     (kept,) = record.run(revisions.of_note, signed.id)
@@ -412,6 +415,7 @@ def test_each_signed_note_names_the_one_signed_before(record: Store, course: lis
     assert record.run(chains.is_unbroken, course[0].client_id)
 
 
+@pytest.mark.release(60)
 def test_the_chain_goes_on_when_the_clock_was_set_back(record: Store, course: list[Note]) -> None:
     """A note signed at an earlier time still names the one signed last."""
     hour = factory.add_session(record, course[0].client_id, starts_at=factory.weeks_ago(9))

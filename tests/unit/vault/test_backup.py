@@ -17,8 +17,10 @@ from toy_store import AT, PASSPHRASE
 from practicenotes.errors import (
     BackupNotVerified,
     BackupUnreadable,
+    DiskFull,
     FolderInUse,
     HeaderTampered,
+    StoreClosed,
     StoreDamaged,
     TargetExists,
     VaultNewer,
@@ -26,7 +28,9 @@ from practicenotes.errors import (
     WrongRecoveryKey,
 )
 from practicenotes.vault import archive, backup, database, header, strict
+from practicenotes.vault.course import Course
 from practicenotes.vault.recovery import RecoveryKey
+from practicenotes.vault.store import Store
 from practicenotes.vault.vault import Vault
 
 
@@ -439,3 +443,61 @@ def test_what_a_cut_off_restore_left_is_gone_after_the_next(
     backup.restore(file, target, recovery_key, toy_store.schemas(), at=AT)
 
     assert [path.name for path in target.parent.iterdir()] == ["R"]
+
+
+def test_a_slow_stick_keeps_no_save_waiting(
+    vault: Vault, place: Path, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another disk the stores are copied beside themselves first, and then go on."""
+    carried, near = backup._carried, []
+
+    def slowly(copy: Path, far: Path, course: Course) -> Path:
+        near.append(copy.name)
+        vault.record.run(toy_store.write, f"while {far.name} travels", "x")
+        return carried(copy, far, course)
+
+    monkeypatch.setattr(backup, "_is_apart", lambda _ring, _work: True)
+    monkeypatch.setattr(backup, "_carried", slowly)
+    report = backup.verify_file(vault.backup(place, at=AT), recovery_key)
+
+    assert [store.rows["note"] for store in report.stores] == [3, 3]
+    assert near == ["record-1.db.part", "private-1.db.part"]
+    assert list(vault.folder.glob("*.part")) == []
+
+
+def test_without_room_beside_itself_a_store_is_copied_straight_to_its_place(
+    vault: Vault, place: Path, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is the day on which a backup elsewhere is wanted most."""
+    copy_into = Store.copy_into
+
+    def full(store: Store, target: Path, *stop: Any) -> None:
+        if target.parent == vault.folder:
+            target.write_bytes(b"half")
+            raise DiskFull(target)
+        copy_into(store, target, *stop)
+
+    monkeypatch.setattr(backup, "_is_apart", lambda _ring, _work: True)
+    monkeypatch.setattr(Store, "copy_into", full)
+
+    assert backup.verify_file(vault.backup(place, at=AT), recovery_key).is_sound
+    assert list(vault.folder.glob("*.part")) == []
+
+
+def test_a_lock_on_the_way_to_a_stick_leaves_nothing(
+    vault: Vault, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither beside the stores nor on the stick lies half a copy."""
+    carried = backup._carried
+
+    def locked(copy: Path, far: Path, course: Course) -> Path:
+        vault.leave_off()
+        return carried(copy, far, course)
+
+    monkeypatch.setattr(backup, "_is_apart", lambda _ring, _work: True)
+    monkeypatch.setattr(backup, "_carried", locked)
+    with pytest.raises(StoreClosed):
+        vault.backup(place, at=AT)
+
+    assert list(place.iterdir()) == []
+    assert list(vault.folder.glob("*.part")) == []

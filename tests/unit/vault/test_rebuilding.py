@@ -64,6 +64,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 @pytest.mark.release(25)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("by", ["passphrase", "sheet"])
+@pytest.mark.release(25)
 def test_both_lost_key_files_come_back(
     vault_folder: Path, file: Path, recovery_key: RecoveryKey, way: str, by: str
 ) -> None:
@@ -81,6 +82,7 @@ def test_both_lost_key_files_come_back(
 @pytest.mark.release(25)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", COPIES)
+@pytest.mark.release(25)
 def test_one_lost_key_file_needs_no_backup(
     vault_folder: Path, recovery_key: RecoveryKey, way: str, name: str
 ) -> None:
@@ -116,6 +118,7 @@ def test_stores_that_have_other_names_by_now_are_found(
     assert (vault_folder / "record-2.db").exists()
 
 
+@pytest.mark.release(25)
 def test_keys_of_before_a_replacement_are_refused(
     reopen: Callable[..., Vault], vault_folder: Path, file: Path, recovery_key: RecoveryKey
 ) -> None:

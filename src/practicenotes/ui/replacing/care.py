@@ -28,3 +28,5 @@ class KeyCare:
     sheet: Callable[[Groups], bytes]  # the new recovery sheet as a PDF
     replace: Callable[[str, str, str, Callable[[float], None]], Came]  # old, new, typed key
     delete: Callable[[Path], None]  # one old copy
+    fresh: Callable[[str], Groups]  # a new recovery key alone, for who knows the passphrase
+    renew: Callable[[str, str], None]  # passphrase and typed key; tries the key for real

@@ -1,0 +1,55 @@
+"""One command as it was typed, what came of it, and the record that it works on."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from practicenotes.cli.secrets import Source
+from practicenotes.errors import DiskFull
+from practicenotes.records import access, executor
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
+from practicenotes.vault.executor_key import ExecutorKey
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One command as it was typed, and the means to carry it out."""
+
+    given: Namespace
+    vault: Path
+    secret: Source
+    schemas: Mapping[StoreName, Schema]
+    now: Callable[[], datetime]
+    anywhere: bool = False  # also in a folder that another program synchronises
+
+    @property
+    def name(self) -> str:
+        """What the command is called in the audit trail."""
+        return str(self.given.command.__name__).replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a command, for a reader and for a program."""
+
+    words: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    good: bool = True
+
+
+@contextmanager
+def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, Store]]:
+    """Open the record and nothing else: whatever a command does, reflections stay shut."""
+    only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
+    key, where = key or asked.secret.key(), asked.anywhere
+    with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
+        if isinstance(key, ExecutorKey):
+            vault.record.run(executor.used, asked.name, asked.now())
+        elif vault.writable:
+            with suppress(DiskFull):  # a full disk keeps nobody out of the practice
+                vault.record.run(access.unlocked, 0, asked.now())
+        yield vault, vault.record

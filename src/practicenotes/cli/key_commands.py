@@ -1,0 +1,42 @@
+"""The commands about keys: change one secret, replace all, or take lost ones out of a backup."""
+
+import os
+
+from practicenotes.cli import keys as papers
+from practicenotes.cli.asked import Asked, Outcome, opened
+from practicenotes.cli.secrets import Source
+from practicenotes.vault import RecoveryKey, rebuilding
+
+
+def change_passphrase(asked: Asked) -> Outcome:
+    """Let a new passphrase open the vault; a forgotten one is replaced with the recovery key."""
+    key = asked.secret.key()
+    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    with opened(asked, key) as (vault, _):
+        return Outcome(*papers.passphrase_changed(vault, key, new, asked.now()))
+
+
+def new_recovery_key(asked: Asked) -> Outcome:
+    """Let a new recovery key open the vault instead of the old."""
+    key = asked.secret.key()
+    with opened(asked, key) as (vault, _):
+        fresh = RecoveryKey.new(os.urandom)
+        return Outcome(*papers.recovery_key_replaced(vault, key, fresh, asked.now()))
+
+
+def replace_keys(asked: Asked) -> Outcome:
+    """Give the vault other keys, a new passphrase and a new recovery key."""
+    key = asked.secret.key()
+    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    with opened(asked, key) as (vault, _):
+        return Outcome(*papers.replaced(vault, key, new, RecoveryKey.new(os.urandom), asked.now()))
+
+
+def rebuild_keys(asked: Asked) -> Outcome:
+    """Take the keys of a vault that has lost both its key files out of a backup of it."""
+    rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
+    words = (
+        f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
+        " of the backup open it."
+    )
+    return Outcome(words, {"vault": str(asked.vault)})

@@ -1,0 +1,9 @@
+"""The day of continuous saving is ready to be begun."""
+
+import soak
+
+
+def test_a_day_of_saving_can_begin_and_end(capsys: object) -> None:
+    """A few seconds of it save, measure the file and the memory, and find all sound."""
+    assert soak.main("0.0006", "0.001") == 0
+    assert capsys.readouterr().out.endswith("sound: passed\n")
