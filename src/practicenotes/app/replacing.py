@@ -27,6 +27,7 @@ def offer(page: PracticePage, vault: Vault, work: Work, watch: Watch | None) -> 
 
     def replace_all() -> None:
         dialog = ReplaceKeys(care(vault, watch), work, page.window())
+        dialog.replaced.connect(page.copies.make)  # there is no backup under the new keys yet
         dialog.backup_wanted.connect(page.backup.now.click)
         _open(dialog, page, DONE)
 
@@ -96,12 +97,13 @@ def _replace(
     came = replacing.replace_keys(vault, secrets, at=at, progress=progress, entered=entered)
     if watch:
         watch.keep(vault)
-    tried = False
+    tried = copied = False
     left: tuple[Path, ...] = ()
     with contextlib.suppress(PracticeNotesError):  # it has happened, whatever fails from here on
         places = vault.record.run(backups.standing, at).places
+        copied = bool(places)
         left = replacing.left(vault, (Path(place.path) for place in places))
         vault.check_key(new)
         keeping.try_recovery_key(vault, typed)
         tried = True
-    return Came(tried, "executor" in came.gone, left)
+    return Came(tried, "executor" in came.gone, copied, left)

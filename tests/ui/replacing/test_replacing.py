@@ -1,6 +1,7 @@
 """All keys are replaced in a window: step by step, stopped on the way, and what is left."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from practicenotes.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from practicenotes.records import settings
+from practicenotes.records import backups, settings
 from practicenotes.ui.passphrase_dialog import DIFFER
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.replacing import (
@@ -36,12 +37,13 @@ from practicenotes.ui.replacing import (
 )
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
-from practicenotes.vault import RecoveryKey, Vault, anchor
+from practicenotes.vault import RecoveryKey, Vault, anchor, shelf
 from practicenotes.vault.audit import entries
 
 
 OLD, NEW = "correct horse battery staple", "seven quiet herons by the weir"
 KEY = RecoveryKey(bytes(range(20)))
+MADE_AT = datetime(2025, 11, 18, 17, 2, tzinfo=UTC)
 
 
 def said(page: QWidget) -> str:
@@ -109,8 +111,11 @@ def test_the_whole_way_by_keyboard(
     tmp_path: Path,
 ) -> None:
     """Secrets, the sheet typed back, the work; afterwards the new ones open it and no old one."""
-    beside = vault.folder.with_name(f"{vault.folder.stem} backups")
-    old_copy = vault.backup(beside, at=times.utc_now())
+    stick = tmp_path / "stick"
+    vault.record.run(backups.add, str(stick), times.utc_now())
+    old_copy = vault.backup(stick, at=MADE_AT)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.copies.places) == 1)
     press(qtbot, page, "Replace all keys…")
     steps = page.window().findChild(ReplaceKeys)
     qtbot.waitUntil(steps.isActiveWindow)
@@ -128,6 +133,8 @@ def test_the_whole_way_by_keyboard(
     qtbot.waitUntil(lambda: "All keys are replaced" in said(steps))
 
     assert done.TRIED in said(steps)
+    assert done.COPIED in said(steps)
+    qtbot.waitUntil(lambda: [each.known for each in shelf.find(vault, stick)] == [True, False])
     assert old_copy.name in said(steps)
     assert old_copy.exists()
     assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
@@ -185,7 +192,7 @@ class World:
         self.asked: list[tuple[str, ...]] = []
         self.deleted: list[Path] = []
         self.trouble: Exception | None = None
-        self.came = Came(tried=True, executor=False, left=())
+        self.came = Came(tried=True, executor=False, copied=False, left=())
         self.until: Callable[[], bool] = lambda: True
 
     def care(self) -> KeyCare:
@@ -353,7 +360,7 @@ def test_what_is_left_is_told(
 ) -> None:
     """A void sheet of an executor, a key that waits for its trial, and each old copy by name."""
     one, other = tmp_path / "one.backup", tmp_path / "other.backup"
-    world.came = Came(tried=False, executor=True, left=(one, other))
+    world.came = Came(tried=False, executor=True, copied=False, left=(one, other))
     reach_the_check(qtbot, steps)
     with qtbot.waitSignal(steps.replaced):
         type_key(qtbot, str(KEY))
@@ -441,7 +448,7 @@ def test_nothing_is_clipped_and_everything_has_a_name(
     steps.open()
     path = Path("/media/stick/backups/PracticeNotes_00000000_20251118T130244Z.backup")
     steps._begun(KEY.groups)
-    steps.after.show_what_came(Came(tried=True, executor=True, left=(path,)))
+    steps.after.show_what_came(Came(tried=True, executor=True, copied=False, left=(path,)))
     for step in (steps.secrets, steps.key, steps.check, steps.working, steps.after):
         steps._go(step)
         QApplication.processEvents()

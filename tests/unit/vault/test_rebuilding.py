@@ -80,6 +80,24 @@ def test_both_lost_key_files_come_back(
 
 
 @pytest.mark.release(25)
+@pytest.mark.parametrize("name", COPIES)
+def test_one_older_key_file_gives_way(
+    vault: Vault, vault_folder: Path, recovery_key: RecoveryKey, name: str
+) -> None:
+    """The later one counts, on whichever side it lies, and takes the place of the older."""
+    before = (vault_folder / name).read_bytes()
+    vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
+    vault.close()
+    (vault_folder / name).write_bytes(before)
+    with pytest.raises(WrongPassphrase):
+        Vault.open(vault_folder, PASSPHRASE, toy_store.schemas(), at=AT)
+
+    assert len(titles(vault_folder, recovery_key)) == 3
+    assert (vault_folder / COPIES[0]).read_bytes() == (vault_folder / COPIES[1]).read_bytes()
+    assert (vault_folder / name).read_bytes() != before
+
+
+@pytest.mark.release(25)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", COPIES)
 @pytest.mark.release(25)

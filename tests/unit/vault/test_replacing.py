@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from practicenotes.errors import (
     PassphraseRefused,
     StoreClosed,
     StoreDamaged,
+    WrongExecutorKey,
     WrongPassphrase,
     WrongRecoveryKey,
 )
@@ -26,6 +28,7 @@ from practicenotes.vault import (
     audit,
     backup,
     database,
+    executor,
     files,
     header,
     leftovers,
@@ -179,6 +182,17 @@ def test_a_store_that_is_not_open_is_rekeyed_too(reopen: Reopen, vault_folder: P
         assert len(again.private.run(toy_store.bodies)) == 3
 
 
+def test_an_executor_key_opens_nothing_any_more(vault: Vault, vault_folder: Path) -> None:
+    """Its secret is not at hand, so that no slot is made anew; what came of it says so."""
+    key = executor.make(vault, PASSPHRASE, at=AT)
+    came = replacing.replace_keys(vault, SECRETS, at=LATER)
+    vault.close()
+
+    assert came.gone == ("executor",)
+    with pytest.raises(WrongExecutorKey):
+        Vault.open(vault_folder, key, {"record": toy_store.schemas()["record"]}, at=AT)
+
+
 def test_it_can_be_done_again(vault: Vault, vault_folder: Path) -> None:
     """The second time makes the third set, and leaves nothing of the second."""
     replacing.replace_keys(vault, SECRETS, at=LATER)
@@ -308,6 +322,7 @@ def test_a_lock_on_the_way_leaves_the_vault_as_it_was(
     vault: Vault, vault_folder: Path, recovery_key: RecoveryKey
 ) -> None:
     """Told to leave off at any step, it does, and nothing of the new set is left."""
+    quick = replace(SECRETS, old=recovery_key)
     for step in range(7):
         heard: list[float] = []
 
@@ -317,7 +332,7 @@ def test_a_lock_on_the_way_leaves_the_vault_as_it_was(
                 vault.leave_off()
 
         with pytest.raises(StoreClosed):
-            replacing.replace_keys(vault, SECRETS, at=LATER, progress=lock)
+            replacing.replace_keys(vault, quick, at=LATER, progress=lock)
         assert heard == sorted(heard)
         assert is_as_it_was(vault, vault_folder, recovery_key)
     assert vault.verify().is_sound
@@ -328,6 +343,7 @@ def test_a_full_disk_on_the_way_leaves_the_old_set_or_the_new(
     vault: Vault, vault_folder: Path, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever write the disk refuses, the old set stays; once a key file is new, the new one."""
+    quick = replace(SECRETS, old=recovery_key)
     for refused in range(1, 40):
         done: list[object] = []
 
@@ -347,7 +363,7 @@ def test_a_full_disk_on_the_way_leaves_the_old_set_or_the_new(
             monkeypatch.setattr(place, name, partial(refusing, getattr(place, name)))
         told = None
         try:
-            replacing.replace_keys(vault, SECRETS, at=LATER)
+            replacing.replace_keys(vault, quick, at=LATER)
         except DiskFull as error:
             told = error.path
         monkeypatch.undo()

@@ -11,11 +11,13 @@ from practicenotes.ui.first_run.needs import Groups
 class Came:
     """What came of it, and what still opens with the old secrets.
 
-    `tried` says that both new ones really opened the practice; `executor`, that a sheet is void.
+    `tried` says that both new ones really opened the practice; `executor`, that a sheet is void;
+    `copied`, that new backups go to chosen folders now.
     """
 
     tried: bool
     executor: bool
+    copied: bool
     left: tuple[Path, ...]
 
 

@@ -32,6 +32,7 @@ OLD_COPIES = (
     "These still open with the old passphrase and the old sheet, or cannot be read at all. Make a"
     " new backup first, then delete those that you no longer need. Copies elsewhere are not listed."
 )
+COPIED = "New backups go to your chosen folders now. They open with the new ones."
 NO_COPIES = "No old backup can be reached. Think of disks that are not connected now."
 SURE = "Nothing brings it back. Delete this one?"
 GONE = "Deleted."
@@ -65,6 +66,10 @@ class DoneStep(Sheet):
         self._add(Words(TRIED if came.tried else NOT_TRIED, "body", wraps=True))
         if came.executor:
             self._add(Words(EXECUTOR, "strong", wraps=True))
+        if came.copied:
+            self._add(Words(COPIED, "body", wraps=True))
+        self._backup.setVisible(not came.copied)
+        self.setFocusProxy(self.next if came.copied else self._backup)
         self._add(section("Old copies"))
         self._add(Words(OLD_COPIES if came.left else NO_COPIES, "body", wraps=True))
         for path in came.left:
