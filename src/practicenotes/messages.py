@@ -378,6 +378,10 @@ _OF_BACKUP: Mapping[type[Exception], str] = {
         "That recovery key does not open this backup. Nothing was made."
         " A backup keeps the recovery key of its own day, so an older sheet may fit."
     ),
+    errors.WrongExecutorKey: (
+        "These two parts do not open this backup together. Nothing was made."
+        " A backup keeps the executor’s key of its own day, so older sheets may fit."
+    ),
     errors.HeaderTampered: (
         "The keys in {folder} were changed by another program. Nothing was made."
         " Choose another backup."

@@ -161,7 +161,11 @@ class Prompt(QObject):
         self.shown.emit(page)
 
     def _restored(self, vault: "Vault", asked: "Asked") -> None:
-        if asked.by_recovery:
+        from practicenotes.vault import executor
+
+        if executor.reads(vault):
+            self.executing.enter(vault)
+        elif asked.by_recovery:
             self.recovered.emit(asked.typed, vault)
         else:
             self.opened.emit(vault)

@@ -8,11 +8,12 @@ from practicenotes.app import folders, keeping
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.app.watching import Watch
 from practicenotes.domain import synchronised, times
-from practicenotes.errors import FolderSynchronised
+from practicenotes.errors import FolderSynchronised, WrongExecutorKey, WrongRecoveryKey
 from practicenotes.records import access
 from practicenotes.ui.restore.asked import Asked, RestoreCare
 from practicenotes.ui.restore.keys_page import KeysCare
-from practicenotes.vault import RecoveryKey, Vault, backup, rebuilding
+from practicenotes.vault import RecoveryKey, Vault, backup, executor_key, rebuilding
+from practicenotes.vault.executor_key import ExecutorKey
 
 
 def care(folder: Path, anchors: Path) -> RestoreCare:
@@ -32,15 +33,36 @@ def restore(anchors: Path, asked: Asked) -> Vault:
     """
     if service := synchronised.service(asked.folder):
         raise FolderSynchronised(asked.folder, service)
-    key = RecoveryKey.parse(asked.typed) if asked.by_recovery else asked.typed
     made = backup.seen(asked.file)
-    backup.restore(asked.file, asked.folder, key, SCHEMAS, at=times.utc_now())
-    vault = (keeping.recover if asked.by_recovery else keeping.unlock)(asked.folder, asked.typed)
+    vault = _unpacked(asked)
     watch = Watch(anchors)
     if watch.look(vault):
         watch.agree(vault)  # it was restored on purpose, just now
     vault.record.submit(access.restored, made, times.utc_now())
     return vault
+
+
+def _unpacked(asked: Asked) -> Vault:
+    """Unpack a backup and open it; a key from paper may be an executor's, or two parts of one."""
+    unpack = partial(backup.restore, asked.file, asked.folder, schemas=SCHEMAS, at=times.utc_now())
+    if not asked.by_recovery:
+        unpack(key=asked.typed)
+        return keeping.unlock(asked.folder, asked.typed)
+    parts = asked.typed.splitlines()
+    if len(parts) == 1:
+        key = RecoveryKey.parse(asked.typed)
+        try:
+            unpack(key=key)
+        except WrongRecoveryKey as wrong:
+            try:
+                unpack(key=ExecutorKey(key.secret))
+            except WrongExecutorKey:
+                raise wrong from None
+        else:
+            return keeping.recover(asked.folder, asked.typed)
+    else:
+        unpack(key=executor_key.read(*parts))
+    return keeping.execute(asked.folder, asked.typed)
 
 
 def keys_care(folder: Path) -> KeysCare:

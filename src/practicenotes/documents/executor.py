@@ -27,15 +27,15 @@ _STEPS = """\
 program PracticeNotes. It needs no account, no licence and no network.
 2. Start PracticeNotes. It asks for a passphrase, which you do not need: choose “Open as \
 executor”. If another practice is named there, choose “Open another” first.
-3. Type {what}. Capital or small letters do not matter. There is no letter O and no letter I or L: \
+3. {what}. Capital or small letters do not matter. There is no letter O and no letter I or L: \
 a round sign is the digit 0, an upright one the digit 1.
 4. The first page has my clients, how to reach them, and who has the next appointment. Begin at \
 the top.
 5. “Read the record” shows what is recorded about one client, as pages that can be printed.
 6. Press Ctrl and L when you leave the computer. That locks the practice."""
 
-_ONE = "the nine groups in their order"
-_TWO = "the nine groups of both sheets; it does not matter which sheet comes first"
+_ONE = "Type the nine groups in their order"
+_TWO = "Choose “My sheet is one of two parts”, and type both, in either order"
 
 _OPENS = """\
 It opens names and contacts, appointments, session notes, questionnaires, letters, consents and \
@@ -44,11 +44,11 @@ reflections: no key to them is on this sheet. It is the program that keeps you f
 the key, so please use no other program."""
 
 _BACKUP = """\
-A file that ends in .backup is unpacked in a terminal: practicenotes-cli --executor-key-file \
-key.txt restore FILE.backup --to FOLDER.practice. Write {what} into key.txt, and delete it \
-afterwards. {where}"""
+A file that ends in .backup becomes a practice again with “Restore from a backup”, where the \
+program asks for the passphrase. Choose “Use the recovery key” there, and type {what} in its \
+place. {where}"""
 
-_KEY_LINE, _TWO_LINES = "the key", "both keys, each on its line,"
+_KEY_LINE, _TWO_LINES = "this key", "both keys"
 _WHERE = "Whoever holds this sheet and the files of the practice can read the record."
 _WHERE_PARTS = "Keep the two sheets in two places, with a lawyer and in a safe for instance."
 

@@ -24,6 +24,11 @@ def laid(vault: Vault) -> Laid | None:
     return Laid(slots[0].id, Instant().read(slots[0].created)) if slots else None
 
 
+def reads(vault: Vault) -> bool:
+    """Say whether a vault was opened with an executor's key, for reading only."""
+    return vault.with_keys(lambda ring: ring.reads)
+
+
 def make(vault: Vault, proof: str | RecoveryKey, *, at: datetime) -> ExecutorKey:
     """Return a new key; any before opens old backups only. The passphrase or recovery key is proof.
 

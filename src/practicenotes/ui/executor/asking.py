@@ -8,6 +8,7 @@ from practicenotes.errors import WrongPassphrase
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.passphrase_dialog import Asked
+from practicenotes.ui.widgets.page import at_the_left
 from practicenotes.ui.widgets.words import Words
 
 
@@ -50,7 +51,7 @@ class AskStep(Sheet):
         stack.addWidget(Words(IN_PARTS_HELP, "small", wraps=True))
         stack.addSpacing(themes.current().space("two"))
         stack.addWidget(self.passphrase)
-        self.stack.addWidget(column)
+        self.stack.addWidget(at_the_left(column))
         self.stack.addStretch()
         self.next.clicked.connect(self._give)
         self.setFocusProxy(self.passphrase.field)

@@ -9,7 +9,7 @@ from practicenotes.ui.announce import announce
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.drawing import Drawing
-from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.words import Words, rule
 
 
@@ -37,7 +37,7 @@ class Sheet(QWidget):
         self.stack.addWidget(Words(title, "title"))
         lead = Words(words, "reading", wraps=True)
         lead.setMaximumWidth(theme.scaled(MEASURE))
-        self.stack.addWidget(lead)
+        self.stack.addWidget(at_the_left(lead))
         self.stack.addSpacing(theme.space("three"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.domain import times
-from practicenotes.errors import RecoveryKeyMistyped, WrongPassphrase, WrongRecoveryKey
+from practicenotes.errors import (
+    RecoveryKeyMistyped,
+    WrongExecutorKey,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.restore.asked import Asked, RestoreCare
@@ -17,6 +22,7 @@ from practicenotes.ui.restore.secret import Secret
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.page import at_the_left
 from practicenotes.ui.widgets.words import Words, section
 
 
@@ -54,7 +60,7 @@ class RestorePage(Sheet):
         self.choose = Button("&Choose the file…")
         self.choose.clicked.connect(self._choose_file)
         self._found = Words("", "muted", wraps=True)
-        self.secret = Secret()
+        self.secret = Secret(executor=True)
         self.secret.given.connect(self._restore)
         self.secret.changed.connect(lambda: self.say_problem(""))
         self.elsewhere = Button("Change &folder…")
@@ -96,8 +102,8 @@ class RestorePage(Sheet):
             self._found.say(self._made)
         self.say_problem(messages.of_backup(error))
         if isinstance(error, RecoveryKeyMistyped):
-            self.secret.show_wrong(error.groups)
-        elif isinstance(error, WrongPassphrase | WrongRecoveryKey):
+            self.secret.show_wrong(error.groups, getattr(error, "part", 0))
+        elif isinstance(error, WrongPassphrase | WrongRecoveryKey | WrongExecutorKey):
             self.secret.select()
 
     def _seen(self, made: datetime) -> None:
@@ -169,7 +175,7 @@ class RestorePage(Sheet):
         stack.addWidget(section("New folder of the practice", self._shown_folder))
         stack.addLayout(beside(self._shown_folder, self.elsewhere))
         stack.addWidget(Words(WHERE, "muted", wraps=True))
-        self.stack.addWidget(column)
+        self.stack.addWidget(at_the_left(column))
         self.stack.addStretch()
 
 
