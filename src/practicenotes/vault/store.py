@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
 from practicenotes.errors import OpenForReading, StoreClosed, TextBroken
-from practicenotes.vault import database, dbapi
+from practicenotes.vault import database, dbapi, files
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Seal
@@ -102,6 +102,8 @@ class Store:
         """
 
         def copy() -> None:
+            with files.plain_errors(target.parent):
+                files.make(target)  # SQLite would let others of this computer read it
             with self._engine.connect() as connection:
                 database.copy_into(driver_of(connection).driver, target, stop)
 

@@ -110,6 +110,7 @@ def test_only_the_new_set_is_left(vault: Vault, vault_folder: Path) -> None:
     head = header.read(vault_folder).header
 
     assert names(vault_folder) == {*COPIES, "record-2.db", "private-2.db", "lock"}
+    assert {path.stat().st_mode & 0o777 for path in vault_folder.iterdir()} == {0o600}
     assert (head.gen, head.record.epoch, head.private.epoch) == (2, 2, 2)
     assert {head.record.salt, head.private.salt}.isdisjoint(old.values())
     assert (vault_folder / COPIES[0]).read_bytes() == (vault_folder / COPIES[1]).read_bytes()
