@@ -160,6 +160,31 @@ def test_an_executor_who_is_not_there_is_locked_out(
     assert program._prompt.executing.vault is None
 
 
+class Recorded:
+    """Stands where the fresh process would begin, and notes what it is told and what is open."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.told: list[tuple[Path, bool, bool]] = []
+
+    def take_over(self, folder: Path, *, automatic: bool) -> None:
+        held = self._program._prompt.executing.vault is not None
+        self.told.append((folder, automatic, held))
+
+
+def test_a_lock_gives_way_to_a_fresh_process(
+    program: Program, key: ExecutorKey, vault_folder: Path, qtbot: QtBot
+) -> None:
+    """The record is closed before another process asks for a key of the same practice."""
+    come_in(program, key, qtbot)
+    after = Recorded(program)
+    program.successor = after  # type: ignore[assignment]
+    program._prompt.executing.lock()
+    assert after.told == [(vault_folder, False, False)]
+    program._prompt.executing.lock()
+    assert len(after.told) == 1
+
+
 def test_a_closed_window_closes_the_record(
     program: Program, key: ExecutorKey, qtbot: QtBot
 ) -> None:
