@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from practicenotes import catalog
 from practicenotes.domain.notes import AddendumKind, NoteState
@@ -114,8 +115,9 @@ def test_a_signed_note_is_read_as_it_is_meant(visit):
     assert not answer.editor.isVisible()
     assert answer.text() == visit.practice.text("data") == written
     assert visit.page.record.form.first_entry() is not answer.editor
+    visit.page.activateWindow()
     answer.reading.setFocus()
-    visit.until(lambda: visit.focus is answer.reading)
+    visit.until(lambda: QApplication.focusWidget() is answer.reading)
     visit.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     visit.type("calm")
     assert [each.cursor.selectedText() for each in answer.reading.extraSelections()] == ["calm"]

@@ -43,7 +43,7 @@ def test_every_kind_is_listed(run: Run, capsys: pytest.CaptureFixture[str]) -> N
     """With its id, its version and how much is on offer; a program gets the same as JSON."""
     assert run() == 0
     told = capsys.readouterr().out.splitlines()
-    assert "attendance  Attendance letter, version 1, 2 parts, 4 on offer" in told
+    assert "attendance  Attendance letter, version 2, 2 parts, 4 on offer" in told
     assert len(told) == len(catalog.letter_kinds())
     assert run("list", as_json=True) == 0
     found = json.loads(capsys.readouterr().out)["kinds"]
@@ -61,9 +61,9 @@ def test_a_kind_goes_out_and_comes_back(
     assert letter_kind_file.read(out) == ATTENDANCE
     letter_kind_file.write(tmp_path / letter_kind_file.name_for(MINE), MINE)
     assert run("import", str(tmp_path / "mine.toml")) == 0
-    assert "Mine is here as mine, version 1." in capsys.readouterr().out
+    assert "Mine is here as mine, version 2." in capsys.readouterr().out
     assert run() == 0
-    assert "mine  Mine, version 1, 2 parts, 4 on offer, your own" in capsys.readouterr().out
+    assert "mine  Mine, version 2, 2 parts, 4 on offer, your own" in capsys.readouterr().out
 
 
 def test_a_taken_id_comes_in_only_as_told(
