@@ -13,7 +13,13 @@ import toy_store
 from toy_store import AT, PASSPHRASE
 
 import disks
-from practicenotes.errors import DiskFull, FolderNotWritable, StoreReadOnly
+from practicenotes.errors import (
+    DiskFailing,
+    DiskFull,
+    FolderNotWritable,
+    StoreLost,
+    StoreReadOnly,
+)
 from practicenotes.vault import executor
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
@@ -175,3 +181,30 @@ def test_a_disk_that_fills_up_at_any_size_loses_nothing(
                 found = vault.record.run(toy_store.bodies)
             assert found == {f"note {n}": toy_store.body_of(n) for n in range(safe + 1)}
     tried(f"{count} sizes: 0 lost, each saved again")
+
+
+@pytest.mark.release(10, 56)
+def test_a_stick_that_is_pulled_takes_no_save_in_silence(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    harder: bool,
+    tried: Callable[[str], None],
+) -> None:
+    """Between two saves the disk goes: the next one is refused, and none is said to be safe."""
+    chance, count = random.Random(10), (20 if harder else 2)
+    for number in range(count):
+        disk = tmp_path / f"stick {number}"
+        disk.mkdir()
+        if not disks.mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", disk):
+            pytest.skip("mounting a small disk needs root on Linux")
+        folder = shutil.copytree(vault_folder, disk / "P.practice")
+        vault = Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)
+        safe = chance.randrange(5)
+        for each in range(safe):
+            vault.record.run(toy_store.write, f"note {each}", toy_store.body_of(each))
+        subprocess.run(["umount", "-l", disk], check=True)
+        with pytest.raises((StoreLost, StoreReadOnly, DiskFailing)):
+            vault.record.run(toy_store.write, "pulled", toy_store.body_of(safe))
+        vault.close()
+    tried(f"{count} sticks pulled: {count} saves refused")

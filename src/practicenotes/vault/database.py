@@ -5,6 +5,7 @@ a missing file would silently be made, and an empty one would open as an empty p
 end here.
 """
 
+import ctypes
 import os
 import re
 import sys
@@ -167,6 +168,16 @@ def rekey(connection: apsw.Connection, key: str) -> None:
         raise plain(error, Path(connection.db_filename("main"))) or error from None
     finally:
         connection.authorizer = _authorise
+
+
+def is_moved(connection: apsw.Connection) -> bool:
+    """Whether another file, or none, has the name of the one that is open.
+
+    SQLite looks when it opens a journal, and a store that nobody else may use keeps its journal.
+    """
+    moved = ctypes.c_int(0)
+    connection.file_control("main", apsw.SQLITE_FCNTL_HAS_MOVED, ctypes.addressof(moved))
+    return moved.value != 0
 
 
 def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:

@@ -125,6 +125,7 @@ class Connection:
     def __init__(self, opened: apsw.Connection) -> None:
         self._opened: apsw.Connection | None = opened
         self._thread = threading.get_ident()
+        self._changes = opened.total_changes()  # when no transaction was open last
 
     @property
     def driver(self) -> apsw.Connection:
@@ -145,7 +146,15 @@ class Connection:
         return Cursor(self, self.driver)
 
     def commit(self) -> None:
-        """End the transaction, if one is open, and keep what it did."""
+        """End the transaction, if one is open, and keep what it did.
+
+        What it did to a file that was taken away meanwhile is undone: it would be kept nowhere.
+        """
+        driver = self.driver
+        if driver.total_changes() != self._changes and database.is_moved(driver):
+            self._end("ROLLBACK")
+            error = apsw.exception_for(apsw.SQLITE_READONLY_DBMOVED)
+            raise _translated(error) from error
         self._end("COMMIT")
 
     def rollback(self) -> None:
@@ -176,12 +185,14 @@ class Connection:
         self.driver.create_scalar_function(name, func, narg, deterministic=deterministic)
 
     def _end(self, statement: str) -> None:
-        if not self.driver.in_transaction:
+        driver = self.driver
+        if not driver.in_transaction:
             return
         try:
-            self.driver.execute(statement)
+            driver.execute(statement)
         except apsw.Error as error:
             raise _translated(error) from error
+        self._changes = driver.total_changes()
 
 
 class Cursor:

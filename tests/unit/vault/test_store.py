@@ -208,16 +208,42 @@ def test_work_that_is_set_aside_finds_the_file_closed(record: Store) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
-@pytest.mark.parametrize("how", ["deleted", "replaced"])
+@pytest.mark.parametrize("how", ["deleted", "replaced", "moved", "folder moved"])
+@pytest.mark.parametrize("saves", [0, 1, 3])
 @pytest.mark.release(56)
-def test_a_file_that_was_taken_away_is_missed_at_the_next_save(record: Store, how: str) -> None:
-    """A synchronised folder that swaps the file, or a stick that is pulled, is told of."""
-    data = record.path.read_bytes()
-    record.path.unlink()
-    if how == "replaced":
-        record.path.write_bytes(data)
-    with pytest.raises((StoreLost, StoreReadOnly)):
+def test_a_file_that_was_taken_away_is_missed_at_the_next_save(
+    record: Store, how: str, saves: int
+) -> None:
+    """A file that was swapped by a synchronised folder, or pulled with its stick, is told of."""
+    # SQLite itself looks only when it opens a journal: at the first save, and at no later one.
+    for number in range(saves):
+        record.run(toy_store.write, f"before {number}", "x")
+    path, other = record.path, record.path.with_name("other")
+    if how == "folder moved":
+        path.parent.rename(path.parent.with_name("Elsewhere.practice"))
+    elif how == "moved":
+        path.rename(other)
+    else:
+        data = path.read_bytes()
+        path.unlink()
+        if how == "replaced":
+            path.write_bytes(data)
+    for _ in range(2):
+        with pytest.raises((StoreLost, StoreReadOnly)):
+            record.run(toy_store.write, "heron", "x")
+    assert "heron" not in record.run(toy_store.bodies)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_file_that_was_put_back_is_saved_to_again(record: Store) -> None:
+    """What could not be saved while the file was away is saved once it is back."""
+    record.run(toy_store.write, "before", "x")
+    away = record.path.rename(record.path.with_name("away"))
+    with pytest.raises(StoreLost):
         record.run(toy_store.write, "heron", "x")
+    away.rename(record.path)
+    record.run(toy_store.write, "heron", "x")
+    assert {"before", "heron"} <= set(record.run(toy_store.bodies))
 
 
 def test_a_damaged_page_is_told_of_and_never_shown(vault: object, reopen: object) -> None:
