@@ -14,9 +14,12 @@ from practicenotes.domain import times
 from practicenotes.domain.copies import Mended
 from practicenotes.records import backups
 from practicenotes.ui import mending
+from practicenotes.ui.backup_status import BackupStatus
+from practicenotes.ui.device import Device
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.window import Window
 from practicenotes.vault import Vault
 from practicenotes.vault.audit import entries
 
@@ -66,6 +69,31 @@ def test_a_damaged_note_is_whole_again_and_the_damaged_file_is_kept(
     practice._verify()
     qtbot.waitUntil(lambda: "Everything is as it was written." in practice._found.said())
     assert not practice.mending.isVisible()
+
+
+def test_what_the_copy_of_the_day_found_leads_to_the_repair(
+    practice: PracticePage, vault: Vault, broadcast: Broadcast, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The strip over the day says it; its button checks; after the repair it is said no more."""
+    (tmp_path / "copies").mkdir()
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    window = Window(Device(tmp_path / "config"))
+    qtbot.addWidget(window)
+    door = Tasks(vault.record.submit, broadcast)
+    status = BackupStatus(window, door, broadcast, times.utc_now, practice)
+    practice.refresh()
+    qtbot.waitUntil(lambda: bool(practice.copies.places))
+    practice.copies.make()
+    qtbot.waitUntil(lambda: "something is damaged" in status.strip.said())
+
+    status.strip.acted.emit()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: "damaged" not in status.strip.said())
+    qtbot.waitUntil(lambda: not door.busy)
+    assert vault.verify().is_sound
+    door.deleteLater()
 
 
 def test_without_a_good_backup_it_is_said_what_to_do(

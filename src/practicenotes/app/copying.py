@@ -50,13 +50,14 @@ def copy_to(vault: Vault, place: Place, reason: Reason) -> Place:
             return replace(tried, trouble=Trouble.NOT_REACHED)
         written = vault.backup(folder, at=at, reason=reason.value)
         shelf.tidy(vault, written)
+        trouble = Trouble.NONE if shelf.is_sound(vault, written) else Trouble.UNSOUND
     except PracticeNotesError as error:
         if type(error) not in _TROUBLES:
             raise
         return replace(tried, trouble=_TROUBLES[type(error)])
     except OSError:
         return replace(tried, trouble=Trouble.NOT_REACHED)
-    return replace(tried, last=at, away=away, trouble=Trouble.NONE)
+    return replace(tried, last=at, away=away, trouble=trouble)
 
 
 def overview(vault: Vault, places: Iterable[Place]) -> Overview:

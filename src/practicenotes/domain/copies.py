@@ -31,6 +31,17 @@ class Trouble(Enum):
     FULL = "full"
     NOT_VERIFIED = "not verified"
     DAMAGED = "damaged"  # not the place: the practice
+    UNSOUND = "unsound"  # likewise: the copy is whole, and holds what is damaged
+
+    @property
+    def is_of_practice(self) -> bool:
+        """Whether the practice is to be checked, and not the place."""
+        return self in {Trouble.DAMAGED, Trouble.UNSOUND}
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether the copy was kept all the same."""
+        return self in {Trouble.NONE, Trouble.UNSOUND}
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def told(db: Db, tried: Place) -> None:
     """Keep how it went with one place, if it is still chosen."""
     places = _places(db)
     _keep(db, (tried if place.path == tried.path else place for place in places))
-    if tried.last and tried.trouble is Trouble.NONE:
+    if tried.last and tried.trouble.has_copy:
         settings.put(db, known.LAST_BACKUP, tried.last.isoformat(timespec="seconds"))
         if tried.away:
             settings.put(db, known.LAST_AWAY, tried.last.isoformat(timespec="seconds"))

@@ -29,6 +29,9 @@ class Kept(Protocol):
     backup: BackupCard
     backups: BackupsPage
 
+    def check(self) -> None:
+        """Check everything, and show what was found."""
+
 
 class BackupStatus(QObject):
     """Says it at once, and again whenever a backup was made; the strip is seen only in need.
@@ -49,7 +52,7 @@ class BackupStatus(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._record, self._now = window, record, now
-        self._copies, self._page = kept.copies, kept.backups
+        self._copies, self._page, self._check = kept.copies, kept.backups, kept.check
         self._page.setParent(window)
         self._page.hide()
         self.strip = NoticeStrip()
@@ -99,7 +102,11 @@ class BackupStatus(QObject):
     def _act(self) -> None:
         """Do what the one button says."""
         lack = self._notice.lack if self._notice else None
-        if lack in {Lack.OLD, Lack.TROUBLE} and self._copies.places:
+        place = self._notice.place if self._notice else None
+        if place and place.trouble.is_of_practice:
+            self.wanted.emit()
+            self._check()
+        elif lack in {Lack.OLD, Lack.TROUBLE} and self._copies.places:
             self._copies.make()
         elif lack is Lack.REHEARSAL:
             self.browse()

@@ -25,6 +25,7 @@ _TROUBLES = {
     Trouble.FULL: "takes no copy: its disk is full",
     Trouble.NOT_VERIFIED: "was given a copy that did not read back whole, so it was not kept",
     Trouble.DAMAGED: "has no copy of now, as a part of the practice cannot be read",
+    Trouble.UNSOUND: "has a copy of now in which something is damaged, as it is in the practice",
 }
 
 
@@ -70,8 +71,8 @@ def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, s
         failing = next((p for p in standing.places if p.trouble is not Trouble.NONE), None)
         return f"{made} {_amiss(failing)}" if failing else made, "Back up now"
     if notice.lack is Lack.TROUBLE and notice.place:
-        if notice.place.trouble is Trouble.DAMAGED:
-            return f"{_amiss(notice.place)} No older copy was removed.", "See the backups"
+        if notice.place.trouble.is_of_practice:
+            return f"{_amiss(notice.place)} No older copy was removed.", "Check and repair"
         return f"{_amiss(notice.place)} Your notes are safe where they are.", "Try again"
     if notice.lack is Lack.NEAR:
         return "For seven days no backup has gone to another disk.", "See the backups"

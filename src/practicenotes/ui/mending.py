@@ -35,9 +35,11 @@ class Mending(QWidget):
 
     Signals:
         told(str): how it went.
+        mended(): a fresh copy is worth making.
     """
 
     told = Signal(str)
+    mended = Signal()
 
     def __init__(
         self, record: Tasks, work: Work, care: CopyCare, now: Callable[[], datetime]
@@ -90,6 +92,7 @@ class Mending(QWidget):
         self.repair.hide()
         self.said.say(words(mended))
         self.told.emit("The repair is done.")
+        self.mended.emit()
 
     def _stop(self, _error: Exception) -> bool:
         self.repair.setEnabled(True)

@@ -97,6 +97,7 @@ class PracticePage(QWidget):
         self.letterhead = LetterheadCard(record, work, now)
         self.letterhead.told.connect(self.headed)
         self.mending = Mending(record, work, care.copies, now)
+        self.mending.mended.connect(self.copies.make)
         for part in (self.trash, self.backup, self.backups, self.letterhead, self.mending):
             part.told.connect(self.told)
         self._busy_buttons: list[Button] = []
@@ -121,6 +122,11 @@ class PracticePage(QWidget):
         self.backup.now.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(self.backup)
         self._area.ensureWidgetVisible(self.backup.now)
+
+    def check(self) -> None:
+        """Check everything, and show what was found."""
+        self._area.ensureWidgetVisible(self._checking)
+        self._verify()
 
     def add_card(self, card: Card, after: QWidget | None = None) -> None:
         """Put another card below one that is there, or above the last, which is about the look."""
@@ -167,7 +173,8 @@ class PracticePage(QWidget):
         card = _card("Check", words)
         card.stack.addWidget(self._found)
         card.stack.addWidget(self.mending)
-        card.stack.addLayout(_row(self._button("Check now", self._verify, "shield-check")))
+        self._checking = self._button("Check now", self._verify, "shield-check")
+        card.stack.addLayout(_row(self._checking))
         self._found.hide()
         return card
 

@@ -53,6 +53,11 @@ def beside(vault: Vault) -> Path:
     return vault.folder.with_name(f"{vault.folder.stem} backups")
 
 
+def is_sound(vault: Vault, file: Path) -> bool:
+    """Say whether nothing was damaged in the practice when one of its backups was made."""
+    return any(each.path == file and each.sound for each in find(vault, file.parent))
+
+
 def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
     """Remove the backups beside the one just written that it makes needless; return them."""
     shelved = [each for each in find(vault, written.parent) if each.known]

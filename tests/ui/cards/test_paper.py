@@ -1,5 +1,6 @@
 """Cards on paper: printed empty, typed in, corrected."""
 
+from threading import Event
 from typing import Any
 
 import pypdfium2
@@ -155,3 +156,15 @@ def test_dialogs_fit_any_window(
         assert unnamed(dialog) == []
         assert dialog.height() <= height
         dialog.reject()
+
+
+def test_no_card_is_printed_over_another_page(sitting: Sitting) -> None:
+    """What asks for its lines does not open where the therapist went meanwhile."""
+    gate = Event()
+    sitting.vault.record.submit(lambda _: gate.wait(20))  # the answers wait
+    sitting.take(CardAct.PRINT)
+    sitting.window.show_page(sitting.desk.practice)
+    gate.set()
+    sitting.idle()
+
+    assert [each for each in sitting.window.findChildren(PrintDialog) if each.isVisible()] == []

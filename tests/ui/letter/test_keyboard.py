@@ -255,3 +255,32 @@ def test_the_status_line_says_where_one_is(heron):
         "Heron, progress letter to a referrer. One place empty",
         "Heron, progress letter to a referrer. Draft",
     ]
+
+
+def test_f6_brings_the_next_pane_where_they_take_turns(active, theme):
+    """At 200 % in a small window one key leads from the letter to its page and to the record."""
+    active.begin()
+    theme.set_text_size(200)
+    active.page.resize(944, 616)
+    assert shown(active) == ["sheet"]
+
+    for name in ("pages", "offers", "sheet"):
+        key(active, Qt.Key.Key_F6)
+        assert shown(active) == [name]
+        assert pane(active, name).isAncestorOf(QApplication.focusWidget())
+
+
+def test_large_text_leaves_room_to_tick_and_to_write(filled, theme):
+    """At 200 % the head keeps to two rows, and the first fact stands in sight."""
+    theme.set_text_size(200)
+    filled.page.resize(864, 560)
+    filled.page.panes.show_pane("offers")
+    filled.settle()
+    header, box = filled.page.header, filled.fact("dates_seen")
+
+    assert header.saved.y() == header.state.y()
+    assert header.height() < 3 * header.approve.height()
+    area = filled.page.panes.offers.findChild(QScrollArea).viewport()
+    filled.qtbot.waitUntil(
+        lambda: area.rect().contains(box.mapTo(area, box.rect().bottomLeft()))
+    )  # once all has found its place

@@ -213,3 +213,22 @@ def test_a_picture_of_a_page_has_its_words_in_ink():
     assert picture.width() == 1190
     assert picture.pixelColor(2, 2).name() == "#f4f2ee"
     assert min(QColor(colour).lightness() for colour in colours) < 60
+
+
+def test_what_stands_beside_the_count_is_in_the_middle(preview, theme):
+    """One line or two, the words about the pages are neither cut nor set higher than the count."""
+    preview.cover(["sheet"])
+    for width in (500, 380):
+        preview.resize(width, 600)
+        QApplication.processEvents()
+        head = preview._aside.parentWidget().grab().toImage()
+        aside = preview._aside.geometry()
+        ground = head.pixelColor(aside.right(), 0)
+        inked = [
+            y
+            for y in range(head.height())
+            if any(head.pixelColor(x, y) != ground for x in range(aside.left(), aside.right()))
+        ]
+        above, below = inked[0], head.height() - 1 - inked[-1]
+        assert above > 0
+        assert abs(above - below) <= 4

@@ -1,5 +1,9 @@
 """Approving is done once, and for the words that were looked over."""
 
+from threading import Event
+
+import pytest
+
 from practicenotes.domain.letters import LetterState
 
 
@@ -94,3 +98,17 @@ def test_a_place_that_was_opened_during_the_check_keeps_the_letter_a_draft(agree
     assert agreed.kept().state is LetterState.DRAFT
     assert agreed.page.panes.isEnabled()
     assert "how it was" in agreed.page.notice.said()
+
+
+@pytest.mark.parametrize("ask", ["print", "keep"])
+def test_no_window_opens_over_another_letter(filled, papers, ask):
+    """A printer or a place that was asked for just before the page turned is not asked for."""
+    gate = Event()
+    filled.record.submit(lambda _: gate.wait(20))  # the answers wait
+    getattr(filled.page, ask)()
+    filled.page.begin(filled.client, "attendance")
+    gate.set()
+    filled.qtbot.waitUntil(lambda: filled.page.letter.kind_id == "attendance")
+    filled.settle()
+
+    assert papers.open(filled.page) == []

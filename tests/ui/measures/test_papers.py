@@ -1,6 +1,7 @@
 """Forms and results go to a printer, and the audit trail hears of results alone."""
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pypdfium2
@@ -73,3 +74,16 @@ def test_a_form_without_results_prints_empty_alone(heron: Any) -> None:
     heron.choose("srs")
     assert heron.page.course.more.menu().actions() == []
     assert not heron.page.course.more.isVisible()
+
+
+def test_no_printer_is_asked_for_over_another_client(heron: Any, papers: Papers) -> None:
+    """Results that were to be printed just before the page turned are not printed any more."""
+    heron.client_id = heron.played.id_of("Alder")
+    gate = Event()
+    heron.played.record.submit(lambda _: gate.wait(20))  # the answers wait
+    ask(heron, "Print the results…")
+    heron.page.open(heron.client_id)
+    gate.set()
+    heron.settle()
+
+    assert papers.open(heron.page) == []

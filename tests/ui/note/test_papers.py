@@ -1,6 +1,7 @@
 """A note goes to a printer or a folder, as its form asks, and the trail hears of it."""
 
 from pathlib import Path
+from threading import Event
 
 import pypdfium2
 import pytest
@@ -179,3 +180,17 @@ def test_a_plan_that_was_a_plan_from_the_first_asks_nothing(
 def test_the_sentence_names_every_section(labels: list[str], named: str) -> None:
     """One, two or more of them, as one would say it."""
     assert named in leaving_out.sentence(labels)
+
+
+def test_no_printer_is_asked_for_over_another_page(sitting: Sitting, papers: Papers) -> None:
+    """A note that was to be printed just before its page was left is not printed any more."""
+    sitting.begin("contact")
+    gate = Event()
+    sitting.played.record.submit(lambda _: gate.wait(0.3))  # leaving the page waits for this
+    sitting.page.record.head.paper_wanted.emit(PRINT)
+    sitting.desk.show_client(sitting.heron)
+    gate.set()
+    sitting.settle()
+    sitting.settle()
+
+    assert papers.open(sitting.window) == []

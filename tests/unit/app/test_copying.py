@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import factory
 from practicenotes.app import copying
 from practicenotes.domain.copies import Place, Reason, Trouble
 from practicenotes.errors import (
@@ -16,6 +17,7 @@ from practicenotes.errors import (
     StoreDamaged,
     VaultNewer,
 )
+from practicenotes.records import backups
 from practicenotes.vault import RecoveryKey, Vault, backup, shelf
 
 
@@ -37,6 +39,20 @@ def test_a_copy_is_written_and_verified(
     assert (done.trouble, done.away) == (Trouble.NONE, False)
     assert found.reason == "daily"
     assert backup.verify_file(found.path, recovery_key).is_sound
+
+
+def test_a_copy_that_holds_damage_is_kept_and_said_to(vault: Vault, place: Place) -> None:
+    """What is damaged in the practice is found by the copy of the day; the copy counts as one."""
+    factory.write_note(
+        vault.record, factory.add_session(vault.record, factory.add_client(vault.record))
+    )
+    factory.meddle(vault.record, "UPDATE note SET summary = 'x'")
+    done = copying.copy_to(vault, place, Reason.DAILY)
+    vault.record.run(backups.add, place.path, place.since)
+    vault.record.run(backups.told, done)
+
+    assert (done.last, done.trouble) == (done.tried, Trouble.UNSOUND)
+    assert vault.record.run(backups.standing, place.since).last is not None
 
 
 def test_a_copy_makes_the_one_before_it_needless(

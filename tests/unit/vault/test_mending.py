@@ -102,6 +102,7 @@ def test_notes_with_a_wrong_mark_are_as_in_the_backup(filled: Vault, file: Path)
     assert filled.record.run(audit.entries)[0].act == "mend 2025"
 
 
+@pytest.mark.release(20)
 @pytest.mark.parametrize("seed", range(4))
 def test_bad_pages_cost_nothing_that_the_backup_has(
     filled: Vault, file: Path, seed: int, reopen: Callable[..., Vault]

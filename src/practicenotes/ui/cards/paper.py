@@ -51,8 +51,11 @@ class PaperCards(QObject):
 
     def print(self, client_id: ClientId) -> None:
         """Ask which lines stand on the paper, draw it, and hand it to a printer."""
+        front = self._in_front()
 
         def ask(client: Client, head: Letterhead, chosen: known.Value) -> None:
+            if self._in_front() != front:
+                return
             name = damage.words(client.code_name, damage.NAME)
             dialog = PrintDialog(self._book, str(chosen), name, self._window)
             dialog.named.setEnabled(not client.damaged)
@@ -73,14 +76,21 @@ class PaperCards(QObject):
         lines = self._book.card_lines(dialog.chosen())
         today = times.on_the_wall(self._now()).date()
         name = client.code_name if dialog.named.isChecked() else ""
+        front = self._in_front()
+        wanted = lambda: self._in_front() == front  # noqa: E731
         draw = partial(card_paper.draw, code_name=name, paper=page.Paper.of(head))
 
         def hand_over(data: bytes) -> None:
             dialog.accept()
             enter = partial(self._enter, client.id)
-            self._ways.print(Paper(data, "card", "Client card", enter))
+            self._ways.print(Paper(data, "card", "Client card", enter, wanted=wanted))
 
         dialog.hand_in(self._work, draw, lines, self._book.client_card, today, then=hand_over)
+
+    def _in_front(self) -> tuple[object, object]:
+        """Return the page in front, and whom it is about."""
+        page = self._window.page
+        return page, getattr(page, "client_id", None)
 
     def _enter(self, client_id: ClientId, _how: str, tell: Told) -> None:
         arguments = (client_id, self._now())

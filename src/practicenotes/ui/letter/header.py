@@ -20,6 +20,9 @@ PANES = ((OFFERS, "Record"), (SHEET, "Letter"), (PAGES, "Page"))
 class LetterHeader(QFrame):
     """Back, code name, kind, state; saved, save, print, approve; two rows where one is too long.
 
+    Where the panes take turns there is little height: what is saved stands in the first row, and
+    the kind of letter is left to the status line.
+
     Signals:
         pane_wanted(str): OFFERS, SHEET or PAGES is to be shown.
     """
@@ -52,6 +55,7 @@ class LetterHeader(QFrame):
     def show_letter(self, code_name: str, kind: str, approved: str) -> None:
         """Show whose letter it is; `approved` says when it was, and is empty for a draft."""
         self.name.say_short(code_name, NAME)
+        self.name.setAccessibleDescription(kind)
         self.kind.say_short(kind, KIND)
         self.state.show_state("signed" if approved else "draft", approved or "draft")
         self.approve.setVisible(not approved)
@@ -85,7 +89,19 @@ class LetterHeader(QFrame):
             self.panes.button(pane).setVisible(pane in offered)
         self.panes.set_value(shown)
         self.panes.setVisible(bool(offered))
+        self._spare_height(little=len(offered) == len(PANES))
         self._fold()
+
+    def _spare_height(self, *, little: bool) -> None:
+        """Keep to two rows where the letter needs the room beneath."""
+        self.kind.setVisible(not little)
+        row = self._who if little else self._acts
+        if self.saved.parentWidget() is not row:
+            shown = not self.saved.isHidden()
+            flow = row.layout()
+            assert isinstance(flow, Flow)
+            flow.put(self.saved, flow.indexOf(self.panes) if little else 0)
+            self.saved.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Put the buttons under the title where there is no room beside it."""

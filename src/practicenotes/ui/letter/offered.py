@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.domain.letter_kinds import LetterKind
@@ -14,6 +15,9 @@ from practicenotes.ui.style import BOX
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.words import Words, rule, section
+
+
+LOW = 280  # px at 100 % text: in a lower pane what can be ticked needs the room of the foot
 
 
 class OffersPane(QWidget):
@@ -55,6 +59,13 @@ class OffersPane(QWidget):
         for key, box in self.facts.items():
             box.setChecked(key in keys)
         self.passages.show_taken(keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Pin the foot where there is room for it and for the list; else it scrolls with that."""
+        super().resizeEvent(event)
+        low = self.height() < themes.current().scaled(LOW)
+        if low is not (self._column.indexOf(self._foot) >= 0):
+            (self._column if low else self._pinned).addWidget(self._foot)
 
     def _add(self, row: QWidget) -> None:
         self._held.append(row)
@@ -107,12 +118,13 @@ class OffersPane(QWidget):
         words = Words("Reflections are not offered here. No letter can read them.", wraps=True)
         never.addWidget(Drawing("lock", "draft"), 0, Qt.AlignmentFlag.AlignTop)
         never.addWidget(words, 1)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(margin, 0, 20, theme.space("two"))
         foot.setSpacing(theme.space("one"))
         foot.addWidget(rule())
         foot.addLayout(never)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.addWidget(scrolled(sheet), 1)
-        stack.addLayout(foot)
+        self._column, self._pinned = column, QVBoxLayout(self)
+        self._pinned.setContentsMargins(0, 0, 0, 0)
+        self._pinned.addWidget(scrolled(sheet), 1)
+        self._pinned.addWidget(self._foot)

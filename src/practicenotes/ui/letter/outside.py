@@ -34,14 +34,16 @@ class WayOut(QObject):
         proof: Proof,
     ) -> None:
         super().__init__(page)
-        self._record, self._now, self._proof = record, now, proof
+        self._page, self._record, self._now, self._proof = page, record, now, proof
         self.ways = Ways(page, record, work)
         self.ways.told.connect(self._tell)
         self._away = False  # whether another letter is shown than the one that goes out
+        self._turned = 0  # one for each letter that was shown
 
     def turn(self) -> None:
         """Hear that another letter is shown: what is still told belongs to the one before."""
         self._away = True
+        self._turned += 1
 
     def keep(self, brief: Brief) -> None:
         """Write the pages where the therapist wants them."""
@@ -55,15 +57,20 @@ class WayOut(QObject):
         """Do something with the pages that are kept, or with those of a draft once it is drawn."""
         name = f"{brief.client.code_name}, {brief.letter.kind_name.lower()}"  # never a legal name
         enter = partial(self._enter, brief.letter.id)
+        wanted = partial(self._is_still, self._turned)
 
         def hand_over(data: bytes) -> None:
             self._away = False
-            act(Paper(data, "letter", name, enter))
+            act(Paper(data, "letter", name, enter, wanted=wanted))
 
         if brief.pages:
             hand_over(brief.pages)
         else:
             self._proof.then(hand_over)
+
+    def _is_still(self, turned: int) -> bool:
+        """Say whether the letter that goes out is the one in front, and no other on its way."""
+        return turned == self._turned and self._page.isVisible() and self._page.isEnabled()
 
     def _tell(self, words: str) -> None:
         if not self._away:

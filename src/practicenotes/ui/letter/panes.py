@@ -93,13 +93,17 @@ class Panes(QSplitter):
         self._fit()
 
     def next_pane(self) -> None:
-        """Put the keyboard into the next pane that is in sight, where it was last in it."""
-        shown = [pane for pane in self._panes.values() if pane.isVisible()]
-        if not shown:
+        """Put the keyboard into the next pane, where it was last in it, and bring it into sight."""
+        if not self.isVisible():
             return
+        names, panes = list(self._panes), list(self._panes.values())
         focus = QApplication.focusWidget()
-        here = next((n for n, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        target = shown[(here + 1) % len(shown)]
+        here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+        if here < 0:  # from the head or the frame: into the first that is in sight
+            here = next((n for n, pane in enumerate(panes) if pane.isVisible()), 0) - 1
+        name, target = names[(here + 1) % len(names)], panes[(here + 1) % len(panes)]
+        if not target.isVisible():
+            self.show_pane(name)
         last = target.focusWidget()
         inside = self.aside.shown if target is self.aside else target
         stop = last if last and last.isVisible() and last.isEnabled() else first_stop(inside)
@@ -127,6 +131,8 @@ class Panes(QSplitter):
         self._show_source(self.sheet.text.current)
         self.show_pages(brief.pages)
         self._cover_names()
+        if frozen or self._chosen == PAGES:  # where not all are in sight: what there is to do
+            self.show_pane(PAGES if frozen else SHEET)
         first = self.preview.sheets if frozen else first_stop(self.offers) or first_stop(self)
         if first and self.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -176,6 +182,7 @@ class Panes(QSplitter):
     def _show_check(self) -> None:
         self.show_pane(OFFERS)
         self.aside.show_checked()
+        self.check.again.setFocus(Qt.FocusReason.OtherFocusReason)  # the next step stands there
 
     def _go_to_finding(self, found: Finding) -> None:
         """Show the words of a finding in the letter, or the field that is still to be filled."""

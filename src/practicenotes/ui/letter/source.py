@@ -32,6 +32,7 @@ class SourceLine(QFrame):
         self._mark: Mark | None = None
         self._tag = _Tag()
         self._words = Words("", "body", wraps=True)
+        self._words.setContentsMargins(0, themes.current().scaled(5), 0, 0)  # the air is beneath
         self.out = LinkButton("Take it out")
         self.out.setAccessibleName("Take this sentence out of the letter")
         self.out.clicked.connect(self._ask)

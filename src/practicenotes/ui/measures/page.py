@@ -167,7 +167,9 @@ class MeasuresPage(QWidget):
     def _print(self, what: str, how: str) -> None:
         if self._overview and self.course.shown:
             today = self._forms.today
-            self._papers.hand_over(self._overview, self.course.shown, what, how, today)
+            about = self._client_id
+            wanted = lambda: self._client_id == about and self.isVisible()  # noqa: E731
+            self._papers.hand_over(self._overview, self.course.shown, what, how, today, wanted)
 
     def _add_goal(self) -> None:
         if self._client_id:

@@ -34,7 +34,13 @@ class Papers(QObject):
         self._ways.told.connect(self.gone)
 
     def hand_over(
-        self, overview: MeasureOverview, course: Course, what: str, how: str, today: date
+        self,
+        overview: MeasureOverview,
+        course: Course,
+        what: str,
+        how: str,
+        today: date,
+        wanted: Callable[[], bool],
     ) -> None:
         """Print or save the empty form, or the results of a client."""
         measure = course.measure
@@ -43,7 +49,8 @@ class Papers(QObject):
         way = self._ways.print if how == "print" else self._ways.save
 
         def go(data: bytes) -> None:
-            way(Paper(data, "form" if what == "form" else "results", name, enter))
+            noun = "form" if what == "form" else "results"
+            way(Paper(data, noun, name, enter, wanted=wanted))
 
         sheet = page.Paper.of(overview.letterhead)
         if what == "form":

@@ -47,24 +47,31 @@ class NoteDesk(QObject):
         self._window, self._record, self._now = window, record, now
         self.dialog: NewNoteDialog | None = None
         self.page = NotePage(record, now)
-        self.papers = NotePapers(window, record, work, now)
+        self.papers = NotePapers(window, record, work, now, self._in_front)
         self.papers.told.connect(self.told)
         self.page.told.connect(self.told)
         self.page.left.connect(window.go_back)
         self._private: PrivateForms | None = None
+        self._session: SessionPage | None = None
         self._listen(self.page.asks)
         self.page.private_wanted.connect(self._reflect)
 
     def serve(self, session: SessionPage, client: ClientPage) -> None:
         """Do what these pages ask for; private forms are written on that of a session."""
         client.another_note_wanted.connect(self.ask)
-        self._private = session.private.forms
+        self._private, self._session = session.private.forms, session
         self._listen(session.asks)
 
     def _reflect(self, session_id: str, form_id: str) -> None:
         if self._private:
             self._private.want(form_id)
             self.reflection_wanted.emit(session_id)
+
+    def _in_front(self) -> tuple[object, ...]:
+        """Return the page in front, and the notes that stand on the pages of notes."""
+        record = self._session.record if self._session else None
+        of_session = record.note.id if record and record.is_open else None
+        return self._window.page, of_session, self.page.note_id
 
     def _listen(self, asks: NoteAsks) -> None:
         asks.paper_wanted.connect(self.papers.hand_over)

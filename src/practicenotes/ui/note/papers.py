@@ -19,6 +19,9 @@ from practicenotes.ui.session.record_head import PRINT
 from practicenotes.ui.tasks import Tasks, Work
 
 
+Wanted = Callable[[], bool]
+
+
 class NotePapers(QObject):
     """Draws a note and asks where it goes; that it went out is entered in the audit trail.
 
@@ -29,19 +32,29 @@ class NotePapers(QObject):
     told = Signal(str)
 
     def __init__(
-        self, window: QWidget, record: Tasks, work: Work, now: Callable[[], datetime]
+        self,
+        window: QWidget,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        in_front: Callable[[], object],
     ) -> None:
         super().__init__(window)
+        self._in_front = in_front  # which note is looked at
         self._window, self._record, self._work, self._now = window, record, work, now
         self._ways = Ways(window, record, work)
         self._ways.told.connect(self.told)
 
     def hand_over(self, note_id: NoteId, how: str) -> None:
         """Print a note, or save it as a PDF; what is on the page must be saved by then."""
-        self._record.run(self, note_papers.gather, note_id, then=partial(self._draw, how))
+        front = self._in_front()
+        draw = partial(self._draw, how, lambda: self._in_front() == front)
+        self._record.run(self, note_papers.gather, note_id, then=draw)
 
-    def _draw(self, how: str, paper: NotePaper) -> None:
-        go = partial(self._go, self._ways.print if how == PRINT else self._ways.save, paper)
+    def _draw(self, how: str, wanted: Wanted, paper: NotePaper) -> None:
+        if not wanted():
+            return
+        go = partial(self._go, self._ways.print if how == PRINT else self._ways.save, paper, wanted)
         if paper.form.for_client:
             self._draw_for_client(paper, go)
         else:
@@ -64,9 +77,11 @@ class NotePapers(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _go(self, way: Callable[[Paper], object], paper: NotePaper, data: bytes) -> None:
+    def _go(
+        self, way: Callable[[Paper], object], paper: NotePaper, wanted: Wanted, data: bytes
+    ) -> None:
         name = f"{paper.code_name}, {paper.note.template_name.lower()}"  # never a legal name
-        way(Paper(data, "note", name, partial(self._enter, paper.note.id)))
+        way(Paper(data, "note", name, partial(self._enter, paper.note.id), wanted=wanted))
 
     def _enter(self, note_id: NoteId, how: str, tell: Told) -> None:
         arguments = (note_id, how, self._now())

@@ -7,9 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.record_paper import Choice, Part
+from practicenotes.ui import theme as themes
 from practicenotes.ui.measures.asking import NotedDialog
 from practicenotes.ui.papers import picking
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.form import Field, Kind
 from practicenotes.ui.widgets.words import Words
 
@@ -50,7 +52,9 @@ class ChoiceDialog(NotedDialog):
         self._single = Words(picking.ALL_IN, "small", wraps=True)
         self.single = Button("Single things and passages…")
         super().__init__(parent, heading, tuple(rows(Choice())), act, width=620)
-        self.surround([Words(ABOUT, "body", wraps=True)], below=[self._single, self.single])
+        held = QWidget()
+        Flow(themes.current().space("one"), held).addWidget(self.single)
+        self.surround([Words(ABOUT, "body", wraps=True)], below=[self._single, held])
         save = Button("Save as PDF…", icon="file-text")
         save.clicked.connect(self._save)
         self.add_button(save)

@@ -74,12 +74,12 @@ class PackDialog(Dialog):
         self.list.show_items(items, said)
         self._about.say(in_words(request) if items else f"{in_words(request)} {NOTHING}")
         self._clock.say(clock_words(request, today))
-        self._removed.say(removed_in_words(len(paper.removals)) or HOW)
-        self._allow(request)
-
-    def _allow(self, request: RecordRequest) -> None:
-        """Let what was handed over be printed again, and nothing else."""
         is_open = request.sent_at is None and request.closed_on is None
+        self._removed.say(removed_in_words(len(paper.removals)) or (HOW if is_open else ""))
+        self._allow(request, is_open=is_open)
+
+    def _allow(self, request: RecordRequest, *, is_open: bool) -> None:
+        """Let what was handed over be printed again, and nothing else."""
         for part in (self.out, self.back_in, self.passages, self.words, self.more):
             part.setEnabled(is_open or (part is self.more and request.sent_at is None))
         self.main.setText("Print…" if request.sent_at else "Hand over…")

@@ -32,7 +32,7 @@ ANYWHERE = (
     " in notes, letters, titles, the contents and the bookmarks. They are not removed from files"
     " that go in as pages."
 )
-_HEIGHT = 110  # px at 100 % text
+_HEIGHT = 132  # px at 100 % text
 _REASONS: tuple[tuple[Any, str], ...] = tuple((reason, reason.value) for reason in RemovalReason)
 
 
@@ -99,6 +99,7 @@ class PassagesDialog(Dialog):
     def _add(self, passage: Passage) -> None:
         field = QPlainTextEdit(passage.text)
         field.setReadOnly(True)
+        field.setProperty("reading", True)
         field.setTabChangesFocus(True)
         by_keyboard = field.textInteractionFlags().TextSelectableByKeyboard
         field.setTextInteractionFlags(field.textInteractionFlags() | by_keyboard)

@@ -30,7 +30,6 @@ from practicenotes.ui.widgets.strip import UndoStrip
 
 
 SHEET = "record request"
-_PREVIEW = 520  # px
 Gathered = tuple[RecordRequest, RecordPaper]
 
 
@@ -206,7 +205,6 @@ class Requests(Keeping):
 
     def _look(self, drawn: Drawn) -> None:
         preview = PdfPreview(drawn.data, note=" ".join(drawn.unset))
-        preview.setMinimumHeight(_PREVIEW)
         dialog = Dialog(self.pack or self._page, "The pack as it is now", preview, "Close", 760)
         dialog.back.hide()
         dialog.asked.connect(dialog.accept)

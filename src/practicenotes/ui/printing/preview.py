@@ -21,6 +21,7 @@ _BAR = 14  # px: what a scroll bar takes
 _LEAST_SHARE = 0.8  # of the width of the pane: a page is not made smaller to be seen whole
 _FINER = 2  # small letters drawn at their own size come out heavy and uneven
 _KEPT = 8  # pages that stay drawn
+_AIR = 6  # px at 100 % text
 _WIDEST = 900  # px: a page that fills a large screen is hard to read
 
 
@@ -100,6 +101,8 @@ class PdfPreview(QWidget):
         head.setContentsMargins(theme.space("three") - 4, 0, theme.space("three") - 4, 0)
         head.setSpacing(theme.space("one"))
         head.addWidget(self._count)
+        # The air of wrapped lines lies beneath them: as much above sets them in the middle.
+        self._aside.setContentsMargins(0, theme.scaled(_AIR), 0, 0)
         head.addWidget(self._aside, 1)
         head.addWidget(self._smaller)
         head.addWidget(self._larger)

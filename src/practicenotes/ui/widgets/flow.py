@@ -31,6 +31,12 @@ class Flow(QLayout):
         """Give an item away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def put(self, widget: QWidget, at: int) -> None:
+        """Put a widget in front of what stands in a place, wherever it stood before."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """Ask for no more room than the items need."""
         return Qt.Orientation(0)
