@@ -50,7 +50,7 @@ def read(data: bytes) -> QImage:
     try:
         return _within(reader)
     finally:  # that of a TIFF reaches for its device when it goes, and may not find it gone
-        reader.setDevice(None)
+        reader.setDevice(None)  # type: ignore[arg-type]
 
 
 def _within(reader: QImageReader) -> QImage:
