@@ -22,6 +22,7 @@ from practicenotes.errors import LetterUnfinished, RowDamaged
 
 
 NO_CHARTS: Mapping[str, Chart] = MappingProxyType({})
+_NAME = ParagraphStyle("name of a chart", style.SMALL, keepWithNext=1)
 _GAP = 16.0  # points between the parts of the letter
 _SIGNATURE = 44.0  # left free for a signature by hand
 _BY_HAND = (190.0, _SIGNATURE)  # the most that the picture of one takes
@@ -144,7 +145,7 @@ def _text(
             part
             for each in shown
             for part in (
-                *([setting.words(each.name, style.SMALL)] if len(shown) > 1 else ()),
+                *([setting.words(each.name, _NAME)] if len(shown) > 1 else ()),
                 ChartDrawing(each, paragraph.text),
                 Spacer(0, _GAP / 2),
             )
