@@ -53,7 +53,7 @@ def test_keys_that_are_damaged_twice_open_nothing(desk: Desk) -> None:
     damage.spoil_keys(desk.vault)
 
     told = refused(desk.around, *desk.opens, "info")
-    assert told.startswith(f"Both copies of the key file in {desk.vault} are damaged.")
+    assert told.startswith(f"Both key files in {desk.vault} are lost or damaged.")
 
 
 def test_keys_that_are_damaged_once_are_mended(desk: Desk) -> None:

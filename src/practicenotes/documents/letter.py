@@ -12,6 +12,7 @@ from practicenotes.documents.chart import ChartDrawing
 from practicenotes.documents.page import Paper, Sheet
 from practicenotes.documents.picture import Picture
 from practicenotes.documents.prose import Prose
+from practicenotes.documents.tail import Tail
 from practicenotes.domain import letter_charts, letters, times
 from practicenotes.domain.chart import Chart
 from practicenotes.domain.letterhead import PLAIN, Letterhead
@@ -131,31 +132,29 @@ def _text(
     setting: _Setting,
     charts: Mapping[str, Chart],
 ) -> Iterator[Flowable]:
-    """Yield the paragraphs; the last one stays on one page with the closing and the name.
+    """Yield the paragraphs; the end of the last stays on one page with the closing and the name.
 
     A chart stands with the paragraph that says in words what it shows.
     """
     together: list[list[Flowable]] = []
     for paragraph in letter.paragraphs:
-        words: list[Flowable] = [setting.words(each) for each in prose.pieces(paragraph.text)]
+        words = [setting.words(each) for each in prose.pieces(paragraph.text)]
         shown = [charts[each] for each in letter_charts.within(paragraph) if each in charts]
         drawings = [
             part
             for each in shown
             for part in (ChartDrawing(each, paragraph.text), Spacer(0, _GAP / 2))
         ]
-        together += [[*words, *drawings]] if drawings else [[each] for each in words]
-    yield from (KeepTogether(each) if len(each) > 1 else each[0] for each in together[:-1])
+        together += [*([each] for each in words[:-1]), [words[-1], *drawings]]
+    yield from (Tail(*each) if len(each) > 1 else each[0] for each in together[:-1])
     by_hand = Picture(signature, _BY_HAND, said="Signature") if signature else None
-    yield KeepTogether(  # one of them inside another would always begin a page
-        [
-            *(together[-1] if together else []),
-            Spacer(0, _GAP / 4),
-            setting.line(letter.closing),
-            by_hand or Spacer(0, _SIGNATURE),
-            setting.line(practitioner.name),
-        ]
-    )
+    closing = [
+        Spacer(0, _GAP / 4),
+        setting.line(letter.closing),
+        by_hand or Spacer(0, _SIGNATURE),
+        setting.line(practitioner.name),
+    ]
+    yield Tail(*together[-1], *closing) if together else KeepTogether(closing)
 
 
 def _with_fields(text: str, look: ParagraphStyle) -> Prose:

@@ -1,6 +1,6 @@
 """Words on paper: what people wrote becomes paragraphs, and never commands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -115,13 +115,12 @@ def field(name: str, look: ParagraphStyle) -> str:
 def markdown(text: str, body: ParagraphStyle = style.BODY) -> list[Flowable]:
     """Return what was written in one section of a note, with the Markdown subset as it is meant.
 
-    `body` is the style of its paragraphs.
+    `body` is the style of its paragraphs. The highest headings of a text are the first beneath its
+    section, whichever they are, so that no level is passed over.
     """
-    return [
-        part
-        for block in reading.blocks(fonts.clean(text))
-        for part in _paragraphs(block, _look(block, body))
-    ]
+    blocks = list(reading.blocks(fonts.clean(text)))
+    levels = sorted({block.depth for block in blocks if block.kind is Kind.HEADING})
+    return [part for block in blocks for part in _paragraphs(block, _look(block, body, levels))]
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -133,9 +132,9 @@ def pieces(text: str) -> Iterator[str]:
     yield text
 
 
-def _look(block: Block, body: ParagraphStyle) -> ParagraphStyle:
+def _look(block: Block, body: ParagraphStyle, levels: Sequence[int]) -> ParagraphStyle:
     if block.kind is Kind.HEADING:
-        return style.subheading(block.depth)
+        return style.subheading(levels.index(block.depth) + 1)
     if block.kind is Kind.ITEM:
         return style.item(block.depth, body)
     if not block.depth and _runs_backwards("".join(said.words for said in block.said)):

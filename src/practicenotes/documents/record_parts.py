@@ -24,6 +24,7 @@ from practicenotes.domain.record_paper import RecordPaper
 Head = Callable[[str], Flowable]  # makes a heading that is an entry of the contents
 
 LABEL = ParagraphStyle("label in a record", style.SECTION, fontSize=9.5, leading=14, role="H3")
+_OF_PART = ParagraphStyle("label in a part", LABEL, role="H2")  # no heading stands between
 _GAP = 8.0
 _TABLE_HEAD = ParagraphStyle("table head", style.SMALL, textColor=style.ink("text_muted"))
 
@@ -36,11 +37,11 @@ def client(paper: RecordPaper) -> Iterator[Flowable]:
     else:
         yield from facts(_client(whole.client))
         for person in whole.client.people:
-            yield prose.words(person.name, LABEL)
+            yield prose.words(person.name, _OF_PART)
             told = (("Part", person.part), ("Born", day(person.born)), ("Contact", person.contact))
             yield from facts((*told, ("Left this file", day(person.left_on))))
     if whole.goals:
-        yield prose.words("Goals", LABEL)
+        yield prose.words("Goals", _OF_PART)
     for goal in whole.goals:
         if goal.damaged:
             yield damaged("goal")
@@ -101,7 +102,7 @@ def cards(found: Iterable[ClientCard], sheet: Paper) -> Iterator[Flowable]:
             yield damaged("client card")
             continue
         error = ", entered in error" if card.withdrawn else ""
-        yield prose.words(f"{day(card.taken_on)}, {card.given.value}{error}", LABEL)
+        yield prose.words(f"{day(card.taken_on)}, {card.given.value}{error}", _OF_PART)
         rows = [
             (line.words, "left empty" if line.answer is None else f"{line.answer} of 10")
             for line in card.lines

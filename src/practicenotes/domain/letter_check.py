@@ -2,16 +2,18 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from practicenotes.domain import letter_scope, phrases
+from practicenotes.domain import alike, letter_scope, phrases
 from practicenotes.domain.language import LanguageHelpers
 from practicenotes.domain.letters import Letter, LetterId
 
 
+# Scripts that set no space between two words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uf900-\ufaff]")
+_BETWEEN = r"\s+"  # the words of a name may stand on two lines
 _BEFORE = ":"  # stands in every key that can be read, and in none that a letter keeps
 
 
@@ -65,7 +67,7 @@ class Finding:
 
 def private_runs(letter: Letter) -> tuple[str, ...]:
     """Return every run of words of a letter that the private side is asked about."""
-    return tuple(run for text in _texts(letter) for run in phrases.runs(text))
+    return tuple(run for text in _read_on(letter) for run in phrases.runs(text))
 
 
 def look_over(
@@ -119,16 +121,28 @@ def _texts(letter: Letter) -> tuple[str, ...]:
     return (*_written(letter), *around, _to(letter))
 
 
+def _read_on(letter: Letter) -> tuple[str, ...]:
+    """Return the same, where a passage may go on from one line to the next as one text."""
+    lines = (letter.greeting, *(paragraph.text for paragraph in letter.paragraphs), letter.closing)
+    return (letter.subject, "\n".join(lines), letter.consent.purpose, letter.footer, _to(letter))
+
+
+def _lines(passages: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of passages: so they stand in the letter."""
+    for passage in passages:
+        yield from filter(None, map(str.strip, passage.split("\n")))
+
+
 def _to(letter: Letter) -> str:
     return f"{letter.recipient}\n{letter.recipient_address}"
 
 
 def _private(letter: Letter, private: Sequence[bool] | None) -> Iterator[Finding]:
     answers = list(private or ())
-    for text in _texts(letter):
+    for text in _read_on(letter):
         count = len(phrases.runs(text))
         said, answers = answers[:count], answers[count:]
-        for words in phrases.found(text, said):
+        for words in _lines(phrases.found(text, said)):
             yield Finding(Concern.PRIVATE, words, "These words also stand in your reflections.")
 
 
@@ -138,28 +152,46 @@ def _names(letter: Letter, names: Iterable[NameInFiles]) -> Iterator[Finding]:
     In an address a single word may be that of a house or a street.
     """
     known: dict[str, NameInFiles] = {}
+    shapes: dict[str, None] = {}
     all_of = tuple(names)
     meant = _meant(letter, all_of)
     for name in all_of:
-        for words in (name.words.strip(), *_parts(name.words)):
-            if words and (name.concern is Concern.LEGAL_NAME or words not in meant):
-                known |= {way: name for way in _ways(words) if way not in known}
+        for words in _forms(name):
+            if name.concern is Concern.LEGAL_NAME or _key(words) not in meant:
+                known.setdefault(_key(words), name)
+                shapes |= dict.fromkeys(_shapes(words))
     if not known:
         return
-    longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    longest_first = sorted(shapes, key=len, reverse=True)
+    pattern = re.compile("|".join(longest_first))
     for text in _texts(letter):
-        for match in pattern.finditer(text):
-            name = known[match[0]]
-            if text != _to(letter) or " " in match[0]:
-                yield Finding(name.concern, match[0], f"This is {name.who}.")
+        read = alike.read(text)
+        for match in pattern.finditer(read.plain):
+            name = known[_key(match[0])]
+            if text != _to(letter) or len(match[0].split()) > 1:
+                yield Finding(name.concern, read.cut(*match.span()), f"This is {name.who}.")
 
 
-def _ways(words: str) -> Iterator[str]:
-    """Yield the signs in which a name may be coded and still look the same."""
-    for form in ("NFC", "NFD"):
-        coded = unicodedata.normalize(form, words)
-        yield from (coded.replace("'", "’"), coded.replace("’", "'"))
+def _key(words: str) -> str:
+    """Return a name as names are told apart."""
+    return " ".join(alike.plain(words).casefold().split())
+
+
+def _shapes(words: str) -> Iterator[str]:
+    """Yield patterns of what a name may look like.
+
+    A whole name is one in any case. A single word may begin with a capital, or have no others; in
+    small letters it is an ordinary word: a wren.
+    """
+    plain = alike.plain(words)
+    begin = "" if _UNSPACED.match(plain) else r"(?<![^\W_])"
+    end = "" if _UNSPACED.match(plain[-1:]) else r"(?![^\W_])"
+    parts = plain.split()
+    if len(parts) > 1:
+        yield f"{begin}(?i:{_BETWEEN.join(map(re.escape, parts))}){end}"
+        return
+    for way in (plain, plain[:1].upper() + plain[1:], plain.upper()):
+        yield f"{begin}{re.escape(way)}{end}"
 
 
 def _meant(letter: Letter, names: Sequence[NameInFiles]) -> set[str]:
@@ -169,29 +201,34 @@ def _meant(letter: Letter, names: Sequence[NameInFiles]) -> set[str]:
     """
     found = set()
     for name in names:
-        for words in (name.words.strip(), *_parts(name.words)):
-            whole = " " in words and name.concern is Concern.OTHER_CLIENT
+        for words in _forms(name):
+            whole = len(words.split()) > 1 and name.concern is Concern.OTHER_CLIENT
             reader = _stands(words, letter.recipient) and not whole
             if reader or (name.own and _stands(words, letter.subject)):
-                found.add(words)
+                found.add(_key(words))
     return found
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    parts = name.split()
-    long = (part for part in parts if len(part) > 2 and part[0].isupper())  # noqa: PLR2004
-    return tuple(long) if len(parts) > 1 else ()
+def _forms(name: NameInFiles) -> tuple[str, ...]:
+    """Return a name whole and by its parts, also those that a hyphen joins."""
+    whole = name.words.strip()
+    parts = whole.split()
+    joined = (part for each in parts for part in re.split(r"[-\u2010\u2011]", each))
+    short = 2  # signs: "Al", "de"
+    long = [p for p in (*parts, *joined) if len(p) > short and not p[0].islower()]
+    found = [whole, *long] if len(parts) > 1 else [whole]
+    return tuple(dict.fromkeys(each for each in found if not alike.is_blank(each)))
 
 
 def _stands(words: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+    return bool(re.search("|".join(_shapes(words)), alike.plain(text)))
 
 
 def _passages(letter: Letter, about_others: Sequence[str]) -> Iterator[Finding]:
     says = "A note marks these words as about somebody else."
-    for text in _texts(letter):
+    for text in _read_on(letter):
         said = phrases.any_of(phrases.runs(text), about_others)
-        for words in phrases.found(text, said):
+        for words in _lines(phrases.found(text, said)):
             yield Finding(Concern.SOMEBODY, words, says)
 
 
@@ -201,16 +238,17 @@ def _outside(letter: Letter) -> Iterator[Finding]:
 
 
 def _words(letter: Letter, helpers: LanguageHelpers) -> Iterator[Finding]:
+    texts = [alike.read(text) for text in _written(letter)]
     for helper in helpers.helpers:
-        listed = "|".join(map(re.escape, helper.words))
-        pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
-        for text in _written(letter):
-            for match in pattern.finditer(text):
-                yield Finding(Concern.WORD, match[0], helper.instead)
+        words = (_BETWEEN.join(map(re.escape, alike.plain(each).split())) for each in helper.words)
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
+        for text in texts:
+            for match in pattern.finditer(text.plain):
+                yield Finding(Concern.WORD, text.cut(*match.span()), helper.instead)
 
 
 def _blanks(letter: Letter) -> Iterator[Finding]:
-    if not letter.consent.purpose.strip():
+    if alike.is_blank(letter.consent.purpose):
         yield Finding(Concern.PURPOSE, "", "It is not written down what the letter is for.")
     if letter.consent.confirmed_on is None:
         says = "It is not written down that the client was asked again, with this letter in hand."

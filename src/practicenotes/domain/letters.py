@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NewType
 
-from practicenotes.domain import times
+from practicenotes.domain import alike, times
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.people import ClientId
 
@@ -154,7 +154,7 @@ def places(text: str) -> tuple[str, ...]:
 
 def unfilled(letter: Letter) -> tuple[str, ...]:
     """Return what still stops the letter, each once: empty places, and a recipient left blank."""
-    found = [] if letter.recipient.strip() else [RECIPIENT]
+    found = [RECIPIENT] if alike.is_blank(letter.recipient) else []
     letter = addressed(letter)
     texts = [letter.subject, letter.greeting, letter.closing, letter.recipient_address]
     texts += [paragraph.text for paragraph in letter.paragraphs]

@@ -1,26 +1,31 @@
-"""Runs of words as they are compared: no marks, no case, one space between two words."""
+"""Runs of words as they are compared: no marks, no case, one space between two words.
+
+Neither accents nor hyphens nor signs that nobody sees make a difference.
+"""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+
+from practicenotes.domain import alike
 
 
 LEAST = 6  # words: a shorter run may stand anywhere by chance
 
-# An accent may be a sign of its own, behind its letter.
-_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
-_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
+_LETTERS = r"[^\W_]+"
+_BROKEN = r"-[ \t]*\n[ \t]*"  # at the end of a line
+_WORD = re.compile(rf"{_LETTERS}(?:(?:{_BROKEN}|['-]){_LETTERS})*")
+_HYPHEN = re.compile(rf"{_BROKEN}|-")
 
 
 def spoken(text: str) -> str:
     """Return the words of a text and nothing else, as they are compared."""
-    return " ".join(word for word, _, _ in _words(text))
+    return " ".join(_words(alike.plain(text)))
 
 
 def runs(text: str, least: int = LEAST) -> tuple[str, ...]:
     """Return every run of so many words of a text, in its order."""
-    words = [word for word, _, _ in _words(text)]
+    words = list(_words(alike.plain(text)))
     return tuple(" ".join(words[n : n + least]) for n in range(len(words) - least + 1))
 
 
@@ -29,11 +34,12 @@ def found(text: str, said: Sequence[bool], least: int = LEAST) -> Iterator[str]:
 
     `said` answers for each of `runs(text)`; answers in a row are one passage.
     """
-    words = list(_words(text))
+    read = alike.read(text)
+    words = [match.span() for match in _WORD.finditer(read.plain)]
     for yes, group in groupby(enumerate(said), key=lambda each: each[1]):
         numbers = [number for number, _ in group]
         if yes:
-            yield text[words[numbers[0]][1] : words[numbers[-1] + least - 1][2]]
+            yield read.cut(words[numbers[0]][0], words[numbers[-1] + least - 1][1])
 
 
 def any_of(phrases: Iterable[str], texts: Iterable[str]) -> tuple[bool, ...]:
@@ -48,8 +54,7 @@ def any_of(phrases: Iterable[str], texts: Iterable[str]) -> tuple[bool, ...]:
     return tuple(phrase in stand for phrase in asked)
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word as it is compared, with where it stands in the text."""
-    for match in _WORD.finditer(text):
-        plain = unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'")
-        yield plain, *match.span()
+def _words(plain: str) -> Iterator[str]:
+    """Yield each word as it is compared."""
+    for match in _WORD.finditer(plain):
+        yield _HYPHEN.sub("", match[0]).casefold()

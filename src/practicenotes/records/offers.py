@@ -15,6 +15,7 @@ from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import AddendumKind, Note, NoteState
 from practicenotes.domain.people import Client, ClientId, Goal
 from practicenotes.domain.sessions import Attendance, Session
+from practicenotes.domain.writing import reading
 from practicenotes.records import (
     clients,
     goals,
@@ -51,7 +52,7 @@ def facts(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]:
 def passages(db: Db, client_id: ClientId, kind: LetterKind) -> tuple[Offer, ...]:
     """Return the sections of signed notes that a letter may quote, latest first.
 
-    Words that are marked as about somebody else are not offered with them.
+    Words that are marked as about somebody else are not offered with them, nor signs of Markdown.
     """
     part = next((part.key for part in kind.parts if part.passages), None)
     if part is None:
@@ -79,7 +80,7 @@ def _quotable(note: Note, session: Session | None, part: str, version: int | Non
     amended = any(added.kind is AddendumKind.AMENDMENT for added in note.addenda)
     offers = []
     for section in note.sections:
-        text = " ".join(third_party.without(section.text, "…").split())
+        text = reading.plain(third_party.without(section.text, "…"))
         if text.strip("…"):
             key, label = f"{note.id}/{section.key}", f"{named}, {section.label}"
             source = Source(Origin.RECORD, label, key, version, day)

@@ -32,6 +32,7 @@ def opened(content: bytes) -> Image.Image:
         ("JPEG", "CMYK", {"quality": 95}),
         ("WEBP", "RGB", {"quality": 95}),
         ("GIF", "P", {}),
+        ("TIFF", "RGB", {}),
     ],
 )
 def test_every_common_kind_becomes_a_picture_in_its_colours(

@@ -243,6 +243,23 @@ def test_the_signature_is_never_alone_on_a_page(letter, practitioner, read) -> N
         assert last.index(lines[-1]) < last.index("Yours sincerely")
 
 
+@pytest.mark.parametrize("charted", [False, True])
+def test_a_long_paragraph_leaves_no_page_half_empty(letter, practitioner, charted, read) -> None:
+    """It begins on the page of the one before it; its last lines stand with what belongs to it."""
+    text = " ".join(f"word{number}" for number in range(430))
+    said = Sentence(text, Source(Origin.RECORD, "x", letter_charts.key("phq9")))
+    whole = replace(letter, paragraphs=(Paragraph((Sentence("First."),)), Paragraph((said,))))
+    taken = [
+        MeasureResult("", letter.client_id, "phq9", "PHQ-9", date(2025, 9, day), 9)
+        for day in (1, 2)
+    ]
+    charts = {"phq9": letter_charts.lay_out(catalog.measure("phq9"), taken)} if charted else {}
+    first, last = read(letter_paper.draw(whole, practitioner, draft=False, charts=charts))
+    assert "word9 " in " ".join(first.split())
+    assert "word429" in last
+    assert practitioner.name in last
+
+
 def test_three_hundred_pages_are_printed_to_the_last_word(letter, practitioner, read) -> None:
     """A letter of a million characters in one paragraph loses nothing."""
     words = " ".join(f"word{number}" for number in range(110_000))

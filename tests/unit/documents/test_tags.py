@@ -76,12 +76,13 @@ def test_a_note_is_heard_with_its_headings_and_lists(
 
 
 def test_lists_within_lists_are_heard_as_such(note, session, practitioner, read_aloud) -> None:
-    """A deeper list stands within the other, and a smaller heading is a lesser one."""
-    text = "## Sleep\n\n- walked\n    - far\n        1. alone\n    - near\n- rested"
+    """Deeper lists stand within others, and smaller headings follow without a level passed over."""
+    text = "## Night\n\n#### Sleep\n\n- walked\n    - far\n        1. alone\n    - near\n- rested"
     note = replace(note, sections=(NoteSection("data", "Data", "What?", text),), addenda=())
     said = read_aloud(note_paper.draw(note, "Heron", session, practitioner))
     item = "LI/LBody"
-    assert [(role, words) for role, words in said if role[:2] in ("H4", "L/")] == [
+    assert [(role, words) for role, words in said if role[:2] in ("H3", "H4", "L/")] == [
+        ("H3", "Night"),
         ("H4", "Sleep"),
         (f"L/{item}", "• walked"),
         (f"L/L/{item}", "• far"),

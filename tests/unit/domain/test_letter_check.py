@@ -75,12 +75,27 @@ def test_a_name_of_another_file_is_found_whole_and_by_its_parts() -> None:
         ("Zoe\u0308", "Zo\u00eb"),
         ("O'Brien", "O\u2019Brien"),
         ("O\u2019Brien", "O'Brien"),
+        ("O'Brien", "O\u02bcBrien"),
+        ("Łukasz", "Lukasz"),
+        ("José-María Peña", "JOSE\u2011MARIA PENA"),
+        ("José-María Peña", "María"),
+        ("Aisha Khan", "aisha\u00a0khan"),
+        ("Aisha Khan", "Ai\u00adsha Kh\u200dan"),
+        ("Aisha Khan", "AISHA"),
+        ("محمد علي", "مُحَمَّد"),
+        ("王小明", "王小明"),
     ],
 )
 def test_a_name_is_found_however_its_signs_are_coded(kept: str, written: str) -> None:
-    """An accent of its own or a curly apostrophe hides nobody; the letter's own signs are shown."""
+    """No accent, capital, apostrophe or unseen sign hides anybody; the letter's own are shown."""
     name = NameInFiles(kept, "a name in another client’s file", Concern.OTHER_CLIENT)
     assert found(letter(f"I met {written} too."), (name,)) == [(Concern.OTHER_CLIENT, written)]
+
+
+def test_a_name_in_a_script_without_spaces_is_found_within_its_line() -> None:
+    """A title may follow it at once."""
+    name = NameInFiles("王小明", "a name in another client’s file", Concern.OTHER_CLIENT)
+    assert found(letter("我见过王小明先生。"), (name,)) == [(Concern.OTHER_CLIENT, "王小明")]
 
 
 @pytest.mark.parametrize("text", ["The wren sang.", "Wrens sang.", "A Wrenish song."])
@@ -160,12 +175,22 @@ def test_words_that_a_note_marks_as_about_somebody_else_are_found() -> None:
 
 
 def test_the_private_side_is_asked_about_every_run_of_six_words() -> None:
-    """Without marks and case, within one paragraph."""
-    of = letter("I felt pulled to rescue him, again.", "Short one.")
+    """Without marks and case, also from one paragraph to the next, but not beyond the letter."""
+    of = letter("I felt pulled to rescue him, again.", "Short", closing="")
     assert letter_check.private_runs(of) == (
         "i felt pulled to rescue him",
         "felt pulled to rescue him again",
+        "pulled to rescue him again short",
     )
+
+
+def test_a_passage_that_is_parted_into_paragraphs_is_found_line_by_line() -> None:
+    """Each line stands so in the letter; words marked as about somebody else are no other."""
+    of, passage = letter("I felt a deep", "pull to rescue him"), "I felt a deep pull to rescue him"
+    said = phrases.any_of(letter_check.private_runs(of), [passage])
+    lines = ["I felt a deep", "pull to rescue him"]
+    assert found(of, private=said) == [(Concern.PRIVATE, line) for line in lines]
+    assert found(of, about=(passage,)) == [(Concern.SOMEBODY, line) for line in lines]
 
 
 @pytest.mark.parametrize("part", ["subject", "greeting", "recipient_address", "footer"])
@@ -202,6 +227,12 @@ def test_a_word_that_judges_is_found_with_a_question() -> None:
     assert [each.words for each in all_of] == ["Manipulative", "non-compliant", "denied"]
     assert all(each.says.endswith("?") for each in all_of)
     assert found(letter("An undenied demandingness.")) == []
+
+
+@pytest.mark.parametrize("written", ["mani\u00adpulative", "non\u2011compliant", "no\n insight"])
+def test_no_unseen_sign_hides_a_word_that_judges(written: str) -> None:
+    """Soft hyphens, hard ones and wide spaces are read past."""
+    assert found(letter(f"He was {written}.")) == [(Concern.WORD, written)]
 
 
 # --- consent -------------------------------------------------------------------------------------
@@ -282,6 +313,7 @@ def test_every_fact_can_be_compared_with_a_scope() -> None:
     ("consent", "concern"),
     [
         (replace(CONSENT, purpose=" "), Concern.PURPOSE),
+        (replace(CONSENT, purpose="\u200b"), Concern.PURPOSE),
         (replace(CONSENT, confirmed_on=None), Concern.AGAIN),
     ],
 )

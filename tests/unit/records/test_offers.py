@@ -358,6 +358,15 @@ def test_passages_come_from_signed_notes_latest_first(record: Store, heron: Clie
     assert len({offer.key for offer in found}) == 4
 
 
+def test_a_passage_is_offered_without_its_marks(record: Store, heron: ClientId) -> None:
+    """A letter is plain words: neither headings nor bullets nor stars come along."""
+    text = "## Sleep\n\n- **Six** hours\n- some *rest*\n\n1. one walk"
+    factory.sign_note(record, factory.add_session(record, heron), {"data": text})
+    (offer,) = passages(record, heron)
+    assert offer.sentence
+    assert offer.sentence.text == "Sleep Six hours some rest one walk"
+
+
 def test_nothing_of_a_draft_is_offered(record: Store, heron: ClientId) -> None:
     """What is not signed may still change, and is nobody's word yet."""
     factory.write_note(record, factory.add_session(record, heron), {"plan": "a draft"})

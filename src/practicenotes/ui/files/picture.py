@@ -47,6 +47,14 @@ def read(data: bytes) -> QImage:
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
+    try:
+        return _within(reader)
+    finally:  # that of a TIFF reaches for its device when it goes, and may not find it gone
+        reader.setDevice(None)  # type: ignore[arg-type]
+
+
+def _within(reader: QImageReader) -> QImage:
+    """Return what a reader reads, measured first."""
     size = reader.size()
     if size.isEmpty():
         raise PagesUnreadable
