@@ -134,7 +134,7 @@ def _text(
 ) -> Iterator[Flowable]:
     """Yield the paragraphs; the end of the last stays on one page with the closing and the name.
 
-    A chart stands with the paragraph that says in words what it shows.
+    A chart stands with the paragraph that says in words what it shows; of several each has a name.
     """
     together: list[list[Flowable]] = []
     for paragraph in letter.paragraphs:
@@ -143,7 +143,11 @@ def _text(
         drawings = [
             part
             for each in shown
-            for part in (ChartDrawing(each, paragraph.text), Spacer(0, _GAP / 2))
+            for part in (
+                *([setting.words(each.name, style.SMALL)] if len(shown) > 1 else ()),
+                ChartDrawing(each, paragraph.text),
+                Spacer(0, _GAP / 2),
+            )
         ]
         together += [*([each] for each in words[:-1]), [words[-1], *drawings]]
     yield from (Tail(*each) if len(each) > 1 else each[0] for each in together[:-1])
