@@ -22,6 +22,7 @@ from practicenotes.errors import LetterUnfinished, RowDamaged
 
 
 NO_CHARTS: Mapping[str, Chart] = MappingProxyType({})
+_NAME = ParagraphStyle("name of a chart", style.SMALL, keepWithNext=1)
 _GAP = 16.0  # points between the parts of the letter
 _SIGNATURE = 44.0  # left free for a signature by hand
 _BY_HAND = (190.0, _SIGNATURE)  # the most that the picture of one takes
@@ -134,7 +135,7 @@ def _text(
 ) -> Iterator[Flowable]:
     """Yield the paragraphs; the end of the last stays on one page with the closing and the name.
 
-    A chart stands with the paragraph that says in words what it shows.
+    A chart stands with the paragraph that says in words what it shows; of several each has a name.
     """
     together: list[list[Flowable]] = []
     for paragraph in letter.paragraphs:
@@ -143,7 +144,11 @@ def _text(
         drawings = [
             part
             for each in shown
-            for part in (ChartDrawing(each, paragraph.text), Spacer(0, _GAP / 2))
+            for part in (
+                *([setting.words(each.name, _NAME)] if len(shown) > 1 else ()),
+                ChartDrawing(each, paragraph.text),
+                Spacer(0, _GAP / 2),
+            )
         ]
         together += [*([each] for each in words[:-1]), [words[-1], *drawings]]
     yield from (Tail(*each) if len(each) > 1 else each[0] for each in together[:-1])

@@ -64,6 +64,7 @@ class Chart:
     steps: tuple[Mark, ...]  # marks that carry a remark
     days: tuple[Tick, ...]
     totals: tuple[Tick, ...]
+    name: str = ""  # of the questionnaire, where several charts stand together
 
 
 def lay_out(

@@ -36,7 +36,8 @@ def lay_out(measure: Measure, results: Sequence[MeasureResult]) -> Chart:
     """
     whole = chart.lay_out(measure, results)
     ends = (whole.totals[0], whole.totals[-1])
-    return replace(whole, bands=(), around=None, steps=(), totals=ends)
+    name = results[-1].name
+    return replace(whole, bands=(), around=None, steps=(), totals=ends, name=name)
 
 
 def sentence(measure: Measure, results: Sequence[MeasureResult]) -> str:

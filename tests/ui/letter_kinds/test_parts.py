@@ -172,6 +172,16 @@ def test_a_closed_part_says_what_is_in_it(shown: Shown) -> None:
     assert card.head.text() == f"3  {NOTHING_ALWAYS}"
 
 
+def test_a_closed_part_fits_a_small_window_in_large_text(shown: Shown, theme: Theme) -> None:
+    """At 200 % the line of a part asks for no more than a window of 1024 px has for it."""
+    theme.set_text_size(200)
+    card = shown(PartCard({"Ctrl+Z": bool, "Ctrl+Shift+Z": bool}, tuple, print, print))
+    said = catalog.letter_kind("progress").parts[0].opening
+    card.show_section(1, replace(PART, opening=said), (), is_open=False)
+
+    assert card.minimumSizeHint().width() <= 780
+
+
 # --- the letter as it begins ---------------------------------------------------------------------
 
 

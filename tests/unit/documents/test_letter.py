@@ -260,6 +260,21 @@ def test_a_long_paragraph_leaves_no_page_half_empty(letter, practitioner, charte
     assert practitioner.name in last
 
 
+def test_of_two_charts_each_has_its_name(letter, practitioner, read) -> None:
+    """The reader of two drawings can tell which is of which questionnaire; one needs no name."""
+    said, charts = [], {}
+    for one, name in (("phq9", "PHQ-9"), ("gad7", "GAD-7")):
+        days = (date(2025, 9, day) for day in (1, 2))
+        taken = [MeasureResult("", letter.client_id, one, name, day, 9) for day in days]
+        charts[one] = letter_charts.lay_out(catalog.measure(one), taken)
+        said.append(Sentence("Shown.", Source(Origin.RECORD, "x", letter_charts.key(one))))
+    for count, names in ((2, ["PHQ-9", "GAD-7"]), (1, [])):
+        whole = replace(letter, paragraphs=(Paragraph(tuple(said[:count])),))
+        pages = read(letter_paper.draw(whole, practitioner, draft=False, charts=charts))
+        lines = [line.strip() for line in "\n".join(pages).split("\n")]
+        assert [line for line in lines if line in ("PHQ-9", "GAD-7")] == names
+
+
 def test_three_hundred_pages_are_printed_to_the_last_word(letter, practitioner, read) -> None:
     """A letter of a million characters in one paragraph loses nothing."""
     words = " ".join(f"word{number}" for number in range(110_000))

@@ -13,7 +13,7 @@ from practicenotes.ui.letter_kinds.part_fields import PartFields
 
 
 NOTHING_ALWAYS = "Nothing stands here always"
-_LONGEST = 60  # signs of a sentence, before it is cut
+_LONGEST = 40  # signs of a sentence, before it is cut: at 200 % no more fit into a small window
 
 
 class PartCard(SectionCard):
