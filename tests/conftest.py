@@ -34,7 +34,7 @@ def harder() -> bool:
 
 
 def pytest_configure() -> None:
-    """Work on a disk in memory where there is one: every save is synced, which costs nothing there."""
+    """Work on a disk in memory where there is one: a synced save costs nothing there."""
     memory = Path("/dev/shm")
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))

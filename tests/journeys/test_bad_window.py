@@ -20,12 +20,16 @@ from practicenotes.vault import RecoveryKey
 LINE = "Heron came on time. "
 DOUBLED = 10  # times: more than the pages at hand hold
 FRESH = "seven lanterns by the mill"
-SAFE = "Your notes were not touched."
 LEFT_ALONE = "It was not changed any further, and your backups are safe."
 RESTORE = "Restore the latest backup into a new folder."
 NEWER = "This practice was written by a newer PracticeNotes. Nothing was changed. Install "
+KEYS = (
+    "Both key files in {folder} are lost or damaged. Your notes are still there, and "
+    "were not touched. Any backup that was made since the keys were last replaced can "
+    "give the keys back; the newest is best. Your notes stay as they are now."
+)
 TOLD = {
-    "keys": f"Both copies of the key file in {{folder}} are damaged. {SAFE} {RESTORE}",
+    "keys": KEYS,
     "record": f"The file {{folder}}/record-1.db is damaged. {LEFT_ALONE} {RESTORE}",
     "newer program": f"{NEWER}version 99.1 or a later one to open it.",
     "newer tables": f"{NEWER}the newest version to open it.",
@@ -70,13 +74,13 @@ def test_what_cannot_be_opened_is_told_at_the_prompt(
     assert state(practice) == before
 
 
-def test_a_practice_that_is_gone_is_missed(screen: Screen, practice: Path, home: Path) -> None:
+def test_a_practice_that_is_gone_is_missed(screen: Screen, practice: Path) -> None:
     """Where the last practice was is told, no new one is begun, and it opens when it is back."""
     first = screen.start(practice)
     unlock(first)
     first.find("Who comes today")
     assert first.quit() == (0, "")
-    away = practice.rename(home / "away")
+    away = practice.rename(practice.with_name("away"))
     program = screen.start()
     program.says(f"There is no practice in {practice}. Nothing was changed.")
     assert not practice.exists()
