@@ -19,6 +19,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*arguments, **settings)
         self.marks: list[Mark] = []
         self.leaves: list[Placed] = []
+        self.within: tuple[tuple[str, object], ...] = ()  # the cell of a table that is drawn
+        self.again = False  # what is drawn was read aloud on a page before
         self._marks_on: Counter[int] = Counter()
         self.side = style.SIDE  # the margin of the sheet that is drawn
         self.setNamedCB(prose.OUTLINE, _draw_bookmark)
@@ -31,8 +33,12 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         `said` is read aloud in place of what is a picture, `words` where the order on paper is not
         that of reading.
         """
+        if self.again:
+            with self.untagged():
+                yield
+            return
         page = self.getPageNumber() - 1
-        mark = Mark(page, self._marks_on[page], role, element, said, words)
+        mark = Mark(page, self._marks_on[page], role, element, said, words, self.within)
         self._marks_on[page] += 1
         self.marks.append(mark)
         self.addLiteral(f"/{standard(role)} <</MCID {mark.number}>> BDC")

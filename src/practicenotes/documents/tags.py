@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 
+TABLE, ROW, HEAD, CELL = "Table", "TR", "TH", "TD"  # a head is that of its column
 ITEM = "LI"  # of a list; one in a list within lists is LI2 and so on
 
 
@@ -21,6 +22,9 @@ class Mark:
     element: object
     said: str = ""  # what a picture or a chart is said to show
     words: str = ""  # of the whole element, where paper has them in another order than reading
+    within: tuple[
+        tuple[str, object], ...
+    ] = ()  # role and element of what holds it, outermost first
 
 
 def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
@@ -33,8 +37,14 @@ def tie(pdf: bytes, marks: Iterable[Mark]) -> bytes:
         tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         tree.K = _element(document, "Document", tree)
         held_by: list[dict[int, Dictionary]] = [{} for _ in document.pages]
+        holders: dict[object, Dictionary] = {}
         for pieces in elements.values():
-            leaf = _leaf(document, tree.K, pieces[0].role)
+            holder = tree.K
+            for role, holding in pieces[0].within:
+                if holding not in holders:
+                    holders[holding] = _child(document, holder, role)
+                holder = holders[holding]
+            leaf = _leaf(document, holder, pieces[0].role)
             if pieces[0].said:
                 leaf.Alt = pikepdf.String(pieces[0].said)
             if words := next((piece.words for piece in pieces if piece.words), ""):
@@ -89,4 +99,7 @@ def _child(document: pikepdf.Pdf, holder: Dictionary, role: str) -> Dictionary:
 
 def _element(document: pikepdf.Pdf, role: str, holder: Dictionary) -> Dictionary:
     kind = Name(f"/{role}")
-    return document.make_indirect(Dictionary(Type=Name.StructElem, S=kind, P=holder, K=Array()))
+    made = document.make_indirect(Dictionary(Type=Name.StructElem, S=kind, P=holder, K=Array()))
+    if role == HEAD:
+        made.A = Dictionary(O=Name.Table, Scope=Name.Column)
+    return made
