@@ -45,6 +45,8 @@ CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёґ
 # The faces that are for names in one script or some: what each must have.
 FROM_ELSEWHERE = {
     "NotoNaskhArabic-Regular": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژکگی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؟",
+    "NotoSerifArmenian-Regular": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև։՝՞՛՜",
+    "NotoSerifGeorgian-Regular": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
     "NotoSerifHebrew-Regular": "אבגדהוזחטיךכלםמןנסעףפץצקרשת־׳״₪",
     "DroidSansFallback": "王小明张伟李娜北京田中太郎さくらカタカナー김민준이서연、。「」",
 }
@@ -92,6 +94,8 @@ def test_fonts_shipped():
         "NotoSans-Regular",
         "NotoSansMono-Regular",
         "NotoSerif-Regular",
+        "NotoSerifArmenian-Regular",
+        "NotoSerifGeorgian-Regular",
         "NotoSerifHebrew-Regular",
     ]
 

@@ -34,7 +34,13 @@ _FAMILIES = (
 _FALLBACK = ("NotoSerif-Regular", "NotoSans-Regular", SANS, SERIF, MONO)
 # For names and addresses from elsewhere; each is opened when a text first needs it.
 _ARABIC = "NotoNaskhArabic-Regular"
-_FROM_ELSEWHERE = ("NotoSerifHebrew-Regular", _ARABIC, "DroidSansFallback")
+_FROM_ELSEWHERE = (
+    "NotoSerifArmenian-Regular",
+    "NotoSerifGeorgian-Regular",
+    "NotoSerifHebrew-Regular",
+    _ARABIC,
+    "DroidSansFallback",
+)
 
 _WORDS = re.compile(r"\s+|\S+")
 _READ_AS = "toUnicodeCMap:"  # ReportLab's name for what the signs of a face are read as

@@ -150,6 +150,7 @@ def test_what_has_no_shape_does_not_stop_a_text(text, cleaned) -> None:
 # A name or a word with the letters that a language has and others do not.
 NAMES = {
     "Albanian": "Çelë Gjergjëz",
+    "Armenian": "Արամ Խաչատրյան Եղիշե",
     "Armenian place in Latin": "Eǰmiacin",
     "Basque": "Iñaki Etxeberria",
     "Belarusian": "Ўладзімір Іўеў",
@@ -164,6 +165,7 @@ NAMES = {
     "Finnish": "Väinö Åkerö",
     "French": "Œuvré Noël Ÿvette Aïcha Çelik",
     "Gaelic": "Ṁuireaḋ Ó Briain",
+    "Georgian": "ქეთევან ჭავჭავაძე ჰყღ",
     "German": "Jürgen Groß ẞ Käthe",
     "Greek": "Ελένη Ἀθηνᾶ Παπαδόπουλος ΐΰ",
     "Hungarian": "Győző Űrhelyi",
