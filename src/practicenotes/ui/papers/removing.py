@@ -27,6 +27,7 @@ EVERY_PAPER = "everything that is handed over of this record, packs for requests
 NO_TEXT = "This has no text of its own in which passages can be marked. It can be left out whole."
 A_FILE = "Passages cannot be removed from a file. It goes in whole, or stays out."
 WORDS_MISSING = "Write the words that are to be missing."
+LOGGED = "For the log; printed only with the list of what was removed."
 ANYWHERE = (
     "These words are removed wherever they stand in {where}, as whole words and in any letters:"
     " in notes, letters, titles, the contents and the bookmarks. They are not removed from files"
@@ -131,7 +132,7 @@ class WordsDialog(NotedDialog):
         rows = [
             Field("words", "&Words", help="A name, for example."),
             Field("reason", "&Reason", Kind.CHOICE, RemovalReason.THIRD_PARTY, "", _REASONS),
-            Field("remark", "Re&mark", help="For the log in the record."),
+            Field("remark", "Re&mark", help=LOGGED),
         ]
         super().__init__(parent, "Words to remove anywhere", rows, "Remove")
         self.surround([Words(ANYWHERE.format(where=where), "body", wraps=True)])
