@@ -256,6 +256,15 @@ def test_long_work_goes_through_the_same_door(qtbot: QtBot, work: Work) -> None:
     qtbot.waitUntil(lambda: results == [6])
 
 
+@pytest.fixture
+def young_heap() -> Iterator[None]:
+    """Let the collector look only at what a test makes: it is asked often."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("young_heap")
 @pytest.mark.parametrize("round_number", range(ROUNDS))
 def test_operations_outlive_the_widgets_that_asked(
     qtbot: QtBot,

@@ -73,7 +73,7 @@ def test_the_key_leads_back_to_the_card_and_no_further(full: Sitting) -> None:
     assert isinstance(prompt, Unlock)
     field = prompt._passphrase.field.field
     QTest.keyClicks(field, PASSPHRASE)
-    prompt._passphrase._unlock.click()
+    prompt._passphrase.unlock.click()
     full.until(lambda: full.program.front is not prompt)
 
     assert full.window.alone

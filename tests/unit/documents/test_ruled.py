@@ -62,8 +62,6 @@ def test_a_row_holds_its_cells_and_a_head_its_column() -> None:
     cells = [[prose.words(words, style.SMALL) for words in row] for row in rows]
     sheet = Sheet(title="Days", author="", dated=date(2025, 11, 18), paper=Paper.A4)
     with pikepdf.open(BytesIO(page.build([ruled.table(cells, [90, 300])], sheet))) as document:
-        [table] = [
-            each for each in document.Root.StructTreeRoot.K.K if str(each.S) == "/Table"
-        ]
+        [table] = [each for each in document.Root.StructTreeRoot.K.K if str(each.S) == "/Table"]
         assert [len(row.K) for row in table.K] == [2, 2, 2]
         assert {str(head.A.Scope) for head in table.K[0].K} == {"/Column"}
