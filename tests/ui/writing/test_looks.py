@@ -63,6 +63,8 @@ def test_lines_hold_as_many_characters_as_chosen(desk: Desk, look: Theme) -> Non
 def test_lines_stand_apart_and_all_are_seen(desk: Desk, look: Theme, spacing: int) -> None:
     """Every line is so much higher, cursor and clicks find it, and nothing scrolls inside."""
     desk.write(f"{PROSE}\n\n{PROSE}")
+    look.set_writing(replace(look.writing, spacing=100))
+    desk.qtbot.wait(100)  # the page has its height by then
     before = desk.sheet.height()
     desk.sheet.moveCursor(desk.sheet.textCursor().MoveOperation.End)
     look.set_writing(replace(look.writing, spacing=spacing))
