@@ -147,7 +147,7 @@ class Prompt(QObject):
         themes.current().complete()
         page = RestorePage(restoring.care(folder, self._device.anchors), self._background.work)
         page.left.connect(lambda: back.emit(folder))
-        page.restored.connect(self._restored)
+        page.opened.connect(self._restored)
         self.shown.emit(page)
 
     def _rebuild_keys(self, folder: Path) -> None:
@@ -157,7 +157,7 @@ class Prompt(QObject):
 
         page = KeysPage(restoring.keys_care(folder), self._background.work)
         page.left.connect(lambda: self.another.emit(folder))
-        page.rebuilt.connect(self._restored)
+        page.opened.connect(self._restored)
         self.shown.emit(page)
 
     def _restored(self, vault: "Vault", asked: "Asked") -> None:

@@ -14,8 +14,8 @@ from practicenotes.domain import times
 from practicenotes.errors import BackupUnreadable, KeysUnfit, RecoveryKeyMistyped, WrongPassphrase
 from practicenotes.records import clients
 from practicenotes.ui.renewal import Renewal
+from practicenotes.ui.restore.from_backup import NO_FILE, UNTYPED
 from practicenotes.ui.restore.keys_page import KeysCare, KeysPage
-from practicenotes.ui.restore.page import NO_FILE, UNTYPED
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock

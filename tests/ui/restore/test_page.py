@@ -16,7 +16,8 @@ from practicenotes.errors import BackupUnreadable, WrongPassphrase
 from practicenotes.records import clients
 from practicenotes.ui.first_run import FirstRun
 from practicenotes.ui.renewal import Renewal
-from practicenotes.ui.restore.page import NO_FILE, UNTYPED, RestorePage
+from practicenotes.ui.restore.from_backup import NO_FILE, UNTYPED
+from practicenotes.ui.restore.page import RestorePage
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.window import Window
