@@ -56,11 +56,11 @@ def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
     file = wheel(tmp_path)
     lock = tmp_path / "lock.txt"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    only_here = ["--no-index", "--find-links", tmp_path, "--target", tmp_path / "to"]
+    alone = ["--no-deps", "--target", tmp_path / "to"]
     said = {}
     for kind, digest in {"wrong": "0" * 64, "right": sha256(file.read_bytes()).hexdigest()}.items():
-        lock.write_text(f"heron==1.0 --hash=sha256:{digest}\n")
-        command = [*pip, *only_here, "--require-hashes", "-r", lock]
+        lock.write_text(f"heron @ {file.as_uri()} --hash=sha256:{digest}\n")
+        command = [*pip, *alone, "--require-hashes", "-r", lock]
         said[kind] = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (tmp_path / "to").exists() is (kind == "right")
     assert said["wrong"].returncode != 0
