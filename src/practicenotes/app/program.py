@@ -148,7 +148,14 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing
+        from practicenotes.app import (
+            bookmark,
+            elsewhere,
+            executor_sheet,
+            keeping,
+            parting,
+            replacing,
+        )
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -172,6 +179,7 @@ class Program(QObject):
         parting.offer(self, practice, vault, (record, work), self._device)
         locking.join(practice, window, self._device, self._presence.start)
         self._presence.start()
+        elsewhere.offer(self.desk, window, vault, (record, private), self._background)
         self._show(window)
         self.desk.begin(bookmark.take(vault))
 

@@ -67,6 +67,10 @@ class Autosave(QObject):
         if self._unsaved:
             self._write()
 
+    def outstanding(self) -> tuple[Write, ...]:
+        """Return the write that would keep what no commit has confirmed yet, if anything is so."""
+        return (self._compose(),) if self.has_unsaved else ()
+
     def then(self, act: Callable[[], object]) -> None:
         """Do something once everything is saved; it is not done when a save fails."""
         if not self.has_unsaved:
@@ -101,3 +105,4 @@ class Autosave(QObject):
         self._afterwards.clear()
         self._timer.start(AGAIN)
         self.stuck.emit(error)
+        self._tasks.say_stuck(error)
