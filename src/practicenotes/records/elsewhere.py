@@ -127,23 +127,31 @@ def _draft_stands(drafts: Drafts[Any], db: Db, draft: Draft[Any]) -> Stands:
     return found.changed_at, (found,)
 
 
+def _of_note(db: Db, note_id: NoteId, _texts: Mapping[str, str]) -> tuple[str, str]:
+    try:
+        note = notes.get(db, note_id)
+    except NotFound:
+        return "", ""
+    return note.client_id, note.session_id or ""
+
+
 def _nobody(*_arguments: object) -> tuple[str, str]:
     return "", ""
 
 
 _KINDS = (
-    Kind("note", "Note", notes.save, _note_lines, _note_stands, _nobody),
+    Kind("note", "Note", notes.save, _note_lines, _note_stands, _of_note),
     Kind(
         *("letter", "Letter", letters.save, _letter_lines, _letter_stands),
-        lambda letter: (letter.client_id, ""),
+        lambda _db, letter: (letter.client_id, ""),
     ),
     Kind(
         *("card", "Client card", cards.keep, _card_lines, _card_stands),
-        lambda card: (card.client_id, card.session_id or ""),
+        lambda _db, card: (card.client_id, card.session_id or ""),
     ),
     Kind(
         *("sheet", "Sheet that was begun", begun.keep, pieces.sheet_lines, _sheet_stands),
-        lambda sheet: (next(iter(sheet.mark.about), ""), ""),
+        lambda _db, sheet: (next(iter(sheet.mark.about), ""), ""),
     ),
     Kind(
         *("form", "Form for notes", forms.keep, _form_lines, partial(_draft_stands, forms.DRAFTS)),

@@ -137,7 +137,7 @@ def _changed(db: Db, table: Any, which: ColumnElement[bool]) -> datetime | None:
     return row.changed_at if row else None
 
 
-def _of_session(about: Any, *_rest: object) -> tuple[str, str]:
+def _of_session(_db: Db, about: Any, *_rest: object) -> tuple[str, str]:
     return about.client_id, about.session_id or ""
 
 
@@ -148,7 +148,7 @@ _KINDS = (
     ),
     Kind(
         *("came back", "What came back", memory.come_back, _came_back_lines, _came_back_stands),
-        lambda session_id, client_id, _words: (client_id, session_id),
+        lambda _db, session_id, client_id, _words: (client_id, session_id),
     ),
     Kind(
         *("second look", "Second look", second_looks.save, _second_look_lines),
@@ -157,20 +157,20 @@ _KINDS = (
     Kind("passage", "For supervision", supervision.save, _item_lines, _item_stands, _of_session),
     Kind(
         *("learning", "What a week taught", learnings.save),
-        *(lambda learning: [("", learning.words)], _learning_stands, lambda _learning: ("", "")),
+        *(lambda learning: [("", learning.words)], _learning_stands, lambda _db, _learning: ("", "")),
     ),
     Kind(
         *("ending", "Towards the ending", endings.save, _ending_lines, _ending_stands),
-        lambda ending: (ending.client_id, ""),
+        lambda _db, ending: (ending.client_id, ""),
     ),
     Kind(
         *("answer", "Answer to a question", questions.answer),
         lambda _client_id, _question, words: [("", words)],
         _answer_stands,
-        lambda client_id, question, _words: (client_id, question.session_id),
+        lambda _db, client_id, question, _words: (client_id, question.session_id),
     ),
     Kind(
         *("sheet", "Sheet that was begun", begun.keep, pieces.sheet_lines, _sheet_stands),
-        lambda sheet: (next(iter(sheet.mark.about), ""), ""),
+        lambda _db, sheet: (next(iter(sheet.mark.about), ""), ""),
     ),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,9 +15,9 @@ AGAIN = 2000  # ms: how long to wait after a save that failed
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """An operation of a store that keeps what stands on the page, and returns the time of it."""
+    """An operation of a store that keeps what stands on the page; for a page, it returns when."""
 
-    operation: Callable[..., datetime]
+    operation: Callable[..., Any]
     arguments: tuple[object, ...]
 
 

@@ -25,8 +25,9 @@ Lines = Sequence[tuple[str, str]]
 class Kind:
     """One kind of thing that is written on, and the operation that keeps it.
 
-    All callables take the operation's arguments without the time; `stands` has the store before
-    them, and returns when the place was changed last and what the operation would say of it now.
+    All callables take the operation's arguments without the time; `stands` and `about` have the
+    store before them. `stands` returns when the place was changed last and what the operation would
+    say of it now.
     """
 
     name: str  # as the file calls it; never another
@@ -85,23 +86,20 @@ def _unpacked(known: Mapping[str, Kind], packed: bytes) -> list[tuple[Kind, tupl
 def _bring(db: Db, kind: Kind, arguments: tuple[Any, ...], at: datetime) -> Returned:
     *told, written_at = arguments
     lines = tuple((label, words) for label, words in kind.lines(*told) if words.strip())
-    came = _came(db, kind, told, (lines, written_at), at)
-    return Returned(kind.what, came, written_at, lines, *kind.about(*told))
-
-
-def _came(
-    db: Db, kind: Kind, told: list[Any], written: tuple[Lines, datetime], at: datetime
-) -> Came:
-    lines, written_at = written
+    came = Came.BACK
     try:
-        found = kind.stands(db, *told)
-        if found:
-            place = Place(found[0], tuple(words for _, words in kind.lines(*found[1])))
-            if place.changed_at and place.changed_at > written_at:
-                words = tuple(text for _, text in lines)
-                return Came.THERE if place.holds(words) else Came.BESIDE
-        with db.begin_nested():
-            kind.operation(db, *told, at)
+        place = _place(db, kind, told)
+        if place and place.changed_at and place.changed_at > written_at:
+            lines = tuple(line for line in lines if not place.holds(line[1]))
+            came = Came.BESIDE if lines else Came.THERE
+        else:
+            with db.begin_nested():
+                kind.operation(db, *told, at)
     except PracticeNotesError:  # signed, compared or gone since: nothing of it is changed
-        return Came.BESIDE
-    return Came.BACK
+        came = Came.BESIDE
+    return Returned(kind.what, came, written_at, lines, *kind.about(db, *told))
+
+
+def _place(db: Db, kind: Kind, told: list[Any]) -> Place | None:
+    found = kind.stands(db, *told)
+    return Place(found[0], tuple(words for _, words in kind.lines(*found[1]))) if found else None

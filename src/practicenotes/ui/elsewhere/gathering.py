@@ -27,7 +27,7 @@ def in_front(window: QWidget) -> QWidget:
 
 
 def offer_in_sheets(window: QWidget, words: str, act: Callable[[], object]) -> None:
-    """Put a button on every open sheet that cannot be kept: the window behind it is out of reach."""
+    """Put a button on every open sheet that cannot be kept: it covers the window behind it."""
     for sheet in _stuck_sheets(window):
         if not sheet.findChild(_Way):
             way = _Way(words, "quiet")

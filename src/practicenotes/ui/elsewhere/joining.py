@@ -195,8 +195,13 @@ class Elsewhere(QObject):
     ) -> None:
         gathering.read_anew(self._desk)
         self.sheet = ReturnedSheet(self._window, returned, private, whose)
-        self.sheet.finished.connect(self.sheet.deleteLater)
+        self.sheet.finished.connect(self._let_go)
         self.sheet.open()
+
+    def _let_go(self) -> None:
+        sheet, self.sheet = self.sheet, None
+        if sheet:
+            sheet.deleteLater()
 
 
 def _nothing(_db: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
@@ -90,7 +91,7 @@ class ReturnedSheet(Dialog):
         copy = Button("Copy", "quiet", icon="copy")
         copy.setAccessibleName(f"Copy {label or returned.what}")
         copy.clicked.connect(partial(_copy, text))
-        stack.addWidget(copy)
+        stack.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _title(self, returned: Returned) -> str:
         clients, days = self._whose
