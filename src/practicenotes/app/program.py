@@ -18,6 +18,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.ui import scroll_areas
 from practicenotes.ui import theme as themes
+from practicenotes.ui.collector import Collector
 from practicenotes.ui.device import Device
 from practicenotes.ui.theme import Appearance, Theme, WritingLook
 from practicenotes.ui.unlock import Unlock
@@ -51,6 +52,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         scroll_areas.describe_safely()
+        Collector(self)
         self._device, self.folder = device, folder
         self.successor: Successor | None = None
         self._background = Background(self)

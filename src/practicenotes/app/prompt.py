@@ -1,5 +1,6 @@
 """The way in: what is typed at the prompt is tried, and whoever has the key goes on."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -231,5 +232,6 @@ def _import_the_rest() -> None:
     def work() -> None:
         for module in _HEAVY:
             import_module(module)
+        gc.freeze()  # what is loaded stays: the collector need not look at it again and again
 
     Thread(target=work, daemon=True).start()
