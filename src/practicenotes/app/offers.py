@@ -1,7 +1,6 @@
 """What an open practice offers beside its pages: its keys, papers, locking, and ways out of it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from practicenotes.app import elsewhere, executor_sheet, parting, replacing
 from practicenotes.app.background import Background
@@ -14,12 +13,8 @@ from practicenotes.ui.window import Window
 from practicenotes.vault import Vault
 
 
-if TYPE_CHECKING:
-    from practicenotes.app.program import Program
-
-
 def make(
-    program: "Program",
+    program: parting.Program,
     desk: Desk,
     window: Window,
     vault: Vault,

@@ -157,7 +157,11 @@ _KINDS = (
     Kind("passage", "For supervision", supervision.save, _item_lines, _item_stands, _of_session),
     Kind(
         *("learning", "What a week taught", learnings.save),
-        *(lambda learning: [("", learning.words)], _learning_stands, lambda _db, _learning: ("", "")),
+        *(
+            lambda learning: [("", learning.words)],
+            _learning_stands,
+            lambda _db, _learning: ("", ""),
+        ),
     ),
     Kind(
         *("ending", "Towards the ending", endings.save, _ending_lines, _ending_stands),
