@@ -122,15 +122,16 @@ class Program(QObject):
         self._admit(vault, go_in)
 
     def _admit(self, vault: "Vault", go_in: Callable[[], object]) -> None:
-        """Go in, after a question where this computer knows a later copy of the practice."""
+        """Go in, unless it was handed over, or a question stands before: a later copy is known."""
         from practicenotes.app.watching import Watch
 
+        self.folder = vault.folder
+        if self._prompt.reads(vault, self.enter):
+            return
         self._watch = Watch(self._device.anchors)
         older = self._watch.look(vault)
         self._hold(vault)
-        if page := self._watch.handed(vault, go_in, self.lock):
-            self._show(page)
-        elif older:
+        if older:
             self._show(self._watch.question(vault, older, go_in, self.lock))
         else:
             go_in()
@@ -140,7 +141,6 @@ class Program(QObject):
         from practicenotes.app import keeping, tries
 
         self.vault = vault
-        self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
         tries.enter(vault, self._device)
         keeping.empty_trash(vault)
@@ -148,8 +148,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing
-        from practicenotes.ui import locking
+        from practicenotes.app import bookmark, keeping, offers
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -166,11 +165,10 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        practice, work = self.desk.practice, self._background.work
-        executor_sheet.offer(practice, vault, work)
-        replacing.offer(practice, vault, work, self._watch)
-        parting.offer(self, practice, vault, (record, work), self._device)
-        locking.join(practice, window, self._device, self._presence.start)
+        offers.make(
+            *(self, self.desk, window, vault, (record, private)),
+            *(self._background, self._device, self._watch, self._presence.start),
+        )
         self._presence.start()
         self._show(window)
         self.desk.begin(bookmark.take(vault))
