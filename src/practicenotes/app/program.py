@@ -148,7 +148,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing
+        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing, strays
         from practicenotes.ui import locking
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
@@ -170,6 +170,7 @@ class Program(QObject):
         executor_sheet.offer(practice, vault, work)
         replacing.offer(practice, vault, work, self._watch)
         parting.offer(self, practice, vault, (record, work), self._device)
+        strays.offer(self.desk.today, window, vault, work)
         locking.join(practice, window, self._device, self._presence.start)
         self._presence.start()
         self._show(window)
