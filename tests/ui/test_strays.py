@@ -44,7 +44,9 @@ def twofold(vault: Vault, recovery_key: RecoveryKey, tmp_path: Path) -> Path:
     vault.close()
     other = shutil.copytree(vault.folder, tmp_path / "Other.practice")
     with closing(Vault.open(other, recovery_key, SCHEMAS, at=factory.AT)) as there:
-        there.record.run(clients.add, NewClient("Wren"), factory.AT)
+        wren = there.record.run(clients.add, NewClient("Wren"), factory.AT)
+        hour = factory.add_session(there.record, wren)
+        factory.write_note(there.record, hour, {"plan": "Only there."})
     shutil.copy(other / "record-1.db", vault.folder / NAME)
     return vault.folder
 
@@ -84,6 +86,7 @@ def test_a_copy_is_told_listed_and_compared(program: Program, twofold: Path, qtb
     )
     page = window.page
     assert isinstance(page, InsidePage)
+    assert page.cards[0].rows[0].read.isVisible()
     assert not any(card.bring.isVisible() for card in page.cards)
     page.back.click()
     qtbot.waitUntil(lambda: not list(twofold.glob("*.part")), timeout=LONG)

@@ -29,8 +29,9 @@ def said(found: Stray) -> str:
         ends = f"Its last entry: {_to_the_minute(found.ends)}"
         parts.append(f"{ends}; here: {_to_the_minute(found.here)}.")
     if found.holds:
-        held = [_held(word, n, found.holds_here.get(word, 0)) for word, n in found.holds.items()]
-        parts.append(f"It holds {_listed(held)}.")
+        both = {word: (n, found.holds_here.get(word, 0)) for word, n in found.holds.items()}
+        held = [_held(word, *counts) for word, counts in both.items() if any(counts)]
+        parts.append(f"It holds {_listed(held or ['nothing'])}.")
     return " ".join(parts)
 
 
