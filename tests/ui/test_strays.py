@@ -82,7 +82,7 @@ def test_a_copy_is_told_listed_and_compared(program: Program, twofold: Path, qtb
     listed.buttons[0].click()
 
     qtbot.waitUntil(
-        lambda: "In that copy, and not here: one client file." in said(window), timeout=LONG
+        lambda: "In that copy, and not here: one client file" in said(window), timeout=LONG
     )
     page = window.page
     assert isinstance(page, InsidePage)
