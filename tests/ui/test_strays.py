@@ -86,7 +86,7 @@ def test_a_copy_is_told_listed_and_compared(program: Program, twofold: Path, qtb
     )
     page = window.page
     assert isinstance(page, InsidePage)
-    assert page.cards[0].rows[0].read.isVisible()
+    qtbot.waitUntil(page.cards[0].rows[0].read.isVisible)
     assert not any(card.bring.isVisible() for card in page.cards)
     page.back.click()
     qtbot.waitUntil(lambda: not list(twofold.glob("*.part")), timeout=LONG)
