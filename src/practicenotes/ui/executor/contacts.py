@@ -15,6 +15,7 @@ from practicenotes.domain.sessions import Session
 from practicenotes.records import executor
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
+from practicenotes.ui.help import topics
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -49,6 +50,7 @@ class ContactsPage(QWidget):
 
     def __init__(self, record: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.setProperty("help", topics.EXECUTOR)
         self._record, self._now = record, now
         self._cards: dict[str, list[ContactCard]] = {}
         self.search = SearchField("Find a client")

@@ -15,6 +15,7 @@ from practicenotes.domain.record_paper import Choice, RecordPaper
 from practicenotes.records import executor, record_papers
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
+from practicenotes.ui.help import topics
 from practicenotes.ui.papers.choosing import PRINT, ChoiceDialog
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.preview import PdfPreview
@@ -44,6 +45,7 @@ class ReadingPage(QWidget):
 
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.setProperty("help", topics.EXECUTOR)
         self._record, self._work, self._now = record, work, now
         self._paper: RecordPaper | None = None
         self._wanted: ClientId | None = None
