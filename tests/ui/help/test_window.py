@@ -31,7 +31,7 @@ def window(theme: Theme, qtbot: QtBot) -> Iterator[HelpWindow]:
 def help_key(theme: Theme, qapp: QApplication) -> Iterator[None]:
     """Let F1 be heard, as the program does."""
     key = opening.HelpKey(qapp)
-    key.listen()
+    key.begin(QWidget())
     yield
     qapp.removeEventFilter(key)
 

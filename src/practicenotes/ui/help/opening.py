@@ -66,11 +66,18 @@ def _around(widget: QWidget) -> Iterator[QWidget]:
 class HelpKey(QObject):
     """Hears F1 wherever it is pressed; no sheet need know of it, and a menu that has it is first.
 
-    It listens once the first window is painted: to be asked of every event takes time by then.
+    It listens once the prompt is painted: to be asked of every event takes time by then.
     """
 
-    def listen(self) -> None:
-        """Hear every key from now on."""
+    def begin(self, page: QWidget) -> None:
+        """Listen from the time on at which a page that tells of it is painted, or at once."""
+        painted = getattr(page, "painted", None)
+        if painted:
+            painted.connect(self._listen)
+        else:
+            self._listen()
+
+    def _listen(self) -> None:
         app = QCoreApplication.instance()
         if app:
             app.installEventFilter(self)
