@@ -148,8 +148,7 @@ class Program(QObject):
 
     def show_desk(self) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing
-        from practicenotes.ui import locking
+        from practicenotes.app import bookmark, keeping, offers
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -166,11 +165,10 @@ class Program(QObject):
             *(window, record, private, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        practice, work = self.desk.practice, self._background.work
-        executor_sheet.offer(practice, vault, work)
-        replacing.offer(practice, vault, work, self._watch)
-        parting.offer(self, practice, vault, (record, work), self._device)
-        locking.join(practice, window, self._device, self._presence.start)
+        offers.make(
+            *(self, self.desk, window, vault, (record, private)),
+            *(self._background, self._device, self._watch, self._presence.start),
+        )
         self._presence.start()
         self._show(window)
         self.desk.begin(bookmark.take(vault))
