@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from practicenotes.app import elsewhere, executor_sheet, parting, replacing
+from practicenotes.app import checking, elsewhere, executor_sheet, parting, replacing
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
 from practicenotes.ui import locking
@@ -31,3 +31,4 @@ def make(
     parting.offer(program, practice, vault, (doors[0], work), device)
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
+    checking.begin(desk, window, vault, doors[0], background)

@@ -33,12 +33,25 @@ def check(path: Path, raw: bytes, salt: bytes, tell: Callable[[], object]) -> Pa
 
     What `tell` raises ends it; it is called now and then.
     """
+    return part(path, raw, salt, tell=tell)
+
+
+def part(
+    path: Path,
+    raw: bytes,
+    salt: bytes,
+    behind: int = 0,
+    most: int | None = None,
+    tell: Callable[[], object] = lambda: None,
+) -> PageCount:
+    """Check at most so many pages behind a page; `total` is the last that was looked at."""
     mask = bytes(byte ^ _SALT_MASK for byte in salt)
     key = pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
-    number = 0
+    number = behind
     bad = []
     with path.open("rb") as file:
-        while page := file.read(PAGE):
+        file.seek(behind * PAGE)
+        while (most is None or number < behind + most) and (page := file.read(PAGE)):
             number += 1
             if number % _NOW_AND_THEN == 0:
                 tell()
