@@ -29,7 +29,6 @@ _REFUSED = {
 verification = findings.said  # what a check of the vault found, from the facts of its report
 
 _DAMAGED = {
-    "missing": "is not there",
     "empty": "is empty: what was in it is lost",
     "cut": "was cut off at its end",
     "foreign": "is another one than these keys belong to, or all of it was overwritten",
@@ -115,6 +114,11 @@ def _newer(error: errors.VaultNewer) -> str:
 
 
 def _damaged(error: errors.StoreDamaged) -> str:
+    if error.how == "missing":
+        told = (
+            f"The file {error.path} is not there. Nothing was changed, and your backups are safe."
+        )
+        return f"{told} Put it back, or restore the latest backup into a new folder."
     what = _DAMAGED.get(error.how, "is damaged")
     told = f"The file {error.path} {what}. It was not changed any further, and your backups are"
     return f"{told} safe. Restore the latest backup into a new folder."

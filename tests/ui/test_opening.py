@@ -83,6 +83,7 @@ def test_a_sound_practice_is_checked_whole_once_a_day_and_nothing_is_said(
 ) -> None:
     """The first opening of a day checks everything, the next only the pages."""
     sitting.check.look_at_pages()
+    sitting.check.look_whether_due()
     sitting.qtbot.waitUntil(lambda: sitting.last() == NOW.isoformat(timespec="seconds"))
     assert sitting.check.strip.isHidden()
 

@@ -20,7 +20,8 @@ from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.window import Window
 
 
-FIRST_LOOK = 2_000  # ms after the practice was opened: its pages come first
+FIRST_LOOK = 5_000  # ms after the practice was opened: its pages come first
+FIRST_DAILY = 2 * 60_000  # ms: the check of the day closes each store for a moment
 LOOK = 30 * 60_000  # ms between two looks whether the check of the day is due
 QUIET = 4_000  # ms without a key before it begins
 DAILY = timedelta(hours=20)  # of a working day, one that began later counts too
@@ -55,11 +56,14 @@ class OpeningCheck(QObject):
         window.add_strip(self.strip)
         self._first = QTimer(self, singleShot=True, interval=FIRST_LOOK)
         self._first.timeout.connect(self.look_at_pages)
+        self._later = QTimer(self, singleShot=True, interval=FIRST_DAILY)
+        self._later.timeout.connect(self.look_whether_due)
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self.look_whether_due)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self._check_quietly)
         self._first.start()
+        self._later.start()
         self._clock.start()
 
     def look_at_pages(self) -> None:
@@ -81,9 +85,7 @@ class OpeningCheck(QObject):
         return False
 
     def _looked(self, fit: bool) -> None:
-        if fit:
-            self.look_whether_due()
-        else:
+        if not fit:
             self.check()
 
     def _wait(self, last: Value) -> None:

@@ -7,6 +7,7 @@ from practicenotes.errors import StoreDamaged
 from practicenotes.vault import pages
 from practicenotes.vault.database import PAGE
 from practicenotes.vault.keys import StoreKeys
+from practicenotes.vault.pages import Marks
 from practicenotes.vault.store import Store
 
 
@@ -30,7 +31,9 @@ def kind(path: Path, keys: StoreKeys) -> str:
         size = path.stat().st_size
         if size == 0:
             return EMPTY
-        found = pages.part(path, keys.raw, keys.salt, most=_ENOUGH)
+        with path.open("rb") as file:
+            marks = Marks(keys.raw, keys.salt)
+            found = pages.read(file, marks, lambda: None, most=_ENOUGH)
     except OSError:
         return MISSING
     whole = size // PAGE

@@ -1,13 +1,17 @@
-"""Looks at every page of both stores behind an opening, without keeping anybody from writing."""
+"""Looks at every page of both stores behind an opening, while everybody goes on writing.
 
-from practicenotes.errors import StoreClosed, StoreLost
+The stores stay open meanwhile. Some systems forget all locks of a file once a program closes it
+anywhere: so what is opened here is closed together with the vault.
+"""
+
+from typing import IO
+
+from practicenotes.errors import StoreClosed, StoreDamaged, StoreLost
 from practicenotes.vault import pages
-from practicenotes.vault.pages import PageCount
+from practicenotes.vault.database import PAGE
+from practicenotes.vault.pages import Marks
 from practicenotes.vault.store import Store
 from practicenotes.vault.vault import Vault
-
-
-AT_ONCE = 4_000  # pages, 16 MB: less than a tenth of a second, in which a save waits
 
 
 def all_pages_fit(vault: Vault) -> bool:
@@ -19,23 +23,38 @@ def all_pages_fit(vault: Vault) -> bool:
 
 
 def _fits(vault: Vault, store: Store) -> bool:
-    """Look at one stretch after the other: what is to be saved meanwhile comes in between."""
-    behind = 0
-    while True:
-        found = store.set_aside(lambda start=behind: _stretch(vault, store, start))  # type: ignore[misc]
-        if found.bad:
-            return False
-        if found.total < behind + AT_ONCE:
-            return True
-        behind = found.total
-
-
-def _stretch(vault: Vault, store: Store, behind: int) -> PageCount:
     keys = vault.with_keys(lambda ring: ring.store_keys()[store.name])
+    marks = Marks(keys.raw, keys.salt)
     try:
-        return pages.part(store.path, keys.raw, keys.salt, behind, AT_ONCE)
+        file = store.path.open("rb")
+        _close_in_time(vault, file)
+        found = pages.read(file, marks, lambda: None)
+        return not found.bad or store.on_connection(lambda _: _fit(file, marks, found.bad))
+    except StoreDamaged:  # not even that much could be read
+        return False
+    except ValueError:  # the vault was closed, and this file with it
+        raise StoreClosed from None
     except OSError:
         raise StoreLost(store.path) from None
+
+
+def _fit(file: IO[bytes], marks: Marks, numbers: tuple[int, ...]) -> bool:
+    """Look once more where nothing is written at the same time: half a page fits no mark."""
+
+    def fits(number: int) -> bool:
+        file.seek((number - 1) * PAGE)
+        page = file.read(PAGE)
+        return not page or marks.fit(number, page)
+
+    return all(map(fits, numbers))
+
+
+def _close_in_time(vault: Vault, file: IO[bytes]) -> None:
+    try:
+        vault.at_close(file.close)
+    except StoreClosed:
+        file.close()
+        raise
 
 
 def _open(vault: Vault) -> list[Store]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import pbkdf2_hmac
 from pathlib import Path
+from typing import IO
 
 from practicenotes.vault.database import PAGE
 
@@ -33,30 +34,34 @@ def check(path: Path, raw: bytes, salt: bytes, tell: Callable[[], object]) -> Pa
 
     What `tell` raises ends it; it is called now and then.
     """
-    return part(path, raw, salt, tell=tell)
-
-
-def part(
-    path: Path,
-    raw: bytes,
-    salt: bytes,
-    behind: int = 0,
-    most: int | None = None,
-    tell: Callable[[], object] = lambda: None,
-) -> PageCount:
-    """Check at most so many pages behind a page; `total` is the last that was looked at."""
-    mask = bytes(byte ^ _SALT_MASK for byte in salt)
-    key = pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
-    number = behind
-    bad = []
     with path.open("rb") as file:
-        file.seek(behind * PAGE)
-        while (most is None or number < behind + most) and (page := file.read(PAGE)):
-            number += 1
-            if number % _NOW_AND_THEN == 0:
-                tell()
-            first = _SALT if number == 1 else 0
-            covered = page[first:-_MARK] + struct.pack("<I", number)
-            if not hmac.compare_digest(hmac.digest(key, covered, "sha512"), page[-_MARK:]):
-                bad.append(number)
+        return read(file, Marks(raw, salt), tell)
+
+
+def read(
+    file: IO[bytes], marks: "Marks", tell: Callable[[], object], most: int | None = None
+) -> PageCount:
+    """Check the pages of an open file, from where it stands, and not more than so many."""
+    number = 0
+    bad = []
+    while number != most and (page := file.read(PAGE)):
+        number += 1
+        if number % _NOW_AND_THEN == 0:
+            tell()
+        if not marks.fit(number, page):
+            bad.append(number)
     return PageCount(number, tuple(bad))
+
+
+class Marks:
+    """What tells whether a page is as it was written, and stands where it was written."""
+
+    def __init__(self, raw: bytes, salt: bytes) -> None:
+        mask = bytes(byte ^ _SALT_MASK for byte in salt)
+        self._key = pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
+
+    def fit(self, number: int, page: bytes) -> bool:
+        """Say whether the page of this number, counted from 1, fits its mark."""
+        first = _SALT if number == 1 else 0
+        covered = page[first:-_MARK] + struct.pack("<I", number)
+        return hmac.compare_digest(hmac.digest(self._key, covered, "sha512"), page[-_MARK:])
