@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from practicenotes.app import checking, elsewhere, executor_sheet, parting, replacing
+from practicenotes.app import checking, elsewhere, executor_sheet, parting, replacing, strays
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
 from practicenotes.ui import locking
@@ -29,6 +29,7 @@ def make(
     executor_sheet.offer(practice, vault, work)
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)
+    strays.offer(desk.today, window, vault, work)
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
     checking.begin(desk, window, vault, doors[0], background)

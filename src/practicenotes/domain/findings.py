@@ -9,6 +9,7 @@ def said(facts: Mapping[str, Any]) -> str:
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
     if signed := facts.get("signed_notes"):
         lines += _signed_lines(signed)
+    lines += [copy["said"] for copy in facts.get("copies", ())]
     if facts["sound"]:
         lines.append("Everything is as it was written.")
     else:

@@ -53,6 +53,12 @@ def read(
     return PageCount(number, tuple(bad))
 
 
+def begins(path: Path, raw: bytes, salt: bytes) -> bool:
+    """Say whether a file begins as one of a store does that this key marks, whatever its name."""
+    with path.open("rb") as file:
+        return Marks(raw, salt).fit(1, file.read(PAGE))
+
+
 class Marks:
     """What tells whether a page is as it was written, and stands where it was written."""
 
