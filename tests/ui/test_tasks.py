@@ -3,11 +3,12 @@
 import gc
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -233,6 +234,38 @@ def test_a_task_that_the_lock_overtook_is_told_as_such(
     qtbot.waitUntil(lambda: bool(told))
 
     assert isinstance(told[0], StoreClosed)
+
+
+def test_an_operation_that_is_done_at_once_answers_after_its_asker_has_gone_on(
+    qtbot: QtBot, broadcast: Broadcast
+) -> None:
+    """A store that is quicker than the page finds the page as it is after it has asked."""
+
+    def at_once(operation: Callable[..., int], *arguments: int) -> Future[int]:
+        done: Future[int] = Future()
+        done.set_result(operation(*arguments))
+        return done
+
+    door, asker = Tasks(at_once, broadcast), QObject()
+    order: list[object] = []
+    door.run(asker, find, 3, then=order.append)
+    order.append("gone on")
+    qtbot.waitUntil(lambda: len(order) == 2)
+    door.deleteLater()
+
+    assert order == ["gone on", 3]
+
+
+def test_what_lands_after_the_program_has_ended_is_told_to_nobody(
+    qtbot: QtBot, pool: ThreadPoolExecutor
+) -> None:
+    """A late failure finds no window, and that is no fault of the program."""
+    ended, asker = Broadcast(), QObject()
+    door = Tasks(pool.submit, ended)
+    door.run(asker, miss, 3)
+    shiboken6.delete(ended)
+    qtbot.waitUntil(lambda: not door.busy)
+    door.deleteLater()
 
 
 def test_work_that_comes_too_late_is_told_as_such(qtbot: QtBot, broadcast: Broadcast) -> None:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from practicenotes.domain.changes import Changes, touched_by
 from practicenotes.errors import PracticeNotesError, StoreClosed
@@ -65,7 +65,8 @@ class Tasks(QObject):
         self._broadcast = broadcast
         self._numbers = count(1)
         self._waiting: dict[int, _Ticket] = {}
-        self._landed.connect(self._bring_back)
+        # Queued also here: an operation that is done at once must not answer before `run` returns.
+        self._landed.connect(self._bring_back, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -115,6 +116,8 @@ class Tasks(QObject):
     @Slot(int)
     def _bring_back(self, number: int) -> None:
         ticket = self._waiting.pop(number)
+        if not shiboken6.isValid(self._broadcast):  # the program has ended: nobody is left to tell
+            return
         error = StoreClosed() if ticket.future.cancelled() else ticket.future.exception()
         if error is None:
             self._deliver(ticket)
