@@ -157,6 +157,14 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The practice is open with the executor’s key, and that is for reading only. Nothing was"
         " changed. Whoever has the passphrase can write in it."
     ),
+    errors.ReflectionsShut: (
+        "The reflections are closed. Nothing was changed, and they are safe."
+        " Open them first, with their own passphrase."
+    ),
+    errors.ReflectionsUnsettled: (
+        "No backup was made: the reflections are closed, and the last change to them was cut off."
+        " Your notes are safe. Open the reflections once, and back up again."
+    ),
     errors.PassphraseRefused: _refused,
     errors.VaultBusy: _busy,
     errors.VaultNewer: _newer,
@@ -393,13 +401,19 @@ _OF_BACKUP: Mapping[type[Exception], str] = {
 }
 
 
+WHOLE = "Everything is as it was written."
+SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
+
+
 def verification(facts: Mapping[str, Any]) -> str:
     """Return what a check of the vault found, from the facts of its report."""
+    shut = facts.get("shut", ())
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
+    lines += [SHUT] if shut else []
     if signed := facts.get("signed_notes"):
         lines += _signed_lines(signed)
     if facts["sound"]:
-        lines.append("Everything is as it was written.")
+        lines.append("Everything that was read is as it was written." if shut else WHOLE)
     else:
         lines.append("The rest is safe. Restore the newest backup into a new folder to compare.")
     return "\n".join(lines)

@@ -82,7 +82,7 @@ def try_recovery_key(vault: Vault, typed: str) -> None:
 
 def renew_passphrase(vault: Vault, typed: str, new: str) -> None:
     """Replace a forgotten passphrase with the recovery key as it was typed."""
-    vault.set_passphrase_by_recovery(RecoveryKey.parse(typed), new, at=times.utc_now())
+    vault.change_passphrase(RecoveryKey.parse(typed), new, at=times.utc_now())
     _enter(vault, "change passphrase")
 
 

@@ -29,10 +29,7 @@ def passphrase_changed(
     vault: Vault, old: str | RecoveryKey, new: str, at: datetime
 ) -> tuple[str, dict[str, Any]]:
     """Change the passphrase; return words and facts."""
-    if isinstance(old, RecoveryKey):
-        vault.set_passphrase_by_recovery(old, new, at=at)
-    else:
-        vault.change_passphrase(old, new, at=at)
+    vault.change_passphrase(old, new, at=at)
     vault.record.run(access.rekeyed, "change passphrase", at)
     return f"The passphrase of {vault.folder} is changed. {STILL}", {"vault": str(vault.folder)}
 

@@ -14,7 +14,7 @@ def of(vault: Vault) -> dict[str, Any]:
     Marks and trail tell of each row. That an older text lies under a newer signature, only the
     digest that was signed can tell.
     """
-    facts = vault.verify().facts()
+    facts = vault.verify().facts() | {"shut": ["private"] if vault.is_shut else []}
     try:
         found = vault.record.run(chains.of_practice)
     except PracticeNotesError:  # the report has said that the record cannot be read

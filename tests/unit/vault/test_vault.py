@@ -338,8 +338,8 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(
     """The recovery key alone leads to a new passphrase; another key does not."""
     opened = reopen()
     with pytest.raises(WrongRecoveryKey):
-        opened.set_passphrase_by_recovery(RecoveryKey(bytes(20)), NEW, at=AT)
-    opened.set_passphrase_by_recovery(recovery_key, NEW, at=AT)
+        opened.change_passphrase(RecoveryKey(bytes(20)), NEW, at=AT)
+    opened.change_passphrase(recovery_key, NEW, at=AT)
     opened.close()
     reopen(key=NEW).close()
 
