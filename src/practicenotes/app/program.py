@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import wait
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from practicenotes.app.watching import Watch
     from practicenotes.ui.desk import Desk
     from practicenotes.ui.first_run import Beginning
+    from practicenotes.ui.place import Place
     from practicenotes.ui.tasks import Tasks
     from practicenotes.vault import Vault
 
@@ -144,10 +146,18 @@ class Program(QObject):
         keeping.empty_trash(vault)
         self._presence.start()
 
-    def show_desk(self) -> None:
+    def turn_desk(self) -> None:
+        """Show the pages anew where the therapist is: more, or less, is open now."""
+        vault, desk, self.desk = self.vault, self.desk, None
+        if vault and desk and self._watch:
+            go_in = partial(self.show_desk, desk.place)
+            page = self._watch.asks(vault, go_in, self.lock)
+            self._doors = self._background.drop(self._doors)
+            self._show(page) if page else go_in()
+
+    def show_desk(self, place: "Place | None" = None) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, executor_sheet, keeping, parting, replacing
-        from practicenotes.ui import locking
+        from practicenotes.app import bookmark, keeping, offering
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -158,20 +168,17 @@ class Program(QObject):
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close_window)
         self._presence.tell(window)
-        record, private = map(self._background.door, (vault.record, vault.private))
-        self._doors = (record, private)
+        self._doors = self._background.doors(vault)
+        work = self._background.work
         self.desk = Desk(
-            *(window, record, private, self._background.work, self._background.broadcast),
+            *(window, *self._doors, work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        practice, work = self.desk.practice, self._background.work
-        executor_sheet.offer(practice, vault, work)
-        replacing.offer(practice, vault, work, self._watch)
-        parting.offer(self, practice, vault, (record, work), self._device)
-        locking.join(practice, window, self._device, self._presence.start)
+        joined = offering.Joined(self, self.desk, window, vault, work, self._device)
+        offering.join(joined, self._doors[0], self._watch, self._presence.start)
         self._presence.start()
         self._show(window)
-        self.desk.begin(bookmark.take(vault))
+        self.desk.begin(place or bookmark.take(vault))
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""
@@ -202,7 +209,7 @@ class Program(QObject):
         """Hand what is written to the stores, wait for them, and say whether they took it all."""
         if self.vault is None or self.desk is None:
             return True
-        stores = (self.vault.record, self.vault.private)
+        stores = tuple(self.vault.stores)
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
             wait([store.submit(lambda _db: None) for store in stores])
@@ -228,9 +235,7 @@ class Program(QObject):
             if self._watch:
                 self._watch.keep(vault)
             vault.close()
-        for door in self._doors:  # each holds a store, and a store holds keys
-            door.deleteLater()
-        self._doors = ()
+        self._doors = self._background.drop(self._doors)
 
     def _close_window(self, event: QCloseEvent) -> None:
         """Keep the window open once while something in it cannot be saved."""

@@ -41,6 +41,11 @@ class ReflectionsShut(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ReflectionsUnsaved(PracticeNotesError):
+    """The reflections were to be opened or closed while something written is not saved yet."""
+
+
+@dataclass(eq=False)
 class ReflectionsUnsettled(PracticeNotesError):
     """The reflections are closed, and the last change to them was cut off: no copy is right yet."""
 

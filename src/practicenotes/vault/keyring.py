@@ -159,12 +159,6 @@ class Keyring:
         """Hold the key of the record alone."""
         self.masters = Masters(self.masters.record, None)
 
-    def new_recovery_key(self, at: datetime) -> RecoveryKey:
-        """Let a fresh recovery key open the vault instead of the old, and return it."""
-        fresh = RecoveryKey.new(self.entropy)
-        self.take_recovery_key(fresh, at)
-        return fresh
-
     def take_recovery_key(self, key: RecoveryKey, at: datetime) -> None:
         """Let this recovery key open the vault instead of the old."""
         self._replace_slots(self._smith(at).recovery(key))
