@@ -70,7 +70,12 @@ def offer(joined: Joined) -> None:
     desk.practice.add_card(card, after=desk.practice.key_acts.parentWidget())
     turn = joining.Turn(window, shut=vault.is_shut)
     turn.show(offered=told.is_set())
-    card.turned.connect(lambda: turn.show(offered=told.is_set()))
+
+    def look() -> None:  # all keys may have been replaced, and it with them
+        card.refresh()
+        turn.show(offered=told.is_set())
+
+    desk.practice.told.connect(lambda _words: look())
     ask = partial(_open, program, window, told, work, joined.device)
     turn.open_wanted.connect(ask)
     turn.close_wanted.connect(partial(_close, program, vault))

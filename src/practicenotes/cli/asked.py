@@ -11,7 +11,7 @@ from typing import Any
 from practicenotes.cli.secrets import Source
 from practicenotes.errors import DiskFull
 from practicenotes.records import access, executor
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, second
 from practicenotes.vault.executor_key import ExecutorKey
 
 
@@ -52,4 +52,6 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
         elif vault.writable:
             with suppress(DiskFull):  # a full disk keeps nobody out of the practice
                 vault.record.run(access.unlocked, 0, asked.now())
+        if vault.is_shut and asked.secret.second_passphrase_file is not None:
+            second.unlock(vault, asked.secret.second_passphrase())
         yield vault, vault.record

@@ -67,6 +67,8 @@ def _said(vault: Vault, recovery: RecoveryKey, gone: Sequence[str], left: Sequen
     words = [f"All keys of {vault.folder} are replaced. {OPEN}", f"Recovery key: {recovery}", KEEP]
     if "executor" in gone:
         words.append("The executor’s sheet no longer opens anything. Make a new one.")
+    if "private" in gone:
+        words.append("The reflections have no passphrase of their own any more. Set it again.")
     if left:
         words.append("\n".join([OLD_ONES, *(f"  {path}" for path in left)]))
     return "\n\n".join(words)

@@ -56,6 +56,14 @@ def check(vault: Vault, key: str | RecoveryKey) -> None:
     vault.with_keys(lambda ring: ring.checked_private(key) and None)
 
 
+def unlock(vault: Vault, key: str | RecoveryKey) -> None:
+    """Hold the key of the reflections without opening them, for what needs both keys.
+
+    Raises WrongPassphrase or WrongRecoveryKey.
+    """
+    vault.with_keys(lambda ring: ring.open_private(key))
+
+
 def reopen(
     vault: Vault,
     key: str | RecoveryKey,

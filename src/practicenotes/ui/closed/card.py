@@ -53,11 +53,9 @@ class SecondCard(Card):
 
     Signals:
         told(str): what was done.
-        turned(): there is a second passphrase now, or none any more.
     """
 
     told = Signal(str)
-    turned = Signal()
 
     def __init__(self, care: SecondCare, work: Work) -> None:
         super().__init__()
@@ -116,5 +114,4 @@ class SecondCard(Card):
 
     def _tell(self, words: str) -> None:
         self.refresh()
-        self.turned.emit()
         self.told.emit(words)

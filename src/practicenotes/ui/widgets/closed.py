@@ -9,7 +9,7 @@ from practicenotes.ui.widgets.words import Words
 
 
 KEY = "Ctrl+Shift+E"
-CLOSED = "Your reflections are closed. What you have written there is safe, and nobody reads it."
+CLOSED = "Your reflections are closed. What you have written there is safe."
 LEFT = Qt.AlignmentFlag.AlignLeft
 OPEN = "Open the reflections…"
 
