@@ -4,9 +4,10 @@ PYTHON := .venv/bin/python
 DEMO := demo-output
 HOURS := 24
 UV := .build/uv/bin/uv
+AUDIT := .build/audit/bin/pip-audit
 
 .NOTPARALLEL:
-.PHONY: help demo test lint types layers check faults soak bench format lock wheel clean
+.PHONY: help demo test lint types layers check faults soak bench format lock sbom audit wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +45,12 @@ format: .ready-dev ## let ruff mend what it can
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
+sbom: .ready-dev ## list what is locked, with versions, licences and hashes, in installers/sbom.cdx.json
+	$(PYTHON) requirements/sbom.py installers/sbom.cdx.json
+
+audit: $(AUDIT) ## ask whether a weakness is known of anything locked; needs a network
+	$(AUDIT) --require-hashes --disable-pip -r requirements/run.txt -r requirements/dev.txt
+
 lock: $(UV) ## renew requirements/*.txt from pyproject.toml
 	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
@@ -68,3 +75,8 @@ $(UV):
 	@requirements/setup.sh dev
 	$(PYTHON) -m venv .build/uv
 	.build/uv/bin/python -m pip install --quiet uv
+
+$(AUDIT):
+	@requirements/setup.sh dev
+	$(PYTHON) -m venv .build/audit
+	.build/audit/bin/python -m pip install --quiet pip-audit

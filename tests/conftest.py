@@ -1,5 +1,6 @@
 """What every test shares: windows are made offscreen, and a real vault is made once and copied."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from faults.table import pytest_collection_modifyitems, pytest_terminal_summary,
 from patience import Patient
 from practicenotes.records.schema import SCHEMA as RECORD
 from practicenotes.reflections.schema import SCHEMA as PRIVATE
+from practicenotes.ui.collector import collect
 from practicenotes.vault import Cost, RecoveryKey, Store, Vault
 
 
@@ -35,9 +37,16 @@ def harder() -> bool:
 
 def pytest_configure() -> None:
     """Work on a disk in memory where there is one: a synced save costs nothing there."""
+    gc.disable()  # as in the program: nothing is collected on the thread of a store
     memory = Path("/dev/shm")
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect what a test has lost, on the thread of its windows."""
+    collect()
 
 
 @pytest.fixture

@@ -76,6 +76,23 @@ def _busy(error: errors.VaultBusy) -> str:
     return f"{told} Nothing was changed. Close it there first."
 
 
+def _handed_over(error: errors.PracticeHandedOver) -> str:
+    told = f"This practice was handed over to another computer on {_day(error.at)}. Nothing was"
+    return f"{told} changed. Take it back in the window first if it is to be used here again."
+
+
+def handed_over(at: datetime) -> str:
+    """Return what is said beside everything that is read in a copy that was handed over."""
+    return (
+        f"This practice was handed over to another computer on {_day(at)}. This copy is for"
+        " reading only: what was written there since is not in it."
+    )
+
+
+def _day(at: datetime) -> str:
+    return times.in_full(times.on_the_wall(at).date())
+
+
 def _moment(at: datetime) -> str:
     """Return when something began: 26 November, 09:12."""
     began = times.on_the_wall(at)
@@ -171,6 +188,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.PassphraseRefused: _refused,
     errors.VaultBusy: _busy,
+    errors.PracticeHandedOver: _handed_over,
     errors.VaultNewer: _newer,
     errors.HeaderDamaged: (
         "Both key files in {folder} are lost or damaged. Your notes were not touched."

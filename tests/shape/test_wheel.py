@@ -71,6 +71,14 @@ def test_wheel_names_its_commands_and_its_licence(wheel: Path):
     assert licence == (ROOT / "LICENSE").read_text("utf-8")
 
 
+@pytest.mark.release(62)
+def test_wheel_carries_the_bill_of_materials(wheel: Path):
+    """Whoever has only the wheel can see what it was locked with."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if ".dist-info/sboms/" in name]
+        assert archive.read(name) == (ROOT / "installers" / "sbom.cdx.json").read_bytes()
+
+
 def test_program_finds_its_files_in_the_wheel(wheel: Path, tmp_path: Path):
     """Unpacked away from the checkout, the program reads the files that came with it."""
     with zipfile.ZipFile(wheel) as archive:

@@ -23,6 +23,7 @@ FACTS: dict[str, Any] = {
     "places": ("recipient’s name", "date of the referral"),
     "pages": (3,),
     "known": ("progress",),
+    "at": datetime(2026, 3, 12, 16, 2, tzinfo=UTC),
 }
 
 

@@ -1,4 +1,4 @@
-"""The program while an executor reads: its window, and the way back to the prompt."""
+"""The program while a practice is only read: its window, and the way back to the prompt."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from practicenotes.ui.device import Device
 if TYPE_CHECKING:
     from practicenotes.app.background import Background
     from practicenotes.ui.executor.desk import ReadingDesk
+    from practicenotes.ui.executor.manner import Manner
     from practicenotes.ui.tasks import Tasks
+    from practicenotes.ui.window import Window
     from practicenotes.vault import Vault
 
 
@@ -33,29 +35,35 @@ class Executing(QObject):
         self.presence = Presence(self, device)
         self.presence.gone.connect(self.lock)
         self._door: Tasks | None = None
+        self._enters = True
         self.vault: Vault | None = None
         self.desk: ReadingDesk | None = None
+        self.window: Window | None = None
         app = QCoreApplication.instance()
         if app:
             app.aboutToQuit.connect(self.close)
 
-    def enter(self, vault: "Vault") -> None:
-        """Show the pages for reading; that the record was opened is entered first."""
+    def enter(self, vault: "Vault", manner: "Manner | None" = None) -> None:
+        """Show the pages for reading, to an executor unless told otherwise.
+
+        That the record was opened is entered first where anything is entered at all.
+        """
         from practicenotes.app import tries
         from practicenotes.ui import locking
         from practicenotes.ui.executor.desk import ReadingDesk
         from practicenotes.ui.window import Window
 
-        self.vault = vault
-        tries.enter(vault, self._device)
-        window = Window(self._device)
+        self.vault, self._enters = vault, manner is None
+        if self._enters:
+            tries.enter(vault, self._device)
+        self.window = window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(lambda _event: self.close())
         self.presence.tell(window)
         locking.say(window, self._device)
         self._door = self._background.door(vault.record)
         doors = (self._door, self._background.work, self._background.broadcast)
-        self.desk = ReadingDesk(window, *doors, times.utc_now)
+        self.desk = ReadingDesk(window, *doors, times.utc_now, manner)
         self.presence.start()
         self.shown.emit(window)
         self.desk.begin()
@@ -69,13 +77,19 @@ class Executing(QObject):
         """Close the record, and say whether one was open."""
         from practicenotes.records import access
 
-        self.presence.stop()
-        vault, self.vault, self.desk = self.vault, None, None
+        vault = self.let_go()
         if vault is None:
             return False
-        vault.record.submit(access.locked, times.utc_now())
+        if self._enters:
+            vault.record.submit(access.locked, times.utc_now())
         vault.close()
+        return True
+
+    def let_go(self) -> "Vault | None":
+        """Return the open vault to whoever goes on with it; the window then has none."""
+        self.presence.stop()
+        vault, self.vault, self.desk, self.window = self.vault, None, None, None
         if self._door:
             self._door.deleteLater()  # it holds a store, and a store holds keys
         self._door = None
-        return True
+        return vault

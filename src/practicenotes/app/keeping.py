@@ -20,7 +20,7 @@ from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letterhead import Letterhead
 from practicenotes.errors import PracticeNotesError
-from practicenotes.records import access, attachments, inspection, settings, trash
+from practicenotes.records import access, attachments, handing, inspection, settings, trash
 from practicenotes.reflections import trash as private_trash
 from practicenotes.ui.copies import CopyCare
 from practicenotes.ui.first_run import Needs
@@ -53,6 +53,8 @@ def recover(folder: Path, typed: str) -> Vault:
     """Open a vault whole, with its recovery key as it was typed; that also proves the key."""
     key = RecoveryKey.parse(typed)
     vault = Vault.open(folder, key, SCHEMAS, at=times.utc_now(), anywhere=_ASKED)
+    if handing.found(vault):
+        return vault  # nothing is entered in a copy that went to another computer
     with contextlib.suppress(PracticeNotesError):  # a full disk keeps nobody out of the practice
         _prove(vault)
     _enter(vault, "use recovery key")

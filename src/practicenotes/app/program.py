@@ -19,6 +19,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.ui import scroll_areas
 from practicenotes.ui import theme as themes
+from practicenotes.ui.collector import Collector
 from practicenotes.ui.device import Device
 from practicenotes.ui.theme import Appearance, Theme, WritingLook
 from practicenotes.ui.unlock import Unlock
@@ -53,6 +54,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         scroll_areas.describe_safely()
+        Collector(self)
         self._device, self.folder = device, folder
         self.successor: Successor | None = None
         self._background = Background(self)
@@ -122,15 +124,16 @@ class Program(QObject):
         self._admit(vault, go_in)
 
     def _admit(self, vault: "Vault", go_in: Callable[[], object]) -> None:
-        """Go in, after a question where this computer knows a later copy of the practice."""
+        """Go in, unless it was handed over, or a question stands before: a later copy is known."""
         from practicenotes.app.watching import Watch
 
+        self.folder = vault.folder
+        if self._prompt.reads(vault, self.enter):
+            return
         self._watch = Watch(self._device.anchors)
         older = self._watch.look(vault)
         self._hold(vault)
-        if page := self._watch.handed(vault, go_in, self.lock):
-            self._show(page)
-        elif older:
+        if older:
             self._show(self._watch.question(vault, older, go_in, self.lock))
         else:
             go_in()
@@ -140,7 +143,6 @@ class Program(QObject):
         from practicenotes.app import keeping, tries
 
         self.vault = vault
-        self.folder = vault.folder
         self._device.put(known.LAST_VAULT, str(vault.folder))
         tries.enter(vault, self._device)
         keeping.empty_trash(vault)

@@ -1,5 +1,7 @@
 """The way in: what is typed at the prompt is tried, and whoever has the key goes on."""
 
+import gc
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -151,6 +153,18 @@ class Prompt(QObject):
         page.opened.connect(self._restored)
         self.shown.emit(page)
 
+    def reads(self, vault: "Vault", resumed: Callable[["Vault"], object]) -> bool:
+        """Show a copy that was handed over, and say whether it is one.
+
+        `resumed` hears of it once it was taken back.
+        """
+        from practicenotes.app import handed
+
+        manner = handed.manner(vault, self._background.work, self.executing, resumed)
+        if manner:
+            self.executing.enter(vault, manner)
+        return manner is not None
+
     def _rebuild_keys(self, folder: Path) -> None:
         """Show the page that takes lost keys out of a backup."""
         from practicenotes.app import restoring
@@ -225,5 +239,6 @@ def _import_the_rest() -> None:
     def work() -> None:
         for module in _HEAVY:
             import_module(module)
+        gc.freeze()  # what is loaded stays: the collector need not look at it again and again
 
     Thread(target=work, daemon=True).start()

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError
-from practicenotes.records import access, handing
-from practicenotes.ui.handed import HandedPage
+from practicenotes.records import access
 from practicenotes.ui.older import OlderPage
 from practicenotes.vault import Vault, anchor
 from practicenotes.vault.anchor import Older
@@ -19,25 +18,6 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._agreed = False
-
-    def handed(
-        self, vault: Vault, go_in: Callable[[], object], close: Callable[[], object]
-    ) -> HandedPage | None:
-        """Return what stands before a copy that was handed over to another computer."""
-        found = None
-        with contextlib.suppress(PracticeNotesError):
-            found = vault.record.run(handing.standing)
-        if found is None:
-            return None
-        page = HandedPage(found.at, found.file)
-
-        def confirmed() -> None:
-            vault.record.run(handing.take_back, times.utc_now())
-            go_in()
-
-        page.confirmed.connect(confirmed)
-        page.refused.connect(close)
-        return page
 
     def look(self, vault: Vault) -> Older | None:
         """Return how a practice falls behind the one last used here, if it does."""

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from practicenotes import messages
 from practicenotes.cli.secrets import Source
 from practicenotes.errors import DiskFull
-from practicenotes.records import access, executor
+from practicenotes.records import access, executor, handing
 from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, second
 from practicenotes.vault.executor_key import ExecutorKey
 
@@ -25,6 +26,7 @@ class Asked:
     schemas: Mapping[StoreName, Schema]
     now: Callable[[], datetime]
     anywhere: bool = False  # also in a folder that another program synchronises
+    told: list[str] = field(default_factory=list)  # what is said beside the outcome
 
     @property
     def name(self) -> str:
@@ -43,10 +45,15 @@ class Outcome:
 
 @contextmanager
 def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, Store]]:
-    """Open the record and nothing else: whatever a command does, reflections stay shut."""
+    """Open the record and nothing else: whatever a command does, reflections stay shut.
+
+    A copy that was handed over is read; that is told, and what would write is refused.
+    """
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     key, where = key or asked.secret.key(), asked.anywhere
     with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
+        if handed := handing.guard(vault):
+            asked.told.append(messages.handed_over(handed.at))
         if isinstance(key, ExecutorKey):
             vault.record.run(executor.used, asked.name, asked.now())
         elif vault.writable:

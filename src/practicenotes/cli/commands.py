@@ -27,6 +27,7 @@ from practicenotes.errors import (
     DiskFull,
     FolderSynchronised,
     OpenForReading,
+    PracticeHandedOver,
     StoreReadOnly,
     TargetExists,
     UnknownKind,
@@ -63,6 +64,7 @@ UNREAD = (
     "; the reflections are closed and were copied unread."
     " With --second-passphrase-file they are verified too."
 )
+_NOT_REMEMBERED = (DiskFull, StoreReadOnly, OpenForReading, PracticeHandedOver)
 
 
 def init(asked: Asked) -> Outcome:
@@ -181,8 +183,10 @@ def hours(asked: Asked) -> Outcome:
         year: int | None = asked.given.year
         listed = record.run(log.every) if year is None else record.run(_hours_of, year)
         if target:
-            files.write_beside(target, hours_table.table(listed))
-            record.run(log.told_of_export, asked.now())
+            with files.none_unless_done() as made:
+                files.write_beside(target, hours_table.table(listed))
+                made.append(target)
+                record.run(log.told_of_export, asked.now())
     spent = {kind.value: minutes for kind, minutes in hour_rules.sums(listed).items()}
     words = [*map(_hour, listed), *(f"{k}: {hour_rules.said(m)}" for k, m in spent.items())]
     words += [f"Wrote {target}. Anyone who has the file can read it."] if target else []
@@ -312,9 +316,7 @@ def backup(asked: Asked) -> Outcome:
     with _record(asked) as (vault, record):
         written, shut = vault.backup(asked.given.to, at=asked.now()), vault.is_shut
         at = asked.now().isoformat(timespec="seconds")
-        with suppress(
-            DiskFull, StoreReadOnly, OpenForReading
-        ):  # the backup is there, remembered or not
+        with suppress(*_NOT_REMEMBERED):  # the backup is there all the same
             record.run(settings.put, known_settings.LAST_BACKUP, at)
     how = "The record in it was verified" if shut else "It was opened and verified"
     words = f"Wrote {written}. {how}{UNREAD if shut else '.'}"

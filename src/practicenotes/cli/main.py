@@ -31,26 +31,27 @@ def main(
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or damaged, 2 usage."""
     parsed = _parser().parse_args(arguments)
+    asked = Asked(
+        given=parsed,
+        vault=parsed.vault,
+        secret=secrets.Source(
+            *(parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file),
+            parsed.second_passphrase_file,
+        ),
+        schemas=schemas,
+        now=now,
+        anywhere=parsed.in_synchronised_folder,
+    )
     try:
-        outcome = parsed.command(
-            Asked(
-                given=parsed,
-                vault=parsed.vault,
-                secret=secrets.Source(
-                    *(parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file),
-                    parsed.second_passphrase_file,
-                ),
-                schemas=schemas,
-                now=now,
-                anywhere=parsed.in_synchronised_folder,
-            )
-        )
+        outcome = parsed.command(asked)
     except PracticeNotesError as error:
         print(f"practicenotes: {messages.sentence(error)}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
         return REFUSED
+    for line in asked.told:
+        print(f"practicenotes: {_harmless(line)}", file=sys.stderr)
     try:
         _say(outcome, as_json=parsed.json)
     except BrokenPipeError:  # the reader has seen enough

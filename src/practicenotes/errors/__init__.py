@@ -99,6 +99,13 @@ class VaultBusy(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class PracticeHandedOver(PracticeNotesError):
+    """Something was to be written in a copy of the practice that went to another computer."""
+
+    at: datetime
+
+
+@dataclass(eq=False)
 class VaultNewer(PracticeNotesError):
     """The vault was written by a newer PracticeNotes; nothing was changed.
 

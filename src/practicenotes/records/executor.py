@@ -25,6 +25,11 @@ from practicenotes.vault.rows import Instant
 def contacts(db: Db, at: datetime) -> tuple[Reach, ...]:
     """Return how every client is reached, and what is planned, whoever comes next first."""
     audit.append(db, "read all contacts", "vault", at)
+    return reached(db, at)
+
+
+def reached(db: Db, at: datetime) -> tuple[Reach, ...]:
+    """Return the same, where nothing can be entered."""
     now = times.on_the_wall(at)
     found = [
         Reach(
@@ -41,6 +46,11 @@ def contacts(db: Db, at: datetime) -> tuple[Reach, ...]:
 def record(db: Db, client_id: ClientId, at: datetime) -> RecordPaper:
     """Return one client's whole record; raises NotFound."""
     looked_at(db, client_id, "record", at)
+    return whole(db, client_id, at)
+
+
+def whole(db: Db, client_id: ClientId, _at: datetime) -> RecordPaper:
+    """Return the same, where nothing can be entered; raises NotFound."""
     return record_papers.gather(db, client_id)
 
 

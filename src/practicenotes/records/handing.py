@@ -3,13 +3,15 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.errors import PracticeHandedOver, PracticeNotesError
 from practicenotes.records import settings
-from practicenotes.vault import audit
+from practicenotes.vault import Vault, audit, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,32 @@ def take_back(db: Db, at: datetime) -> None:
     """Use this copy again, on purpose."""
     settings.put(db, known.HANDED_OVER, "")
     audit.append(db, "use a copy that was handed over", "vault", at)
+
+
+def found(vault: Vault) -> HandedOver | None:
+    """Return how an open copy was handed over, if it was.
+
+    A record that cannot be read tells nothing here: that is told of where it is read.
+    """
+    try:
+        return vault.record.run(standing)
+    except PracticeNotesError:
+        return None
+
+
+def guard(vault: Vault) -> HandedOver | None:
+    """Let a copy that was handed over be read and nothing else; return how it was, if it was."""
+    handed = found(vault)
+    if handed:
+        reading.only_read(vault, partial(PracticeHandedOver, handed.at))
+    return handed
+
+
+def resume(vault: Vault, at: datetime) -> None:
+    """Let a copy that was handed over be written in again; raises what keeps it from being so."""
+    reading.write_again(vault)
+    try:
+        vault.record.run(take_back, at)
+    except PracticeNotesError:
+        guard(vault)
+        raise

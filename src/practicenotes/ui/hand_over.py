@@ -16,8 +16,8 @@ FIRST = (
     " and verified."
 )
 SECOND = (
-    "This copy is marked as handed over, and locks. It stays here, and asks before it is used"
-    " again."
+    "This copy is marked as handed over, and locks. It stays here for reading only, until you take"
+    " it back."
 )
 THIRD = (
     "On the other computer choose “Restore from a backup…” at the first window, and open the file"

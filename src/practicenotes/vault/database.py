@@ -148,9 +148,9 @@ def copy_into(
         connection.authorizer = guard
 
 
-def only_read(connection: apsw.Connection) -> None:
-    """Let nothing through from now on but reading, and the next entry of the audit trail."""
-    connection.authorizer = _authorise_reading
+def only_read(connection: apsw.Connection, *, trail: bool) -> None:
+    """Let nothing through from now on but reading and, if wanted, entries of the audit trail."""
+    connection.authorizer = _authorise_reading if trail else _authorise_reading_alone
 
 
 def is_refused(error: BaseException | None) -> bool:
@@ -289,3 +289,12 @@ def _authorise_reading(
     if not reads and (action, first) not in _TRAIL:
         return apsw.SQLITE_DENY
     return _authorise(action, first, second, database, trigger)
+
+
+def _authorise_reading_alone(
+    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+) -> int:
+    """Refuse the trail as well."""
+    if (action, first) in _TRAIL:
+        return apsw.SQLITE_DENY
+    return _authorise_reading(action, first, second, database, trigger)

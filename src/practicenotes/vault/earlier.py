@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes.errors import StoreReadOnly, VaultNewer
-from practicenotes.vault import backup, files, schema
+from practicenotes.vault import backup, files, reading, schema
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
 from practicenotes.vault.store import Store
@@ -44,7 +44,7 @@ def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     It is closed with the vault at the latest. Raises what `backup.unpack_store` raises, and
     StoreReadOnly, StoreClosed or VaultNewer.
     """
-    if not vault.writable:
+    if not (vault.writable or reading.is_only_read(vault)):
         raise StoreReadOnly(vault.folder)
     return vault.with_keys(partial(_opened, vault, file, wanted))
 

@@ -7,7 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes import __version__
-from practicenotes.errors import HeaderTampered, PassphraseRefused, WrongPassphrase
+from practicenotes.errors import (
+    HeaderTampered,
+    OpenForReading,
+    PassphraseRefused,
+    PracticeNotesError,
+    WrongPassphrase,
+)
 from practicenotes.vault import files, header, keys, passphrases
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.header import COPIES, FIRST_APP, STORES, Header, Place, StoreName
@@ -30,7 +36,8 @@ class Keyring:
     header: Header
     masters: Masters = field(repr=False)
     entropy: Entropy = field(repr=False)
-    reads: bool = False  # whether an executor's key opened it, who is to read and not to write
+    reads: bool = False  # whether it is only read: for an executor, or because it is not in use
+    refusal: Callable[[], PracticeNotesError] = OpenForReading  # what a writer is told then
 
     @classmethod
     def new(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
-from practicenotes.errors import OpenForReading, StoreClosed, TextBroken
+from practicenotes.errors import OpenForReading, PracticeNotesError, StoreClosed, TextBroken
 from practicenotes.vault import database, dbapi, files
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
@@ -36,7 +36,7 @@ class Store:
         self.name: StoreName = keys.store
         self._fresh = fresh
         self._closed = False
-        self._reads = False
+        self._refusal: Callable[[], PracticeNotesError] | None = None
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
         self._ident = self._thread.submit(threading.get_ident).result()
@@ -118,11 +118,22 @@ class Store:
 
         return self._wait(self._queue(aside))
 
-    def only_read(self, actor: str) -> None:
-        """Take nothing from now on but reading and entries of the trail, which name this actor."""
-        self._reads = True
+    def only_read(
+        self, actor: str = "", refusal: Callable[[], PracticeNotesError] = OpenForReading
+    ) -> None:
+        """Take nothing from now on but reading and entries of the trail, which name this actor.
+
+        Where there is no actor, the trail takes nothing either. What is refused raises `refusal`.
+        """
+        self._refusal = refusal
         self._facts["actor"] = actor
         self.set_aside(lambda: None)  # the next connection is another one
+
+    def write_again(self) -> None:
+        """Take everything again, in the name of the therapist."""
+        self._refusal = None
+        del self._facts["actor"]
+        self.set_aside(lambda: None)
 
     def turn_to(self, path: Path, keys: StoreKeys) -> None:
         """Work on this file, under these keys; for a store that is set aside."""
@@ -147,8 +158,9 @@ class Store:
         except UnicodeEncodeError:
             raise TextBroken from None
         except DBAPIError as error:
-            if self._reads and error.orig and database.is_refused(error.orig.__cause__):
-                raise OpenForReading from None
+            refusal = self._refusal
+            if refusal and error.orig and database.is_refused(error.orig.__cause__):
+                raise refusal() from None
             plain = database.plain(error.orig.__cause__, self.path) if error.orig else None
             if plain is None:
                 raise
@@ -168,8 +180,8 @@ class Store:
     def _connect(self) -> dbapi.Connection:
         fresh, self._fresh = self._fresh, False
         connection = dbapi.connect(self.path, self._key, fresh=fresh)
-        if self._reads:
-            database.only_read(connection.driver)
+        if self._refusal:
+            database.only_read(connection.driver, trail=bool(self._facts["actor"]))
         return connection
 
 

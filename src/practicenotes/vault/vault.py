@@ -16,7 +16,6 @@ from practicenotes.errors import (
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
-    OpenForReading,
     StoreClosed,
     StoreReadOnly,
     VaultBusy,
@@ -276,7 +275,7 @@ class Vault:
             if self._closed:
                 raise StoreClosed
             if writing and not self.writable:
-                raise OpenForReading if self._ring.reads else StoreReadOnly(self.folder)
+                raise self._ring.refusal() if self._ring.reads else StoreReadOnly(self.folder)
             yield
 
     @contextlib.contextmanager

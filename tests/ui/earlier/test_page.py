@@ -27,7 +27,8 @@ from practicenotes.records import notes
 from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.earlier import words
 from practicenotes.ui.earlier.page import InsidePage
-from practicenotes.ui.earlier.reading import ALONE, LEGEND, EarlierReading
+from practicenotes.ui.earlier.reading import EarlierReading
+from practicenotes.ui.earlier.terms import BACKUP
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
 from practicenotes.vault import Vault
@@ -91,7 +92,7 @@ def test_one_note_is_read_and_brought_back_and_nothing_is_left(
     reads.read.click()
     qtbot.waitUntil(lambda: bool(page.findChildren(EarlierReading)))
     (sheet,) = page.findChildren(EarlierReading)
-    assert sheet.said.said() == LEGEND
+    assert sheet.said.said() == BACKUP.legend
     assert "added “" in sheet.sheet.accessibleDescription()
     with qtbot.waitSignal(page.told, check_params_cb=lambda told: "beside" in told):
         sheet.main.click()
@@ -119,7 +120,7 @@ def test_what_is_missing_of_a_file_comes_in_one_go(
     page.cards[0].rows[1].read.click()
     qtbot.waitUntil(lambda: bool(page.findChildren(EarlierReading)))
     (sheet,) = page.findChildren(EarlierReading)
-    assert sheet.said.said() == ALONE
+    assert sheet.said.said() == BACKUP.alone
     sheet.reject()
     page.cards[0].bring.click()
     qtbot.waitUntil(lambda: len(page.cards[0].rows) == 1)

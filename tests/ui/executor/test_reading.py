@@ -19,9 +19,9 @@ from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import DiskFull, StoreClosed
 from practicenotes.ui.device import Device
-from practicenotes.ui.executor.banner import READ_ONLY
 from practicenotes.ui.executor.contacts import AGAIN, NOBODY, ContactsPage
 from practicenotes.ui.executor.desk import ReadingDesk
+from practicenotes.ui.executor.manner import READ_ONLY
 from practicenotes.ui.executor.reading import NOTHING_CHOSEN
 from practicenotes.ui.executor.way import ExecutorView
 from practicenotes.ui.papers.choosing import ChoiceDialog

@@ -1,6 +1,7 @@
 """No connection without its settings, no database out of nothing, no key that is not a key."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
@@ -15,10 +16,11 @@ from practicenotes.errors import (
     StoreReadOnly,
     VaultBusy,
 )
-from practicenotes.vault import database
+from practicenotes.vault import Vault, database
 
 
 KEY = "1a" * 32 + "2b" * 16
+AT = datetime(2025, 11, 18, 13, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -242,17 +244,27 @@ def test_a_half_page_left_by_a_crash_is_mended_by_the_journal(path: Path, tmp_pa
     assert (crashed / path.name).stat().st_size % 4096 == 0
 
 
+POOR = {
+    "with the old bug": ("sqlite_lib_version", lambda: "3.51.2"),
+    "of another line": ("sqlite_lib_version", lambda: "3.9.3"),
+    "without ciphers": ("mc_version", ""),
+    "without full text search": ("compile_options", ("ENABLE_RTREE",)),
+}
+
+
 @pytest.mark.release(62)
-def test_an_old_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite before 3.51.3, or one without the cipher, is not worked with."""
+@pytest.mark.parametrize("library", POOR)
+def test_a_poor_library_is_refused_before_anything_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    """SQLite before 3.51.3, or one that lacks a part, opens and makes no practice."""
     database.check_library()
-    monkeypatch.setattr(database.apsw, "sqlite_lib_version", lambda: "3.51.2")
+    monkeypatch.setattr(database.apsw, *POOR[library])
     with pytest.raises(LibraryTooOld):
-        database.check_library()
-    monkeypatch.undo()
-    monkeypatch.delattr(database.apsw, "mc_version")
+        Vault.open(tmp_path / "Heron.practice", "a passphrase of nobody", {}, at=AT)
     with pytest.raises(LibraryTooOld):
-        database.check_library()
+        Vault.create(tmp_path / "Heron.practice", "a passphrase of nobody", {}, at=AT)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practicenotes.domain.earlier import ComparedFile, ComparedNote, Standing
 from practicenotes.ui import theme as themes
 from practicenotes.ui.earlier import words
+from practicenotes.ui.earlier.terms import BACKUP, Terms
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -19,18 +20,20 @@ _COMES = {Standing.GONE, Standing.DIFFERS, Standing.DAMAGED}
 class FileCard(Card):
     """The code name, one sentence, a button, and a row for each note that is not as it was."""
 
-    def __init__(self, compared: ComparedFile) -> None:
+    def __init__(self, compared: ComparedFile, terms: Terms = BACKUP) -> None:
         super().__init__()
         self.compared = compared
+        brings = terms is BACKUP
         name = compared.file.code_name
         self.bring = Button(
             "Bring back this file" if not compared.is_here else "Bring back what is missing"
         )
         self.bring.setAccessibleName(f"{self.bring.text()}: {name}")
-        self.bring.setVisible(compared.lacks)
-        self.stack.addLayout(_line(_said(name, _about(compared), "heading"), self.bring))
+        self.bring.setVisible(compared.lacks and brings)
+        about = words.differences([compared], terms) if compared.is_here else ABSENT
+        self.stack.addLayout(_line(_said(name, about, "heading"), self.bring))
         self.rows = [
-            NoteRow(each, name)
+            NoteRow(each, name, terms)
             for each in compared.notes
             if compared.is_here and each.standing is not Standing.SAME
         ]
@@ -41,26 +44,23 @@ class FileCard(Card):
 class NoteRow(QWidget):
     """One note: its day and form, what became of it, and the buttons."""
 
-    def __init__(self, compared: ComparedNote, code_name: str) -> None:
+    def __init__(self, compared: ComparedNote, code_name: str, terms: Terms) -> None:
         super().__init__()
         self.compared = compared
         name = words.of_note(compared)
-        self.comes = compared.standing in _COMES and not compared.note.damaged
+        whole = not compared.note.damaged
+        self.comes = terms is BACKUP and compared.standing in _COMES and whole
         self.read, self.bring = Button("Read…", "text"), Button("Bring back")
         self.read.setAccessibleName(f"Read the note of {code_name}: {name}")
         self.bring.setAccessibleName(f"Bring back the note of {code_name}: {name}")
-        self.read.setVisible(not compared.note.damaged)
+        self.read.setVisible(whole)
         self.bring.setVisible(self.comes)
         acts = QWidget()
         side = Beside(themes.current().space("one"), under=0)
         side.add(self.read)
         side.add(self.bring)
         acts.setLayout(side)
-        self.setLayout(_line(_said(name, words.standing(compared), "strong"), acts))
-
-
-def _about(compared: ComparedFile) -> str:
-    return words.differences([compared]) if compared.is_here else ABSENT
+        self.setLayout(_line(_said(name, words.standing(compared, terms), "strong"), acts))
 
 
 def _said(head: str, below: str, role: str) -> QWidget:

@@ -21,6 +21,7 @@ from practicenotes.ui.earlier import words
 from practicenotes.ui.earlier.card import FileCard, NoteRow
 from practicenotes.ui.earlier.inside import Inside
 from practicenotes.ui.earlier.reading import EarlierReading
+from practicenotes.ui.earlier.terms import BACKUP, Terms
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import IconButton
@@ -29,16 +30,10 @@ from practicenotes.ui.widgets.words import Words
 
 
 WIDTH = 760  # px at 100 % text
-ABOUT = (
-    "While this page is open, the record of the backup lies unpacked in your practice, as encrypted"
-    " as ever; then it is removed. Nothing that is here is written over. Reflections come back with"
-    " everything only: restore the backup into a new folder."
-)
-OPENING = "Unpacking the backup and checking every entry in it."
 
 
 class InsidePage(QWidget):
-    """What differs, client file by client file.
+    """What differs, client file by client file; without a `record` nothing comes back.
 
     Signals:
         told(str): what the status bar is to say.
@@ -50,13 +45,15 @@ class InsidePage(QWidget):
 
     def __init__(
         self,
-        record: Tasks,
+        record: Tasks | None,
         work: Work,
         look_into: Callable[[str], Inside],
         now: Callable[[], datetime],
+        terms: Terms = BACKUP,
     ) -> None:
         super().__init__()
         self.setProperty("page", True)
+        self._terms = terms
         self._record, self._work, self._look_into, self._now = record, work, look_into, now
         self._found: Found | None = None
         self._inside: Inside | None = None
@@ -102,7 +99,7 @@ class InsidePage(QWidget):
     def _begin(self) -> None:
         if found := self._found:
             self._clear()
-            self._said.say(OPENING)
+            self._said.say(self._terms.opening)
             self._work.run(
                 *(self, self._look_into, found.path),
                 then=partial(self._opened, found),
@@ -119,7 +116,7 @@ class InsidePage(QWidget):
 
     def _entitle(self, made: datetime) -> None:
         now = times.on_the_wall(self._now())
-        self._title.say(f"The backup of {backup_words.at(made, now)}")
+        self._title.say(self._terms.title.format(at=backup_words.at(made, now)))
 
     def _compare(self) -> None:
         if self._inside:
@@ -139,10 +136,10 @@ class InsidePage(QWidget):
         if self._inside is None:
             return
         self._clear()
-        self._said.say(words.differences(files))
+        self._said.say(words.differences(files, self._terms))
         differing = [each for each in files if each.differs]
         for compared in differing:
-            card = FileCard(compared)
+            card = FileCard(compared, self._terms)
             card.bring.clicked.connect(partial(self._bring_file, card))
             for row in card.rows:
                 row.read.clicked.connect(partial(self._read, row))
@@ -151,7 +148,7 @@ class InsidePage(QWidget):
             self.cards.append(card)
         same = len(files) - len(differing)
         more = words.counted(same, "client file is", "client files are")
-        self._same.say(f"{more.capitalize()} as in the backup." if same else "")
+        self._same.say(self._terms.same.format(files=more.capitalize()) if same else "")
         follow_reading(self.window())
 
     # --- bringing back -------------------------------------------------------------------------
@@ -165,7 +162,7 @@ class InsidePage(QWidget):
             )
 
     def _show_note(self, row: NoteRow, found: tuple[Note, Note | None]) -> None:
-        sheet = EarlierReading(self, *found, comes=row.comes)
+        sheet = EarlierReading(self, *found, comes=row.comes, terms=self._terms)
         sheet.asked.connect(partial(self._bring_note, row, sheet))
         sheet.finished.connect(sheet.deleteLater)
         sheet.show_sheet()
@@ -205,7 +202,8 @@ class InsidePage(QWidget):
         self.told.emit("Bringing it back. You can go on writing.")
 
         def write(taken: bringing_back.Taken) -> None:
-            self._record.run(self, put, taken, self._now(), then=then, failed=self._stop)
+            if self._record:
+                self._record.run(self, put, taken, self._now(), then=then, failed=self._stop)
 
         self._work.run(self, take, then=write, failed=self._stop)
 
@@ -235,7 +233,7 @@ class InsidePage(QWidget):
         head.addWidget(self.back)
         head.addWidget(self._title, 1)
         stack.addLayout(head)
-        for part in (Words(ABOUT, "body", wraps=True), self._said):
+        for part in (Words(self._terms.about, "body", wraps=True), self._said):
             stack.addWidget(part)
         stack.addLayout(self._list)
         stack.addWidget(self._same)

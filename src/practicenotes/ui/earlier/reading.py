@@ -5,14 +5,13 @@ from PySide6.QtWidgets import QWidget
 from practicenotes.domain import comparing
 from practicenotes.domain.notes import Note
 from practicenotes.ui import theme as themes
+from practicenotes.ui.earlier.terms import BACKUP, Terms
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.widgets.compared import ComparedSheet
 from practicenotes.ui.widgets.words import Words
 
 
-ALONE = "As it stood in the backup."
-LEGEND = "Underlined: written since. Struck through: in the backup, and no longer here."
-SAME = "The words are the same as now."
+SAME = "The words are the same in both."
 
 
 class EarlierReading(PageDialog):
@@ -24,15 +23,24 @@ class EarlierReading(PageDialog):
 
     least_width = 780
 
-    def __init__(self, parent: QWidget, was: Note, now: Note | None, *, comes: bool) -> None:
-        super().__init__(parent, "A note of the backup", "Bring it back", "Close")
+    def __init__(
+        self,
+        parent: QWidget,
+        was: Note,
+        now: Note | None,
+        *,
+        comes: bool,
+        terms: Terms = BACKUP,
+    ) -> None:
+        super().__init__(parent, terms.one_note, "Bring it back", "Close")
         before = [(each.key, each.label, each.text) for each in was.covered]
         whole = now is not None and not now.damaged
         after = [(e.key, e.label, e.text) for e in now.covered] if now and whole else before
         found = comparing.compare(before, after)
         differs = any(each.differs for each in found)
-        self.said = Words(LEGEND if differs else SAME if whole else ALONE, "small", wraps=True)
-        self.sheet = ComparedSheet("The note of the backup")
+        said = terms.legend if differs else SAME if whole else terms.alone
+        self.said = Words(said, "small", wraps=True)
+        self.sheet = ComparedSheet(terms.one_note)
         self.sheet.setMinimumHeight(themes.current().scaled(260))
         self.sheet.show_compared(found)
         self.body.addWidget(self.said)

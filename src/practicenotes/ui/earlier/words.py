@@ -5,28 +5,28 @@ from collections.abc import Iterable, Sequence
 from practicenotes.domain import times
 from practicenotes.domain.earlier import THINGS, ComparedFile, ComparedNote, Standing
 from practicenotes.domain.notes import NoteState
+from practicenotes.ui.earlier.terms import BACKUP, Terms
 
 
 _ELSE = (
-    (Standing.DIFFERS, ("reads differently now", "read differently now")),
     (Standing.TRASHED, ("is in the trash", "are in the trash")),
     (Standing.DAMAGED, ("is damaged here", "are damaged here")),
 )
 _STATES = {NoteState.DRAFT: "draft", NoteState.SIGNED: "signed"}
 
 
-def differences(files: Iterable[ComparedFile]) -> str:
+def differences(files: Iterable[ComparedFile], terms: Terms = BACKUP) -> str:
     """Return in a few sentences how these files differ from now."""
     files = tuple(files)
     said = []
     if gone := _gone(files):
-        said.append(f"In the backup, and not here any more: {listed(gone)}.")
-    for standing, verbs in _ELSE:
+        said.append(terms.gone.format(what=listed(gone)))
+    for standing, verbs in ((Standing.DIFFERS, terms.reads), *_ELSE):
         if count := sum(each.count(standing) for each in files):
             said.append(_sentence(count, verbs))
     if since := sum(each.written_since for each in files):
-        said.append(_sentence(since, ("was written since", "were written since")))
-    return " ".join(said) or "Nothing differs from now."
+        said.append(_sentence(since, terms.since))
+    return " ".join(said) or terms.nothing
 
 
 def _gone(files: Sequence[ComparedFile]) -> list[str]:
@@ -51,20 +51,9 @@ def of_note(compared: ComparedNote) -> str:
     return f"{times.in_full(note.on)}, {note.form}, {state}"
 
 
-def standing(compared: ComparedNote) -> str:
+def standing(compared: ComparedNote, terms: Terms = BACKUP) -> str:
     """Return what became of it."""
-    if compared.note.damaged:
-        return "Damaged in the backup already."
-    return _STANDINGS[compared.standing]
-
-
-_STANDINGS = {
-    Standing.SAME: "As it is now.",
-    Standing.GONE: "Not here any more. It comes back as it was.",
-    Standing.DIFFERS: "Reads differently now. It comes as a draft beside the one that is here.",
-    Standing.TRASHED: "In the trash of this practice, whole. Restore it there.",
-    Standing.DAMAGED: "Damaged here. It comes as a draft beside the one that is damaged.",
-}
+    return terms.damaged if compared.note.damaged else terms.standings[compared.standing]
 
 
 def counted(count: int, one: str, more: str) -> str:

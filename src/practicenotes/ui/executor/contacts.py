@@ -12,9 +12,9 @@ from practicenotes.domain import times
 from practicenotes.domain.executor import Reach, is_for_emergency
 from practicenotes.domain.people import Client, Person
 from practicenotes.domain.sessions import Session
-from practicenotes.records import executor
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
+from practicenotes.ui.executor.manner import Manner
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -47,9 +47,13 @@ class ContactsPage(QWidget):
     record_wanted = Signal(str, str)
     lock_wanted = Signal()
 
-    def __init__(self, record: Tasks, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, record: Tasks, now: Callable[[], datetime], manner: Manner | None = None
+    ) -> None:
         super().__init__()
         self._record, self._now = record, now
+        self._manner = manner or Manner()
+        self.banner = Banner(self._manner)
         self._cards: dict[str, list[ContactCard]] = {}
         self.search = SearchField("Find a client")
         self.search.textChanged.connect(self._filter)
@@ -63,7 +67,7 @@ class ContactsPage(QWidget):
     def read(self) -> None:
         """Read everything; what cannot be entered in the trail is not shown."""
         self._record.run(
-            self, executor.contacts, self._now(), then=self.show_all, failed=self._refuse
+            self, self._manner.contacts, self._now(), then=self.show_all, failed=self._refuse
         )
 
     @property
@@ -130,7 +134,7 @@ class ContactsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Banner())
+        whole.addWidget(self.banner)
         whole.addWidget(scrolled(at_the_left(column)), 1)
 
 

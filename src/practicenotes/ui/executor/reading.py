@@ -12,9 +12,10 @@ from practicenotes.documents import record as record_paper
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import Choice, RecordPaper
-from practicenotes.records import executor, record_papers
+from practicenotes.records import record_papers
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
+from practicenotes.ui.executor.manner import Manner
 from practicenotes.ui.papers.choosing import PRINT, ChoiceDialog
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.preview import PdfPreview
@@ -42,8 +43,16 @@ class ReadingPage(QWidget):
     told = Signal(str)
     contacts_wanted = Signal()
 
-    def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        manner: Manner | None = None,
+    ) -> None:
         super().__init__()
+        self._manner = manner or Manner()
+        self.banner = Banner(self._manner)
         self._record, self._work, self._now = record, work, now
         self._paper: RecordPaper | None = None
         self._wanted: ClientId | None = None
@@ -53,6 +62,7 @@ class ReadingPage(QWidget):
         self.name = Words("", "title")
         self.out = Button("&Print or save…", icon="printer")
         self.out.clicked.connect(self._ask)
+        self.out.setVisible(self._manner.goes_out)
         self.back = Button(TO_CONTACTS, "quiet", icon="arrow-left")
         self.back.clicked.connect(self.contacts_wanted)
         self.preview = PdfPreview(note="the record, for reading")
@@ -71,7 +81,7 @@ class ReadingPage(QWidget):
         self.name.say(code_name)
         self._say(GATHERING, TO_CONTACTS, self.contacts_wanted.emit)
         failed = partial(self._refuse, client_id, code_name)
-        read = (executor.record, client_id, self._now())
+        read = (self._manner.record, client_id, self._now())
         self._record.run(self, *read, then=self._draw, failed=failed)
 
     def _draw(self, paper: RecordPaper) -> None:
@@ -162,6 +172,6 @@ class ReadingPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Banner())
+        whole.addWidget(self.banner)
         whole.addLayout(head)
         whole.addWidget(self._pages, 1)

@@ -1,0 +1,93 @@
+"""A copy that was handed over, in the terminal: read with a line beside it, never written."""
+
+import json
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import factory
+from practicenotes import messages
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.cli import main
+from practicenotes.errors import PracticeHandedOver
+from practicenotes.records import handing
+from practicenotes.vault import RecoveryKey, Vault
+
+
+AT = datetime(2026, 3, 12, 16, 2, tzinfo=UTC)
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def practice(vault_folder: Path, recovery_key: RecoveryKey) -> Path:
+    """Give a closed practice with one client that was handed over."""
+    with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+        factory.add_client(vault.record)
+        vault.record.run(handing.hand_over, "a.backup", AT)
+    return vault_folder
+
+
+@pytest.fixture
+def run(practice: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Run:
+    """Give a way to run one command on the copy."""
+    key = tmp_path / "key"
+    key.write_text(f"{recovery_key}\n")
+    given = ["--vault", str(practice), "--recovery-key-file", str(key)]
+
+    def command(*words: str) -> int:
+        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT)
+
+    return command
+
+
+def test_what_reads_works_and_says_so(
+    run: Run, practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Lists, checks and backups come as ever, a line beside them tells, and no bit changes."""
+    before = (practice / "record-1.db").read_bytes()
+    for words in (["--json", "clients"], ["info"], ["verify"], ["backup", "--to", str(tmp_path)]):
+        assert run(*words) == 0
+        out, told = capsys.readouterr()
+        assert told == f"practicenotes: {messages.handed_over(AT)}\n"
+        assert json.loads(out)["clients"] if "clients" in words else out
+
+    assert (practice / "record-1.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add-file", "{file}", "--client", "Heron"],
+        ["export", "--client", "Heron", "--to", "{new}"],
+        ["print-record", "--client", "Heron", "--to", "{new}"],
+        ["hours", "--to", "{new}"],
+        ["letter", "--client", "Heron", "--kind", "attendance", "--to", "{new}"],
+        ["executor-sheet", "make", "--to", "{new}"],
+        ["new-recovery-key"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_writes_is_refused_in_one_sentence_and_leaves_nothing(
+    words: list[str],
+    run: Run,
+    practice: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """So is what hands something out, as that is entered in the trail."""
+    before = (practice / "record-1.db").read_bytes()
+    file, new = tmp_path / "letter.txt", tmp_path / "new"
+    file.write_text("A letter that came in.")
+
+    assert run(*(word.format(file=file, new=new) for word in words)) == main.REFUSED
+
+    assert capsys.readouterr() == (
+        "",
+        f"practicenotes: {messages.sentence(PracticeHandedOver(AT))}\n",
+    )
+    assert not new.exists()
+    assert (practice / "record-1.db").read_bytes() == before
