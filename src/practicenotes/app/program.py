@@ -211,10 +211,9 @@ class Program(QObject):
         """Hand what is written to the stores, wait for them, and say whether they took it all."""
         if self.vault is None or self.desk is None:
             return True
-        stores = tuple(self.vault.stores)
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
-            wait([store.submit(lambda _db: None) for store in stores])
+            wait([store.submit(lambda _db: None) for store in self.vault.stores])
             for door in self._doors:
                 door.hear()
         return not self.desk.has_unsaved

@@ -89,7 +89,8 @@ class Keyring:
     @property
     def is_shut(self) -> bool:
         """Whether the record is open for its owner, and the reflections are not."""
-        return self.masters.private is None and not self.reads
+        for_executor = self.reads and self.refusal is OpenForReading
+        return self.masters.private is None and not for_executor
 
     def path(self, name: StoreName) -> Path:
         """Return where a store lies."""
