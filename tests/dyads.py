@@ -20,9 +20,9 @@ def steady(_session: int, _event: int) -> float:
     return 0.0
 
 
-def rising(by: float) -> Shape:
+def rising(by: float, over: int = SESSIONS) -> Shape:
     """Rise in a straight line, half below and half above the usual; fall for a negative number."""
-    return lambda session, _event: by * ((session - 1) / (SESSIONS - 1) - 0.5)
+    return lambda session, _event: by * ((session - 1) / (over - 1) - 0.5)
 
 
 def dip(depth: float) -> Shape:
@@ -46,6 +46,11 @@ def both(first: Shape, second: Shape) -> Shape:
     return lambda session, event: first(session, event) + second(session, event)
 
 
+def earlier(shape: Shape, by: int) -> Shape:
+    """Follow a shape as if its event came some sessions earlier."""
+    return lambda session, event: shape(session, event - by)
+
+
 @dataclass(frozen=True)
 class Course:
     """A kind of dyad. Ratings lie between 0 and 4; an event that must be rated is never missing."""
@@ -55,14 +60,17 @@ class Course:
     missing: float = 0.1
     events: range = range(7, 21)  # the sessions in one of which it happens
     event_rated: bool = False
-    grain: str = "fine"  # or "tenths", or "facets": the mean of six to ten whole numbers
+    grain: str = "fine"  # or "tenths", "halves", or "facets": the mean of six to ten whole numbers
+    sessions: int = SESSIONS
 
     def dyads(self, count: int, seed: str) -> Iterator["Dyad"]:
         """Yield dyads of this kind; the same seed gives the same ones."""
         source = random.Random(seed)
         for _ in range(count):
             event = source.choice(self.events)
-            yield Dyad(event, tuple(self._rated(source, n, event) for n in _numbers()))
+            yield Dyad(
+                event, tuple(self._rated(source, n, event) for n in range(1, self.sessions + 1))
+            )
 
     def but(self, **told: Any) -> "Course":
         """Return the same kind with a difference."""
@@ -74,6 +82,8 @@ class Course:
         missing = source.random() < self.missing and not (self.event_rated and session == event)
         if missing:
             return None
+        if self.grain == "halves":
+            return round(2 * value) / 2
         return round(value, 1) if self.grain == "tenths" else value
 
 
@@ -88,10 +98,6 @@ class Dyad:
     def rated(self) -> int:
         """How many sessions were rated."""
         return sum(value is not None for value in self.values)
-
-
-def _numbers() -> Sequence[int]:
-    return range(1, SESSIONS + 1)
 
 
 def _bounded(value: float) -> float:

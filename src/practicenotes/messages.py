@@ -141,8 +141,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Choose an empty folder or a new name."
     ),
     errors.FolderInside: (
-        "The folder {folder} lies in the practice itself, and a backup there would be lost with"
-        " it. Nothing was written. Choose a folder elsewhere, best on another disk."
+        "The folder {folder} lies in the practice itself, and what is saved there would be lost"
+        " with it. Nothing was written. Choose a folder elsewhere, best on another disk."
     ),
     errors.FolderSynchronised: (
         "The folder {folder} is kept in step by {service}, which may damage an open practice."
@@ -215,8 +215,17 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Allow writing in its folder and try again."
     ),
     errors.StoreLost: (
-        "The files of the practice were moved while it was open, and the last change is not saved."
-        " What was saved before is in them. Put them back, then lock and unlock."
+        "The files of the practice are out of reach, and the last change is not saved. Put them"
+        " back, or their disk: saving goes on by itself. If they were changed meanwhile, lock and"
+        " unlock."
+    ),
+    errors.WordsUnreadable: (
+        "This file holds no words of PracticeNotes that can be read. Nothing was changed."
+        " Choose the file that was made when you saved them elsewhere."
+    ),
+    errors.WordsOfOthers: (
+        "The keys of this practice do not open these words: they belong to another practice, or all"
+        " keys were replaced since. Nothing was changed. A backup from before opens them too."
     ),
     errors.DiskFailing: (
         "The disk that holds {path} did not answer. The last change is not saved; what was saved"

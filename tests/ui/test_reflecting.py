@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from evenings import Evening
 from practicenotes import messages
 from practicenotes.app import reflecting
 from practicenotes.app.stores import SCHEMAS
-from practicenotes.errors import ReflectionsUnsaved, WrongPassphrase
+from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongPassphrase
 from practicenotes.records import notes
 from practicenotes.reflections import reflections
 from practicenotes.ui.cards.reading import ReadingDialog
@@ -20,6 +21,7 @@ from practicenotes.ui.closed.asking import AskPassphrase
 from practicenotes.ui.closed.card import SecondCard
 from practicenotes.ui.closed.ground import ClosedGround
 from practicenotes.ui.closed.joining import Turn
+from practicenotes.ui.elsewhere import Elsewhere
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
 from practicenotes.ui.supervision.section import HOURS
 from practicenotes.ui.unlock import Unlock
@@ -117,7 +119,7 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
 
 
 def test_every_page_has_an_honest_answer_while_they_are_closed(
-    evening: Evening, unnamed: Callable[[QWidget], list[str]]
+    evening: Evening, unnamed: Callable[[QWidget], list[str]], tmp_path: Path
 ) -> None:
     """Their own pages say so in one sentence; the others stand, and claim nothing of them."""
     second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
@@ -155,6 +157,10 @@ def test_every_page_has_an_honest_answer_while_they_are_closed(
     assert all(button.isHidden() for button in (card.put, card.change, card.take))
     evening.until(lambda: not any(door.busy for door in evening.program._doors))
     assert front._strip.isHidden()
+
+    front.findChildren(Elsewhere)[0].bring_back(tmp_path / "any.practicewords")
+    evening.until(front._strip.isVisible)
+    assert messages.sentence(ReflectionsShut()) in front._strip.said()
 
 
 def test_what_cannot_be_saved_keeps_the_reflections_as_they_are(

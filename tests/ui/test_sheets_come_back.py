@@ -11,16 +11,16 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import measures, notes, sessions, settings
+from practicenotes.records import cards, measures, notes, sessions, settings
 from practicenotes.records import snippets as record_snippets
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import snippets as private_snippets
 from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.clients.plan import PlanDialog
-from practicenotes.ui.measures.asking import SeenDialog
+from practicenotes.ui.measures.asking import ErrorDialog, SeenDialog
+from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_reading import Reading
-from practicenotes.ui.session.record_signing import ReasonDialog
 from practicenotes.ui.vocabulary.snippets_sheet import SnippetsSheet
 from practicenotes.ui.window import Window
 
@@ -142,6 +142,32 @@ def test_the_reason_for_an_error_comes_back(evening: Evening) -> None:
     assert dialog.reason == "It is about"
     assert dialog.main.isEnabled()
     assert evening.vault.record.run(notes.get, note_id).state is NoteState.SIGNED
+
+
+def test_why_a_form_and_a_card_are_an_error_comes_back(evening: Evening) -> None:
+    """Neither is in error yet; each reason is in the store of the record, and its sheet is open."""
+    record, phq = evening.vault.record, catalog.measure("phq9")
+    result = record.run(measures.file, evening.client, phq, (1,) * 9, DAY.date(), AT)
+    evening.show_measures()
+    evening.until(lambda: evening.desk.measures.course.measure)
+    evening.desk.measures.course.error_wanted.emit(result)
+    evening.sheet(ErrorDialog).form.set_values({"reason": "the wrong"})
+
+    evening.begin_anew()
+    form = evening.returned(ErrorDialog)
+    assert form.reason == "the wrong"
+    assert evening.vault.record.run(measures.withdrawn, evening.client) == ()
+    form.main.click()
+    evening.until(lambda: evening.vault.record.run(measures.withdrawn, evening.client))
+    evening.until(lambda: not evening.sheets(ErrorDialog))
+
+    evening.desk.cards.ask_why_again(evening.card)
+    evening.sheet(ReasonDialog).form.set_values({"reason": "not hers"})
+    evening.begin_anew()
+    card = evening.returned(ReasonDialog)
+    assert card.reason == "not hers"
+    card.main.click()
+    evening.until(lambda: evening.vault.record.run(cards.get, evening.card).why == "not hers")
 
 
 def test_an_answer_that_is_looked_at_while_signing_comes_back(evening: Evening) -> None:

@@ -152,14 +152,13 @@ class Program(QObject):
         """Show the pages anew where the therapist is: more, or less, is open now."""
         vault, desk, self.desk = self.vault, self.desk, None
         if vault and desk and self._watch:
-            go_in = partial(self.show_desk, desk.place)
-            page = self._watch.asks(vault, go_in, self.lock)
             self._doors = self._background.drop(self._doors)
-            self._show(page) if page else go_in()
+            if page := self._watch.asks(vault, partial(self.show_desk, desk.place), self.lock):
+                self._show(page)
 
     def show_desk(self, place: "Place | None" = None) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
-        from practicenotes.app import bookmark, keeping, offering
+        from practicenotes.app import bookmark, keeping, offers
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -171,13 +170,14 @@ class Program(QObject):
         window.closing.connect(self._close_window)
         self._presence.tell(window)
         self._doors = self._background.doors(vault)
-        work = self._background.work
         self.desk = Desk(
-            *(window, *self._doors, work, self._background.broadcast),
+            *(window, *self._doors, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
-        joined = offering.Joined(self, self.desk, window, vault, work, self._device)
-        offering.join(joined, self._doors[0], self._watch, self._presence.start)
+        offers.make(
+            *(self, self.desk, window, vault, self._doors),
+            *(self._background, self._device, self._watch, self._presence.start),
+        )
         self._presence.start()
         self._show(window)
         self.desk.begin(place or bookmark.take(vault))

@@ -33,38 +33,11 @@ class Program(Protocol):
         """Let the window in front tell an error."""
 
 
-class Joined(Protocol):
-    """The parts of the program that meet here."""
-
-    @property
-    def program(self) -> Program:
-        """What shows the pages."""
-
-    @property
-    def desk(self) -> Desk:
-        """The pages."""
-
-    @property
-    def window(self) -> Window:
-        """The window that they stand in."""
-
-    @property
-    def vault(self) -> Vault:
-        """The open practice."""
-
-    @property
-    def work(self) -> Work:
-        """The door for what takes long."""
-
-    @property
-    def device(self) -> Device:
-        """What this computer remembers."""
-
-
-def offer(joined: Joined) -> None:
+def offer(
+    program: Program, desk: Desk, window: Window, vault: Vault, work: Work, device: Device
+) -> None:
     """Put the ways into the window, and the card on the practice page."""
-    program, desk, window, vault = joined.program, joined.desk, joined.window, joined.vault
-    work, told = joined.work, care(vault)
+    told = care(vault)
     card = SecondCard(told, work)
     card.told.connect(desk.practice.told)
     desk.practice.add_card(card, after=desk.practice.key_acts.parentWidget())
@@ -76,7 +49,7 @@ def offer(joined: Joined) -> None:
         turn.show(offered=told.is_set())
 
     desk.practice.told.connect(lambda _words: look())
-    ask = partial(_open, program, window, told, work, joined.device)
+    ask = partial(_open, program, window, told, work, device)
     turn.open_wanted.connect(ask)
     turn.close_wanted.connect(partial(_close, program, vault))
     if vault.is_shut:

@@ -44,9 +44,11 @@ class Watch:
     def asks(
         self, vault: Vault, go_in: Callable[[], object], close: Callable[[], object]
     ) -> OlderPage | None:
-        """Return what stands before reflections that were just opened, if they are older."""
-        older = self.look(vault)
-        return self.question(vault, older, go_in, close) if older else None
+        """Go in, or return what stands before reflections that were just opened and are older."""
+        if older := self.look(vault):
+            return self.question(vault, older, go_in, close)
+        go_in()
+        return None
 
     def agree(self, vault: Vault) -> None:
         """Take an older copy as the one in use: it was restored on purpose."""

@@ -56,6 +56,7 @@ class ClientCard:
     finished_at: datetime | None = None
     damaged: bool = False
     withdrawn: bool = False  # entered in error
+    why: str = ""  # it was
 
     @property
     def answered(self) -> int:

@@ -65,7 +65,8 @@ COMMON = _words(
     worry worse would wouldn write wrote yeah year years yes yesterday yet you young your yours
     yourself father brother daughter baby boss colleague doctor girlfriend boyfriend mum dad mom
     grandmother grandfather hope hoped love loved money music nature trip holiday holidays
-    university college hospital office police court church
+    university college hospital office police court church born call case flat policy pupil ring
+    works
     """
 )
 
@@ -83,6 +84,15 @@ NAMES_TOO = _words(
     sue summer swan sunny taylor temple trip victor violet walker ward warren waters weaver west
     white will willow winter wise wolf wood woods wren yew young alder birch heron juniper
     sparrow teasel
+    """
+)
+
+# Before "road" or "street" these name none: down the road, a quiet street.
+NO_STREET = _words(
+    """
+    a an and another at away by busy dark down each every for from her his in its left long lonely
+    main minute minutes my narrow no of on one open other our own people quiet rough same side that
+    the their this times to up whole wide wrong years your
     """
 )
 

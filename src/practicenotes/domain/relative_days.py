@@ -15,15 +15,33 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = rf"(?P<month>{_MONTHS})\b(?:\.(?=\s+\d))?"
 _BEFORE_A_MONTH = r"in|since|until|till|by|from|to|last|next|this|early|late|mid|of|and|during"
 
+_SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|(?<=[’'.-])\d\d)"
+_OF_A_MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_MONTH_NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
+_ORDINALS = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth"
+    r"|(?:twentieth|thirtieth)|(?:twenty|thirty)[\s-](?:first|second|third|\w+th)"
+)
+_ON = r"\b(?:on|since|until|till|before|after|last|next|every|am|vom|zum|seit)\s+"
+_NO_MEASURE = (
+    r"(?![\w/%]|\.\d)"
+    r"(?!\s*(?:mg|mcg|µg|ml|g|per|out|points?|hours?|days?|weeks?|months?|years?)\b)"
+)
+_NO_DAY = r"session|time|hour|week|month|day|year|birthday|visit|meeting|try|attempt|minute|floor"
+
 # Each names what it can; the longest reading comes first.
 _WRITTEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\w.]){_DAY_NUMBER}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)",
+        rf"(?<![\w.]){_DAY_NUMBER}(?:\s+of\s+|[\s.-]*){_MONTH}(?:[,.\s-]*[’']?{_SHORT_YEAR})?(?!\w)",
         rf"(?<!\w){_MONTH}\s+{_DAY_NUMBER}(?:,?\s+{_YEAR})?(?![\w:])",
-        rf"(?<!\w){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\w)",
+        rf"(?<!\w)(?:the\s+)?(?:{_ORDINALS})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)",
+        rf"(?<!\w){_YEAR}[-/.](?P<number>\d\d)[-/.](?P<day>\d\d)(?!\w)",
         r"(?<!\w)(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>(?:19|20)\d\d|\d\d)(?!\w)",
+        rf"{_ON}(?P<only>{_OF_A_MONTH}[./]{_MONTH_NUMBER}(?:\.(?=\s+[a-z]))?){_NO_MEASURE}",
         rf"(?<!\w){_MONTH}\s+{_YEAR}(?!\w)",
+        rf"{_ON}(?P<only>(?P<nth>the\s+\d{{1,2}}(?:st|nd|rd|th)))(?!\w)(?!\s+(?:{_NO_DAY})s?\b)",
+        rf"{_ON}(?P<only>(?P<weekday>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun))(?!\w)",
     )
 )
 _BARE = (
@@ -34,6 +52,7 @@ _BARE = (
     ),
     re.compile(r"(?<!\w)(?P<month>December)(?!\w)"),
     re.compile(rf"(?<![\w.,:/-]){_YEAR}(?![\w:/]|[.,]\d)"),
+    re.compile(r"(?<!\w)[’'](?P<year>\d\d)(?![\w’'])"),
     re.compile(rf"(?<!\w)(?P<weekday>{'|'.join(times.DAYS)})s?(?!\w)", re.IGNORECASE),
 )
 _AHEAD = re.compile(
@@ -88,11 +107,11 @@ def _counted(number: int, what: str) -> str:
 
 def _instead(match: re.Match[str], on: date | None, held: Sequence[date]) -> str:
     told = match.groupdict()
-    if told.get("weekday"):
+    if told.get("weekday") or told.get("nth"):
         return "one day"
     if on is None:
         return "at one time"
-    year = _year(told.get("year"))
+    year = _year(told.get("year"), on)
     month = _month_number(told)
     if month is None:
         return _years_apart(year or on.year, on.year)
@@ -107,10 +126,12 @@ def _instead(match: re.Match[str], on: date | None, held: Sequence[date]) -> str
     return said(found, on, held)
 
 
-def _year(text: str | None) -> int | None:
-    if not text:
-        return None
-    return int(text) if len(text) > len("25") else 2000 + int(text)
+def _year(text: str | None, on: date) -> int | None:
+    """Return a year; of one with two figures, the century in which it is past or next year."""
+    if not text or len(text) > len("25"):
+        return int(text) if text else None
+    year = 2000 + int(text)
+    return year if year <= on.year + 1 else year - 100
 
 
 def _years_apart(year: int, now: int) -> str:

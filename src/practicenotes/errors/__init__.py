@@ -9,6 +9,8 @@ from practicenotes.errors.disk import DiskFailing as DiskFailing
 from practicenotes.errors.disk import DiskFull as DiskFull
 from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
+from practicenotes.errors.elsewhere import WordsOfOthers as WordsOfOthers
+from practicenotes.errors.elsewhere import WordsUnreadable as WordsUnreadable
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.keys import OpenForReading as OpenForReading
@@ -37,7 +39,7 @@ class VaultMissing(PracticeNotesError):
 
 @dataclass(eq=False)
 class FolderInside(PracticeNotesError):
-    """The folder for backups lies in the practice that they are to save."""
+    """A folder for what is to be safe apart from the practice lies in the practice itself."""
 
     folder: Path
 

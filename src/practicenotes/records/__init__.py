@@ -6,6 +6,7 @@ from practicenotes.records import (  # whoever sees one table sees them all
     letterhead_tables,
     request_tables,
     signed_tables,
+    withdrawn_tables,
 )
 from practicenotes.records.schema import SCHEMA
 
@@ -17,4 +18,5 @@ __all__ = [
     "letterhead_tables",
     "request_tables",
     "signed_tables",
+    "withdrawn_tables",
 ]

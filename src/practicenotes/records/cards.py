@@ -4,6 +4,7 @@ What the client filled in on the screen stays as it was given. What was typed in
 corrected, and the audit trail tells of it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -99,9 +100,12 @@ def correct(db: Db, card: ClientCard, at: datetime) -> None:
 
 
 @writes(Changes.CARDS)
-def withdraw(db: Db, card_id: CardId, at: datetime) -> ClientCard:
-    """Say that a card was entered in error, and return it; raises NotFound and RowDamaged."""
-    withdrawals.withdraw(db, _whole(db, card_id), at)
+def withdraw(db: Db, card_id: CardId, reason: str, at: datetime) -> ClientCard:
+    """Say that a card was entered in error and why, and return it.
+
+    Raises ReasonMissing, NotFound and RowDamaged.
+    """
+    withdrawals.withdraw(db, _whole(db, card_id), reason, at)
     return get(db, card_id)
 
 
@@ -124,7 +128,10 @@ def told_of_printing(db: Db, client_id: ClientId, at: datetime) -> None:
 def get(db: Db, card_id: CardId) -> ClientCard:
     """Return one card; raises NotFound."""
     row = _row(db, card_id)
-    return _value(row, withdrawn=row.id in withdrawals.of_client(db, ClientId(row.client_id)))
+    client_id = ClientId(row.client_id)
+    gone = row.id in withdrawals.of_client(db, client_id)
+    why = withdrawals.reasons(db, client_id).get(row.id, "") if gone else ""
+    return replace(_value(row, withdrawn=gone), why=why)
 
 
 def of_client(db: Db, client_id: ClientId) -> tuple[ClientCard, ...]:
@@ -134,7 +141,9 @@ def of_client(db: Db, client_id: ClientId) -> tuple[ClientCard, ...]:
 
 def every(db: Db, client_id: ClientId) -> tuple[ClientCard, ...]:
     """Return all cards of a client, earliest first, those entered in error among them."""
-    return _found(db, ClientCardRow.client_id == client_id, withdrawals.of_client(db, client_id))
+    gone, why = withdrawals.of_client(db, client_id), withdrawals.reasons(db, client_id)
+    found = _found(db, ClientCardRow.client_id == client_id, gone)
+    return tuple(replace(card, why=why.get(card.id, "")) for card in found)
 
 
 def of_session(db: Db, session_id: SessionId) -> tuple[ClientCard, ...]:

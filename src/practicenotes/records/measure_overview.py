@@ -21,6 +21,7 @@ from practicenotes.records import (
     practice,
     sessions,
     settings,
+    withdrawals,
 )
 
 
@@ -33,6 +34,7 @@ class MeasureOverview:
     goals: tuple[Goal, ...]
     results: tuple[MeasureResult, ...]
     withdrawn: tuple[MeasureResult, ...]  # entered in error
+    reasons: Mapping[str, str]  # why, by result
     plans: Mapping[str, Plan]  # by questionnaire
     due: Mapping[str, Due]
     known: Mapping[str, Measure]
@@ -60,6 +62,7 @@ def of_client(db: Db, client_id: ClientId, now: datetime) -> MeasureOverview:
         goals=goals.of_client(db, client_id),
         results=measures.of_client(db, client_id),
         withdrawn=measures.withdrawn(db, client_id),
+        reasons=withdrawals.reasons(db, client_id),
         plans={plan.measure_id: plan for plan in measure_plans.plans(db, client_id)},
         due={due.measure_id: due for due in measure_plans.due(db, client_id, now)},
         known=measure_forms.known(db),

@@ -124,9 +124,12 @@ def acknowledge(db: Db, result_id: str, item: int, words: str, at: datetime) -> 
 
 
 @writes(Changes.MEASURES)
-def withdraw(db: Db, result_id: str, at: datetime) -> MeasureResult:
-    """Say that a result was entered in error, and return it; raises NotFound and RowDamaged."""
-    withdrawals.withdraw(db, _row(db, result_id), at)
+def withdraw(db: Db, result_id: str, reason: str, at: datetime) -> MeasureResult:
+    """Say that a result was entered in error and why, and return it.
+
+    Raises ReasonMissing, NotFound and RowDamaged.
+    """
+    withdrawals.withdraw(db, _row(db, result_id), reason, at)
     return get(db, result_id)
 
 

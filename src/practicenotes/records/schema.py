@@ -483,8 +483,8 @@ class SnippetRow(Sealed, Base):
 
 
 SCHEMA = Schema(
-    version=4,
+    version=5,
     application_id=0x504E5265,  # "PNRe"
-    digest="b4664ce4c75740bd1d645ddf431397ba330b94ec61aaa78f0246bd20aa0a4dcd",
+    digest="ca0444a8b2bb4f28fc8bd3878c37006ff9023dcd53253b9cb61bf52bb30eeafb",
     upgrade=partial(upgrade, versions=Path(__file__).parent / "versions"),
 )

@@ -51,11 +51,18 @@ class Reopening(QObject):
         self._desk, self._window = desk, window
         self._record, self._private = record, private
         self._place: Place | None = None
-        measures = (goal_acts.SHEET, form_acts.SHEET, form_acts.SEEN, form_acts.PLAN)
+        measures = (
+            goal_acts.SHEET,
+            form_acts.SHEET,
+            form_acts.SEEN,
+            form_acts.PLAN,
+            form_acts.ERROR,
+        )
         self._ways: Mapping[str, Callable[..., None]] = {
             **dict.fromkeys(measures, self._on_measures),
             paper.SHEET: self._of_card,
             opening.SHEET: self._of_guess,
+            opening.ERROR: self._of_card_in_error,
             frame.SHEET: self._of_frame,
             people.SHEET: self._of_client,
             hours.SHEET: self._of_hour,
@@ -122,6 +129,10 @@ class Reopening(QObject):
     def _of_guess(self, _mark: Mark, client_id: str, card_id: str) -> None:
         self._go_to(client_id)
         self._desk.cards.open(CardId(card_id))
+
+    def _of_card_in_error(self, _mark: Mark, client_id: str, card_id: str) -> None:
+        self._go_to(client_id)
+        self._desk.cards.ask_why_again(CardId(card_id))
 
     def _of_hour(self, _mark: Mark, _no_client: str, hour_id: str) -> None:
         supervision = self._desk.supervision

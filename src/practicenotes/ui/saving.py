@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,9 +15,9 @@ AGAIN = 2000  # ms: how long to wait after a save that failed
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """An operation of a store that keeps what stands on the page, and returns the time of it."""
+    """An operation of a store that keeps what stands on the page; for a page, it returns when."""
 
-    operation: Callable[..., datetime]
+    operation: Callable[..., Any]
     arguments: tuple[object, ...]
 
 
@@ -67,6 +66,10 @@ class Autosave(QObject):
         if self._unsaved:
             self._write()
 
+    def outstanding(self) -> tuple[Write, ...]:
+        """Return the write that would keep what no commit has confirmed yet, if anything is so."""
+        return (self._compose(),) if self.has_unsaved else ()
+
     def then(self, act: Callable[[], object]) -> None:
         """Do something once everything is saved; it is not done when a save fails."""
         if not self.has_unsaved:
@@ -101,3 +104,4 @@ class Autosave(QObject):
         self._afterwards.clear()
         self._timer.start(AGAIN)
         self.stuck.emit(error)
+        self._tasks.say_stuck(error)

@@ -28,10 +28,12 @@ class Broadcast(QObject):
     Signals:
         changed(Changes, initiator): a write succeeded; the initiator may ignore its own echo.
         raised(Exception): an error that no widget claimed.
+        stuck(Exception): words that were written could not be saved, and are kept where they are.
     """
 
     changed = Signal(object, object)
     raised = Signal(object)
+    stuck = Signal(object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class Tasks(QObject):
     def tell(self, error: Exception) -> None:
         """Let the window tell what went wrong without any operation."""
         self._broadcast.raised.emit(error)
+
+    def say_stuck(self, error: Exception) -> None:
+        """Say that words could not be saved; whoever holds them keeps them and tries again."""
+        self._broadcast.stuck.emit(error)
 
     @property
     def busy(self) -> bool:

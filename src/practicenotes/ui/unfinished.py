@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain.unfinished import Mark, Unfinished, joined
 from practicenotes.ui.keeps import Keeps
+from practicenotes.ui.saving import Write
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.sheet import Sheet
 
@@ -79,6 +80,11 @@ class Standing(QObject):
             return False
         return self._under_way > 0 or self._sheet.waits or self._wanted() != self._written
 
+    def outstanding(self) -> tuple[Write, ...]:
+        """Return the write that would keep what no commit has confirmed yet, if anything is so."""
+        wanted = self._wanted() if self.has_unsaved else None
+        return (Write(self._store.keep, (wanted, self._now())),) if wanted else ()
+
     def _stand(self) -> None:
         """Hear that a sheet which was put aside is open again."""
         if not self._over:
@@ -100,6 +106,7 @@ class Standing(QObject):
         def failed(error: Exception) -> None:  # it is tried again with the next beat of the clock
             self._under_way -= 1
             self._sheet.say_not_kept(error)
+            self._tasks.say_stuck(error)
 
         if wanted is None:
             self._tasks.run(self, self._store.forget, self._mark, then=landed, failed=failed)

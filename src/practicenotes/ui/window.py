@@ -271,8 +271,12 @@ class Window(QMainWindow):
             self._device.put(settings.WINDOW, self.saveGeometry().toBase64().toStdString())
         self.closing.emit(event)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip above every page."""
+        self._column.insertWidget(0, strip)
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._strip)
         column.addWidget(self._pages, 1)

@@ -11,8 +11,15 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
-from practicenotes.errors import OpenForReading, PracticeNotesError, StoreClosed, TextBroken
-from practicenotes.vault import database, dbapi, files
+from practicenotes.errors import (
+    DiskFailing,
+    OpenForReading,
+    PracticeNotesError,
+    StoreClosed,
+    StoreLost,
+    TextBroken,
+)
+from practicenotes.vault import database, dbapi, files, whereabouts
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Seal
@@ -36,6 +43,7 @@ class Store:
         self.name: StoreName = keys.store
         self._fresh = fresh
         self._closed = False
+        self._away = False  # whether the file was out of reach when it was last looked for
         self._refusal: Callable[[], PracticeNotesError] | None = None
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
@@ -138,6 +146,8 @@ class Store:
     def turn_to(self, path: Path, keys: StoreKeys) -> None:
         """Work on this file, under these keys; for a store that is set aside."""
         self.path, self._key = path, keys.database
+        self._left = whereabouts.of(path)
+        self._away = False
         self._facts |= {"seal": Seal(keys.store, keys.seal), "audit_key": keys.audit}
 
     def _queue(self, work: Callable[[], T]) -> Future[T]:
@@ -153,8 +163,9 @@ class Store:
 
     def _plainly(self, work: Callable[[], T]) -> T:
         """Run `work`, and turn what the disk or another program did into a plain error."""
+        as_left = self._find_again()
         try:
-            return work()
+            done = work()
         except UnicodeEncodeError:
             raise TextBroken from None
         except DBAPIError as error:
@@ -164,7 +175,27 @@ class Store:
             plain = database.plain(error.orig.__cause__, self.path) if error.orig else None
             if plain is None:
                 raise
+            if self._left.is_gone(self.path):  # to the library a folder out of reach is shut
+                plain = StoreLost(self.path)
+            self._away = isinstance(plain, (StoreLost, DiskFailing))
+            if as_left:  # what differs by now was written, or undone, right here
+                self._left = self._left.now(self.path)
             raise plain from error
+        self._away = False
+        self._left = self._left.now(self.path)
+        return done
+
+    def _find_again(self) -> bool:
+        """Turn to the file anew once a disk that was pulled out is back; say if it is as it was.
+
+        What the library holds of it leads to a disk that is gone. A file that changed meanwhile
+        is left alone: it may be an older copy, and only unlocking asks about that.
+        """
+        as_left = self._left.is_back(self.path)
+        if as_left and (self._away or not self._left.is_there(self.path)):
+            self._engine.dispose()
+            self._left = whereabouts.of(self.path)
+        return as_left
 
     def _new_engine(self) -> Engine:
         engine = create_engine(

@@ -13,6 +13,7 @@ from practicenotes.ui.cards.opening import BACK
 from practicenotes.ui.cards.opening import IN_ERROR as TOLD
 from practicenotes.ui.cards.reading import IN_ERROR, ReadingDialog
 from practicenotes.ui.cards.typing import TypeCardDialog
+from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.vault.audit import entries
 
 from .conftest import Sitting, said
@@ -39,10 +40,15 @@ def test_a_card_entered_in_error_stays_open_to_be_brought_back(sitting: Sitting)
     assert IN_ERROR not in said(reading)
 
     reading.error.click()
+    why = sitting.dialog(ReasonDialog)
+    assert not why.main.isEnabled()
+    why.form.set_values({"reason": "another client’s card"})
+    why.main.click()
     sitting.until(lambda: sitting.cards() == ())
     reading = read(sitting)
 
     assert IN_ERROR in said(reading)
+    assert "The reason: another client’s card" in said(reading)
     assert not hasattr(reading, "correct")
     reading.error.click()
     sitting.until(sitting.cards)

@@ -37,6 +37,7 @@ def overview(*results: MeasureResult, **told: object) -> MeasureOverview:
         goals=(),
         results=results,
         withdrawn=(),
+        reasons={},
         plans={},
         due={},
         known={measure.id: measure for measure in catalog.measures()},

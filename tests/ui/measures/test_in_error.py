@@ -4,6 +4,10 @@ from typing import Any
 
 from practicenotes import catalog
 from practicenotes.records import goals, measures
+from practicenotes.ui.measures.asking import REASON_MISSING
+
+
+WHY = "filed under the wrong client"
 
 
 def submenu(heron: Any, words: str) -> list[Any]:
@@ -18,8 +22,14 @@ def test_a_form_entered_in_error_leaves_the_chart_and_undo_brings_it_back(heron:
     last = [each for each in before if each.measure_id == heron.page.course.measure.id][-1]
 
     submenu(heron, "Entered in error")[0].trigger()
+    dialog = heron.dialog()
+    dialog.main.click()
+    assert dialog.form.field("reason").accessibleDescription() == REASON_MISSING
     assert not heron.page.undo.isVisible()
-    heron.settle()
+    dialog.form.set_values({"reason": WHY})
+    dialog.main.click()
+    dialog.main.click()  # a second Enter before the store has answered
+    heron.closed()
 
     assert heron.results() == tuple(each for each in before if each.id != last.id)
     assert "is marked as entered in error." in heron.page.undo.said()
@@ -34,14 +44,19 @@ def test_it_can_be_brought_back_later(heron: Any) -> None:
     before = heron.results()
     assert submenu(heron, "Bring back") == []
     submenu(heron, "Entered in error")[0].trigger()
-    heron.settle()
+    dialog = heron.dialog()
+    dialog.form.set_values({"reason": WHY})
+    dialog.main.click()
+    heron.closed()
 
+    assert [words for words in heron.said() if words.endswith(f": {WHY}")]
     (back,) = submenu(heron, "Bring back")
     back.trigger()
     heron.settle()
 
     assert heron.results() == before
     assert submenu(heron, "Bring back") == []
+    assert not [words for words in heron.said() if WHY in words]
 
 
 def test_an_entered_total_is_corrected(heron: Any) -> None:

@@ -15,9 +15,9 @@ from practicenotes.records import clients, measures, notes, practice, sessions, 
 from practicenotes.reflections import reflections
 from practicenotes.ui.measures.asking import SeenDialog
 from practicenotes.ui.session import record_asked
+from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.ui.session.record_menu import RecordAct
 from practicenotes.ui.session.record_reading import InError, Reading
-from practicenotes.ui.session.record_signing import ReasonDialog
 from practicenotes.ui.widgets.words import Words
 
 from .conftest import HELD_ON

@@ -105,6 +105,19 @@ def test_without_encryption_only_for_who_types_the_word(desk, asked):
     assert not asked.sealed
 
 
+def test_what_was_asked_for_is_what_is_written(desk, asked, tmp_path):
+    """While the passphrase is checked nothing else is asked, and no encryption taken back."""
+    give(desk, asked, PASSPHRASE)
+    inside = (asked.insist, asked.word, asked.passphrase, asked.main)
+    assert not any(part.isEnabled() for part in inside)
+    asked.insist.clicked.emit()
+    asked.word.setText("readable")
+    assert not asked.main.isEnabled()
+
+    assert desk.answer_where(tmp_path / "mine.zip.age") == "Reflections 2025-11-18.zip.age"
+    assert archive_file.opened(tmp_path / "mine.zip.age", PASSPHRASE)
+
+
 def test_the_word_alone_takes_nothing_out(desk, asked):
     """The passphrase is asked for all the same."""
     asked.insist.click()

@@ -74,7 +74,7 @@ ASKED = {
     ),
     "a small one": ([*CALM, 2.9, 3.1, 3.2], []),
     "one just beyond the limit": ([*CALM, 2.55, 3.1], [dip(6, level=Level.DIP, **mended(7))]),
-    "one just within it": ([*CALM, 2.61, 3.1], []),
+    "one just within it": ([*CALM, 2.65, 3.1], []),
     "one that stays": ([*CALM, 2.0, 2.1, 2.2, 2.2], [dip(6)]),
     "one that half returns": ([*CALM, 2.0, 2.7, 2.7, 2.7], [dip(6, state=State.PARTIAL)]),
     "one of late": ([*CALM, 2.0, 2.1], [dip(6, state=State.PENDING)]),
@@ -188,3 +188,13 @@ def test_a_volatile_dyad_must_fall_further() -> None:
     swinging = [2.4, 3.6] * 6
     assert not alliance.dips([*swinging, 2.0])
     assert alliance.dips([3.0] * 12 + [2.0])
+
+
+def test_a_decline_that_was_asked_about_is_only_asked_about_again_when_it_is_marked() -> None:
+    """After a dip on the way down, one more of the same size is no news; a deep one is."""
+    falling = [3.8 - 0.06 * n for n in range(16)]
+    once = [*falling[:8], falling[8] - 0.58, *falling[9:]]
+    assert [each.session for each in alliance.dips(once)] == [9]
+    assert [each.session for each in alliance.dips([*once, falling[15] - 0.64])] == [9]
+    assert [each.session for each in alliance.dips([*falling, falling[15] - 0.64])] == [17]
+    assert [each.session for each in alliance.dips([*once, falling[15] - 1.0])] == [9, 17]

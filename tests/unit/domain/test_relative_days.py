@@ -69,6 +69,11 @@ def found(text: str, on: date | None = ON) -> list[tuple[str, str]]:
         "2025-11-04",
         "04/11/2025",
         "4.11.25",
+        "2025/11/04",
+        "4-Nov-25",
+        "4. November 2025",
+        "on 4/11",
+        "on 4.11.",
         "4 november",
         "Tuesday, 4 November",
         "on 4 November",
@@ -152,3 +157,28 @@ def test_finds_lie_in_their_order_and_never_over_each_other() -> None:
 
     assert len(places) == 5
     assert all(b <= c for (_, b), (c, _) in itertools.pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instead"),
+    [
+        ("he rang on the 12th, late", "on the 12th", "one day"),
+        ("on the fourth of November", "on the fourth of November", "around that time"),
+        ("on tues she wept", "on tues", "one day"),
+        ("he drinks since ’98", "’98", "about 27 years before"),
+        ("born 4.2.85.", "4.2.85", "about 41 years before"),
+        ("it ends 4.2.26.", "4.2.26", "about three months later"),
+    ],
+)
+def test_short_forms_are_found(text: str, words: str, instead: str) -> None:
+    """A year with two figures is past, or the next one."""
+    assert (words, instead) in found(text)
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    ["on the 5th session", "she is on 2.5 mg", "from 4/10 to 7/10", "it is 3.5", "‘25’ she said"],
+)
+def test_what_only_looks_like_a_short_form_is_left(harmless: str) -> None:
+    """Doses, points and numbers of hours are no days."""
+    assert found(harmless) == []

@@ -60,10 +60,17 @@ def test_a_drift_raises_one_question_and_says_since_when(asked: Ask) -> None:
 
 def test_a_dip_on_the_way_down_is_part_of_the_decline(asked: Ask) -> None:
     """A low session of a slow decline raises no question of its own; one after it does."""
-    falling = [3.7, 3.6, 3.1, 3.6, 3.5, 3.3, 3.4, 3.2, 2.9, 3.3, 3.2, 3.2, 2.8, 2.5, 2.8]
+    falling = [3.7, 3.6, 3.4, 3.6, 3.5, 3.3, 3.4, 3.2, 2.7, 3.2, 3.2, 3.1, 2.8, 2.9, 2.8]
     assert [dip.session for dip in alliance.dips(falling)] == [9]
     assert [each.kind for each in asked(falling)] == [QuestionKind.DRIFT]
-    assert [each.kind for each in asked([*falling, 1.2])] == [QuestionKind.DIP, QuestionKind.DRIFT]
+    assert [each.kind for each in asked([*falling, 1.0])] == [QuestionKind.DIP, QuestionKind.DRIFT]
+
+
+def test_a_rupture_on_the_way_down_is_asked_about_too(asked: Ask) -> None:
+    """One that is marked and was repaired is news of its own beside a slow decline."""
+    falling = [3.9 - 0.06 * n for n in range(20)]
+    falling[14] = 1.8
+    assert [each.kind for each in asked(falling)] == [QuestionKind.DIP, QuestionKind.DRIFT]
 
 
 def test_smaller_signs_stand_beside_it_latest_first(asked: Ask) -> None:

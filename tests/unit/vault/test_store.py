@@ -1,7 +1,10 @@
 """A store runs operations on its own thread, one transaction each, and names what went wrong."""
 
+import os
+import shutil
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -23,6 +26,9 @@ from practicenotes.errors import (
 from practicenotes.vault import database, rows
 from practicenotes.vault.rows import Seal
 from practicenotes.vault.store import Store
+
+
+BEGUN = bytes.fromhex("d9d505f920a163d7") + bytes(504)  # a journal in which no page stands yet
 
 
 def count(db: Session) -> int:
@@ -244,6 +250,54 @@ def test_a_file_that_was_put_back_is_saved_to_again(record: Store) -> None:
     away.rename(record.path)
     record.run(toy_store.write, "heron", "x")
     assert {"before", "heron"} <= set(record.run(toy_store.bodies))
+
+
+def put_back(record: Store, change: Callable[[Path], object] = lambda _path: None) -> None:
+    """Pull the disk and put another one in, with the same file on it, after some `change`."""
+    folder = record.path.parent
+    away = folder.rename(folder.with_name("Pulled.practice"))
+    with pytest.raises(StoreLost):
+        record.run(toy_store.write, "pulled", "x")
+    shutil.copytree(away, folder)
+    change(record.path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+@pytest.mark.release(10)
+def test_saving_goes_on_by_itself_once_the_disk_is_put_back(record: Store) -> None:
+    """The same file on a disk that the system takes for another one: what waits is saved there."""
+    record.run(toy_store.write, "before", "x")
+    put_back(record)
+    record.run(toy_store.write, "heron", "x")
+    assert {"before", "heron"} <= set(record.run(toy_store.bodies))
+    data = record.path.read_bytes()
+    record.run(toy_store.write, "kingfisher", "x")
+    assert record.path.read_bytes() != data
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+@pytest.mark.release(56)
+def test_a_disk_on_which_the_file_changed_meanwhile_is_not_written_to(record: Store) -> None:
+    """Somebody worked on it elsewhere, or it is an older copy: only unlocking asks about that."""
+    put_back(record, lambda path: os.utime(path, ns=(0, path.stat().st_mtime_ns - 1)))
+    before = record.path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(StoreLost):
+            record.run(toy_store.write, "heron", "x")
+    assert record.path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_disk_that_was_pulled_while_something_was_saved_is_found_again(record: Store) -> None:
+    """A journal that waits says that nobody has used the file since, whatever its date."""
+
+    def half_written(path: Path) -> None:
+        path.with_name(path.name + "-journal").write_bytes(BEGUN)
+        os.utime(path, ns=(0, 0))
+
+    put_back(record, half_written)
+    record.run(toy_store.write, "heron", "x")
+    assert "heron" in record.run(toy_store.bodies)
 
 
 def test_a_damaged_page_is_told_of_and_never_shown(vault: object, reopen: object) -> None:

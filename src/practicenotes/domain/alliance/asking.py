@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
+from operator import mul
 from statistics import fmean
 
 from practicenotes.domain.alliance import course
@@ -10,15 +12,14 @@ from practicenotes.domain.alliance.course import A_HAIR, WELL, Dip, Level, Pace,
 
 
 MIN_BASE = 4  # earlier ratings before anything is asked
-LATELY = 12  # ratings that make up the usual, and from which a trend can be told
+LATELY = 12  # ratings that make up the usual
 LONG = 24  # ratings from which spread and trend are taken
-CARRIED = 0.5  # of the trend is carried forward to the session asked about
-FALLING = 2.0  # standard errors that make a decline a clear one: then all of it is carried forward
-EARLY = 6  # ratings from which a clear decline can be told
+SLOW = 0.04  # of a point a session: the decline or rise that is thought likely before any is seen
+RISING = 0.4  # of a rise is carried forward to the session asked about
 CALM = 0.25  # the spread of a calm dyad, on the scale from 0 to 4
 WORTH = 3  # ratings that the assumption of CALM counts for
-LEAST = 0.54  # the fall below the usual that is asked about in a calm dyad
-MORE = 6.0  # what each point of spread above CALM adds to that
+LEAST = 0.53  # the fall below the usual that is asked about in a calm dyad
+MORE = 7.0  # what each point of spread above CALM adds to that
 MARKED = 1.2  # times the limit
 
 
@@ -28,18 +29,30 @@ class Usual:
 
     level: float
     limit: float
+    falling: bool  # the ratings are in a decline already
+
+    def asks_about(self, value: float, again: bool) -> bool:
+        """Say whether a rating is asked about; in a decline that was, only one that is marked."""
+        if again and self.falling:
+            return self.is_marked(value)
+        return value < self.level - self.limit - A_HAIR
+
+    def is_marked(self, value: float) -> bool:
+        """Say whether a rating lies far below the usual."""
+        return value < self.level - MARKED * self.limit - A_HAIR
 
 
 def dips(values: Values, s_pool: float = 0.0) -> tuple[Dip, ...]:
     """Return the sessions of one dyad that were rated lower than usual.
 
-    The usual is the mean of up to twelve ratings before the last one; once there are twelve, half
-    of the trend is carried forward. A clear decline (two standard errors, from six ratings on) is
-    carried forward whole: it is a drift, not a row of dips. With s the spread of up to 24, held
-    towards 0.25 as if three more ratings had said so, a session is asked about when it lies more
-    than 0.54 + 6 max(0, s - 0.25) below the usual; marked is 1.2 times as far. Only earlier ratings
-    count, so that the date of a dip never changes. Repair is measured as in the reference rule, but
-    from the usual. A dip that is not repaired becomes part of the usual.
+    The usual is the mean of up to twelve earlier ratings, with their trend carried forward as far
+    as so many ratings can tell it: a decline whole, a rise less. A slow decline is a drift, not a
+    row of dips. With s the spread of up to 24, held towards 0.25 as if three more ratings had said
+    so, a session is asked about when it lies more than 0.53 + 7 max(0, s - 0.25) below the usual;
+    marked is 1.2 times as far, and in a decline where a dip was asked about before, only a marked
+    one is again. Only earlier ratings count, so that the date of a dip never changes. Repair is
+    measured as in the reference rule, but from the usual. A dip that is not repaired becomes part
+    of the usual.
 
     Args:
         values: composites from 0 to 4 in session order, None where not rated.
@@ -76,7 +89,7 @@ def walk(given: course.Rated, s_pool: float) -> list[tuple[Dip, range]]:
     place = 0
     while place < len(given.values):
         usual = usual_after(base, s_pool)
-        if usual is None or given.values[place] >= usual.level - usual.limit - A_HAIR:
+        if usual is None or not usual.asks_about(given.values[place], again=bool(found)):
             base.append(given.values[place])
             place += 1
             continue
@@ -96,21 +109,20 @@ def walk(given: course.Rated, s_pool: float) -> list[tuple[Dip, range]]:
 def usual_after(base: Sequence[float], s_pool: float = 0.0) -> Usual | None:
     """Return the usual after these ratings, or None while there are too few.
 
-    The last of them is left out: in a fall over several sessions it has already begun to fall.
+    The last of them says nothing about spread and trend: a fall may have begun in it.
     """
     if len(base) < MIN_BASE:
         return None
-    known = base[-LONG - 1 : -1]
     assumed = max(CALM, s_pool)
-    trend = straight(known) if len(known) >= EARLY else None
-    if trend and trend.slope < -FALLING * trend.error(assumed):
-        level = fmean(known) + trend.slope * _ahead(known)
-        return Usual(level, _limit(trend.spread(assumed)))
-    if trend is None or len(known) < LATELY:
-        trend = _level_line(known)
-    lately = known[-LATELY:]
-    level = fmean(lately) + CARRIED * trend.slope * _ahead(lately)
-    return Usual(level, _limit(trend.spread(assumed)))
+    seen = straight(base[-LONG - 1 : -1])
+    trend = seen.held(assumed)
+    lately = base[-LATELY:]
+    carried = trend.slope if trend.slope < 0 else RISING * trend.slope
+    return Usual(
+        level=fmean(lately) + carried * (len(lately) + 1) / 2,  # on from their middle
+        limit=LEAST + MORE * max(0.0, trend.spread(assumed) - CALM),
+        falling=seen.slope < -seen.error(assumed),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,7 @@ class Line:
 
     slope: float
     deviations: float
-    free: int
+    free: float
     length: float
 
     def spread(self, assumed: float) -> float:
@@ -134,34 +146,39 @@ class Line:
         """Return the standard error of its slope."""
         return self.spread(assumed) / sqrt(self.length)
 
+    def held(self, assumed: float) -> "Line":
+        """Return the line with its slope held towards none, the more so the less can be told."""
+        known = self.length / (self.length + (self.spread(assumed) / SLOW) ** 2)
+        left = (1 - known) * self.slope
+        deviations = self.deviations + left**2 * self.length
+        return Line(known * self.slope, deviations, self.free + 1 - known, self.length)
+
 
 def straight(values: Sequence[float]) -> Line:
     """Return the straight line through three values or more by least squares."""
-    level = _level_line(values)
-    middle = (len(values) - 1) / 2
-    along = sum((place - middle) * value for place, value in enumerate(values))
-    slope = along / level.length
-    return Line(slope, max(0.0, level.deviations - slope * along), len(values) - 2, level.length)
+    count, mean, steep = len(values), fmean(values), slope(values)
+    length = _length(count)
+    around = sum((value - mean) ** 2 for value in values)
+    return Line(steep, max(0.0, around - steep**2 * length), count - 2, length)
 
 
-def _level_line(values: Sequence[float]) -> Line:
-    count, mean = len(values), fmean(values)
-    deviations = sum((value - mean) ** 2 for value in values)
-    return Line(0.0, deviations, count - 1, count * (count**2 - 1) / 12)
+def slope(values: Sequence[float]) -> float:
+    """Return the slope of that line alone, which takes less time."""
+    along: float = sum(map(mul, _places(len(values)), values))
+    return along / _length(len(values))
 
 
-def _ahead(known: Sequence[float]) -> float:
-    """Return the way from the middle of ratings, past the one left out, to the next session."""
-    return (len(known) - 1) / 2 + 2
+@cache
+def _places(count: int) -> tuple[float, ...]:
+    return tuple(place - (count - 1) / 2 for place in range(count))
 
 
-def _limit(spread: float) -> float:
-    return LEAST + MORE * max(0.0, spread - CALM)
+def _length(count: int) -> float:
+    return count * (count**2 - 1) / 12
 
 
 def _level(values: Sequence[float], fall: course.Fall, usual: Usual) -> Level:
-    marked = values[fall.low] < usual.level - MARKED * usual.limit - A_HAIR
-    return Level.MARKED if marked else Level.DIP
+    return Level.MARKED if usual.is_marked(values[fall.low]) else Level.DIP
 
 
 def _decline(values: Sequence[float], fall: course.Fall, usual: Usual) -> Pace:

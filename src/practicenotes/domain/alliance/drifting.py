@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from statistics import fmean, median
+from statistics import fmean
 
 from practicenotes.domain.alliance import asking
-from practicenotes.domain.alliance.course import A_HAIR, Dip, State, Values
+from practicenotes.domain.alliance.course import A_HAIR, Dip, Level, State, Values
 
 
-SPAN = 12  # rated sessions outside repaired dips that are looked at
-FALL = 0.5  # over the span, on the scale from 0 to 4
-PAIRS = 0.75  # of all pairs of sessions, those in which the later is the lower
+SPANS = (12, 18, 24, 30, 36)  # rated sessions outside repaired dips that are looked at
+FALL = 0.5  # over a span, on the scale from 0 to 4
+CLEAR = 3.0  # standard errors that the slope of a decline lies below none
 STEP = 1.25  # times what a single step leaves unexplained, a straight line may leave
 LEVEL = 2  # sessions at least on either side of such a step
-BACK = 0.5  # of the fall regained before another can begin
-RECENT = 4  # sessions whose mean tells whether it was
+BACK = 0.75  # of the fall regained before another can begin
+RECENT = 6  # sessions whose mean tells whether it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,9 @@ class Drift:
     fall: float
 
     def holds(self, dip: Dip) -> bool:
-        """Say whether a dip is part of this decline: on the way down, and not repaired."""
-        return self.since <= dip.session <= self.session and dip.state is not State.REPAIRED
+        """Say whether a dip is part of it: on the way down, and not both marked and repaired."""
+        apart = dip.level is Level.MARKED and dip.state is State.REPAIRED
+        return self.since <= dip.session <= self.session and not apart
 
 
 def drift(values: Values) -> Drift | None:
@@ -42,10 +42,10 @@ def drift(values: Values) -> Drift | None:
 def drifts(values: Values) -> tuple[Drift, ...]:
     """Return every slow decline of one dyad, each once.
 
-    Among the last twelve ratings outside repaired dips, the later is the lower in three of four
-    pairs, the median slope of all pairs comes to a fall of half a point or more, and a straight
-    line fits them about as well as a single step: a fall in one session is a dip. A decline that
-    goes on is the same one: another can only be said after half of the fall has been regained.
+    Over the last 12, 18, 24, 30 or 36 ratings outside repaired dips, a straight line falls by half
+    a point or more, its slope lies three standard errors below none, and it fits them about as well
+    as a single step: a fall in one session is a dip. A decline that goes on is the same one:
+    another can only be said after three quarters of the fall have been regained.
     Each session is judged by what was known then: a dip that is repaired later counts until it is.
 
     Args:
@@ -58,37 +58,42 @@ def _found(values: Values) -> Iterator[Drift]:
     after, floor, regained = 0, 0.0, True  # the session after which another may begin
     for calm in asking.calm_so_far(values):
         session = calm[-1][0]
-        since = [pair for pair in calm if pair[0] > after]
+        since = [pair for pair in calm[-SPANS[-1] :] if pair[0] > after]
         if not regained:
             regained = fmean(value for _, value in since[-RECENT:]) >= floor
             if not regained:
                 continue
             after = session - 1
             since = [pair for pair in since if pair[0] > after]
-        span = since[-SPAN:]
-        fall = _fall([value for _, value in span]) if len(span) == SPAN else None
-        if fall is None:
+        found = _shortest([value for _, value in since])
+        if found is None:
             continue
-        yield Drift(session, span[0][0], round(fall, 2))
-        floor = fmean(value for _, value in span[-RECENT:]) + BACK * fall
+        count, fall = found
+        yield Drift(session, since[-count][0], round(fall, 2))
+        floor = fmean(value for _, value in since[-RECENT:]) + BACK * fall
         after, regained = session, False
 
 
-def _fall(span: Sequence[float]) -> float | None:
-    """Return how far these ratings fell from first to last, or None when they did not drift."""
-    pairs = combinations(enumerate(span), 2)
-    slopes = [(late - early) / (j - i) for (i, early), (j, late) in pairs]
-    fall = -median(slopes) * (len(span) - 1)
-    falling = sum(slope < -A_HAIR for slope in slopes)
-    drifted = fall >= FALL - A_HAIR and falling >= PAIRS * len(slopes)
-    return fall if drifted and not _in_one_step(span) else None
+def _shortest(values: Sequence[float]) -> tuple[int, float] | None:
+    """Return the shortest span at the end of these ratings that drifted, and how far it fell."""
+    for count in SPANS:
+        if count > len(values):
+            return None
+        span = values[-count:]
+        fall = -asking.slope(span) * (count - 1)
+        if fall >= FALL - A_HAIR and _is_straight(span):
+            return count, fall
+    return None
 
 
-def _in_one_step(span: Sequence[float]) -> bool:
-    """Say whether one step from level to level tells these ratings better than a straight line."""
+def _is_straight(span: Sequence[float]) -> bool:
+    """Say whether a decline is a clear one, and no fall from level to level in a single step."""
+    line = asking.straight(span)
+    if line.slope >= -CLEAR * line.error(asking.CALM):
+        return False
     steps = range(LEVEL, len(span) - LEVEL + 1)
     unexplained = min(_around(span[:step]) + _around(span[step:]) for step in steps)
-    return asking.straight(span).deviations > STEP * unexplained + A_HAIR
+    return line.deviations <= STEP * unexplained + A_HAIR
 
 
 def _around(values: Sequence[float]) -> float:

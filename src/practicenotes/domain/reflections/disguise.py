@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 
 from practicenotes.domain import relative_days
 from practicenotes.domain.ordinary_words import COMMON, NAMES_TOO, SIGNS
+from practicenotes.domain.reflections import spelt, whereabouts
 from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.supervision import KnownName, NameBook
 
@@ -43,12 +43,6 @@ class Find:
 
 _Place = tuple[int, int, Trace, str, str]  # start, end, what it is, said in words, instead
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|(?<!\w)@\w[\w.]+")
-_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}(?!\w)")
-_PHONE = re.compile(
-    r"(?<![\w.])(?:\+|\(?0)[\d\s()./-]{6,}\d(?!\w)|(?<!\w)\d{3,}(?:[\s-]\d{3,})+(?!\w)"
-)
-_DIGITS = re.compile(r"(?<![\w.,])\d{5,}(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.(?=\w))?")
 _JOINS = frozenset({"of", "de", "da", "van", "von", "der", "den", "la", "le", "al", "bin", "and"})
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "frau", "herr"})
@@ -62,10 +56,18 @@ _ROLES = frozenset(
     }
 )
 _PLACES = frozenset({"in", "at", "near", "from", "to", "around", "outside"})
-_NO_MARKS = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i"}  # of one piece
-_LEAST_PART = 2
+_LEAST_PART, _LEAST_HALF = 2, 4
 _LONG_ENOUGH = 6
 _ENDINGS = ("ing", "tion", "sion", "ness", "ous", "able", "ance", "ence", "ity")
+_INNER = re.compile(r"[’'-][^\W\d_a-z]|[a-z][A-Z]")  # d'Angelo, al-Sayed
+_DOES = re.compile(  # what a person does, behind a word that is a name too
+    r"\s+(?:was|is|has|had|says?|said|and|came|comes|left|goes|went|told|asked|rang|wept|wants|felt"
+    r"|\w{2,}ed|rose|sat|stood|wrote|knows|knew)\b"
+)
+_SAID_TO_BE = re.compile(
+    r"(?<!\w)(?:(?i:dr|mr|mrs|prof|professor|frau|herr)\.?\s+|"
+    r"(?i:named|nicknamed|aka|name (?:is|was))\s+[“‘\"']?)(?P<name>[^\W\d_][\w’'-]*)"
+)
 _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
 
 
@@ -81,14 +83,14 @@ def find(
     `on` is the day of the session that the sheet is about; `left` are words that the therapist has
     looked at and leaves as they are.
     """
-    passed = {_folded(words) for words in (*left, alias)}
+    passed = {spelt.folded(words) for words in (*left, alias)}
     index = _Index.of(book)
     lower = _written_small(draft)
     found: list[Find] = []
     for number, sentence in enumerate(draft):
         words = unicodedata.normalize("NFC", sentence.words)
         for start, end, trace, what, instead in _places(words, index, alias, on, lower):
-            if _folded(words[start:end]) not in passed:
+            if spelt.folded(words[start:end]) not in passed:
                 told = words[start:end]
                 found.append(Find(number, start, end, told, trace, what, instead))
     return tuple(found)
@@ -96,11 +98,11 @@ def find(
 
 def put(draft: Sequence[Sentence], words: str, instead: str) -> tuple[Sentence, ...]:
     """Return the draft with other words in every place of these; what changed is not released."""
-    pattern = re.compile(_outside(_loosely(words)))
+    pattern = spelt.pattern([words])
     changed = []
     for sentence in draft:
         said = unicodedata.normalize("NFC", sentence.words)
-        places = [match.span() for match in pattern.finditer(_folded(said))]
+        places = [match.span() for match in pattern.finditer(spelt.folded(said))]
         for start, end in reversed(places):
             said = _joined(said[:start], instead, said[end:])
         if places and places[0][0] == 0:
@@ -131,31 +133,19 @@ def _places(
 ) -> list[_Place]:
     """Return every place in a sentence; where two lie over each other, the surer one."""
     found: list[_Place] = []
+    days = relative_days.find(words, on, index.held)
     for place in (
-        *_addresses(words),
+        *((*at, Trace.ADDRESS, "an address", "[address]") for at in whereabouts.addresses(words)),
         *_names_placed(words, index, alias),
-        *(
-            (start, end, Trace.DAY, "a date", instead)
-            for start, end, instead in relative_days.find(words, on, index.held)
-        ),
-        *_numbers(words),
+        *((start, end, Trace.DAY, "a date", instead) for start, end, instead in days),
+        *((*at, Trace.NUMBER, "a number", "[number]") for at in whereabouts.numbers(words)),
         *_capitals(words, lower),
+        *_said_to_be_names(words),
+        *((*at, Trace.PERHAPS, "perhaps a name", "someone") for at in spelt.caseless(words)),
     ):
         if all(place[1] <= a or b <= place[0] for a, b, *_ in found):
             found.append(place)
     return sorted(found, key=lambda place: place[0])
-
-
-def _addresses(words: str) -> Iterator[_Place]:
-    for pattern in (_MAIL, _POSTCODE):
-        for match in pattern.finditer(words):
-            yield *match.span(), Trace.ADDRESS, "an address", "[address]"
-
-
-def _numbers(words: str) -> Iterator[_Place]:
-    for pattern in (_PHONE, _DIGITS):
-        for match in pattern.finditer(words):
-            yield *match.span(), Trace.NUMBER, "a number", "[number]"
 
 
 def _names_placed(words: str, index: "_Index", alias: str) -> Iterator[_Place]:
@@ -167,12 +157,12 @@ def _names(words: str, index: "_Index") -> Iterator[tuple[int, int, KnownName]]:
     """Yield where a known name stands; one that is also a word counts with a capital only."""
     if not index.pattern:
         return
-    for match in index.pattern.finditer(_folded(words)):
+    for match in index.pattern.finditer(spelt.folded(words)):
         start, end = match.span()
         said = " ".join(match.group().split())
         is_word = said in COMMON | NAMES_TOO and said not in index.shown
         if not is_word or words[start].isupper():
-            yield start, end, index.owners[said]
+            yield start, end, index.owners[spelt.key(said)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +182,30 @@ class _Index:
     def of(cls, book: NameBook) -> "_Index":
         """Return the index of a book."""
         owners: dict[str, KnownName] = {}
-        for name in book.names:
-            owners.setdefault(" ".join(_folded(name.words).split()), name)
-        for name in book.names:
-            for part in () if name.whole else _parts(name.words):
-                owners.setdefault(part, name)
+        told = [(name.words, name) for name in book.names]
+        told += [(p, name) for name in book.names if not name.whole for p in _parts(name.words)]
+        spellings: dict[str, None] = {}
+        for words, name in told:
+            for spelling in spelt.spellings(words):
+                owners.setdefault(spelt.key(spelling), name)
+                spellings[spelt.folded(spelling)] = None
         owners.pop("", None)
-        longest_first = sorted(owners, key=len, reverse=True)
-        pattern = re.compile(_outside("|".join(map(_loosely, longest_first)))) if owners else None
+        longest_first = sorted(spellings, key=len, reverse=True)
+        pattern = spelt.pattern(longest_first) if owners else None
         codes = [name.words for name in book.names if "code name" in name.what]
-        parts = {part for code in codes for part in _parts(code)} - COMMON
-        shown = parts | {" ".join(_folded(code).split()) for code in codes}
+        parts = {spelt.folded(part) for code in codes for part in _parts(code)} - COMMON
+        shown = parts | {" ".join(spelt.folded(code).split()) for code in codes}
         return cls(pattern, owners, frozenset(shown), book.held)
 
 
 def _parts(name: str) -> Iterator[str]:
-    for part in re.split(r"[\s,;&/]+", _folded(name)):
-        plain = part.strip(".'()-")
-        if len(plain) >= _LEAST_PART and plain not in _TITLES | _JOINS and not plain.isdigit():
-            yield plain
+    """Yield the words of a name that are looked for alone, and what stands between hyphens."""
+    for part in re.split(r"[\s,;&/]+", name):
+        for least, each in ((_LEAST_PART, part), *((_LEAST_HALF, p) for p in part.split("-"))):
+            bare = each.strip(".’'()-")
+            plain = spelt.folded(bare)
+            if len(plain) >= least and plain not in _TITLES | _JOINS and not plain.isdigit():
+                yield bare
 
 
 def _capitals(words: str, lower: Collection[str]) -> Iterator[_Place]:
@@ -237,11 +232,11 @@ def _run(words: str, run: list[re.Match[str]]) -> _Place:
 
 def _role(words: str, start: int, said: str) -> str:
     """Return what can stand for a name that nobody knows; nothing where a role stands already."""
-    before = _folded(words[:start]).split()
+    before = spelt.folded(words[:start]).split()
     last = before[-1] if before else ""
     if last.strip(",") in _ROLES:
         return ""
-    first = _folded(said).split()[0].rstrip(".")
+    first = spelt.folded(said).split()[0].rstrip(".")
     if first in _DOCTORS:
         return "the doctor"
     return "a place" if last in _PLACES else "someone"
@@ -258,19 +253,31 @@ def _stands_like_a_name(
     words: str, match: re.Match[str], lower: Collection[str], *, in_run: bool
 ) -> bool:
     said = _POSSESSIVE.sub("", match.group().rstrip("."))
-    plain = _folded(said)
-    if not said[:1].isupper() or said.split("-")[0] in SIGNS or re.match(r"I[’']", said):
+    plain = spelt.folded(said)
+    if not said[:1].isupper():
+        return bool(_INNER.search(said)) and not SIGNS & set(said.split("-"))
+    loud = said.isupper() and len(said) > 1 and plain in COMMON  # a word said loudly
+    if loud or said.split("-")[0] in SIGNS or re.match(r"I[’']", said):
         return False
-    if said.isupper() and len(said) > 1 and plain in COMMON:  # a word said loudly
-        return False
-    if in_run or not _begins(words, match.start()):
-        return plain not in _TITLES or _before_a_capital(words, match)
     if plain in _TITLES:
         return _before_a_capital(words, match)
+    if in_run or not _begins(words, match.start()):
+        return True
     stem = plain.split("'")[0]
-    ordinary = stem in COMMON or plain in lower
+    if stem in NAMES_TOO:  # small elsewhere, it may be the word there and the name here
+        does = bool(_DOES.match(words, match.end()))
+        return does or said != match.group() or stem not in COMMON
     ends_so = len(plain) >= _LONG_ENOUGH and plain.endswith(_ENDINGS)
-    return not (ordinary or ends_so)
+    return not (ends_so or stem in COMMON or plain in lower)
+
+
+def _said_to_be_names(words: str) -> Iterator[_Place]:
+    """Yield what is in small letters and is called a name all the same: dr patel, named jo."""
+    for match in _SAID_TO_BE.finditer(words):
+        start = match.start("name")
+        said = _POSSESSIVE.sub("", match["name"])
+        if spelt.folded(said) not in COMMON:
+            yield start, start + len(said), Trace.PERHAPS, "perhaps a name", "someone"
 
 
 def _before_a_capital(words: str, match: re.Match[str]) -> bool:
@@ -288,33 +295,3 @@ def _written_small(draft: Sequence[Sentence]) -> frozenset[str]:
     """Return the words that stand somewhere in small letters: elsewhere they are no names."""
     said = " ".join(sentence.words for sentence in draft)
     return frozenset(word for word in re.findall(r"[^\W\d_]+", said) if word.islower())
-
-
-# --- letters -----------------------------------------------------------------------------------
-
-
-def _folded(words: str) -> str:
-    """Return words in small letters without marks, sign for sign, so that places stay the same."""
-    return "".join(_plain(sign) for sign in unicodedata.normalize("NFC", words))
-
-
-@lru_cache(maxsize=4096)
-def _plain(sign: str) -> str:
-    if sign in _NO_MARKS:
-        return _NO_MARKS[sign]
-    if sign in "’‘`´":
-        return "'"
-    if sign in "‐‑‒–—":
-        return "-"
-    base = unicodedata.normalize("NFD", sign)[0].casefold()
-    return base if len(base) == 1 else sign
-
-
-def _loosely(name: str) -> str:
-    """Return a pattern for a name however its words are spaced."""
-    return r"\s+".join(re.escape(part) for part in _folded(name).split())
-
-
-def _outside(pattern: str) -> str:
-    """Return a pattern that fits whole words, also where an s stands behind them."""
-    return rf"(?<!\w)(?:{pattern})(?=(?:'?s|')?(?!\w))"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from practicenotes.domain import sentences
+from practicenotes.domain.reflections import spelt
 from practicenotes.domain.supervision import DisguisedSheet
 
 
@@ -28,7 +29,7 @@ def draft(question: str, passage: str, kept: Iterable[Sentence] = ()) -> tuple[S
     """Return the sentences of question and passage; what was done to one that stayed is kept."""
     known = {(each.asks, each.original): each for each in kept}
     return tuple(
-        known.get((asks, words)) or Sentence(words, words, asks=asks)
+        known.get((asks, words)) or Sentence(words, spelt.seen(words), asks=asks)
         for asks, text in ((True, question), (False, passage))
         for words in sentences.split(text)
     )
@@ -43,7 +44,7 @@ def release(
 
 def reword(draft: Sequence[Sentence], number: int, words: str) -> tuple[Sentence, ...]:
     """Return the draft with other words for one sentence, which nobody has released yet."""
-    said = " ".join(words.split())
+    said = spelt.seen(" ".join(words.split()))
     if said == draft[number].words:
         return tuple(draft)
     return _with(draft, number, replace(draft[number], words=said, released=False))

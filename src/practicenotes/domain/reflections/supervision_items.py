@@ -75,7 +75,8 @@ def _lines(reflection: Reflection, book: FacetBook) -> Iterator[str]:
     for entry in reflection.entries:
         written = (entry.noticed, entry.said_or_done, entry.my_part)
         if any(words.strip() for words in written):
-            yield f"{book.facet(entry.facet_id).name}:"
+            name = book.facet(entry.facet_id).name
+            yield f"{name.capitalize()}:"  # further capitals would stand like names on the sheet
             yield from (words.strip() for words in written if words.strip())
     for section in reflection.sections:
         if section.text.strip():

@@ -16,6 +16,7 @@ from practicenotes.reflections.alliance import Alliance
 from practicenotes.ui.alliance import asking
 from practicenotes.ui.alliance.asking import Days
 from practicenotes.ui.alliance.notice import Notice
+from practicenotes.ui.saving import Write
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.strip import UndoStrip
 
@@ -85,6 +86,17 @@ class Questions(QObject):
         """Whether a line was begun that no commit has confirmed yet."""
         return bool(self.notice.begun or self._under_way or self._refused)
 
+    def outstanding(self) -> tuple[Write, ...]:
+        """Return the writes that would keep what no commit has confirmed yet."""
+        lines = [*self._under_way, *self._refused]
+        client_id, question = self._client_id, self._question
+        if self.notice.begun and client_id and question:
+            lines.append(_Line(client_id, question, self.notice.begun, ""))
+        return tuple(
+            Write(questions.answer, (line.client_id, line.question, line.words, self._now()))
+            for line in lines
+        )
+
     def _sentence(self, question: Question) -> str:
         return asking.sentence(question, self._days, self._book, self._today)
 
@@ -107,10 +119,11 @@ class Questions(QObject):
                 change = partial(self._change, line.question, line.words)
                 self._undo.offer(f"Your line stands with {line.day}.", "Change it", change)
 
-        def failed(_error: Exception) -> bool:
+        def failed(error: Exception) -> bool:
             self._under_way.remove(line)
             if not (self._is_open(line) and self.notice.begun):
                 self._refused.append(line)
+            self._tasks.say_stuck(error)
             return False  # the window says why
 
         said = (line.client_id, line.question, line.words, self._now())

@@ -59,6 +59,10 @@ class CardDesk(QObject):
         """Open a card."""
         self._opening.open(card_id)
 
+    def ask_why_again(self, card_id: CardId) -> None:
+        """Go on saying why a card was entered in error."""
+        self._opening.ask_why_again(card_id)
+
     def type_again(self, client_id: ClientId, card_id: CardId) -> None:
         """Go on with a card that was being typed in, or corrected where it has an id."""
         if card_id:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from practicenotes import catalog
 from practicenotes.domain.cards import CardId, ClientCard
@@ -16,18 +17,24 @@ from practicenotes.domain.reflections.looking_back import Guess
 from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.unfinished import Mark
 from practicenotes.records import cards
+from practicenotes.records import unfinished as records_unfinished
 from practicenotes.reflections import guesses, unfinished
 from practicenotes.ui.cards import blank
 from practicenotes.ui.cards.guessing import GuessDialog
 from practicenotes.ui.cards.over_time import OverTimeDialog
 from practicenotes.ui.cards.reading import ReadingDialog
+from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.window import Window
 
 
-SHEET = "guess"
+SHEET, ERROR = "guess", "card_in_error"
 IN_ERROR = "The card is marked as entered in error."
+WHY = (
+    "The card stays in the record, with your reason. It is counted, compared and handed out no"
+    " longer, and can be brought back. Letters that were written before are as they were."
+)
 BACK = "The card is back."
 NO_CARD = "No client card was filled in after this session."
 
@@ -121,8 +128,39 @@ class Opening(QObject):
             self.told.emit(IN_ERROR if now.withdrawn else BACK)
             self._read(now, guess)
 
-        operation = cards.bring_back if card.withdrawn else cards.withdraw
-        dialog.hand_in(self._record, operation, card.id, self._now(), then=turned)
+        if card.withdrawn:
+            dialog.hand_in(self._record, cards.bring_back, card.id, self._now(), then=turned)
+        else:
+            self._ask_why(card, turned, dialog)
+
+    def ask_why_again(self, card_id: CardId) -> None:
+        """Ask once more for the reason that was being given; the answers stay closed."""
+
+        def turned(_: ClientCard) -> None:
+            self.told.emit(IN_ERROR)
+
+        def then(card: ClientCard) -> None:
+            if not card.withdrawn and not card.damaged:
+                self._ask_why(card, turned, self._window)
+
+        self._record.run(self, cards.get, card_id, then=then)
+
+    def _ask_why(
+        self, card: ClientCard, turned: Callable[[ClientCard], object], over: QWidget
+    ) -> None:
+        why = ReasonDialog(over, "Entered in error", WHY, "Enter it in error")
+        mark = Mark(ERROR, (card.client_id, card.id))
+        standing = Standing(why, self._record, records_unfinished, mark, self._now)
+
+        def done(now: ClientCard) -> None:
+            why.accept()
+            turned(now)
+
+        def keep() -> None:
+            standing.hand_in(cards.withdraw, card.id, why.reason, self._now(), then=done)
+
+        why.asked.connect(keep)
+        blank.show(why)
 
     def _compare(self, dialog: ReadingDialog, client_id: ClientId) -> None:
         def show(found: tuple[ClientCard, ...], made: tuple[Guess, ...]) -> None:

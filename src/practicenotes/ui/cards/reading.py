@@ -49,7 +49,7 @@ class ReadingDialog(PageDialog):
         self._fill(card, question, guess)
         self.body.addStretch()
         if not card.damaged:
-            self.error = Button("Bring it back" if card.withdrawn else "Entered in error", "quiet")
+            self.error = Button("Bring it back" if card.withdrawn else "Entered in error…", "quiet")
             self.error.clicked.connect(self._turn_error)
             self.add_button(self.error)
         if card.given is Given.ON_PAPER and not card.damaged and not card.withdrawn:
@@ -71,6 +71,8 @@ class ReadingDialog(PageDialog):
             return
         if card.withdrawn:
             self.body.addWidget(Words(IN_ERROR, "body", wraps=True))
+            if card.why:
+                self.body.addWidget(Words(f"The reason: {card.why}", "body", wraps=True))
         self.body.addWidget(Words(f"Filled in {card.given.value}.", "small"))
         if card.finished_at is None:
             self.body.addWidget(Words(UNFINISHED, "body", wraps=True))

@@ -31,6 +31,11 @@ AS_LINE = "&Write this as the session’s risk line too"
 LINE_HELP = (
     "A line that stands there already stays. To have seen an answer says nothing of its outcome."
 )
+IN_ERROR = (
+    "{form} of {day} stays in the record, with your reason. It is counted, drawn and handed out no"
+    " longer, and can be brought back. What was written from it before stays as it is."
+)
+REASON_MISSING = "A few words say why. Nothing was changed yet."
 NUMBER_MISSING = "Write a whole number."
 CORRECT = "Keep the correction"
 
@@ -211,6 +216,27 @@ class SeenDialog(NotedDialog):
     def as_risk_line(self) -> bool:
         """Whether these words are to be the session's risk line too."""
         return bool(self.form.values().get("line"))
+
+
+class ErrorDialog(NotedDialog):
+    """Says what it means that a form was entered in error, and asks why it was."""
+
+    def __init__(self, result: MeasureResult, parent: QWidget) -> None:
+        rows = [Field("reason", "&Reason", Kind.LINES)]
+        super().__init__(parent, "Entered in error", rows, "Enter it in error")
+        words = IN_ERROR.format(form=result.name, day=times.in_full(result.taken_on))
+        self.surround([Words(words, "body", wraps=True)])
+
+    @property
+    def reason(self) -> str:
+        """The reason that was typed."""
+        return str(self.form.values()["reason"]).strip()
+
+    def _ask(self) -> None:
+        if self.reason:
+            super()._ask()
+        else:
+            self.say("reason", REASON_MISSING)
 
 
 class OwnDialog(NotedDialog):

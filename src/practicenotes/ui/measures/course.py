@@ -60,6 +60,7 @@ class CoursePart(QWidget):
         self.bands.setChecked(True)
         self.as_table = QCheckBox("Show as table")
         self._said = Words("", "body", wraps=True)
+        self._gone = Words("", "muted", wraps=True)
         self._table, self._licence = QWidget(), Words("", "muted", wraps=True)
         self._lay_out()
         self._listen()
@@ -86,6 +87,7 @@ class CoursePart(QWidget):
         self._show_unseen(found)
         self.more.setMenu(self._menu(found, overview))
         self._said.say(_beneath(found))
+        self._show_gone(found, overview)
         self._licence.say(_licence(measure))
         self._show_table(found)
         self._draw()
@@ -171,7 +173,19 @@ class CoursePart(QWidget):
                 inner = menu.addMenu(head)
                 for result in whole:
                     day, said = times.in_full(result.taken_on), cells(found, result)[1]
-                    inner.addAction(f"{day}, {said}", partial(signal.emit, result))
+                    more = "…" if signal is self.error_wanted else ""
+                    inner.addAction(f"{day}, {said}{more}", partial(signal.emit, result))
+
+    def _show_gone(self, found: Course, overview: MeasureOverview) -> None:
+        """Say which forms were entered in error, and why."""
+        gone = [each for each in overview.withdrawn if each.measure_id == found.measure.id]
+        lines = []
+        for each in reversed(gone):
+            why = overview.reasons.get(each.id, "")
+            said = f"Entered in error: the form of {times.in_full(each.taken_on)}"
+            lines.append(f"{said}: {why}" if why else f"{said}.")
+        self._gone.say("\n".join(lines))
+        self._gone.setVisible(bool(lines))
 
     def _show_table(self, found: Course) -> None:
         old, self._table = self._table, QWidget()
@@ -206,7 +220,7 @@ class CoursePart(QWidget):
                 flow.addWidget(part)
         for widget in (self._name, self._about, self._last, self.notice, acts, self.chart):
             self._stack.addWidget(widget)
-        for widget in (self._said, turns, self._table, self._licence):
+        for widget in (self._said, turns, self._table, self._gone, self._licence):
             self._stack.addWidget(widget)
         self._stack.addStretch()
 

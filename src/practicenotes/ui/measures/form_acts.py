@@ -14,14 +14,20 @@ from practicenotes.domain.unfinished import Mark
 from practicenotes.exchange import own_file
 from practicenotes.records import measure_forms, measure_plans, measures, settings, signing
 from practicenotes.records.measure_overview import MeasureOverview
-from practicenotes.ui.measures.asking import EntryDialog, OwnDialog, PlanDialog, SeenDialog
+from practicenotes.ui.measures.asking import (
+    EntryDialog,
+    ErrorDialog,
+    OwnDialog,
+    PlanDialog,
+    SeenDialog,
+)
 from practicenotes.ui.measures.fill import FillDialog
 from practicenotes.ui.measures.keeping import Asked, Keeping
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.dialog import Dialog
 
 
-SHEET, SEEN, PLAN = "form", "seen", "plan"
+SHEET, SEEN, PLAN, ERROR = "form", "seen", "plan", "form_in_error"
 
 
 class FormActs(Keeping):
@@ -89,6 +95,8 @@ class FormActs(Keeping):
         result = next((each for each in overview.results if of and each.id == of[0]), None)
         if measure and mark.sheet == PLAN:
             self.plan(overview, measure)
+        elif result and mark.sheet == ERROR:
+            self.withdraw(result)
         elif measure and result is None and mark.sheet == SHEET:
             self.fill(overview, measure)
         elif measure and result and mark.sheet == SHEET:
@@ -97,10 +105,20 @@ class FormActs(Keeping):
             self.see(measure, result)
 
     def withdraw(self, result: MeasureResult) -> None:
-        """Say that a result was entered in error; it can be brought back, now and later."""
-        words = f"{result.name} of {times.in_full(result.taken_on)} is marked as entered in error."
-        back = partial(self.bring_back, result)
-        self.write(words, measures.withdraw, result.id, undo=back)
+        """Ask why a result was entered in error; it can be brought back, now and later."""
+        day = times.in_full(result.taken_on)
+        dialog = ErrorDialog(result, self._page)
+        said = f"{result.name} of {day} is marked as entered in error."
+
+        def asked() -> Asked:
+            return measures.withdraw, (result.id, dialog.reason)
+
+        def done(_: object) -> None:
+            self.undo_offered.emit(said, partial(self.bring_back, result))
+            self.done(dialog, said)
+
+        mark = Mark(ERROR, (result.client_id, result.measure_id, result.id))
+        self.ask(dialog, asked, done, mark)
 
     def bring_back(self, result: MeasureResult) -> None:
         """Say that a result was right after all."""

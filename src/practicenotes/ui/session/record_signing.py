@@ -1,9 +1,8 @@
 """How a note is signed, and what can still be done about a signature: always with a reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,11 +18,10 @@ from practicenotes.records.write_up import WriteUp
 from practicenotes.ui.saving import Autosave
 from practicenotes.ui.session import record_unseen
 from practicenotes.ui.session.dialog import PageDialog
+from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.ui.session.record_reading import Reading
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.unfinished import Standing
-from practicenotes.ui.widgets.form import Field, Form, Kind
-from practicenotes.ui.widgets.words import Words
 
 
 READ, WITHDRAWAL, ERROR = "signing", "withdrawal", "in_error"  # sheets that are kept as they stand
@@ -109,7 +107,7 @@ class Signing(QObject):
         mark = Mark(name, (note.client_id, note.session_id or "", note.id))
         return Standing(sheet, self._tasks, unfinished, mark, self._now)
 
-    def _ask(self, dialog: "ReasonDialog", operation: Callable[..., Note], name: str) -> None:
+    def _ask(self, dialog: ReasonDialog, operation: Callable[..., Note], name: str) -> None:
         note_id = self._standing().note.id
         standing = self._stand(dialog, name)
 
@@ -145,32 +143,3 @@ class Signing(QObject):
             return False
         self.ask_unseen(why_late)
         return True
-
-
-class ReasonDialog(PageDialog):
-    """Says what will happen, and asks for the reason without which it does not."""
-
-    def __init__(self, parent: QWidget, heading: str, words: str, act: str) -> None:
-        super().__init__(parent, heading, act, "Cancel")
-        self.body.addWidget(Words(words, "body", wraps=True))
-        self.form = Form((Field("reason", "&Reason", Kind.LINES),))
-        self.form.changed.connect(lambda _: self._weigh())
-        self.body.addWidget(self.form)
-        self.body.addStretch()
-        self._weigh()
-
-    @property
-    def reason(self) -> str:
-        """The reason that was typed."""
-        return str(self.form.values()["reason"]).strip()
-
-    def as_typed(self) -> dict[str, Any]:
-        """Return what stands in the form."""
-        return self.form.as_typed()
-
-    def give_back(self, words: Mapping[str, Any]) -> None:
-        """Show what stood in the form."""
-        self.form.show_typed(words)
-
-    def _weigh(self) -> None:
-        self.main.setEnabled(bool(self.reason))

@@ -49,6 +49,7 @@ class TakeOutDialog(Dialog):
     """Asks for the passphrase, and for a word from whoever wants no encryption."""
 
     def __init__(self, parent: QWidget) -> None:
+        self._busy = False
         self.passphrase = PassphraseField("Passphrase")
         self.insist = LinkButton(INSIST)
         self.word = QLineEdit()
@@ -82,9 +83,11 @@ class TakeOutDialog(Dialog):
         return self._readable.isHidden()
 
     def set_busy(self, busy: bool) -> None:
-        """Take no second Enter while the key is derived."""
-        self.main.setEnabled(not busy)
-        self._weigh(busy=busy)
+        """Take no second Enter, and no other word, while the key is derived."""
+        self._busy = busy
+        for part in (self.passphrase, self.insist, self.word):
+            part.setEnabled(not busy)
+        self._weigh()
 
     def refuse(self, error: Exception) -> None:
         """Say why nothing was taken out."""
@@ -107,9 +110,9 @@ class TakeOutDialog(Dialog):
         self.word.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, MEANS)
 
-    def _weigh(self, *, busy: bool = False) -> None:
+    def _weigh(self) -> None:
         meant = self.sealed or self.word.text().strip().casefold() == WORD
-        self.main.setEnabled(meant and not busy)
+        self.main.setEnabled(meant and not self._busy)
 
 
 class TakingOut(QObject):
@@ -151,13 +154,13 @@ class TakingOut(QObject):
             self.dialog = None
 
     def _begin(self, dialog: TakeOutDialog) -> None:
-        typed = dialog.passphrase.text()
+        typed, sealed = dialog.passphrase.text(), dialog.sealed  # as it was asked for
         dialog.set_busy(True)
         self._work.run(
             dialog,
             self._check,
             typed,
-            then=lambda _: self._gather(dialog, typed if dialog.sealed else None),
+            then=lambda _: self._gather(dialog, typed if sealed else None),
             failed=dialog.refuse,
         )
 

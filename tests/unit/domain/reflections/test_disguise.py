@@ -265,3 +265,46 @@ def test_many_names_are_looked_for_at_once() -> None:
     )
     finds = disguise.find(draft("so quill77 came", "and Marsh999 too"), NameBook(names), "A")
     assert [find.words for find in finds] == ["quill77", "Marsh999"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instead"),
+    [
+        ("d’Angelo came", "d’Angelo", "someone"),
+        ("then al-Sayed came", "al-Sayed", "someone"),
+        ("my GP, dr patel, said", "patel", "someone"),
+        ("nicknamed jojo, she said", "jojo", "someone"),
+        ("小龙 came late", "小龙", "someone"),
+        ("Grace left. By grace?", "Grace", "someone"),
+        ("May was late", "May", "someone"),
+        ("Will’s hand shook", "Will", "another client"),
+        ("it was TomAshdown", "TomAshdown", "A"),
+        ("zoe obrienluk rang", "zoe obrienluk", "the mother"),
+        ("then o’brien rang", "o’brien", "the mother"),
+        ("at 14 acacia avenue", "14 acacia avenue", "[address]"),
+        ("tom_ashdown wrote", "tom_ashdown", "[address]"),
+    ],
+)
+def test_a_name_in_disguise_is_found(text: str, words: str, instead: str) -> None:
+    """Without its capital, run together, in another script, or as a word: it is listed."""
+    assert (words, instead) in found(text)
+
+
+@pytest.mark.parametrize(
+    "ordinary",
+    ["the post-CBT hour", "May I ask?", "Hope, then?", "named after nobody", "non-EMDR work"],
+)
+def test_what_only_looks_so_is_left(ordinary: str) -> None:
+    """A list in which everything stands would be read by nobody."""
+    assert found(ordinary) == []
+
+
+def test_a_part_of_a_script_without_capitals_leads_on() -> None:
+    """With the name replaced, what stood around it is still to be looked at."""
+    book = NameBook((KnownName("王小明", "", "a person of this file"),))
+    once = disguise.find(draft("她说王小明很生气"), book, "A")
+    after = disguise.put(draft("她说王小明很生气"), once[0].words, once[0].instead)
+
+    assert [find.words for find in once] == ["王小明"]
+    assert after[0].words == "她说A很生气"
+    assert [find.words for find in disguise.find(after, book, "A")] == ["她说", "很生气"]

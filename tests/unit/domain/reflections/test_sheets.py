@@ -154,3 +154,10 @@ def test_finds_are_told_by_sentence() -> None:
 def test_a_draft_shows_no_name_when_it_is_printed_in_an_error() -> None:
     """The book of names stays out of a trace."""
     assert "code name" not in repr(SheetDraft(book=BOOK))
+
+
+def test_a_sentence_has_no_sign_that_nobody_sees() -> None:
+    """What is looked through is what is read: nothing unseen parts a name."""
+    [sentence] = sheets.draft("", "Jo\u00adnas left.")
+    assert (sentence.words, sentence.original) == ("Jonas left.", "Jo\u00adnas left.")
+    assert sheets.reword([sentence], 0, "J\u200bonas went.")[0].words == "Jonas went."

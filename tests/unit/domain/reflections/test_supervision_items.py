@@ -55,7 +55,7 @@ def test_a_whole_reflection_becomes_one_passage() -> None:
     passage = passage_of(reflection, catalog.facet_book())
 
     assert passage.splitlines() == [
-        f"{catalog.facet_book().facet('trust_safety').name}:",
+        "Trust and safety:",
         "He sat down.",
         "“Fine.”",
         "I hurried.",
