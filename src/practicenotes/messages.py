@@ -443,6 +443,7 @@ def verification(facts: Mapping[str, Any]) -> str:
     lines += [SHUT] if shut else []
     if signed := facts.get("signed_notes"):
         lines += _signed_lines(signed)
+    lines += [copy["said"] for copy in facts.get("copies", ())]
     if facts["sound"]:
         lines.append("Everything that was read is as it was written." if shut else WHOLE)
     else:

@@ -64,7 +64,7 @@ def create(home: Path, _key: RecoveryKey) -> None:
 def passphrase(home: Path, key: RecoveryKey) -> None:
     """Change the passphrase."""
     with opened(home / "P.practice", key) as vault:
-        vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, at=AT)
+        vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, at=AT, cost=CHEAP)
         say("changed")
 
 

@@ -122,18 +122,19 @@ TOLD = {  # what they say of themselves
 class Texts(Filler):
     """Fills every field of the domain with the next hostile text."""
 
-    def __init__(self, chance: random.Random, bait: Path, *, rare: bool) -> None:
+    def __init__(self, chance: random.Random, bait: Path, before: int, *, rare: bool) -> None:
         super().__init__()
         self._chance, self._bait = chance, bait
         self._forms = HOSTILE + RARE if rare else HOSTILE
-        self.given = 0
+        self._before, self.given = before, 0
 
-    def text(self, number: int) -> str:
-        """Return some pieces of ill will, which say their number."""
+    def text(self, number: int = 0) -> str:
+        """Return some pieces of ill will, which say the number of the text and no other."""
         self.given += 1
+        number = self._before + self.given
         pieces = self._chance.choices(self._forms, k=self._chance.randint(1, 4))
         said = [
-            piece.replace("{0}", f"h{number}").replace("{bait}", str(self._bait))
+            piece.replace("{0}", f"h{number:06}").replace("{bait}", str(self._bait))
             for piece in pieces
         ]
         return self._chance.choice(("", " ", "\n")).join(said)
@@ -172,7 +173,7 @@ def listed(texts: Texts) -> None:
 def kept(vault: Vault, texts: Texts) -> tuple[ClientId, SessionId]:
     """Keep texts in the fields of a client, a note and a reflection; fail unless they come back."""
     record, private = vault.record, vault.private
-    new = replace(texts.fill(NewClient), code_name=f"Heron {texts.text(texts.given)}")
+    new = replace(texts.fill(NewClient), code_name=f"Heron {texts.text()}")
     client_id = record.run(clients.add, new, AT)
     found = record.run(clients.get, client_id)
     assert [(each.name, each.contact) for each in found.people] == [
@@ -180,16 +181,16 @@ def kept(vault: Vault, texts: Texts) -> tuple[ClientId, SessionId]:
     ]
     for field in ("reason", "rhythm", "referrer", "referrer_address", "medication", "consent"):
         assert getattr(found, field) == getattr(new, field)
-    session_id = factory.add_session(record, client_id, risk=texts.text(texts.given))
+    session_id = factory.add_session(record, client_id, risk=texts.text())
     note = record.run(notes.begin, session_id, catalog.note_template("dap"), AT)
-    said = {section.key: texts.text(texts.given) for section in note.sections}
+    said = {section.key: texts.text() for section in note.sections}
     record.run(notes.save, note.id, said, AT)
     record.run(signatures.sign, note.id, AT)
-    more = [texts.text(texts.given) for _ in range(2)]
+    more = [texts.text() for _ in range(2)]
     signed = record.run(signatures.add_to, note.id, AddendumKind.ADDENDUM, *more, AT)
     assert {section.key: section.text for section in signed.sections} == said
     assert (signed.addenda[0].reason, signed.addenda[0].text) == tuple(more)
-    thought = Reflection(session_id, client_id, free=texts.text(texts.given))
+    thought = Reflection(session_id, client_id, free=texts.text())
     private.run(private_notes.save, thought, AT)
     assert private.run(private_notes.get, session_id, client_id).free == thought.free
     for words in (*said.values(), more[1]):
@@ -237,7 +238,7 @@ def main(folder: str, bait: str, count: str) -> None:
     went, papers, refused, round_ = 0, 0, 0, 0
     with closing(vault):
         while went < int(count):
-            texts = Texts(chance, Path(bait), rare=round_ % 4 == 3)
+            texts = Texts(chance, Path(bait), went, rare=round_ % 4 == 3)
             client_id, session_id = kept(vault, texts)
             shown(vault, session_id)
             listed(texts)

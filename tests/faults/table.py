@@ -41,10 +41,16 @@ def tried(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let each report bring the numbers of its test along, from whatever process."""
+    """Let each report bring the numbers of its test along, and begin with what takes longest."""
     for item in items:
         for mark in item.iter_markers("release"):
             item.user_properties.extend((_NUMBER, number) for number in mark.args)
+    if os.environ.get("PRACTICENOTES_FAULTS"):
+        items.sort(key=lambda item: not _is_long(item))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(mark.kwargs.get("long") for mark in item.iter_markers("release"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

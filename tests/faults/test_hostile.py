@@ -47,7 +47,7 @@ def test_hostile_texts_are_words_and_fetch_nothing(
 
 def test_the_texts_ask_for_the_bait(tmp_path: Path) -> None:
     """Many a text names the picture and a server: a program that obeys would be seen."""
-    texts = hostile.Texts(hostile.random.Random(1), tmp_path / "bait.png", rare=False)
-    said = [texts.text(number) for number in range(500)]
+    texts = hostile.Texts(hostile.random.Random(1), tmp_path / "bait.png", 0, rare=False)
+    said = [texts.text() for _ in range(500)]
     assert sum("bait.png" in text for text in said) > 100
     assert sum("http://127.0.0.1" in text for text in said) > 100

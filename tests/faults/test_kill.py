@@ -52,7 +52,7 @@ def test_no_acknowledged_note_is_lost_torn_or_doubled_by_kills(
     """Killed at random moments, the vault opens at once, with every note that was acknowledged."""
     source = random.Random(9)
     acknowledged: set[int] = set()
-    kills = 500 if harder else 25
+    kills = 500 if harder else 8
     for _ in range(kills):
         acknowledged |= set(killed_writer(vault_folder, recovery_key, source.uniform(0, 0.15)))
         with opened(vault_folder, recovery_key) as vault:
@@ -64,7 +64,7 @@ def test_no_acknowledged_note_is_lost_torn_or_doubled_by_kills(
             body == toy_store.body_of(int(title.split()[1])) for title, body in found.items()
         )
     tried(f"{kills} kills, {len(acknowledged):,} saves: 0 lost, 0 torn")
-    assert len(acknowledged) >= 25
+    assert len(acknowledged) >= kills
     with opened(vault_folder, recovery_key) as vault:
         report = vault.verify()
     assert report.is_sound
@@ -108,7 +108,7 @@ def test_a_change_of_passphrase_that_is_cut_off_leaves_the_old_or_the_new(
     new = "another lantern over the water"
     shutil.copy(vault_folder / "keys-a.txt", tmp_path / "old.txt")
     with opened(vault_folder, recovery_key) as vault:
-        vault.change_passphrase(PASSPHRASE, new, at=AT)
+        vault.change_passphrase(PASSPHRASE, new, at=AT, cost=toy_store.CHEAP)
     shutil.copy(vault_folder / "keys-a.txt", tmp_path / "new.txt")
     for copy in stages(vault_folder, tmp_path):
         right = new if header.read(copy).header.gen == 2 else PASSPHRASE

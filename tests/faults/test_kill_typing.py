@@ -89,7 +89,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(folder, key, client_id, session_id)
 
 
-@pytest.mark.release(1)
+@pytest.mark.release(1, long=True)
 def test_nothing_older_than_two_seconds_is_lost_by_kills_while_typing(
     desk: Desk, kills: int, tried: Callable[[str], None]
 ) -> None:

@@ -15,8 +15,15 @@ from practicenotes.vault import earlier as backups
 
 def look_into(vault: Vault, file: str) -> Inside:
     """Open the record of a backup to be read; raises what `vault.earlier.look_into` raises."""
-    held = backups.look_into(vault, Path(file), SCHEMAS["record"])
+    return _inside(vault, backups.look_into(vault, Path(file), SCHEMAS["record"]))
 
+
+def look_at(vault: Vault, file: str) -> Inside:
+    """Open a copy of the record to be read; raises what `vault.earlier.look_at` raises."""
+    return _inside(vault, backups.look_at(vault, Path(file), SCHEMAS["record"]))
+
+
+def _inside(vault: Vault, held: backups.Earlier) -> Inside:
     def read(note_id: NoteId) -> tuple[Note, Note | None]:
         was: Note = held.run(notes.get, note_id)
         try:

@@ -12,6 +12,7 @@ from practicenotes.domain import times
 from practicenotes.domain.copies import Found
 from practicenotes.records import handing
 from practicenotes.ui import handed as words
+from practicenotes.ui.earlier.inside import Inside
 from practicenotes.ui.earlier.page import InsidePage
 from practicenotes.ui.earlier.terms import COMPARED
 from practicenotes.ui.executor.manner import Act, Manner, entering_nothing
@@ -67,10 +68,15 @@ def take_back(vault: Vault, work: Work, dialog: TakeBack, then: Callable[[], obj
     dialog.open()
 
 
-def compare(vault: Vault, work: Work, window: Window, file: str) -> None:
-    """Show how a backup differs from the practice; nothing can be brought back here."""
-    look = partial(earlier.look_into, vault)
-    page = InsidePage(None, work, look, times.utc_now, COMPARED)
+def compare(
+    vault: Vault,
+    work: Work,
+    window: Window,
+    file: str,
+    look: Callable[[Vault, str], Inside] = earlier.look_into,
+) -> None:
+    """Show how a backup, or another copy, differs from the practice; nothing is brought back."""
+    page = InsidePage(None, work, partial(look, vault), times.utc_now, COMPARED)
     page.left.connect(lambda: window.drop_page(page))
     page.open(Found(file, times.utc_now(), known=True, sound=True, counts={}))
     window.show_page(page)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from practicenotes.app import elsewhere, executor_sheet, parting, reflecting, replacing
+from practicenotes.app import elsewhere, executor_sheet, parting, reflecting, replacing, strays
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
 from practicenotes.ui import locking
@@ -34,6 +34,7 @@ def make(
     executor_sheet.offer(practice, vault, work)
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)
+    strays.offer(desk.today, window, vault, work)
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
     reflecting.offer(program, desk, window, vault, work, device)

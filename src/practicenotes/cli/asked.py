@@ -10,9 +10,10 @@ from typing import Any
 
 from practicenotes import messages
 from practicenotes.cli.secrets import Source
+from practicenotes.domain import stray_words
 from practicenotes.errors import DiskFull
 from practicenotes.records import access, executor, handing
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, second
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, second, strays
 from practicenotes.vault.executor_key import ExecutorKey
 
 
@@ -54,6 +55,8 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
     with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
         if handed := handing.guard(vault):
             asked.told.append(messages.handed_over(handed.at))
+        if names := strays.lie_here(vault):
+            asked.told.append(f"{stray_words.lie_here(names)} “verify” says what they are.")
         if isinstance(key, ExecutorKey):
             vault.record.run(executor.used, asked.name, asked.now())
         elif vault.writable:

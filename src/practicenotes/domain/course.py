@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import inf
 
 from practicenotes.domain import change, chart, gains, scoring, times
 from practicenotes.domain.change import Baseline, Category, Change, Taken
 from practicenotes.domain.chart import Chart
-from practicenotes.domain.measures import Measure, MeasureResult
+from practicenotes.domain.measures import Direction, Measure, MeasureResult
+
+
+NO_CUT = inf  # of a form on which more is better, nothing says on which side its cut-off is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,11 @@ def _compared(
     if rule is None or len(taken) < 2:  # noqa: PLR2004 - a change has two ends
         return None
     first, last = taken[0], taken[-1]
-    found = change.compare(first, last, rule.reliable_points, rule.clinical_cut, first_session)
+    if measure.scoring.higher_is is Direction.BETTER:
+        begun, ended = (replace(each, total=-each.total) for each in (first, last))
+        found = change.compare(begun, ended, rule.reliable_points, NO_CUT, first_session)
+    else:
+        found = change.compare(first, last, rule.reliable_points, rule.clinical_cut, first_session)
     if last.on - first.on < timedelta(days=measure.recall_days):
         return replace(found, category=Category.TOO_CLOSE)
     return found

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
+from practicenotes.domain import stray_words
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import chains
-from practicenotes.vault import Vault
+from practicenotes.vault import Vault, strays
 
 
 def of(vault: Vault) -> dict[str, Any]:
@@ -15,6 +16,7 @@ def of(vault: Vault) -> dict[str, Any]:
     digest that was signed can tell.
     """
     facts = vault.verify().facts() | {"shut": ["private"] if vault.is_shut else []}
+    facts |= {"copies": [stray_words.facts(each) for each in strays.find(vault)]}
     try:
         found = vault.record.run(chains.of_practice)
     except PracticeNotesError:  # the report has said that the record cannot be read

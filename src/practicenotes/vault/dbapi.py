@@ -79,7 +79,7 @@ class NotSupportedError(DatabaseError):
 
 _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[Error]], ...] = (
     ((apsw.ConstraintError, apsw.MismatchError), IntegrityError),
-    ((apsw.CorruptError, apsw.NotADBError), DatabaseError),
+    ((apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError), DatabaseError),
     (apsw.TooBigError, DataError),
     ((apsw.InternalError, apsw.NotFoundError), InternalError),
     (
@@ -97,7 +97,7 @@ _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[Error]],
     ((apsw.Error, OverflowError), OperationalError),
 )
 
-_RAISED = (apsw.Error, TypeError, OverflowError)
+_RAISED = (apsw.Error, TypeError, OverflowError, UnicodeDecodeError)
 _CHANGES_ROWS = re.compile(r"\s*(?:insert|update|delete|replace|with)\b", re.IGNORECASE)
 _ADDS_ROWS = re.compile(r"\s*(?:insert|replace)\b", re.IGNORECASE)
 
@@ -172,7 +172,7 @@ class Connection:
         try:
             yield from self.driver.execute(statement)
         except _RAISED as error:
-            raise _translated(error) from error
+            raise _translated(error) from _cause(error)
 
     def heed(self, stop: Callable[[], bool] | None) -> None:
         """Let `stop` cut short whatever runs; with None, nothing does any more."""
@@ -226,7 +226,7 @@ class Cursor:
                 rows.extend(cursor.execute(statement, values))
                 changed += driver.changes()
         except _RAISED as error:
-            raise _translated(error) from error
+            raise _translated(error) from _cause(error)
         finally:  # kept, it would hold this cursor through itself, where no collector sees it
             cursor.exec_trace = None
         if counts:
@@ -277,6 +277,12 @@ class Cursor:
         if columns:
             self.description = tuple((name, *(None,) * 6) for name, _type in columns)
         return True
+
+
+def _cause(error: Exception) -> Exception:
+    """Return the library's error: of a text that is none it gives the bytes, and no error."""
+    is_no_text = isinstance(error, UnicodeDecodeError)  # an old page in the middle of a long note
+    return apsw.exception_for(apsw.SQLITE_CORRUPT) if is_no_text else error
 
 
 def _translated(error: Exception) -> Error:

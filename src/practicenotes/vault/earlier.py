@@ -4,14 +4,14 @@ It lies in the vault under a name that the next opening clears away, should this
 """
 
 import os
-from contextlib import suppress
-from datetime import datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from practicenotes.errors import StoreReadOnly, VaultNewer
-from practicenotes.vault import backup, files, reading, schema
+from practicenotes.errors import StoreDamaged, StoreReadOnly, VaultNewer
+from practicenotes.vault import audit, backup, files, pages, reading, schema, strays
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
 from practicenotes.vault.store import Store
@@ -35,7 +35,7 @@ class Earlier:
     def close(self) -> None:
         """Let go of it, and remove what was unpacked; closing twice does nothing."""
         self._store.close()
-        _remove(self._store.path)
+        strays.remove(self._store.path)
 
 
 def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
@@ -49,9 +49,35 @@ def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     return vault.with_keys(partial(_opened, vault, file, wanted))
 
 
+def look_at(vault: Vault, file: Path, wanted: Schema) -> Earlier:
+    """Copy a record that lies in the vault beside its own, and open the copy.
+
+    Raises StoreReadOnly, StoreDamaged, StoreClosed or VaultNewer.
+    """
+    if not (vault.writable or reading.is_only_read(vault)):
+        raise StoreReadOnly(vault.folder)
+    return vault.with_keys(partial(_copied, vault, file, wanted))
+
+
+def _copied(vault: Vault, file: Path, wanted: Schema, ring: Keyring) -> Earlier:
+    path, keys = ring.folder / _NAME, ring.store_keys()["record"]
+    with ExitStack() as undo:
+        undo.enter_context(strays.copied(file, path))
+        if pages.check(path, keys.raw, keys.salt, lambda: None).bad:
+            raise StoreDamaged(file)
+        store = Store(path, keys, os.urandom)
+        undo.callback(store.close)
+        end = store.on_connection(audit.end)
+        _bring_up(store, file, wanted)
+        earlier = Earlier(store, end.at or datetime.fromtimestamp(file.stat().st_mtime, UTC))
+        vault.at_close(earlier.close)
+        undo.pop_all()  # it is removed when it is closed
+    return earlier
+
+
 def _opened(vault: Vault, file: Path, wanted: Schema, ring: Keyring) -> Earlier:
     path = ring.folder / _NAME
-    _remove(path)
+    strays.remove(path)
     try:
         keys, made = backup.unpack_store(file, ring.masters, "record", path)
         store = Store(path, keys, os.urandom)
@@ -63,7 +89,7 @@ def _opened(vault: Vault, file: Path, wanted: Schema, ring: Keyring) -> Earlier:
             store.close()
             raise
     except BaseException:
-        _remove(path)
+        strays.remove(path)
         raise
     return earlier
 
@@ -75,9 +101,3 @@ def _bring_up(store: Store, file: Path, wanted: Schema) -> None:
         raise VaultNewer(file, why=f"schema {version}")
     if version < wanted.version:
         store.on_connection(partial(schema.bring_up, schema=wanted))
-
-
-def _remove(path: Path) -> None:
-    for each in (path, path.with_name(f"{path.name}-journal")):
-        with suppress(OSError):
-            each.unlink(missing_ok=True)

@@ -33,8 +33,7 @@ def check(path: Path, raw: bytes, salt: bytes, tell: Callable[[], object]) -> Pa
 
     What `tell` raises ends it; it is called now and then.
     """
-    mask = bytes(byte ^ _SALT_MASK for byte in salt)
-    key = pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
+    key = _key(raw, salt)
     number = 0
     bad = []
     with path.open("rb") as file:
@@ -42,8 +41,23 @@ def check(path: Path, raw: bytes, salt: bytes, tell: Callable[[], object]) -> Pa
             number += 1
             if number % _NOW_AND_THEN == 0:
                 tell()
-            first = _SALT if number == 1 else 0
-            covered = page[first:-_MARK] + struct.pack("<I", number)
-            if not hmac.compare_digest(hmac.digest(key, covered, "sha512"), page[-_MARK:]):
+            if not _fits(page, number, key):
                 bad.append(number)
     return PageCount(number, tuple(bad))
+
+
+def begins(path: Path, raw: bytes, salt: bytes) -> bool:
+    """Say whether a file begins as one of a store does that this key marks, whatever its name."""
+    with path.open("rb") as file:
+        return _fits(file.read(PAGE), 1, _key(raw, salt))
+
+
+def _key(raw: bytes, salt: bytes) -> bytes:
+    mask = bytes(byte ^ _SALT_MASK for byte in salt)
+    return pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
+
+
+def _fits(page: bytes, number: int, key: bytes) -> bool:
+    first = _SALT if number == 1 else 0
+    covered = page[first:-_MARK] + struct.pack("<I", number)
+    return hmac.compare_digest(hmac.digest(key, covered, "sha512"), page[-_MARK:])

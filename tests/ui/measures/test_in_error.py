@@ -5,6 +5,7 @@ from typing import Any
 from practicenotes import catalog
 from practicenotes.records import goals, measures
 from practicenotes.ui.measures.asking import REASON_MISSING
+from practicenotes.ui.tasks import Broadcast
 
 
 WHY = "filed under the wrong client"
@@ -79,6 +80,20 @@ def test_an_entered_total_is_corrected(heron: Any) -> None:
     heron.closed()
 
     assert (heron.results()[-1].total, heron.results()[-1].answers) == (37, (11, 12, 14))
+
+
+def test_a_goal_is_taken_out_once(heron: Any, broadcast: Broadcast) -> None:
+    """A second press before the record has answered does nothing, and nothing is told of it."""
+    goal = heron.played.record.run(goals.of_client, heron.client_id)[0]
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+
+    for _ in range(2):
+        heron.page.goals.remove_wanted.emit(goal)
+    heron.settle()
+
+    assert goal not in heron.played.record.run(goals.of_client, heron.client_id)
+    assert (len(heron.told), raised) == (1, [])
 
 
 def test_a_goal_is_said_to_be_out_once_it_is(heron: Any) -> None:

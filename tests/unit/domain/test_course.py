@@ -8,7 +8,7 @@ import pytest
 from practicenotes import catalog
 from practicenotes.domain import course
 from practicenotes.domain.change import Category
-from practicenotes.domain.measures import ChangeRule, MeasureResult
+from practicenotes.domain.measures import ChangeRule, Direction, MeasureResult
 from practicenotes.domain.people import ClientId
 
 
@@ -122,3 +122,18 @@ def test_a_course_without_a_form_says_and_draws_nothing() -> None:
     drawn = course.of(PHQ, forms(15, 9)).chart()
     assert drawn
     assert len(drawn.marks) == 2
+
+
+@pytest.mark.parametrize(
+    ("totals", "words"),
+    [
+        ((20, 30), "Higher by 10 than on 1 September 2025: reliable improvement."),
+        ((30, 20), "Lower by 10 than on 1 September 2025: reliable worsening."),
+        ((20, 21), "Higher by 1 than on 1 September 2025: no reliable change."),
+    ],
+)
+def test_more_is_better_where_the_form_says_so(totals: tuple[int, ...], words: str) -> None:
+    """Of a form of one's own that rises as things get better, a rise is no worsening."""
+    scoring = replace(PHQ.scoring, higher_is=Direction.BETTER)
+    rising = replace(PHQ, scoring=scoring)
+    assert course.in_words(course.of(rising, forms(*totals), FIRST)) == f"{words} {RULE}"

@@ -133,6 +133,7 @@ def test_the_schema_is_part_of_a_transaction(connection: dbapi.Connection) -> No
         ("SELECT ?", (object(),), dbapi.ProgrammingError),
         ("SELECT ?", (2**64,), dbapi.OperationalError),
         ("SELECT zeroblob(2000000000)", (), dbapi.DataError),
+        ("SELECT CAST(x'68a6' AS TEXT)", (), dbapi.DatabaseError),
     ],
 )
 def test_each_mistake_has_its_kind_of_error(

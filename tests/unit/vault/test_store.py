@@ -26,6 +26,7 @@ from practicenotes.errors import (
 from practicenotes.vault import database, rows
 from practicenotes.vault.rows import Seal
 from practicenotes.vault.store import Store
+from practicenotes.vault.vault import Vault
 
 
 BEGUN = bytes.fromhex("d9d505f920a163d7") + bytes(504)  # a journal in which no page stands yet
@@ -319,3 +320,14 @@ def test_a_damaged_page_is_told_of_and_never_shown(vault: object, reopen: object
         return db.execute(text("SELECT title FROM note WHERE row = 1")).scalar_one()
 
     assert damaged.run(first) == "note 0"
+
+
+def test_a_text_that_is_no_text_is_damage(vault: Vault) -> None:
+    """Bytes that an old page put into a text are told as damage, and the check names the table."""
+    query = "UPDATE note SET body = CAST(x'68a6' AS TEXT) WHERE row = 2"
+    vault.record.on_connection(lambda connection: connection.exec_driver_sql(query) and None)
+    with pytest.raises(StoreDamaged):
+        vault.record.run(toy_store.bodies)
+    report = vault.verify().stores[0]
+    assert not report.is_sound
+    assert report.complaints[0].startswith("note: ")

@@ -35,7 +35,7 @@ class FileCard(Card):
         self.rows = [
             NoteRow(each, name, terms)
             for each in compared.notes
-            if compared.is_here and each.standing is not Standing.SAME
+            if (compared.is_here or not brings) and each.standing is not Standing.SAME
         ]
         for row in self.rows:
             self.stack.addWidget(row)

@@ -31,6 +31,7 @@ class Keeping(QObject):
     def __init__(self, page: QWidget, record: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__(page)
         self._page, self._record, self._now = page, record, now
+        self._under_way: list[tuple[object, ...]] = []
 
     @property
     def today(self) -> date:
@@ -67,11 +68,23 @@ class Keeping(QObject):
         *arguments: object,
         undo: Callable[[], object] | None = None,
     ) -> None:
-        """Keep something at once, and say so when it is; `undo` is offered then."""
+        """Keep something at once, and say so when it is; `undo` is offered then.
+
+        A second press before the store has answered does nothing.
+        """
+        asked = (operation, *arguments)
+        if asked in self._under_way:
+            return
+        self._under_way.append(asked)
 
         def said(_: object) -> None:
+            self._under_way.remove(asked)
             if undo:
                 self.undo_offered.emit(words, undo)
             self.told.emit(words)
 
-        self._record.run(self, operation, *arguments, self._now(), then=said)
+        def failed(_: Exception) -> bool:
+            self._under_way.remove(asked)
+            return False
+
+        self._record.run(self, operation, *arguments, self._now(), then=said, failed=failed)

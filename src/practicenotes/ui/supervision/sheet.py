@@ -28,6 +28,7 @@ from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.page import scrolled
+from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.segments import Segments
 from practicenotes.ui.widgets.state import NeverPrinted
@@ -233,7 +234,8 @@ class SheetView(QWidget):
         flow = Flow(look.space("two"), held)
         for part in (
             Words("The sheet", "heading"),
-            NeverPrinted(LEAVES),
+            NeverPrinted(),
+            Phrase(LEAVES, "small"),
             self.turn,
         ):
             flow.addWidget(part)

@@ -53,14 +53,11 @@ class StateLabel(QWidget):
 class NeverPrinted(QWidget):
     """The lock and the words that stand on every private page, pane and group."""
 
-    def __init__(self, aside: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(themes.current().space("one"))
         row.addWidget(Drawing("lock", "private.mark"))
         row.addWidget(Words("Private. Never printed.", "never_printed"))
-        if aside:
-            row.addSpacing(themes.current().space("one"))
-            row.addWidget(Words(aside, "small"))
         row.addStretch()

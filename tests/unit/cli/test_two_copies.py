@@ -1,4 +1,4 @@
-"""A copy that was handed over, in the terminal: read with a line beside it, never written."""
+"""Two copies of one practice, in the terminal: what is read, what is told, what is refused."""
 
 import json
 from collections.abc import Callable
@@ -91,3 +91,23 @@ def test_what_writes_is_refused_in_one_sentence_and_leaves_nothing(
     )
     assert not new.exists()
     assert (practice / "record-1.db").read_bytes() == before
+
+
+def test_a_copy_beside_the_files_is_told_and_explained_by_verify(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A line beside every outcome; the check says what it is, and is content."""
+    (tmp_path / "key").write_text(f"{recovery_key}\n")
+    (vault_folder / "record-1 (1).db").write_bytes((vault_folder / "record-1.db").read_bytes())
+    given = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key"), "--json"]
+
+    assert main.main([*given, "verify"], schemas=SCHEMAS, now=lambda: AT) == 0
+
+    out, told = capsys.readouterr()
+    assert "“record-1 (1).db”" in told
+    (copy,) = json.loads(out)["copies"]
+    assert (copy["of"], copy["course"]) == ("record", "behind")
+    assert messages.verification(json.loads(out)).splitlines()[-2] == copy["said"]
