@@ -23,3 +23,9 @@ def path(*parts: str) -> Path:
 def read_text(*parts: str) -> str:
     """Return the text of one shipped file."""
     return path(*parts).read_text("utf-8")
+
+
+def help_text(name: str) -> str:
+    """Return a page of help; a checkout has it in `docs`, where it can be read without us."""
+    inside = path("help", name)
+    return (inside if inside.is_file() else root().parent / "docs" / name).read_text("utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from practicenotes import catalog
+from practicenotes.ui.help import topics
 
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +19,7 @@ print(resources.root())
 print(*(template.id for template in catalog.note_templates()))
 print(*(kind.id for kind in catalog.letter_kinds()))
 print(len(catalog.facet_book().facets))
+print(resources.help_text("keys.md").splitlines()[0])
 """
 
 
@@ -52,12 +54,13 @@ def test_wheel_carries_the_resources(wheel: Path):
 
 
 def test_wheel_carries_the_program_and_nothing_else(wheel: Path):
-    """Program, shipped files and the wheel's own papers: no test, no paper of ours, no leftover."""
+    """Program, shipped files, help and the wheel's own papers: no test, no leftover."""
     with zipfile.ZipFile(wheel) as archive:
         carried = {name for name in archive.namelist() if ".dist-info/" not in name}
     program = {f"practicenotes/{name}" for name in files(ROOT / "src" / "practicenotes")}
     shipped = {f"practicenotes/resources/{name}" for name in files(ROOT / "resources")}
-    assert carried == program | shipped
+    helping = {f"practicenotes/resources/help/{topic}.md" for topic in topics.TITLES}
+    assert carried == program | shipped | helping
 
 
 def test_wheel_names_its_commands_and_its_licence(wheel: Path):
@@ -96,4 +99,5 @@ def test_program_finds_its_files_in_the_wheel(wheel: Path, tmp_path: Path):
         " ".join(template.id for template in catalog.note_templates()),
         " ".join(kind.id for kind in catalog.letter_kinds()),
         "10",
+        "# Passphrase, recovery sheet and keys",
     ]

@@ -33,7 +33,8 @@ class Cover(QObject):
 
     def draw(self) -> None:
         """Hide every window, with all that stands in it."""
-        self._hidden = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
+        self._hidden = [w for w in shown if not w.property("stays")]
         for window in self._hidden:
             window.hide()
         self._clock.start()

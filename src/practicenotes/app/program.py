@@ -21,6 +21,7 @@ from practicenotes.ui import scroll_areas
 from practicenotes.ui import theme as themes
 from practicenotes.ui.collector import Collector
 from practicenotes.ui.device import Device
+from practicenotes.ui.help import opening
 from practicenotes.ui.theme import Appearance, Theme, WritingLook
 from practicenotes.ui.unlock import Unlock
 
@@ -54,6 +55,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, device: Device, folder: Path) -> None:
         super().__init__(app)
         scroll_areas.describe_safely()
+        self._help = opening.HelpKey(self)
         Collector(self)
         self._device, self.folder = device, folder
         self.successor: Successor | None = None
@@ -294,3 +296,4 @@ class Program(QObject):
         """Put another window where the one before stood."""
         before, self.front = self.front, page
         stage.put(page, before, self._device)
+        self._help.begin(page)

@@ -42,6 +42,7 @@ class Alone(QObject):
         self._before = stack.currentWidget()
         self._state = window.windowState()
         self._menus: list[QAction] = [a for a in window.menuBar().actions() if a.isVisible()]
+        window.setProperty("alone", True)
         self._show(alone=True)
         stack.addWidget(page)
         stack.setCurrentWidget(page)
@@ -57,6 +58,7 @@ class Alone(QObject):
             app.removeEventFilter(self)
         if self._before:
             self._stack.setCurrentWidget(self._before)
+        self._window.setProperty("alone", False)
         self._show(alone=False)
         self._window.setWindowState(self._state)
         self.deleteLater()

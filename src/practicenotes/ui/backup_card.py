@@ -17,6 +17,8 @@ from practicenotes.records import backups
 from practicenotes.ui import backup_words, theme
 from practicenotes.ui.copies import Copies, CopyCare
 from practicenotes.ui.hand_over import HandOverSheet
+from practicenotes.ui.help import topics
+from practicenotes.ui.help.link import heading
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.beside import Beside
@@ -115,7 +117,8 @@ class BackupCard(Card):
         self._record.run(self, backups.add, str(folder), self._now(), then=chosen)
 
     def _build(self) -> None:
-        self.stack.addWidget(Words("Backup", "heading"))
+        self.setProperty("help", topics.BACKUPS)
+        self.stack.addWidget(heading("Backup", topics.BACKUPS))
         self.stack.addWidget(Words(ABOUT.format(folder=self._care.folder), "body", wraps=True))
         self.stack.addWidget(self._last)
         self.stack.addWidget(self._none)

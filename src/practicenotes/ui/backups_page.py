@@ -17,6 +17,7 @@ from practicenotes.ui import backup_words
 from practicenotes.ui import theme as themes
 from practicenotes.ui.copies import CopyCare
 from practicenotes.ui.earlier.page import InsidePage
+from practicenotes.ui.help import topics
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button, IconButton
@@ -81,6 +82,7 @@ class BackupsPage(QWidget):
     def __init__(self, record: Tasks, work: Work, care: Care, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("page", True)
+        self.setProperty("help", topics.BACKUPS)
         self._record, self._work, self._care, self._now = record, work, care, now
         self.back = IconButton("arrow-left", "Back")
         self.back.clicked.connect(self.left)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from practicenotes.ui.help import topics
 from practicenotes.ui.session.dialog import PageDialog
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.words import Words
@@ -41,6 +42,7 @@ class HandOverSheet(PageDialog):
 
     def __init__(self, parent: QWidget, work: Work, hand_over: Callable[[Path], Path]) -> None:
         super().__init__(parent, "Hand the practice over", "Choose the folder…", "Cancel")
+        self.setProperty("help", topics.HAND_OVER)
         self._work, self._hand_over = work, hand_over
         self._done = False
         self._lines = [Words(words, "body", wraps=True) for words in (FIRST, SECOND, THIRD)]

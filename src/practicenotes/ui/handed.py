@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.words import Words, section
 
@@ -51,6 +52,7 @@ class TakeBack(Dialog):
         stack.addWidget(self.word)
         stack.addStretch()
         super().__init__(parent, "Take the practice back", body, "Use it here again")
+        self.setProperty("help", topics.HAND_OVER)
         self.main.setEnabled(False)
         self.word.textChanged.connect(self._look)
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from practicenotes.domain import settings, times
 from practicenotes.domain.settings import Setting, Value
 from practicenotes.ui.device import Device
+from practicenotes.ui.help import topics
+from practicenotes.ui.help.link import heading
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.choice import Choice
@@ -47,7 +49,8 @@ class LockCard(Card):
         self.seconds = self._choice(
             "Clear what was co&pied after", settings.CLIPBOARD_SECONDS, _clearings()
         )
-        self.stack.addWidget(Words("Locking", "heading"))
+        self.setProperty("help", topics.LOCKING)
+        self.stack.addWidget(heading("Locking", topics.LOCKING))
         self.stack.addWidget(Words(ABOUT, "body", wraps=True))
         self._add(self.minutes)
         self.stack.addWidget(Words(COPIES, "body", wraps=True))

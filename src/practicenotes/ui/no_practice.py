@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from practicenotes import messages
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import MEASURE, Sheet
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.words import Words
 
@@ -46,6 +47,7 @@ class NoPractice(Sheet):
         self.stack.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
         self.stack.addStretch()
         self.setFocusProxy(self.next)
+        self.offer_help(topics.TROUBLE)
 
     def refuse(self, error: Exception) -> None:
         """Say why what was chosen did not help."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from practicenotes.domain import times
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import MEASURE, Sheet
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.words import Words
 
@@ -44,6 +45,7 @@ class OlderPage(Sheet):
         self.confirm.clicked.connect(self.confirmed)
         self.next.clicked.connect(self.refused)
         self.setFocusProxy(self.next)
+        self.offer_help(topics.TROUBLE)
 
 
 def _day(at: datetime) -> str:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from practicenotes import messages
 from practicenotes.errors import WrongPassphrase
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
+from practicenotes.ui.help.link import heading
 from practicenotes.ui.passphrase_dialog import Asked
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -51,7 +53,8 @@ class PartingCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack.addWidget(Words("If this computer is lost or given away", "heading"))
+        self.setProperty("help", topics.SECURITY)
+        self.stack.addWidget(heading("If this computer is lost or given away", topics.SECURITY))
         self.stack.addWidget(Words(ABOUT, "body", wraps=True))
         row = Flow(themes.current().space("one"))
         for words, signal, icon in (
@@ -89,6 +92,7 @@ class RemovalDialog(Dialog):
         stack.addWidget(self.word)
         stack.addStretch()
         super().__init__(parent, "Remove this practice", body, "Remove the practice")
+        self.setProperty("help", topics.HAND_OVER)
         self.main.setEnabled(False)
         self.word.textChanged.connect(self._look)
         self.asked.connect(self._give)

@@ -11,6 +11,7 @@ from practicenotes import messages
 from practicenotes.errors import PassphraseRefused, WrongPassphrase, WrongRecoveryKey
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.meter import StrengthMeter
 from practicenotes.ui.widgets.passphrase_field import PassphraseField
@@ -61,6 +62,7 @@ class PassphraseDialog(Dialog):
         self._pause.timeout.connect(self._measure)
         self.new.field.edited.connect(lambda _: self._pause.start())
         self.asked.connect(self._give)
+        self.setProperty("help", topics.KEYS)
 
     def refuse(self, error: Exception) -> None:
         """Say beneath the field that it is about why nothing was changed."""

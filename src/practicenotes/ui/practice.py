@@ -18,6 +18,8 @@ from practicenotes.ui import theme
 from practicenotes.ui.backup_card import BackupCard
 from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.copies import Copies, CopyCare
+from practicenotes.ui.help import topics
+from practicenotes.ui.help.link import heading
 from practicenotes.ui.letterhead.card import LetterheadCard
 from practicenotes.ui.mending import Mending
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
@@ -170,7 +172,7 @@ class PracticePage(QWidget):
 
     def _check(self) -> Card:
         words = "Reads every page, entry and audit trail, and computes every signature anew."
-        card = _card("Check", words)
+        card = _card("Check", words, topics.BACKUPS)
         card.stack.addWidget(self._found)
         card.stack.addWidget(self.mending)
         self._checking = self._button("Check now", self._verify, "shield-check")
@@ -180,7 +182,7 @@ class PracticePage(QWidget):
 
     def _key(self) -> Card:
         words = "Old backups still open with the passphrase that they were made under."
-        card = _card("Passphrase and recovery key", words)
+        card = _card("Passphrase and recovery key", words, topics.KEYS)
         card.stack.addWidget(self._not_tried)
         self._not_tried.hide()
         self.key_acts.addWidget(self._button("Change passphrase…", self._ask, "key-round"))
@@ -290,9 +292,10 @@ def _rows(practitioner: Practitioner) -> tuple[Field, ...]:
     )
 
 
-def _card(name: str, words: str) -> Card:
+def _card(name: str, words: str, topic: str = "") -> Card:
     card = Card()
-    card.stack.addWidget(Words(name, "heading"))
+    card.setProperty("help", topic)
+    card.stack.addWidget(heading(name, topic) if topic else Words(name, "heading"))
     card.stack.addWidget(Words(words, "body", wraps=True))
     return card
 

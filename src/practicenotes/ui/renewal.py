@@ -9,6 +9,7 @@ from practicenotes import messages
 from practicenotes.errors import PassphraseRefused
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.meter import StrengthMeter
 from practicenotes.ui.widgets.passphrase_field import PassphraseField
@@ -63,6 +64,7 @@ class Renewal(Sheet):
         self.stack.addWidget(column)
         self.stack.addStretch()
         self.setFocusProxy(self._first)
+        self.offer_help(topics.KEYS)
 
     def refuse(self, error: Exception) -> None:
         """Say why the passphrase was not kept."""

@@ -7,6 +7,7 @@ from practicenotes import messages
 from practicenotes.domain.synchronised import WORD
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import MEASURE, Sheet
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.words import Words, section
 
@@ -53,6 +54,7 @@ class Synchronised(Sheet):
         self.word.returnPressed.connect(self._all_the_same.click)
         self._all_the_same.clicked.connect(self.allowed)
         self.setFocusProxy(self.next)
+        self.offer_help(topics.HAND_OVER)
 
     def refuse(self, error: Exception) -> None:
         """Say why what was chosen did not help."""

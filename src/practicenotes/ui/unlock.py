@@ -10,6 +10,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
+from practicenotes.ui.help.link import HelpLink
 from practicenotes.ui.unlock_view import View
 from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.drawing import Drawing
@@ -180,9 +182,11 @@ class Unlock(QWidget):
         column.addWidget(rule())
         column.addSpacing(theme.space("one"))
         column.addLayout(self._practice(greeting))
+        column.addSpacing(theme.space("half"))
         if not greeting.unsaved:
-            column.addSpacing(theme.space("half"))
             column.addLayout(self._way_back())
+            column.addSpacing(theme.space("half"))
+        column.addLayout(_help())
         sheet = QWidget()
         across = QHBoxLayout()
         across.addStretch(1)
@@ -308,6 +312,13 @@ def _title() -> QHBoxLayout:
     row.setSpacing(themes.current().space("one") + themes.current().space("half"))
     row.addWidget(Drawing("notebook-pen", "accent", "large"))
     row.addWidget(Words("PracticeNotes", "title"))
+    row.addStretch()
+    return row
+
+
+def _help() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(HelpLink(topics.TROUBLE, "&Help, also with a forgotten passphrase"))
     row.addStretch()
     return row
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
@@ -20,6 +21,7 @@ from practicenotes.domain import settings
 from practicenotes.ui import theme as themes
 from practicenotes.ui.alone import Alone
 from practicenotes.ui.device import Device
+from practicenotes.ui.help import opening, topics
 from practicenotes.ui.rail import Rail, RailButton
 from practicenotes.ui.status import StatusLine
 from practicenotes.ui.trail import Trail
@@ -253,6 +255,9 @@ class Window(QMainWindow):
         self.act("&View", "&Larger text", lambda: self._scale(_STEP), keys.ZoomIn)
         self.act("&View", "&Smaller text", lambda: self._scale(-_STEP), keys.ZoomOut)
         self.act("&View", "No&rmal text", lambda: self._scale(0), "Ctrl+0")
+        self.act("&Help", "&Help", lambda: opening.show_here(self), opening.KEY)
+        for topic, title in topics.TITLES.items():
+            self.act("&Help", title, partial(opening.show, topic))
 
     def _scale(self, step: int) -> None:
         theme = themes.current()

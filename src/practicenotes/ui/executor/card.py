@@ -9,6 +9,8 @@ from practicenotes.domain.executor import SheetState
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.care import SheetCare
 from practicenotes.ui.executor.making import TAKEN_BACK, MakeSheet
+from practicenotes.ui.help import topics
+from practicenotes.ui.help.link import heading
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -54,7 +56,8 @@ class ExecutorCard(Card):
         acts = Flow(themes.current().space("one"))
         for button in (self.attempt, self.make, self.revoke):
             acts.addWidget(button)
-        self.stack.addWidget(Words("Executor sheet", "heading"))
+        self.setProperty("help", topics.EXECUTOR)
+        self.stack.addWidget(heading("Executor sheet", topics.EXECUTOR))
         self.stack.addWidget(Words(ABOUT, "body", wraps=True))
         self.stack.addWidget(self.says)
         self.stack.addLayout(acts)

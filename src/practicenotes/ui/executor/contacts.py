@@ -15,6 +15,7 @@ from practicenotes.domain.sessions import Session
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
 from practicenotes.ui.executor.manner import Manner
+from practicenotes.ui.help import topics
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
@@ -51,6 +52,7 @@ class ContactsPage(QWidget):
         self, record: Tasks, now: Callable[[], datetime], manner: Manner | None = None
     ) -> None:
         super().__init__()
+        self.setProperty("help", manner.help if manner else topics.EXECUTOR)
         self._record, self._now = record, now
         self._manner = manner or Manner()
         self.banner = Banner(self._manner)

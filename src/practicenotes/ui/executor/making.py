@@ -14,6 +14,7 @@ from practicenotes.ui.executor.care import SheetCare
 from practicenotes.ui.first_run.needs import Groups
 from practicenotes.ui.first_run.recovery import CheckStep, Hints, KeyStep
 from practicenotes.ui.first_run.sheet import Sheet
+from practicenotes.ui.help import topics
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.buttons import Button
 
@@ -60,6 +61,7 @@ class MakeSheet(QDialog):
     def __init__(self, care: SheetCare, work: Work, state: SheetState, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Executor sheet")
+        self.setProperty("help", topics.EXECUTOR)
         self._care, self._work = care, work
         self._made = False  # whether leaving now leaves a sheet that nobody tried
         self._typed: dict[int, str] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from practicenotes.domain.executor import Reach
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.records import executor
+from practicenotes.ui.help import topics
 
 
 READ_ONLY = (
@@ -31,8 +32,11 @@ class Manner:
     record: Callable[..., RecordPaper] = executor.record  # of `db`, a client and the time
     goes_out: bool = True  # what leaves the practice is entered, and so not where nothing can be
     acts: tuple[Act, ...] = ()
+    help: str = topics.EXECUTOR
 
 
 def entering_nothing(said: str, *acts: Act) -> Manner:
     """Return how a copy is read in which nothing is entered, and out of which nothing goes."""
-    return Manner(said, executor.reached, executor.whole, goes_out=False, acts=acts)
+    return Manner(
+        said, executor.reached, executor.whole, goes_out=False, acts=acts, help=topics.HAND_OVER
+    )

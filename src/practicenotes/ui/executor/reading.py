@@ -16,6 +16,7 @@ from practicenotes.records import record_papers
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
 from practicenotes.ui.executor.manner import Manner
+from practicenotes.ui.help import topics
 from practicenotes.ui.papers.choosing import PRINT, ChoiceDialog
 from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.preview import PdfPreview
@@ -51,6 +52,7 @@ class ReadingPage(QWidget):
         manner: Manner | None = None,
     ) -> None:
         super().__init__()
+        self.setProperty("help", manner.help if manner else topics.EXECUTOR)
         self._manner = manner or Manner()
         self.banner = Banner(self._manner)
         self._record, self._work, self._now = record, work, now

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.help.link import HelpLink
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.drawing import Drawing
@@ -46,6 +47,11 @@ class Sheet(QWidget):
         self.foot = QHBoxLayout()
         whole.addLayout(self._foot())
         self.say_problem("")
+
+    def offer_help(self, topic: str) -> None:
+        """Have a page of help at hand at the foot, and with F1."""
+        self.setProperty("help", topic)
+        self.foot.insertWidget(0, HelpLink(topic))
 
     def say_problem(self, text: str) -> None:
         """Say above the foot what is amiss, and speak it; an empty text takes it back."""

@@ -10,6 +10,7 @@ from practicenotes import messages
 from practicenotes.ui.first_run.needs import Groups
 from practicenotes.ui.first_run.recovery import CheckStep, KeyStep
 from practicenotes.ui.first_run.sheet import Sheet
+from practicenotes.ui.help import topics
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.buttons import Button
 
@@ -25,6 +26,7 @@ class Steps(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setProperty("help", topics.KEYS)
         self._sheet, self._work = sheet, work
         self._groups: Groups = ()
         self.key, self.check = KeyStep(words), CheckStep(step=2)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes.errors import KeysUnfit
+from practicenotes.ui.help import topics
 from practicenotes.ui.restore.asked import Asked
 from practicenotes.ui.restore.from_backup import FromBackup
 from practicenotes.ui.tasks import Work
@@ -39,6 +40,7 @@ class KeysPage(FromBackup):
         told = (_LOST, LEAD.format(folder=care.folder), _TAKE)
         super().__init__(*told, work, care.look, care.rebuild, care.folder)
         self.lay_out(Words(AFTER, "muted", wraps=True))
+        self.offer_help(topics.KEYS)
         if care.newest:
             self.take_file(care.newest)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
 from practicenotes.ui.restore.asked import RestoreCare
 from practicenotes.ui.restore.from_backup import FromBackup, beside, read_only
 from practicenotes.ui.tasks import Work
@@ -32,6 +33,7 @@ class RestorePage(FromBackup):
         self.elsewhere = Button("Change &folder…")
         self.elsewhere.clicked.connect(self._choose_folder)
         self.lay_out(self._where())
+        self.offer_help(topics.BACKUPS)
 
     def take_folder(self, chosen: Path) -> None:
         """Take an empty folder as it is, and a new one inside any other."""

@@ -1,0 +1,1 @@
+"""Help: pages in plain words, read inside the program and without any practice open."""
