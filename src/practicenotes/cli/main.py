@@ -41,6 +41,7 @@ def main(
         schemas=schemas,
         now=now,
         anywhere=parsed.in_synchronised_folder,
+        closed_elsewhere=parsed.closed_elsewhere,
     )
     try:
         outcome = parsed.command(asked)
@@ -114,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
         "--in-synchronised-folder",
         action="store_true",
         help="use a vault that another program keeps in step all the same",
+    )
+    parser.add_argument(
+        "--closed-elsewhere",
+        action="store_true",
+        help="say that the computer which opened the vault and left its mark has it open no more",
     )
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     chosen = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
