@@ -75,7 +75,7 @@ def take_anew(vault: Vault, folder: Path) -> Seen:
         fresh = header.read(anew).header
         if vault.with_keys(lambda ring: ring.header) != fresh:
             raise files.busy(folder)
-        for store in (vault.record, vault.private):
+        for store in vault.stores:
             path = store.path
             store.set_aside(partial(files.replace, anew / path.name, path))
     finally:
