@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from practicenotes import errors
-from practicenotes.domain import checked, times
+from practicenotes.domain import findings, times
 from practicenotes.domain.writing import pasting
 
-
-verification = checked.verification
 
 UNEXPECTED = (
     "Something unexpected happened in PracticeNotes itself. What you saved is safe."
@@ -27,6 +25,14 @@ _REFUSED = {
     "none": "The file is to open with a password, and none was typed. Nothing was written.",
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
     "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
+}
+verification = findings.said  # what a check of the vault found, from the facts of its report
+
+_DAMAGED = {
+    "empty": "is empty: what was in it is lost",
+    "cut": "was cut off at its end",
+    "foreign": "is another one than these keys belong to, or all of it was overwritten",
+    "order": "does not fit together: its end is missing, or parts of it are older",
 }
 
 
@@ -109,6 +115,17 @@ def _newer(error: errors.VaultNewer) -> str:
     wanted = f"version {error.needs} or a later one" if error.needs else "the newest version"
     told = "This practice was written by a newer PracticeNotes. Nothing was changed."
     return f"{told} Install {wanted} to open it."
+
+
+def _damaged(error: errors.StoreDamaged) -> str:
+    if error.how == "missing":
+        told = (
+            f"The file {error.path} is not there. Nothing was changed, and your backups are safe."
+        )
+        return f"{told} Put it back, or restore the latest backup into a new folder."
+    what = _DAMAGED.get(error.how, "is damaged")
+    told = f"The file {error.path} {what}. It was not changed any further, and your backups are"
+    return f"{told} safe. Restore the latest backup into a new folder."
 
 
 def _disk_full(error: errors.DiskFull) -> str:
@@ -208,10 +225,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The key file in {folder} was changed by another program. Your notes were not touched."
         " Restore the latest backup into a new folder."
     ),
-    errors.StoreDamaged: (
-        "The file {path} is damaged. It was not changed any further, and your backups are safe."
-        " Restore the latest backup into a new folder."
-    ),
+    errors.StoreDamaged: _damaged,
     errors.StoreClosed: (
         "The practice was locked before this was done. What you saved before is safe."
         " Unlock it and try again."

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from practicenotes.app import elsewhere, executor_sheet, parting, reflecting, replacing, strays
+from practicenotes.app import (
+    checking,
+    elsewhere,
+    executor_sheet,
+    parting,
+    reflecting,
+    replacing,
+    strays,
+)
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
 from practicenotes.ui import locking
@@ -37,4 +45,5 @@ def make(
     strays.offer(desk.today, window, vault, work)
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
+    checking.begin(desk, window, vault, doors[0], background)
     reflecting.offer(program, desk, window, vault, work, device)

@@ -86,7 +86,8 @@ def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, s
     if notice.lack is Lack.OLD:
         last = standing.last
         made = f"The last verified backup is of {at(last, now)}." if last else _NONE
-        failing = next((p for p in standing.places if p.trouble is not Trouble.NONE), None)
+        fine = {Trouble.NONE, Trouble.UNREAD}
+        failing = next((p for p in standing.places if p.trouble not in fine), None)
         return f"{made} {_amiss(failing)}" if failing else made, "Back up now"
     if notice.lack is Lack.TROUBLE and notice.place:
         if notice.place.trouble.is_of_practice:

@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing
 from functools import partial
 
 from practicenotes.errors import StoreClosed, StoreDamaged, VaultNewer
-from practicenotes.vault import changeover, schema
+from practicenotes.vault import changeover, damage, schema
 from practicenotes.vault.header import STORES, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -42,7 +42,8 @@ class OpenStores:
         """Open those of the named that the keys open, and that are not open yet."""
         for name, store_keys in self._ring.store_keys().items():
             if name in names and name not in self._open:
-                self._open[name] = Store(self._ring.path(name), store_keys, self._ring.entropy)
+                path, entropy = self._ring.path(name), self._ring.entropy
+                self._open[name] = damage.open_store(path, store_keys, entropy)
 
     def bring_up(self, schemas: Mapping[StoreName, Schema], back_up: Callable[[], object]) -> None:
         """Change the named over where they are older; refuse what is newer, or not as it should be.

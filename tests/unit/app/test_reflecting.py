@@ -7,7 +7,7 @@ import pytest
 
 from practicenotes import messages
 from practicenotes.app import bookmark, copying, keeping, reflecting, replacing
-from practicenotes.domain import checked
+from practicenotes.domain import findings
 from practicenotes.domain.copies import Place, Reason, Trouble
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import ReflectionsShut, WrongPassphrase
@@ -60,8 +60,8 @@ def test_a_change_that_was_cut_off_is_told_at_its_place(shut: Vault, tmp_path: P
 def test_a_check_says_what_it_did_not_read(shut: Vault) -> None:
     """The record is found sound, and nobody is told that everything is."""
     said = messages.verification(keeping.care(shut).verify())
-    assert checked.SHUT in said
-    assert checked.WHOLE not in said
+    assert findings.SHUT in said
+    assert findings.WHOLE not in said
 
 
 def test_open_reflections_behind_a_prompt_ask_for_their_own_passphrase(vault: Vault) -> None:

@@ -1,4 +1,4 @@
-"""What a check of the practice found, in words: of each store, and of the signed notes."""
+"""What a check of the practice found, in words, from the plain facts of its report."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ WHOLE = "Everything is as it was written."
 SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
 
 
-def verification(facts: Mapping[str, Any]) -> str:
+def said(facts: Mapping[str, Any]) -> str:
     """Return what a check of the vault found, from the facts of its report."""
     shut = facts.get("shut", ())
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
@@ -79,6 +79,6 @@ def _store_line(name: str, store: Mapping[str, Any]) -> str:
     return f"{read}. Found: {said}."
 
 
-def _listed(words: tuple[object, ...]) -> str:
-    *most, last = [str(word) for word in words]
+def _listed(words: tuple[str, ...]) -> str:
+    *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
