@@ -288,10 +288,9 @@ def test_every_trouble_has_words(trouble: Trouble, qapp: QApplication) -> None:
         sentence, action = backup_words.of_notice(Notice(Lack.TROUBLE, place), standing, wall)
         assert sentence.startswith("The backup folder /media/stick ")
         assert action
-    old = backup_words.of_notice(Notice(Lack.OLD), standing, wall)
-    assert old[1] == "Back up now"
         old, _ = backup_words.of_notice(Notice(Lack.OLD), standing, wall)
         assert old.startswith("There is no verified backup yet. The backup folder")
+    assert backup_words.of_notice(Notice(Lack.OLD), standing, wall)[1] == "Back up now"
 
 
 @pytest.mark.parametrize("lack", list(Lack))

@@ -290,8 +290,6 @@ class Program(QObject):
             lambda: self._show(proving.new_passphrase(vault, typed, work, self.show_desk)),
         )
 
-    # --- windows -------------------------------------------------------------------------------
-
     def _show(self, page: QWidget) -> None:
         """Put another window where the one before stood."""
         before, self.front = self.front, page
