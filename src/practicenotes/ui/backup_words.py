@@ -40,8 +40,8 @@ _TROUBLES = {
 def of_place(place: Place, now: datetime) -> str:
     """Return how it went last with a place, in one line."""
     last = f"Last copy {at(place.last, now)}, verified." if place.last else "No copy yet."
-    if place.trouble is Trouble.UNREAD and place.last:
-        last = f"Last copy {at(place.last, now)}. {UNREAD}"
+    if place.trouble is Trouble.UNREAD:
+        last = f"Last copy {at(place.last, now)}. {UNREAD}" if place.last else last
     elif place.trouble is not Trouble.NONE:
         return f"This folder {_TROUBLES[place.trouble]}. {last}"
     near = "" if place.away or not place.last else " It lies on the same disk as the practice."
