@@ -47,6 +47,8 @@ def test_a_copy_says_that_the_reflections_were_not_read(shut: Vault, tmp_path: P
     assert not care.is_whole()
     reflecting.care(shut).reopen(OWN)
     assert care.is_whole()
+    (tmp_path / "next").mkdir()
+    place = Place(str(tmp_path / "next"), NOW)  # a name holds the second, and may be taken
     assert copying.copy_to(shut, place, Reason.DAILY).trouble is Trouble.NONE
 
 
