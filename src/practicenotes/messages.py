@@ -197,6 +197,18 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The practice is open with the executor’s key, and that is for reading only. Nothing was"
         " changed. Whoever has the passphrase can write in it."
     ),
+    errors.ReflectionsShut: (
+        "The reflections are closed. Nothing was changed, and they are safe."
+        " Open them first, with their own passphrase."
+    ),
+    errors.ReflectionsUnsaved: (
+        "What you wrote last is not saved yet, so the reflections stay as they are. It is kept here"
+        " and tried again. Try once more in a moment, or lock the practice."
+    ),
+    errors.ReflectionsUnsettled: (
+        "No backup was made: the reflections are closed, and the last change to them was cut off."
+        " Your notes are safe. Open the reflections once, and back up again."
+    ),
     errors.PassphraseRefused: _refused,
     errors.VaultBusy: _busy,
     errors.PracticeHandedOver: _handed_over,

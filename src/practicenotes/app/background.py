@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from practicenotes.ui.tasks import Broadcast, Tasks, Work
-    from practicenotes.vault import Store
+    from practicenotes.vault import Store, Vault
 
 
 class Background(QObject):
@@ -36,3 +38,17 @@ class Background(QObject):
         from practicenotes.ui.tasks import Tasks
 
         return Tasks(store.submit, self.broadcast)
+
+    def doors(self, vault: "Vault") -> "tuple[Tasks, Tasks]":
+        """Return new doors to the record and to the reflections, be these closed or open."""
+        from practicenotes.ui.closed.door import ShutDoor
+
+        record = self.door(vault.record)
+        return record, ShutDoor(self.broadcast) if vault.is_shut else self.door(vault.private)
+
+    @staticmethod
+    def drop(doors: "Iterable[Tasks]") -> tuple[()]:
+        """Let go of doors: each holds a store, and a store holds keys."""
+        for door in doors:
+            door.deleteLater()
+        return ()

@@ -16,6 +16,7 @@ from practicenotes.errors import (
     FolderNotWritable,
     FolderSynchronised,
     PracticeNotesError,
+    ReflectionsUnsettled,
     StoreDamaged,
     TargetExists,
 )
@@ -33,6 +34,7 @@ _TROUBLES: dict[type[PracticeNotesError], Trouble] = {
     TargetExists: Trouble.NOT_WRITABLE,
     BackupNotVerified: Trouble.NOT_VERIFIED,
     StoreDamaged: Trouble.DAMAGED,
+    ReflectionsUnsettled: Trouble.UNSETTLED,
 }
 
 
@@ -51,6 +53,8 @@ def copy_to(vault: Vault, place: Place, reason: Reason) -> Place:
         written = vault.backup(folder, at=at, reason=reason.value)
         shelf.tidy(vault, written)
         trouble = Trouble.NONE if shelf.is_sound(vault, written) else Trouble.UNSOUND
+        if trouble is Trouble.NONE and shelf.is_unread(vault, written):
+            trouble = Trouble.UNREAD
     except PracticeNotesError as error:
         if type(error) not in _TROUBLES:
             raise

@@ -32,6 +32,7 @@ from practicenotes.vault import (
     Vault,
     check_passphrase,
     executor_key,
+    second,
     strength,
     suggest_passphrase,
 )
@@ -71,9 +72,22 @@ WAYS = {"unlock": unlock, "recover": recover, "execute": execute}
 
 
 def check_key(vault: Vault, how: str, typed: str) -> Vault:
-    """Return the open vault if what was typed opens it ("unlock" or "recover"), or raise."""
-    vault.check_key(typed if how == "unlock" else RecoveryKey.parse(typed))
+    """Return the open vault if what was typed opens it ("unlock" or "recover"), or raise.
+
+    Where open reflections wait behind a passphrase of their own, only that one leads back to them.
+    """
+    if how != "unlock":
+        vault.check_key(RecoveryKey.parse(typed))
+    elif asks_second(vault):
+        second.check(vault, typed)
+    else:
+        vault.check_key(typed)
     return vault
+
+
+def asks_second(vault: Vault) -> bool:
+    """Say whether the reflections are open, and have a passphrase of their own."""
+    return second.is_set(vault) and not vault.is_shut
 
 
 def try_recovery_key(vault: Vault, typed: str) -> None:
@@ -84,7 +98,7 @@ def try_recovery_key(vault: Vault, typed: str) -> None:
 
 def renew_passphrase(vault: Vault, typed: str, new: str) -> None:
     """Replace a forgotten passphrase with the recovery key as it was typed."""
-    vault.set_passphrase_by_recovery(RecoveryKey.parse(typed), new, at=times.utc_now())
+    vault.change_passphrase(RecoveryKey.parse(typed), new, at=times.utc_now())
     _enter(vault, "change passphrase")
 
 
@@ -102,7 +116,8 @@ def empty_trash(vault: Vault) -> None:
     """Remove for good what has lain in the trash for thirty days; a full disk leaves it there."""
     vault.record.submit(attachments.empty, times.utc_now())
     vault.record.submit(trash.empty, times.utc_now())
-    vault.private.submit(private_trash.empty, times.utc_now())
+    if not vault.is_shut:
+        vault.private.submit(private_trash.empty, times.utc_now())
 
 
 def is_proven(vault: Vault) -> bool:
@@ -134,6 +149,7 @@ def care(vault: Vault) -> VaultCare:
             hand_over=partial(copying.hand_over, vault),
             remove=partial(copying.remove, vault),
             mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
+            is_whole=lambda: not vault.is_shut,
         ),
     )
 

@@ -1,8 +1,17 @@
 """What an open practice offers beside its pages: its keys, papers, locking, and ways out of it."""
 
 from collections.abc import Callable
+from typing import Protocol
 
-from practicenotes.app import checking, elsewhere, executor_sheet, parting, replacing, strays
+from practicenotes.app import (
+    checking,
+    elsewhere,
+    executor_sheet,
+    parting,
+    reflecting,
+    replacing,
+    strays,
+)
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
 from practicenotes.ui import locking
@@ -13,8 +22,12 @@ from practicenotes.ui.window import Window
 from practicenotes.vault import Vault
 
 
+class Program(parting.Program, reflecting.Program, Protocol):
+    """What these need of the program."""
+
+
 def make(
-    program: parting.Program,
+    program: Program,
     desk: Desk,
     window: Window,
     vault: Vault,
@@ -33,3 +46,4 @@ def make(
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
     checking.begin(desk, window, vault, doors[0], background)
+    reflecting.offer(program, desk, window, vault, work, device)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import wait
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from practicenotes.app.watching import Watch
     from practicenotes.ui.desk import Desk
     from practicenotes.ui.first_run import Beginning
+    from practicenotes.ui.place import Place
     from practicenotes.ui.tasks import Tasks
     from practicenotes.vault import Vault
 
@@ -148,7 +150,15 @@ class Program(QObject):
         keeping.empty_trash(vault)
         self._presence.start()
 
-    def show_desk(self) -> None:
+    def turn_desk(self) -> None:
+        """Show the pages anew where the therapist is: more, or less, is open now."""
+        vault, desk, self.desk = self.vault, self.desk, None
+        if vault and desk and self._watch:
+            self._doors = self._background.drop(self._doors)
+            if page := self._watch.asks(vault, partial(self.show_desk, desk.place), self.lock):
+                self._show(page)
+
+    def show_desk(self, place: "Place | None" = None) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
         from practicenotes.app import bookmark, keeping, offers
         from practicenotes.ui.desk import Desk
@@ -161,19 +171,18 @@ class Program(QObject):
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close_window)
         self._presence.tell(window)
-        record, private = map(self._background.door, (vault.record, vault.private))
-        self._doors = (record, private)
+        self._doors = self._background.doors(vault)
         self.desk = Desk(
-            *(window, record, private, self._background.work, self._background.broadcast),
+            *(window, *self._doors, self._background.work, self._background.broadcast),
             *(keeping.care(vault), self._device, times.utc_now),
         )
         offers.make(
-            *(self, self.desk, window, vault, (record, private)),
+            *(self, self.desk, window, vault, self._doors),
             *(self._background, self._device, self._watch, self._presence.start),
         )
         self._presence.start()
         self._show(window)
-        self.desk.begin(bookmark.take(vault))
+        self.desk.begin(place or bookmark.take(vault))
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""
@@ -204,10 +213,9 @@ class Program(QObject):
         """Hand what is written to the stores, wait for them, and say whether they took it all."""
         if self.vault is None or self.desk is None:
             return True
-        stores = (self.vault.record, self.vault.private)
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
-            wait([store.submit(lambda _db: None) for store in stores])
+            wait([store.submit(lambda _db: None) for store in self.vault.stores])
             for door in self._doors:
                 door.hear()
         return not self.desk.has_unsaved
@@ -230,9 +238,7 @@ class Program(QObject):
             if self._watch:
                 self._watch.keep(vault)
             vault.close()
-        for door in self._doors:  # each holds a store, and a store holds keys
-            door.deleteLater()
-        self._doors = ()
+        self._doors = self._background.drop(self._doors)
 
     def _close_window(self, event: QCloseEvent) -> None:
         """Keep the window open once while something in it cannot be saved."""
@@ -283,8 +289,6 @@ class Program(QObject):
             vault,
             lambda: self._show(proving.new_passphrase(vault, typed, work, self.show_desk)),
         )
-
-    # --- windows -------------------------------------------------------------------------------
 
     def _show(self, page: QWidget) -> None:
         """Put another window where the one before stood."""

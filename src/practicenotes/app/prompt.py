@@ -69,6 +69,7 @@ class Prompt(QObject):
                 version=__version__,
                 after_automatic_lock=automatic,
                 unsaved=held is not None,
+                second=held is not None and _asks_second(held),
                 failures=int(self._device.get(known.FAILED_UNLOCKS)),
             )
         )
@@ -224,6 +225,12 @@ class Prompt(QObject):
             self.another.emit(Path(chosen))
         else:
             page.refuse(_absence(Path(chosen), may_read=may_read))
+
+
+def _asks_second(held: "Vault") -> bool:
+    from practicenotes.app import keeping
+
+    return keeping.asks_second(held)
 
 
 def _absence(folder: Path, *, may_read: bool) -> Exception:

@@ -8,7 +8,7 @@ from pathlib import Path
 from practicenotes.app import keeping
 from practicenotes.app.watching import Watch
 from practicenotes.domain import times
-from practicenotes.errors import PracticeNotesError
+from practicenotes.errors import PracticeNotesError, ReflectionsShut
 from practicenotes.records import access, backups
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.replacing import Came, KeyCare, NewRecoveryKey, ReplaceKeys
@@ -58,6 +58,8 @@ def care(vault: Vault, watch: Watch | None) -> KeyCare:
         return keeping.new_recovery_key().groups
 
     def fresh(passphrase: str) -> tuple[str, ...]:
+        if vault.is_shut:  # the new sheet is to open both
+            raise ReflectionsShut
         vault.check_key(passphrase)
         return keeping.new_recovery_key().groups
 
@@ -106,4 +108,4 @@ def _replace(
         vault.check_key(new)
         keeping.try_recovery_key(vault, typed)
         tried = True
-    return Came(tried, "executor" in came.gone, copied, left)
+    return Came(tried, "executor" in came.gone, copied, left, "private" in came.gone)

@@ -41,6 +41,15 @@ class Watch:
         page.refused.connect(close)
         return page
 
+    def asks(
+        self, vault: Vault, go_in: Callable[[], object], close: Callable[[], object]
+    ) -> OlderPage | None:
+        """Go in, or return what stands before reflections that were just opened and are older."""
+        if older := self.look(vault):
+            return self.question(vault, older, go_in, close)
+        go_in()
+        return None
+
     def agree(self, vault: Vault) -> None:
         """Take an older copy as the one in use: it was restored on purpose."""
         self._agreed = True

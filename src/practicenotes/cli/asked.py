@@ -13,7 +13,16 @@ from practicenotes.cli.secrets import Source
 from practicenotes.domain import stray_words
 from practicenotes.errors import DiskFull
 from practicenotes.records import access, executor, handing
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, snapshots, strays
+from practicenotes.vault import (
+    RecoveryKey,
+    Schema,
+    Store,
+    StoreName,
+    Vault,
+    second,
+    snapshots,
+    strays,
+)
 from practicenotes.vault.executor_key import ExecutorKey
 
 
@@ -65,4 +74,6 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
         elif vault.writable:
             with suppress(DiskFull):  # a full disk keeps nobody out of the practice
                 vault.record.run(access.unlocked, 0, asked.now())
+        if vault.is_shut and asked.secret.second_passphrase_file is not None:
+            second.unlock(vault, asked.secret.second_passphrase())
         yield vault, vault.record

@@ -60,6 +60,10 @@ from practicenotes.vault import backup as backups
 from practicenotes.vault.mending import Entered
 
 
+UNREAD = (
+    "; the reflections are closed and were copied unread."
+    " With --second-passphrase-file they are verified too."
+)
 _NOT_REMEMBERED = (DiskFull, StoreReadOnly, OpenForReading, PracticeHandedOver)
 
 
@@ -310,11 +314,13 @@ def search(asked: Asked) -> Outcome:
 def backup(asked: Asked) -> Outcome:
     """Write a copy of both stores, read it back and check it."""
     with _record(asked) as (vault, record):
-        written = vault.backup(asked.given.to, at=asked.now())
+        written, shut = vault.backup(asked.given.to, at=asked.now()), vault.is_shut
         at = asked.now().isoformat(timespec="seconds")
         with suppress(*_NOT_REMEMBERED):  # the backup is there all the same
             record.run(settings.put, known_settings.LAST_BACKUP, at)
-    return Outcome(f"Wrote {written}. It was opened and verified.", {"file": str(written)})
+    how = "The record in it was verified" if shut else "It was opened and verified"
+    words = f"Wrote {written}. {how}{UNREAD if shut else '.'}"
+    return Outcome(words, {"file": str(written), "reflections_read": not shut})
 
 
 def list_backups(asked: Asked) -> Outcome:

@@ -3,6 +3,7 @@
 import os
 
 from practicenotes.cli import keys as papers
+from practicenotes.cli import second
 from practicenotes.cli.asked import Asked, Outcome, opened
 from practicenotes.cli.secrets import Source
 from practicenotes.vault import RecoveryKey, rebuilding
@@ -22,6 +23,24 @@ def new_recovery_key(asked: Asked) -> Outcome:
     with opened(asked, key) as (vault, _):
         fresh = RecoveryKey.new(os.urandom)
         return Outcome(*papers.recovery_key_replaced(vault, key, fresh, asked.now()))
+
+
+def second_passphrase(asked: Asked) -> Outcome:
+    """Set, change or take away the passphrase of the reflections, or tell whether there is one."""
+    act, key, at = asked.given.act, asked.secret.key(), asked.now()
+    new = ""
+    if act in {"set", "change"}:
+        new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    with opened(asked, key) as (vault, _):
+        if act == "set":
+            told = second.put(vault, key, new, at)
+        elif act == "change":
+            told = second.change(vault, second.typed(asked.secret, key), new, at)
+        elif act == "remove":
+            told = second.take_away(vault, key, second.typed(asked.secret, key), at)
+        else:
+            told = second.said(vault)
+    return Outcome(*told)
 
 
 def replace_keys(asked: Asked) -> Outcome:

@@ -29,10 +29,7 @@ def passphrase_changed(
     vault: Vault, old: str | RecoveryKey, new: str, at: datetime
 ) -> tuple[str, dict[str, Any]]:
     """Change the passphrase; return words and facts."""
-    if isinstance(old, RecoveryKey):
-        vault.set_passphrase_by_recovery(old, new, at=at)
-    else:
-        vault.change_passphrase(old, new, at=at)
+    vault.change_passphrase(old, new, at=at)
     vault.record.run(access.rekeyed, "change passphrase", at)
     return f"The passphrase of {vault.folder} is changed. {STILL}", {"vault": str(vault.folder)}
 
@@ -70,6 +67,8 @@ def _said(vault: Vault, recovery: RecoveryKey, gone: Sequence[str], left: Sequen
     words = [f"All keys of {vault.folder} are replaced. {OPEN}", f"Recovery key: {recovery}", KEEP]
     if "executor" in gone:
         words.append("The executor’s sheet no longer opens anything. Make a new one.")
+    if "private" in gone:
+        words.append("The reflections have no passphrase of their own any more. Set it again.")
     if left:
         words.append("\n".join([OLD_ONES, *(f"  {path}" for path in left)]))
     return "\n\n".join(words)

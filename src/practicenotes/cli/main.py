@@ -35,7 +35,8 @@ def main(
         given=parsed,
         vault=parsed.vault,
         secret=secrets.Source(
-            parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file
+            *(parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file),
+            parsed.second_passphrase_file,
         ),
         schemas=schemas,
         now=now,
@@ -104,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
         "--executor-key-file",
         metavar="FILE",
         help="read the record with the executor's key in FILE; two parts stand in two lines",
+    )
+    parser.add_argument(
+        "--second-passphrase-file",
+        metavar="FILE",
+        help="read the passphrase of the reflections, where they have one, from FILE",
     )
     parser.add_argument(
         "--in-synchronised-folder",
@@ -318,6 +324,18 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--two-parts": {"action": "store_true", "help": "two sheets, useless alone"},
             "--to": {"type": Path, "metavar": "FILE.pdf", "help": "where the sheet is written"},
             "--key-file": {"metavar": "FILE", "help": "the key as it was typed from the paper"},
+        },
+    ),
+    "second-passphrase": (
+        key_commands.second_passphrase,
+        "set, change or take away a passphrase for the reflections alone, or tell of it",
+        {
+            "act": {
+                "choices": ["show", "set", "change", "remove"],
+                "nargs": "?",
+                "default": "show",
+            },
+            "--new-passphrase-file": _NEW_PASSPHRASE,
         },
     ),
     "replace-keys": (

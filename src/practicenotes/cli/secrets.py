@@ -19,6 +19,13 @@ class Source:
     passphrase_file: str | None
     recovery_key_file: str | None
     executor_key_file: str | None = None
+    second_passphrase_file: str | None = None
+
+    def second_passphrase(self) -> str:
+        """Return the passphrase of the reflections; raises PassphraseUnread."""
+        if self.second_passphrase_file is not None:
+            return _first_line(self.second_passphrase_file)
+        return _prompt("Passphrase of the reflections: ")
 
     def key(self) -> str | RecoveryKey:
         """Return what opens an existing vault; raises PassphraseUnread, RecoveryKeyMistyped."""

@@ -32,6 +32,8 @@ class Trouble(Enum):
     NOT_VERIFIED = "not verified"
     DAMAGED = "damaged"  # not the place: the practice
     UNSOUND = "unsound"  # likewise: the copy is whole, and holds what is damaged
+    UNSETTLED = "unsettled"  # not the place: closed reflections were being written to
+    UNREAD = "unread"  # no trouble: the reflections were closed, and copied as they lay
 
     @property
     def is_of_practice(self) -> bool:
@@ -41,7 +43,7 @@ class Trouble(Enum):
     @property
     def has_copy(self) -> bool:
         """Whether the copy was kept all the same."""
-        return self in {Trouble.NONE, Trouble.UNSOUND}
+        return self in {Trouble.NONE, Trouble.UNSOUND, Trouble.UNREAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ Rows = Mapping[str, Mapping[str, int]]  # store → table → how many
 
 
 def counts(rows: Rows) -> dict[str, int]:
-    """Return what a copy holds, under the words that are shown."""
-    return {word: rows.get(store, {}).get(table, 0) for word, store, table in COUNTED}
+    """Return what a copy holds, in the words that are shown; of what was not read, nothing."""
+    return {word: rows[store].get(table, 0) for word, store, table in COUNTED if rows.get(store)}
 
 
 def weight(rows: Rows) -> int:
@@ -164,14 +166,21 @@ def _by_the_calendar(copies: Sequence[Copy]) -> set[Copy]:
 # --- when one is due, and what is said -----------------------------------------------------------
 
 
-def due(places: Iterable[Place], now: datetime) -> tuple[Place, ...]:
-    """Return the places without a copy of today; one that took none is left alone for an hour."""
+def due(places: Iterable[Place], now: datetime, *, whole: bool = False) -> tuple[Place, ...]:
+    """Return the places without a copy of today; one that took none is left alone for an hour.
+
+    While the practice is open as a `whole`, a copy in which the reflections were not read is
+    followed by one in which they are.
+    """
     today = now.astimezone().date()
     return tuple(
         place
         for place in places
-        if (place.last is None or place.last.astimezone().date() != today)
-        and (place.tried is None or not timedelta() <= now - place.tried < AGAIN)
+        if (whole and place.trouble is Trouble.UNREAD)
+        or (
+            (place.last is None or place.last.astimezone().date() != today)
+            and (place.tried is None or not timedelta() <= now - place.tried < AGAIN)
+        )
     )
 
 
@@ -197,6 +206,12 @@ class Standing:
     put_off: datetime | None = None  # when the next was put off
 
 
+def is_unread(standing: Standing) -> bool:
+    """Say whether the reflections were closed when the last copy was made, wherever it went."""
+    made = [place for place in standing.places if place.last]
+    return any(place.trouble is Trouble.UNREAD for place in made)
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """The one thing to say, and the place it is about, if it is about one."""
@@ -216,7 +231,7 @@ def notice(standing: Standing, now: datetime) -> Notice | None:
     if old:
         return Notice(Lack.OLD)
     for place in standing.places:
-        if place.trouble is not Trouble.NONE:
+        if place.trouble not in {Trouble.NONE, Trouble.UNREAD}:
             return Notice(Lack.TROUBLE, place)
     since = _past(standing.away, now) or min(place.since for place in standing.places)
     if now - since > NEAR:

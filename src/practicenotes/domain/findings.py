@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 
+WHOLE = "Everything is as it was written."
+SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
+
+
 def said(facts: Mapping[str, Any]) -> str:
     """Return what a check of the vault found, from the facts of its report."""
+    shut = facts.get("shut", ())
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
+    lines += [SHUT] if shut else []
     if signed := facts.get("signed_notes"):
         lines += _signed_lines(signed)
     lines += [copy["said"] for copy in facts.get("copies", ())]
     if facts["sound"]:
-        lines.append("Everything is as it was written.")
+        lines.append("Everything that was read is as it was written." if shut else WHOLE)
     else:
         lines.append("The rest is safe. Restore the newest backup into a new folder to compare.")
     return "\n".join(lines)

@@ -15,6 +15,9 @@ from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
+from practicenotes.errors.keys import ReflectionsShut as ReflectionsShut
+from practicenotes.errors.keys import ReflectionsUnsaved as ReflectionsUnsaved
+from practicenotes.errors.keys import ReflectionsUnsettled as ReflectionsUnsettled
 from practicenotes.errors.keys import WrongExecutorKey as WrongExecutorKey
 from practicenotes.errors.keys import WrongPassphrase as WrongPassphrase
 from practicenotes.errors.keys import WrongRecoveryKey as WrongRecoveryKey

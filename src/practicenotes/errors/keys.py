@@ -36,6 +36,21 @@ class ExecutorKeyMistyped(RecoveryKeyMistyped):
 
 
 @dataclass(eq=False)
+class ReflectionsShut(PracticeNotesError):
+    """Something needs the reflections while their own passphrase keeps them closed."""
+
+
+@dataclass(eq=False)
+class ReflectionsUnsaved(PracticeNotesError):
+    """The reflections were to be opened or closed while something written is not saved yet."""
+
+
+@dataclass(eq=False)
+class ReflectionsUnsettled(PracticeNotesError):
+    """The reflections are closed, and the last change to them was cut off: no copy is right yet."""
+
+
+@dataclass(eq=False)
 class OpenForReading(PracticeNotesError):
     """Something was to be written while the record is open with the executor's key."""
 

@@ -15,7 +15,7 @@ def of(vault: Vault) -> dict[str, Any]:
     Marks and trail tell of each row. That an older text lies under a newer signature, only the
     digest that was signed can tell.
     """
-    facts = vault.verify().facts()
+    facts = vault.verify().facts() | {"shut": ["private"] if vault.is_shut else []}
     facts |= {"copies": [stray_words.facts(each) for each in strays.find(vault)]}
     try:
         found = vault.record.run(chains.of_practice)

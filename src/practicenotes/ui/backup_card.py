@@ -132,8 +132,8 @@ class BackupCard(Card):
     def _show(self, standing: Standing) -> None:
         self._copies.take(standing)
         now = times.on_the_wall(self._now())
-        made = standing.last and backup_words.at(standing.last, now)
-        said = f"Last backup: {made}, opened and verified." if made else "There is no backup yet."
+        made = backup_words.made(standing, now).replace(", verified", ", opened and verified")
+        said = f"Last backup: {made}." if made else "There is no backup yet."
         self._last.say(said)
         for row in self.rows.values():
             self._list.removeWidget(row)
@@ -181,7 +181,9 @@ class BackupCard(Card):
         once = Place(str(path.parent), now, now, away)
         self._record.run(self, backups.told, once, then=lambda _: self.refresh())
         self._busy(busy=False)
-        self.told.emit(f"Backed up to {path.parent}, opened and verified.")
+        whole = self._care.copies.is_whole()
+        how = "opened and verified" if whole else "with the reflections unread, as they are closed"
+        self.told.emit(f"Backed up to {path.parent}, {how}.")
 
     def _hand_over(self) -> None:
         sheet = HandOverSheet(self, self._work, self._care.copies.hand_over)

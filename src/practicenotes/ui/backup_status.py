@@ -89,8 +89,8 @@ class BackupStatus(QObject):
     def _say(self, standing: Standing) -> None:
         self._copies.take(standing)
         now = times.on_the_wall(self._now())
-        made = backup_words.at(standing.last, now) if standing.last else ""
-        self._window.say_backup(f"Last backup {made}, verified" if made else "No backup yet")
+        made = backup_words.made(standing, now)
+        self._window.say_backup(f"Last backup {made}" if made else "No backup yet")
         notice = copies.notice(standing, self._now())
         if notice is None:
             self.strip.hide()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from practicenotes.domain import times
+from practicenotes.domain import copies, times
 from practicenotes.domain.copies import Lack, Notice, Place, Standing, Trouble
 
 
@@ -19,12 +19,20 @@ def at(made: datetime, now: datetime) -> str:
     return f"{day}{'' if day == 'today' else ','} {times.clock(made)}"
 
 
+UNREAD = (
+    "The record in it was verified; your reflections were closed, and copied unread. They are"
+    " verified with the next copy while they are open."
+)
 _TROUBLES = {
     Trouble.NOT_REACHED: "cannot be reached. Its disk may not be connected",
     Trouble.NOT_WRITABLE: "takes no copy: PracticeNotes may not write there",
     Trouble.FULL: "takes no copy: its disk is full",
     Trouble.NOT_VERIFIED: "was given a copy that did not read back whole, so it was not kept",
     Trouble.DAMAGED: "has no copy of now, as a part of the practice cannot be read",
+    Trouble.UNSETTLED: (
+        "has no copy of now: your reflections are closed, and the last change to them was cut off."
+        " Open them once"
+    ),
     Trouble.UNSOUND: "has a copy of now in which something is damaged, as it is in the practice",
 }
 
@@ -32,10 +40,20 @@ _TROUBLES = {
 def of_place(place: Place, now: datetime) -> str:
     """Return how it went last with a place, in one line."""
     last = f"Last copy {at(place.last, now)}, verified." if place.last else "No copy yet."
-    if place.trouble is not Trouble.NONE:
+    if place.trouble is Trouble.UNREAD:
+        last = f"Last copy {at(place.last, now)}. {UNREAD}" if place.last else last
+    elif place.trouble is not Trouble.NONE:
         return f"This folder {_TROUBLES[place.trouble]}. {last}"
     near = "" if place.away or not place.last else " It lies on the same disk as the practice."
     return last + near
+
+
+def made(standing: Standing, now: datetime) -> str:
+    """Return when the last copy was made, and how far it was read; nothing if there is none."""
+    if standing.last is None:
+        return ""
+    how = "reflections unread" if copies.is_unread(standing) else "verified"
+    return f"{at(standing.last, now)}, {how}"
 
 
 def holds(counts: Mapping[str, int]) -> str:
@@ -68,7 +86,8 @@ def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, s
     if notice.lack is Lack.OLD:
         last = standing.last
         made = f"The last verified backup is of {at(last, now)}." if last else _NONE
-        failing = next((p for p in standing.places if p.trouble is not Trouble.NONE), None)
+        fine = {Trouble.NONE, Trouble.UNREAD}
+        failing = next((p for p in standing.places if p.trouble not in fine), None)
         return f"{made} {_amiss(failing)}" if failing else made, "Back up now"
     if notice.lack is Lack.TROUBLE and notice.place:
         if notice.place.trouble.is_of_practice:

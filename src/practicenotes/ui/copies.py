@@ -34,6 +34,7 @@ class CopyCare:
     hand_over: Callable[[Path], Path]  # a last backup into a folder, and this copy is marked
     remove: Callable[[str], None]  # one backup that is of no use
     mend: Callable[[str], Mended]  # what is damaged, out of a backup
+    is_whole: Callable[[], bool] = lambda: True  # whether the reflections are open as well
 
 
 class Copies(QObject):
@@ -82,7 +83,7 @@ class Copies(QObject):
     def look(self) -> None:
         """Begin the copies of the day once the keys have been quiet for a moment."""
         app = QCoreApplication.instance()
-        if app and copies.due(self.places, self._now()) and not self._busy:
+        if app and self._due() and not self._busy:
             app.installEventFilter(self)
             self._quiet.start()
 
@@ -122,7 +123,10 @@ class Copies(QObject):
         app = QCoreApplication.instance()
         if app:
             app.removeEventFilter(self)
-        self._ask(copies.due(self.places, self._now()), Reason.DAILY)
+        self._ask(self._due(), Reason.DAILY)
+
+    def _due(self) -> tuple[Place, ...]:
+        return copies.due(self.places, self._now(), whole=self._care.is_whole())
 
     def _ask(self, places: tuple[Place, ...], reason: Reason) -> None:
         self._waiting += [(place, reason) for place in places]

@@ -1,13 +1,14 @@
 """Asks for the old passphrase once and for a new one twice, and says how long that would hold."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import messages
-from practicenotes.errors import PassphraseRefused, WrongPassphrase
+from practicenotes.errors import PassphraseRefused, WrongPassphrase, WrongRecoveryKey
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.help import topics
@@ -21,6 +22,18 @@ DIFFER = "The two new passphrases differ. Nothing was changed."
 _MEASURED_AFTER_MS = 250  # the honest estimate takes a moment; it waits for a pause in typing
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """The words of the dialog."""
+
+    heading: str = "Change passphrase"
+    old: str = "&Old passphrase"
+    new: str = "&New passphrase"
+    again: str = "The new one &again"
+    act: str = "Change passphrase"
+    busy: str = "Changing the passphrase"
+
+
 class PassphraseDialog(Dialog):
     """Three covered fields.
 
@@ -30,12 +43,11 @@ class PassphraseDialog(Dialog):
 
     given = Signal(str, str)
 
-    def __init__(self, strength: Callable[[str], int], parent: QWidget) -> None:
-        self.old, self.new, self.again = (
-            Asked("&Old passphrase"),
-            Asked("&New passphrase"),
-            Asked("The new one &again"),
-        )
+    def __init__(
+        self, strength: Callable[[str], int], parent: QWidget, asks: Asks | None = None
+    ) -> None:
+        self._asks = asks = asks or Asks()
+        self.old, self.new, self.again = map(Asked, (asks.old, asks.new, asks.again))
         self._strength = strength
         self._meter = StrengthMeter()
         body = QWidget()
@@ -45,7 +57,7 @@ class PassphraseDialog(Dialog):
         for part in (self.old, self.new, self._meter, self.again):
             stack.addWidget(part)
         stack.addStretch()
-        super().__init__(parent, "Change passphrase", body, "Change passphrase", 480)
+        super().__init__(parent, asks.heading, body, asks.act, 480)
         self._pause = QTimer(self, singleShot=True, interval=_MEASURED_AFTER_MS)
         self._pause.timeout.connect(self._measure)
         self.new.field.edited.connect(lambda _: self._pause.start())
@@ -55,7 +67,7 @@ class PassphraseDialog(Dialog):
     def refuse(self, error: Exception) -> None:
         """Say beneath the field that it is about why nothing was changed."""
         self._set_busy(False)
-        if isinstance(error, WrongPassphrase):
+        if isinstance(error, WrongPassphrase | WrongRecoveryKey):
             self._say(self.old, messages.sentence(error))
         elif isinstance(error, PassphraseRefused):
             self._say(self.new, messages.sentence(error))
@@ -83,7 +95,7 @@ class PassphraseDialog(Dialog):
     def _set_busy(self, busy: bool) -> None:
         """Take no second Enter while the key is derived: that takes about a second."""
         self.main.setEnabled(not busy)
-        self.main.setText("Changing the passphrase" if busy else "Change passphrase")
+        self.main.setText(self._asks.busy if busy else self._asks.act)
 
     def _measure(self) -> None:
         text = self.new.field.text()

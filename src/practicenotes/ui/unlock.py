@@ -24,6 +24,7 @@ COLUMN = 400  # px at 100 % text
 LONGEST_WAIT = 60  # seconds
 SAVED = "What you were writing is saved, and will be where you left it."
 UNSAVED = "What you wrote last is not saved yet. It is kept behind this prompt and tried again."
+SECOND = "Your reflections are open behind it, so it asks for their passphrase."
 
 _FREE_TRIES = 2
 _SETTLED = 10  # ms: the first paint is over, and nothing waits behind it
@@ -42,6 +43,7 @@ class Greeting:
     version: str
     after_automatic_lock: bool = False
     unsaved: bool = False  # something waits behind the prompt that no store has taken yet
+    second: bool = False  # what waits is led to by the passphrase of the reflections
     last_backup: str = ""  # "Last backup today 08:12, verified"
     failures: int = 0  # wrong tries since the last right one, kept on the device
 
@@ -234,6 +236,7 @@ class _PassphraseView(View):
         self.stack.addWidget(Words("Your notes are locked.", "heading"))
         if greeting.unsaved or greeting.after_automatic_lock:
             kept = UNSAVED if greeting.unsaved else SAVED
+            kept = f"{kept} {SECOND}" if greeting.second else kept
             self.stack.addWidget(Words(kept, "body", wraps=True))
         self.stack.addSpacing(theme.space("two"))
         self.stack.addWidget(section("&Passphrase", self.field.field))

@@ -49,20 +49,18 @@ def look(vault: Vault, folder: Path) -> Older | None:
     record = vault.record.on_connection(audit.end)
     behind = any(
         store.on_connection(audit.end).count < newest["ends"][store.name][0]
-        for store in (vault.record, vault.private)
+        for store in vault.stores
+        if store.name in newest["ends"]
     )
     return Older(Instant().read(newest["at"]), record.at, parted=not behind)
 
 
 def keep(vault: Vault, folder: Path, *, at: datetime) -> None:
     """Remember how far an open vault goes; a computer that keeps nothing costs only the memory."""
-    lines = [
-        line
-        for line in vault.with_keys(lambda ring: _read(ring, folder))
-        if not _follows(vault, line)
-    ]
-    stores = (vault.record, vault.private)
-    now = {"at": Instant().write(at), "ends": {store.name: _end(store) for store in stores}}
+    seen = vault.with_keys(lambda ring: _read(ring, folder))
+    lines = [line for line in seen if not _follows(vault, line)]
+    ends = {store.name: _end(store) for store in vault.stores}
+    now = {"at": Instant().write(at), "ends": _closed(vault, seen) | ends}
     with contextlib.suppress(OSError, PracticeNotesError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         data = vault.with_keys(lambda ring: _written(ring, [now, *lines][:_MOST_LINES]))
@@ -83,9 +81,19 @@ def _end(store: Store) -> list[Any]:
     return [end.count, end.head.hex()]
 
 
+def _closed(vault: Vault, seen: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Return how far the reflections went when they were last open, while they are closed."""
+    if not vault.is_shut:
+        return {}
+    ends = [line["ends"] for line in seen if "private" in line["ends"] and _follows(vault, line)]
+    return {"private": ends[0]["private"]} if ends else {}
+
+
 def _follows(vault: Vault, line: dict[str, Any]) -> bool:
-    """Say whether both trails of a vault lead through the ends that were seen."""
-    for store in (vault.record, vault.private):
+    """Say whether the trails of a vault lead through the ends that were seen, if they are open."""
+    for store in vault.stores:
+        if store.name not in line["ends"]:
+            continue
         count, head = line["ends"][store.name]
         found = store.on_connection(partial(audit.link_at, seq=count))
         if found.hex() != head:

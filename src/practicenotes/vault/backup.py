@@ -5,7 +5,7 @@ A backup that was not read back is not a backup, and a restore never overwrites 
 
 import hmac
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from practicenotes.errors import (
     TargetExists,
     VaultNewer,
 )
-from practicenotes.vault import archive, files, header, keys, strict, verify
+from practicenotes.vault import archive, files, header, keys, strict, unread, verify
 from practicenotes.vault.archive import DATABASES, KEYS, MANIFEST, Archive
 from practicenotes.vault.course import Course
 from practicenotes.vault.header import COPIES, STORES, Header, StoreName
@@ -57,8 +57,9 @@ def write(
 ) -> Path:
     """Write a verified backup into a folder and return its path.
 
-    The stores are held only while they are copied. Raises FolderInside, TargetExists,
-    BackupNotVerified, DiskFull or FolderNotWritable.
+    The stores are held only while they are copied; reflections that a second passphrase keeps
+    closed are copied unread. Raises FolderInside, TargetExists, BackupNotVerified,
+    ReflectionsUnsettled, DiskFull or FolderNotWritable.
     """
     if to.resolve().is_relative_to(ring.folder.resolve()):
         raise FolderInside(to)
@@ -79,13 +80,14 @@ def write(
                 copies[name] = _copied(store, near, work / DATABASES[name], course)
                 course.going()
                 course.progress((done + 1) / steps)
+            closed = _as_they_lie(ring, work, course)
         for name, copy in copies.items():
             copies[name] = _carried(copy, work / DATABASES[name], course)
-        reports = []
+        facts = {name: unread.facts(copy) for name, copy in closed.items()}
         for done, (name, copy) in enumerate(copies.items()):
-            reports.append(_checked(copy, store_keys[name], course.going))
+            facts[name] = _facts(_checked(copy, store_keys[name], course.going))
             course.progress((len(copies) + done + 1) / steps)
-        made = _Made(copies, reports, data, gen)
+        made = _Made(copies | closed, facts, data, gen)
         finished = _pack(ring, made, at, reason, work / target.name)
         course.going()
         files.replace(finished, target)
@@ -177,7 +179,8 @@ def unpack_store(
             raise BackupUnreadable(file, DATABASES[name])
         packed.unpack(DATABASES[name], to)
         report = verify.check(to, store_keys)
-        if not report.is_readable or facts.get(name) != _facts(report):
+        told = facts.get(name)
+        if not (report.is_readable and (unread.is_so(told) or told == _facts(report))):
             raise BackupUnreadable(file, DATABASES[name])
         return store_keys, Instant().read(_listed(packed)["at"])
 
@@ -187,7 +190,7 @@ class _Made:
     """The copies of one moment, what was found in them, and the key header of that moment."""
 
     copies: Mapping[StoreName, Path]
-    reports: Sequence[StoreReport]
+    facts: Mapping[StoreName, Mapping[str, Any]]
     data: bytes
     gen: int
 
@@ -211,6 +214,15 @@ def _near(ring: Keyring, work: Path) -> Iterator[Path | None]:
 
 def _is_apart(ring: Keyring, work: Path) -> bool:
     return work.stat().st_dev != ring.folder.stat().st_dev
+
+
+def _as_they_lie(ring: Keyring, work: Path, course: Course) -> dict[StoreName, Path]:
+    """Copy what is closed to its owner as it lies; nobody can open and write it meanwhile."""
+    if not ring.is_shut:
+        return {}
+    target = work / DATABASES["private"]
+    salt = ring.header.private.salt
+    return {"private": unread.copied(ring.path("private"), salt, target, course.going)}
 
 
 def _copied(store: Store, near: Path | None, far: Path, course: Course) -> Path:
@@ -252,7 +264,7 @@ def _pack(ring: Keyring, made: _Made, at: datetime, reason: str, target: Path) -
     for name, copy in made.copies.items():
         with copy.open("rb") as file:
             digests[DATABASES[name]] = archive.digest(file)
-    facts = strict.canonical({report.store: _facts(report) for report in made.reports})
+    facts = strict.canonical(dict(made.facts.items()))
     body = {
         "app": __version__,
         "at": Instant().write(at),
@@ -291,7 +303,8 @@ def _unpack(
             if store_keys is not None:
                 reports.append(verify.check(copy, store_keys))
     for report in reports:
-        if not report.is_readable or facts.get(report.store) != _facts(report):
+        seen = not unread.is_so(facts.get(report.store))  # else only the report can tell
+        if seen and not (report.is_readable and facts.get(report.store) == _facts(report)):
             raise BackupUnreadable(packed.path, DATABASES[report.store])
     return reading.data, tuple(reports)
 

@@ -177,6 +177,7 @@ def _header(body: dict[str, Any]) -> Header:
         private=_place(stores["private"], "private"),
     )
     strict.require(len(header.of_type("passphrase")) == 1, "one passphrase")
+    strict.require(len(header.of_type("private")) <= 1, "one passphrase of the reflections")
     return header
 
 

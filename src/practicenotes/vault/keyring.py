@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from practicenotes.errors import HeaderTampered, OpenForReading, PracticeNotesError
+from practicenotes import __version__
+from practicenotes.errors import (
+    HeaderTampered,
+    OpenForReading,
+    PassphraseRefused,
+    PracticeNotesError,
+    WrongPassphrase,
+)
 from practicenotes.vault import files, header, keys, passphrases
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.header import COPIES, FIRST_APP, STORES, Header, Place, StoreName
@@ -74,6 +81,17 @@ class Keyring:
         kdf = self.passphrase_slot.kdf
         return kdf.cost if isinstance(kdf, Argon2) else Cost()
 
+    @property
+    def has_second(self) -> bool:
+        """Whether a second passphrase stands before the reflections."""
+        return self.passphrase_slot.wraps == "record"
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether the record is open for its owner, and the reflections are not."""
+        for_executor = self.reads and self.refusal is OpenForReading
+        return self.masters.private is None and not for_executor
+
     def path(self, name: StoreName) -> Path:
         """Return where a store lies."""
         return self.folder / self.header.place(name).file
@@ -110,15 +128,44 @@ class Keyring:
     def set_passphrase(self, text: str, at: datetime, cost: Cost | None) -> None:
         """Let a new passphrase open the vault instead of the old; raises PassphraseRefused."""
         passphrases.check(text, (self.folder.stem,))
+        self._refuse_same(keys.unlock_private, text)
         wraps = self.passphrase_slot.wraps
         slot = self._smith(at).passphrase(text, cost or self.passphrase_cost, wraps)
         self._replace_slots(slot)
 
-    def new_recovery_key(self, at: datetime) -> RecoveryKey:
-        """Let a fresh recovery key open the vault instead of the old, and return it."""
-        fresh = RecoveryKey.new(self.entropy)
-        self.take_recovery_key(fresh, at)
-        return fresh
+    def put_second(self, first: str, text: str, at: datetime, cost: Cost | None) -> None:
+        """Let a second passphrase open the reflections, and the first one the record alone.
+
+        Raises WrongPassphrase, PassphraseRefused or ReflectionsShut.
+        """
+        self.check(first)
+        self._check_second(text)
+        smith, cost = self._smith(at), cost or self.passphrase_cost
+        fresh = (smith.passphrase(first, cost, "record"), smith.private(text, cost))
+        self._put_first(fresh, replace(self.header, min_app=__version__))
+
+    def change_second(self, text: str, at: datetime, cost: Cost | None) -> None:
+        """Let another second passphrase stand there; raises PassphraseRefused, ReflectionsShut."""
+        self._check_second(text)
+        self._replace_slots(self._smith(at).private(text, cost or self.passphrase_cost))
+
+    def take_second_away(self, first: str, at: datetime) -> None:
+        """Let the first passphrase open both again; raises WrongPassphrase or ReflectionsShut."""
+        self.check(first)
+        fresh = self._smith(at).passphrase(first, self.passphrase_cost)
+        self._put_first((fresh,), self.header)
+
+    def checked_private(self, key: str | RecoveryKey) -> bytes:
+        """Return the key of the reflections; raises WrongPassphrase or WrongRecoveryKey."""
+        return keys.unlock_private(self.header, key)
+
+    def open_private(self, key: str | RecoveryKey) -> None:
+        """Hold the key of the reflections too; raises WrongPassphrase or WrongRecoveryKey."""
+        self.masters = Masters(self.masters.record, self.checked_private(key))
+
+    def shut_private(self) -> None:
+        """Hold the key of the record alone."""
+        self.masters = Masters(self.masters.record, None)
 
     def take_recovery_key(self, key: RecoveryKey, at: datetime) -> None:
         """Let this recovery key open the vault instead of the old."""
@@ -170,6 +217,24 @@ class Keyring:
     def _smith(self, at: datetime) -> Locksmith:
         return Locksmith(self.header.vault, Instant().write(at), self.masters, self.entropy)
 
+    def _check_second(self, text: str) -> None:
+        passphrases.check(text, (self.folder.stem,))
+        self._refuse_same(keys.unlock, text)
+
+    def _refuse_same(self, unlock: Callable[[Header, str], object], text: str) -> None:
+        """Refuse a passphrase that would open both: then neither guards anything alone."""
+        try:
+            unlock(self.header, text)
+        except WrongPassphrase:
+            return
+        raise PassphraseRefused("same")
+
     def _replace_slots(self, fresh: Slot) -> None:
         kept: list[Slot | ForeignSlot] = [s for s in self.header.slots if s.type != fresh.type]
         self.adopt(replace(self.header, slots=(fresh, *kept)))
+
+    def _put_first(self, fresh: tuple[Slot, ...], head: Header) -> None:
+        """Let these stand for what stood before both stores, or either."""
+        both = {"passphrase", "private"}
+        kept: list[Slot | ForeignSlot] = [s for s in head.slots if s.type not in both]
+        self.adopt(replace(head, slots=(*fresh, *kept)))

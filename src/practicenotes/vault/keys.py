@@ -13,7 +13,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from practicenotes.errors import WrongExecutorKey, WrongPassphrase, WrongRecoveryKey
+from practicenotes.errors import (
+    ReflectionsShut,
+    WrongExecutorKey,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.header import Header, StoreName
 from practicenotes.vault.recovery import RecoveryKey
@@ -119,6 +124,12 @@ class Locksmith:
         slot = Slot("passphrase", self.entropy(16).hex(), self.created, kdf, wraps)
         return self._wrap(slot, argon2id(encoded(text), kdf.salt, cost))
 
+    def private(self, text: str, cost: Cost) -> Slot:
+        """Return a slot that opens the reflections, and only these, with a second passphrase."""
+        kdf = Argon2(cost, self.entropy(16))
+        slot = Slot("private", self.entropy(16).hex(), self.created, kdf, "private")
+        return self._wrap(slot, argon2id(encoded(text), kdf.salt, cost))
+
     def recovery(self, key: RecoveryKey) -> Slot:
         """Return a slot that opens with a recovery key."""
         return self._for_paper("recovery", key, "record+private")
@@ -135,7 +146,7 @@ class Locksmith:
     def _wrap(self, slot: Slot, key: bytes) -> Slot:
         nonce = self.entropy(12)
         parts = {"record": self.masters.record, "private": self.masters.private}
-        inside = b"".join(parts[name] or b"" for name in slot.wraps.split("+"))
+        inside = b"".join(parts[name] or _shut() for name in slot.wraps.split("+"))
         wrapped = AESGCM(key).encrypt(nonce, inside, slot.bound_to(self.vault))
         return replace(slot, nonce=nonce, wrapped=wrapped)
 
@@ -178,6 +189,21 @@ def unlock(header: Header, key: str | RecoveryKey) -> Masters:
     raise wrong
 
 
+def unlock_private(header: Header, key: str | RecoveryKey) -> bytes:
+    """Return the master key of the reflections that stand behind a second passphrase.
+
+    Raises WrongPassphrase, at the cost of any passphrase, or WrongRecoveryKey.
+    """
+    if isinstance(key, RecoveryKey):
+        return unlock(header, key).private or _shut()
+    for slot, slot_key in _with_passphrase(header, key, "private"):
+        try:
+            return AESGCM(slot_key).decrypt(slot.nonce, slot.wrapped, slot.bound_to(header.vault))
+        except InvalidTag:
+            continue
+    raise WrongPassphrase
+
+
 def calibrate(
     clock: Callable[[], float] = time.perf_counter, memory_kib: int | None = None
 ) -> Cost:
@@ -196,14 +222,20 @@ def calibrate(
         cost = replace(cost, memory_kib=cost.memory_kib * 2)
 
 
-def _with_passphrase(header: Header, passphrase: str) -> Iterator[tuple[Slot, bytes]]:
+def _shut() -> bytes:
+    raise ReflectionsShut
+
+
+def _with_passphrase(
+    header: Header, passphrase: str, kind: str = "passphrase"
+) -> Iterator[tuple[Slot, bytes]]:
     try:
         secret = encoded(passphrase)
     except UnicodeEncodeError:
         return
     if len(secret) > MOST_PASSPHRASE_BYTES:
         return
-    for slot in header.of_type("passphrase"):
+    for slot in header.of_type(kind):
         if isinstance(slot.kdf, Argon2):
             yield slot, argon2id(secret, slot.kdf.salt, slot.kdf.cost)
 

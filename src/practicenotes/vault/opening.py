@@ -19,7 +19,17 @@ def all_pages_fit(vault: Vault) -> bool:
 
     Raises StoreClosed once the vault is closed, and StoreLost where a disk is gone.
     """
-    return all(_fits(vault, store) for store in _open(vault))
+    return all(_is_shut_or_fits(vault, store) for store in vault.stores)
+
+
+def _is_shut_or_fits(vault: Vault, store: Store) -> bool:
+    """Pass over reflections that were closed meanwhile; they are looked at when they next open."""
+    try:
+        return _fits(vault, store)
+    except (KeyError, StoreClosed):
+        if vault.stores.find(store.name) is store:
+            raise
+        return True
 
 
 def _fits(vault: Vault, store: Store) -> bool:
@@ -55,13 +65,3 @@ def _close_in_time(vault: Vault, file: IO[bytes]) -> None:
     except StoreClosed:
         file.close()
         raise
-
-
-def _open(vault: Vault) -> list[Store]:
-    found = []
-    for name in ("record", "private"):
-        try:
-            found.append(vault.record if name == "record" else vault.private)
-        except StoreClosed:
-            continue
-    return found

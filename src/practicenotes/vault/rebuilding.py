@@ -50,16 +50,29 @@ def _is_lost(folder: Path) -> bool:
 
 
 def _place(folder: Path, told: Place, keys: StoreKeys | None) -> Place:
-    """Return where the store lies that these keys open; other tables give it another name."""
-    if keys is None:
-        raise KeysUnfit(folder)
-    for path in _candidates(folder, told, keys.store):
-        try:
-            database.open_file(path, keys.database).close()
-        except StoreDamaged:
-            continue
-        return replace(told, file=path.name)
+    """Return where the store lies that these keys open; other tables give it another name.
+
+    Reflections that stand behind a second passphrase are known by how their file begins.
+    """
+    name: StoreName = keys.store if keys else "private"
+    for path in _candidates(folder, told, name):
+        if _fits(path, told, keys):
+            return replace(told, file=path.name)
     raise KeysUnfit(folder)
+
+
+def _fits(path: Path, told: Place, keys: StoreKeys | None) -> bool:
+    if keys is None:
+        try:
+            with path.open("rb") as file:
+                return file.read(len(told.salt)) == told.salt
+        except OSError:
+            return False
+    try:
+        database.open_file(path, keys.database).close()
+    except StoreDamaged:
+        return False
+    return True
 
 
 def _candidates(folder: Path, told: Place, name: StoreName) -> Iterator[Path]:

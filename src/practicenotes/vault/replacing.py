@@ -14,7 +14,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from practicenotes.errors import DiskFull, PassphraseRefused, PracticeNotesError, StoreDamaged
+from practicenotes.errors import (
+    DiskFull,
+    PassphraseRefused,
+    PracticeNotesError,
+    ReflectionsShut,
+    StoreDamaged,
+)
 from practicenotes.vault import (
     changeover,
     database,
@@ -58,7 +64,12 @@ class Replaced:
 
 
 def check(vault: Vault, old: str | RecoveryKey, new: str) -> None:
-    """Raise WrongPassphrase, or PassphraseRefused for one that may not follow the old."""
+    """Raise WrongPassphrase, or PassphraseRefused for one that may not follow the old.
+
+    Raises ReflectionsShut while these are closed: what cannot be read cannot be written anew.
+    """
+    if vault.is_shut:
+        raise ReflectionsShut
     vault.check_key(old)
     passphrases.check(new, (vault.label,))
     if isinstance(old, str) and keys.encoded(new) == keys.encoded(old):

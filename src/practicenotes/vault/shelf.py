@@ -11,7 +11,7 @@ from pathlib import Path
 from practicenotes.domain import copies
 from practicenotes.domain.copies import Copy, Reason
 from practicenotes.errors import BackupUnreadable, FileNotReadable
-from practicenotes.vault import archive, audit, backup, files, strict, verify
+from practicenotes.vault import archive, audit, backup, files, strict, unread, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -37,6 +37,7 @@ class Shelved:
     entries: int = 0  # in the trail of the record
     ends: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # how far each trail goes
     rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unread: bool = False  # whether the reflections were closed, and copied as they lay
 
 
 def find(vault: Vault, folder: Path) -> tuple[Shelved, ...]:
@@ -58,8 +59,17 @@ def is_sound(vault: Vault, file: Path) -> bool:
     return any(each.path == file and each.sound for each in find(vault, file.parent))
 
 
+def is_unread(vault: Vault, file: Path) -> bool:
+    """Say whether the reflections were closed when a backup was made, and copied unread."""
+    return any(each.path == file and each.unread for each in find(vault, file.parent))
+
+
 def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
-    """Remove the backups beside the one just written that it makes needless; return them."""
+    """Remove the backups beside the one just written that it makes needless; return them.
+
+    One in which the reflections were not read makes none needless in which they were, nor does one
+    of the other kind.
+    """
     shelved = [each for each in find(vault, written.parent) if each.known]
     just = next((each for each in shelved if each.path == written), None)
     if just is None:
@@ -67,7 +77,7 @@ def tidy(vault: Vault, written: Path) -> tuple[Path, ...]:
     at_hand = [
         replace(_copy(each), verified=each is just or (each.sound and _leads_to(vault, each)))
         for each in shelved
-        if each is just or each.at < just.at
+        if each is just or (each.at < just.at and each.unread == just.unread)
     ]
     gone = []
     for copy in copies.to_go(at_hand, damaged=not just.sound):
@@ -90,8 +100,8 @@ def remove(vault: Vault, file: Path) -> None:
 
 
 def rows(vault: Vault) -> dict[str, dict[str, int]]:
-    """Return how many rows the tables of both stores have now."""
-    return {store.name: store.on_connection(verify.rows) for store in (vault.record, vault.private)}
+    """Return how many rows the tables of the open stores have now."""
+    return {store.name: store.on_connection(verify.rows) for store in vault.stores}
 
 
 def restore(
@@ -105,11 +115,14 @@ def restore(
 
 
 def _leads_to(vault: Vault, each: Shelved) -> bool:
-    """Say whether both trails of a backup lead on to the practice as it is now.
+    """Say whether the trails of a backup lead on to the practice as it is now.
 
     Where two computers wrote in two copies of one practice, neither may remove what the other kept.
+    Of reflections that are closed nobody can tell, so then none leads on that was read.
     """
-    for store in (vault.record, vault.private):
+    if vault.is_shut and not each.unread:
+        return False
+    for store in vault.stores:
         count, head = each.ends.get(store.name, (0, ""))
         if count and store.on_connection(partial(audit.link_at, seq=count)).hex() != head:
             return False
@@ -150,4 +163,5 @@ def _read(ring: Keyring, path: Path, at: datetime) -> Shelved:
         entries=ends["record"][0],
         ends=ends,
         rows=rows,
+        unread=any(map(unread.is_so, stores.values())),
     )

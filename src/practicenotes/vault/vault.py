@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import datetime
 from functools import partial
@@ -17,16 +17,12 @@ from practicenotes.errors import (
     FolderNotWritable,
     FolderSynchronised,
     StoreClosed,
-    StoreDamaged,
     StoreReadOnly,
     VaultBusy,
-    VaultNewer,
 )
 from practicenotes.vault import (
     audit,
     backup,
-    changeover,
-    damage,
     database,
     files,
     header,
@@ -44,6 +40,7 @@ from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.schema import Schema
 from practicenotes.vault.slots import Cost
 from practicenotes.vault.store import Store
+from practicenotes.vault.stores import OpenStores
 from practicenotes.vault.verify import Report
 
 
@@ -58,7 +55,7 @@ class Vault:
         self.folder, self.writable = ring.folder, writable
         self._ring = ring
         self._held = held
-        self._stores: dict[StoreName, Store] = {}
+        self.stores = OpenStores(ring)
         self._closed = False
         self._ends = Ends()
         self._busy = threading.RLock()  # one copying, check or change of keys at a time
@@ -136,14 +133,19 @@ class Vault:
         return self._ring.passphrase_cost
 
     @property
+    def is_shut(self) -> bool:
+        """Whether a second passphrase keeps the reflections closed."""
+        return self._ring.is_shut
+
+    @property
     def record(self) -> Store:
         """The clinical record; raises StoreClosed if it is not open."""
-        return self._store("record")
+        return self.stores.get("record")
 
     @property
     def private(self) -> Store:
         """The therapist's own reflections; raises StoreClosed if they are not open."""
-        return self._store("private")
+        return self.stores.get("private")
 
     def close(self) -> None:
         """Wait for what was submitted, close both stores and let others in."""
@@ -158,29 +160,16 @@ class Vault:
             self._ring.check(key)
 
     def change_passphrase(
-        self, old: str, new: str, *, at: datetime, cost: Cost | None = None
+        self, old: str | RecoveryKey, new: str, *, at: datetime, cost: Cost | None = None
     ) -> None:
         """Replace the passphrase: only the header is written, and old backups keep the old one.
 
-        Raises WrongPassphrase or PassphraseRefused.
+        The recovery key takes the place of one that was forgotten. Raises WrongPassphrase,
+        WrongRecoveryKey or PassphraseRefused.
         """
         with self._alone(writing=True):
             self._ring.check(old)
             self._ring.set_passphrase(new, at, cost)
-
-    def set_passphrase_by_recovery(
-        self, key: RecoveryKey, new: str, *, at: datetime, cost: Cost | None = None
-    ) -> None:
-        """Replace a forgotten passphrase; raises WrongRecoveryKey or PassphraseRefused."""
-        with self._alone(writing=True):
-            self._ring.check(key)
-            self._ring.set_passphrase(new, at, cost)
-
-    def replace_recovery_key(self, passphrase: str, *, at: datetime) -> RecoveryKey:
-        """Return a new recovery key; the old one opens old backups only. Raises WrongPassphrase."""
-        with self._alone(writing=True):
-            self._ring.check(passphrase)
-            return self._ring.new_recovery_key(at)
 
     def try_recovery_key(self, key: RecoveryKey) -> None:
         """Raise WrongRecoveryKey unless this key opens the vault, as its key files now stand."""
@@ -219,11 +208,31 @@ class Vault:
         with self._alone(writing=True) if changing else contextlib.nullcontext():
             return work(self._ring)
 
-    def alone(self, work: Callable[[Keyring, Sequence[Store], Callable[[], None]], T]) -> T:
+    def alone(
+        self,
+        work: Callable[[Keyring, Sequence[Store], Callable[[], None]], T],
+        *,
+        writing: bool = True,
+    ) -> T:
         """Return what `work` makes of keys and stores while nobody else does; for `vault` alone."""
         self.leave_off()
-        with self._backing_up, self._alone(writing=True):
-            return work(self._ring, tuple(self._stores.values()), self._ends.going())
+        with self._backing_up, self._alone(writing=writing):
+            return work(self._ring, tuple(self.stores), self._ends.going())
+
+    def open_stores(self, schemas: Schemas, at: datetime, backups: Path | None = None) -> None:
+        """Open the named stores, and bring them up to date; for the vault package alone.
+
+        A backup is made first where that changes anything.
+        """
+        to = backups or self.folder.with_name(f"{self.folder.stem} backups")
+
+        def back_up() -> None:
+            with self._alone(writing=True):
+                backup.write(self._ring, self._all_stores, to, at, backup.BEFORE_MIGRATION)
+
+        self.stores.open(schemas)
+        self.writable = self.writable and self.stores.writable
+        self.stores.bring_up(schemas, back_up)
 
     def verify(self) -> Report:
         """Read both stores from end to end, on fresh connections, and say what was found."""
@@ -231,7 +240,7 @@ class Vault:
         with self._alone():
             for name, store_keys in self._ring.store_keys().items():
                 check = partial(verify.check, self._ring.path(name), store_keys, going)
-                store = self._stores.get(name)
+                store = self.stores.find(name)
                 reports.append(store.set_aside(check) if store else check())
         return Report(tuple(reports))
 
@@ -248,38 +257,17 @@ class Vault:
             lock = FolderLock(folder)
             held.callback(lock.release)
             vault = cls(unlock(), held, writable=lock.is_held)
+            held.callback(vault.stores.close)
             try:
-                vault._open_stores(schemas)
-                vault._bring_up(schemas, at, backups or folder.with_name(f"{folder.stem} backups"))
+                vault.open_stores(schemas, at, backups)
             except VaultBusy:
                 raise files.busy(folder) from None
             _tidy(vault._ring, writable=vault.writable)
             if vault._ring.reads:
-                vault.writable = _only_read(vault._stores, folder, writable=vault.writable)
+                vault.writable = _only_read(vault.stores, folder, writable=vault.writable)
             lock.announce(at)
             vault._held = held.pop_all()
         return vault
-
-    def _open_stores(self, schemas: Schemas) -> None:
-        for name, store_keys in self._ring.store_keys().items():
-            if name in schemas:
-                store = damage.open_store(self._ring.path(name), store_keys, self._ring.entropy)
-                self._held.callback(store.close)
-                self._stores[name] = store
-                self.writable = self.writable and store.writable
-
-    def _bring_up(self, schemas: Schemas, at: datetime, backups: Path) -> None:
-        """Change older stores over, and refuse one that is newer or is not what it should be."""
-        if older := _older(self._stores, schemas):
-            with self._alone(writing=True):
-                backup.write(self._ring, self._all_stores, backups, at, backup.BEFORE_MIGRATION)
-                changeover.change(self._ring, older, schemas)
-            for store in self._stores.values():
-                store.close()
-            self._open_stores(schemas)
-        for name, store in self._stores.items():
-            if not store.on_connection(partial(schema.fits, schema=schemas[name])):
-                raise StoreDamaged(store.path)
 
     @contextlib.contextmanager
     def _alone(self, *, writing: bool = False) -> Iterator[None]:
@@ -294,24 +282,7 @@ class Vault:
     def _all_stores(self) -> Iterator[Mapping[StoreName, Store]]:
         """Yield every store that the keys open; one that is not in use is open only meanwhile."""
         with self._alone(), ExitStack() as visiting:
-            yield _with_visitors(self._ring, self._stores, visiting)
-
-    def _store(self, name: StoreName) -> Store:
-        if name not in self._stores:
-            raise StoreClosed
-        return self._stores[name]
-
-
-def _older(stores: Mapping[StoreName, Store], schemas: Schemas) -> dict[StoreName, Store]:
-    """Return the stores that are to be changed over; raise VaultNewer for one that is newer."""
-    older = {}
-    for name, store in stores.items():
-        version = store.on_connection(schema.version_of)
-        if version > schemas[name].version:
-            raise VaultNewer(store.path.parent, why=f"schema {version}")
-        if version < schemas[name].version:
-            older[name] = store
-    return older
+            yield self.stores.visited(visiting)
 
 
 def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
@@ -320,26 +291,14 @@ def _refuse_synchronised(folder: Path, *, anywhere: bool) -> None:
         raise FolderSynchronised(folder, service)
 
 
-def _with_visitors(
-    ring: Keyring, stores: Mapping[StoreName, Store], visiting: ExitStack
-) -> Mapping[StoreName, Store]:
-    """Return every store that the keys open, in their order."""
-    found = dict(stores)
-    for name, store_keys in ring.store_keys().items():
-        if name not in found:
-            visitor = Store(ring.path(name), store_keys, ring.entropy)
-            found[name] = visiting.enter_context(closing(visitor))
-    return {name: found[name] for name in STORES if name in found}
-
-
-def _only_read(stores: Mapping[StoreName, Store], folder: Path, *, writable: bool) -> bool:
+def _only_read(stores: Iterable[Store], folder: Path, *, writable: bool) -> bool:
     """Let an executor read and nothing else, and return that nothing can be written.
 
     Where no trail could be kept, nothing is read either: raises StoreReadOnly.
     """
     if not writable:
         raise StoreReadOnly(folder)
-    for store in stores.values():
+    for store in stores:
         store.only_read(audit.EXECUTOR)
     return False
 

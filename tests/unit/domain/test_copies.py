@@ -149,6 +149,22 @@ def test_a_place_is_due_once_a_day(place: Place, is_due: bool) -> None:
     assert bool(copies.due([place], NOW)) == is_due
 
 
+def test_reflections_that_were_not_read_are_read_once_they_can_be() -> None:
+    """A copy of today without them is enough while they are closed, and no reason to say more."""
+    unread = replace(PLACE, last=NOW, tried=NOW, trouble=Trouble.UNREAD)
+    assert copies.due([unread], NOW) == ()
+    assert copies.due([unread], NOW, whole=True) == (unread,)
+    assert copies.notice(replace(WELL, places=(replace(unread, away=True),)), NOW) is None
+    assert copies.is_unread(replace(WELL, places=(unread,)))
+    assert not copies.is_unread(WELL)
+    assert copies.counts({"record": {"note": 3}, "private": {}}) == {
+        "clients": 0,
+        "sessions": 0,
+        "notes": 3,
+        "letters": 0,
+    }
+
+
 # --- what is said ------------------------------------------------------------------------------
 
 

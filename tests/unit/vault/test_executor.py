@@ -116,7 +116,7 @@ def test_keys_cannot_be_changed_with_it(reading: Vault, key: ExecutorKey) -> Non
         lambda: executor.make(reading, PASSPHRASE, at=LATER),
         lambda: executor.revoke(reading),
         lambda: reading.change_passphrase(PASSPHRASE, "another lantern over the sea", at=LATER),
-        lambda: reading.set_passphrase_by_recovery(key, "another lantern over it", at=LATER),
+        lambda: reading.change_passphrase(key, "another lantern over it", at=LATER),
     ):
         with pytest.raises(OpenForReading):
             attempt()

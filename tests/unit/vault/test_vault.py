@@ -23,7 +23,7 @@ from practicenotes.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from practicenotes.vault import header, schema
+from practicenotes.vault import header, renewing, schema
 from practicenotes.vault.header import COPIES
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.slots import Cost
@@ -338,8 +338,8 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(
     """The recovery key alone leads to a new passphrase; another key does not."""
     opened = reopen()
     with pytest.raises(WrongRecoveryKey):
-        opened.set_passphrase_by_recovery(RecoveryKey(bytes(20)), NEW, at=AT)
-    opened.set_passphrase_by_recovery(recovery_key, NEW, at=AT)
+        opened.change_passphrase(RecoveryKey(bytes(20)), NEW, at=AT)
+    opened.change_passphrase(recovery_key, NEW, at=AT)
     opened.close()
     reopen(key=NEW).close()
 
@@ -347,9 +347,10 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(
 def test_a_new_recovery_key_ends_the_old_one(reopen: Reopen, recovery_key: RecoveryKey) -> None:
     """After the sheet was lost, the new one opens the vault and the old one does not."""
     opened = reopen()
+    fresh = RecoveryKey(bytes(range(20)))
     with pytest.raises(WrongPassphrase):
-        opened.replace_recovery_key(NEW, at=AT)
-    fresh = opened.replace_recovery_key(PASSPHRASE, at=AT)
+        renewing.replace_recovery_key(opened, NEW, fresh, at=AT)
+    renewing.replace_recovery_key(opened, PASSPHRASE, fresh, at=AT)
     opened.try_recovery_key(fresh)
     with pytest.raises(WrongRecoveryKey):
         opened.try_recovery_key(recovery_key)
@@ -363,7 +364,7 @@ def test_a_new_recovery_key_ends_the_old_one(reopen: Reopen, recovery_key: Recov
 def test_each_change_of_keys_is_a_generation(vault: Vault, vault_folder: Path) -> None:
     """The header counts up, so that of two copies the newer is known; both copies are equal."""
     vault.change_passphrase(PASSPHRASE, NEW, at=AT)
-    vault.replace_recovery_key(NEW, at=AT)
+    renewing.replace_recovery_key(vault, NEW, RecoveryKey(bytes(20)), at=AT)
     reading = header.read(vault_folder)
     assert reading.header.gen == 3
     assert (vault_folder / COPIES[0]).read_bytes() == (vault_folder / COPIES[1]).read_bytes()
@@ -394,7 +395,7 @@ def test_a_closed_vault_does_nothing_more(vault: Vault, tmp_path: Path) -> None:
     vault.close()
     for use in (
         lambda: vault.change_passphrase(PASSPHRASE, NEW, at=AT),
-        lambda: vault.replace_recovery_key(PASSPHRASE, at=AT),
+        lambda: renewing.replace_recovery_key(vault, PASSPHRASE, RecoveryKey(bytes(20)), at=AT),
         lambda: vault.backup(tmp_path, at=AT),
         vault.verify,
         lambda: vault.record.run(toy_store.bodies),

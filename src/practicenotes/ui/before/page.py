@@ -17,6 +17,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.briefing import minutes_to_read, unsettled
 from practicenotes.domain.people import ClientId
+from practicenotes.errors import ReflectionsShut
 from practicenotes.records import briefing, settings
 from practicenotes.records.briefing import Briefing
 from practicenotes.reflections import briefing as private_briefing
@@ -32,6 +33,7 @@ from practicenotes.ui.order import follow_reading
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets import room
+from practicenotes.ui.widgets.closed import ClosedCard
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.words import Words
@@ -48,9 +50,11 @@ class BeforePage(QWidget):
     Signals:
         session_wanted(SessionId): a note or a reflection is to be opened.
         left(): the therapist is done with reading.
+        open_wanted(): the reflections are closed, and to be opened.
     """
 
     session_wanted = Signal(str)
+    open_wanted = Signal()
     left = Signal()
 
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
@@ -58,6 +62,7 @@ class BeforePage(QWidget):
         self._record, self._private, self._now = record, private, now
         self._book = catalog.facet_book()
         self._client_id: ClientId | None = None
+        self._shut = False  # whether the reflections are closed, so that nothing is known of them
         self._shown: tuple[RecordView, PrivateView | None] | None = None
         self._again: Callable[[], None] | None = None  # lays out once more what stands here
         self._columns: QBoxLayout | None = None
@@ -91,7 +96,8 @@ class BeforePage(QWidget):
             self._show(client_id, found, None)
             return
 
-        def alone(_: Exception) -> bool:
+        def alone(error: Exception) -> bool:
+            self._shut = isinstance(error, ReflectionsShut)
             self._show(client_id, found, Beneath())
             return False
 
@@ -164,6 +170,10 @@ class BeforePage(QWidget):
             parts.append(Words(record.opening, "heading", wraps=True))
         if thoughts:
             parts.append(thoughts)
+        elif self._shut:
+            closed = ClosedCard()
+            closed.wanted.connect(self.open_wanted)
+            parts.append(closed)
         elif not saying and found.last:
             nothing = NothingCarried()
             nothing.wanted.connect(partial(self.session_wanted.emit, found.last.id))

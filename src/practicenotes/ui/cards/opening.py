@@ -168,6 +168,11 @@ class Opening(QObject):
             blank.show(OverTimeDialog(found, looked_at, dialog))
 
         def then(found: tuple[ClientCard, ...]) -> None:
-            self._private.run(dialog, guesses.of_client, client_id, then=partial(show, found))
+            def alone(_: Exception) -> bool:
+                show(found, ())
+                return False
+
+            asked = guesses.of_client, client_id
+            self._private.run(dialog, *asked, then=partial(show, found), failed=alone)
 
         self._record.run(dialog, cards.of_client, client_id, then=then)

@@ -49,7 +49,7 @@ class History(QWidget):
         super().__init__()
         self._now = now
         self._overview: Overview | None = None
-        self._reflected: frozenset[SessionId] = frozenset()
+        self._reflected: frozenset[SessionId] | None = None
         self._room = Room.WIDE
         self._model = TimelineModel()
         self._view = TimelineView(self._model)
@@ -60,8 +60,8 @@ class History(QWidget):
         self._build()
         self._listen()
 
-    def show_overview(self, found: Overview, reflected: frozenset[SessionId]) -> None:
-        """Show what happened; `reflected` are the sessions that were reflected on."""
+    def show_overview(self, found: Overview, reflected: frozenset[SessionId] | None) -> None:
+        """Show what happened; `reflected` are the sessions that were reflected on, if known."""
         self._overview = found
         sessions = [entry.session for entry in reversed(found.entries) if entry.session]
         shown = (found.goals, found.results, found.forms, found.consents)
@@ -69,7 +69,7 @@ class History(QWidget):
         self.show_reflected(reflected)
         self._show_parts()
 
-    def show_reflected(self, reflected: frozenset[SessionId]) -> None:
+    def show_reflected(self, reflected: frozenset[SessionId] | None) -> None:
         """Mark what was reflected on; the entry that was chosen stays so, or the latest is."""
         self._reflected = reflected
         if self._overview is None:

@@ -235,7 +235,7 @@ class ClientPage(QWidget):
         now = times.on_the_wall(self._now())
         name = damage.words(found.client.code_name, damage.NAME)
         self._header.show_client(name, facts(found, now))
-        self._history.show_overview(found, self._reflected.get(found.client.id, frozenset()))
+        self._history.show_overview(found, self._reflected.get(found.client.id))
         self._tell()
 
     def _tell(self) -> None:

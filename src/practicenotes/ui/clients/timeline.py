@@ -94,13 +94,13 @@ class TimelineModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._entries: Sequence[Entry] = ()
-        self._reflected: frozenset[str] = frozenset()
+        self._reflected: frozenset[str] | None = None
         self._shown = Shown.EVERYTHING
         self._now: datetime | None = None
         self._rows: list[Row] = []
 
     def show_entries(
-        self, entries: Sequence[Entry], reflected: frozenset[str], now: datetime
+        self, entries: Sequence[Entry], reflected: frozenset[str] | None, now: datetime
     ) -> None:
         """Take the entries (latest first) and the ids of the sessions that were reflected on.
 
@@ -197,6 +197,8 @@ class TimelineModel(QAbstractListModel):
         )
 
     def _private_state(self, entry: Entry) -> State | None:
+        if self._reflected is None:  # the reflections were not read, or are closed
+            return None
         if entry.id in self._reflected:
             return REFLECTED
         if entry.session and entry.session.attendance.held and entry.note_id:

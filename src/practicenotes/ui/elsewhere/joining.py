@@ -172,7 +172,10 @@ class Elsewhere(QObject):
             else:
                 self._work.run(self, self._care.fetch, path, then=self._put_record)
 
-        self._private.run(self, _nothing, then=fetch)
+        def refused(error: Exception) -> None:  # closed reflections have words there as well
+            self._window.tell(error)
+
+        self._private.run(self, _nothing, then=fetch, failed=refused)
 
     def _put_record(self, parts: Mapping[str, bytes]) -> None:
         self._window.show_page(self._desk.today)  # what stands on other pages is about to change

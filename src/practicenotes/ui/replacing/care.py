@@ -12,13 +12,15 @@ class Came:
     """What came of it, and what still opens with the old secrets.
 
     `tried` says that both new ones really opened the practice; `executor`, that a sheet is void;
-    `copied`, that new backups go to chosen folders now.
+    `copied`, that new backups go to chosen folders now; `second`, that the reflections had a
+    passphrase of their own, and have it no more.
     """
 
     tried: bool
     executor: bool
     copied: bool
     left: tuple[Path, ...]
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

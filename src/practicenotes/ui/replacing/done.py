@@ -28,6 +28,10 @@ NOT_TRIED = (
 EXECUTOR = (
     "The executor’s sheet no longer opens anything. Make a new one, and take the old one back."
 )
+SECOND = (
+    "The reflections have no passphrase of their own any more: the new one opens both. Set one"
+    " again, on the page Practice, if you want it."
+)
 OLD_COPIES = (
     "These still open with the old passphrase and the old sheet, or cannot be read at all. Make a"
     " new backup first, then delete those that you no longer need. Copies elsewhere are not listed."
@@ -66,6 +70,8 @@ class DoneStep(Sheet):
         self._add(Words(TRIED if came.tried else NOT_TRIED, "body", wraps=True))
         if came.executor:
             self._add(Words(EXECUTOR, "strong", wraps=True))
+        if came.second:
+            self._add(Words(SECOND, "strong", wraps=True))
         if came.copied:
             self._add(Words(COPIED, "body", wraps=True))
         self._backup.setVisible(not came.copied)

@@ -213,12 +213,12 @@ class TodayPage(QWidget):
 
     def _take_recent(self, found: Today, recent: tuple[Waiting, ...]) -> None:
         """Ask the private store what lies beneath this day; without it the rest still stands."""
+        noted = [a.session.id for a in found.appointments if a.note_id]
 
-        def alone(_: Exception) -> bool:
-            self._show(found, recent, Beneath())
+        def alone(_: Exception) -> bool:  # nobody knows what was reflected on: nothing waits
+            self._show(found, recent, Beneath(reflected=frozenset(noted)))
             return False
 
-        noted = [a.session.id for a in found.appointments if a.note_id]
         self._private.run(
             self,
             reflections_today.get,

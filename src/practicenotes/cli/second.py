@@ -1,0 +1,53 @@
+"""What is said in a terminal about the second passphrase, which stands before the reflections."""
+
+from datetime import datetime
+from typing import Any
+
+from practicenotes.cli.secrets import Source
+from practicenotes.records import access
+from practicenotes.vault import RecoveryKey, Vault, second
+
+
+NONE = "There is none: the passphrase of the practice opens the record and the reflections."
+ONE = "There is one: the passphrase of the practice opens the record, and not the reflections."
+SET = (
+    "The reflections of {folder} have their own passphrase now. The recovery key opens both."
+    " Backups that were made before still open as they did."
+)
+CHANGED = "The passphrase of the reflections is changed. Backups from before keep the old one."
+TAKEN = "One passphrase opens record and reflections of {folder} again."
+Told = tuple[str, dict[str, Any]]
+
+
+def said(vault: Vault) -> Told:
+    """Tell whether there is one; nothing is opened for it."""
+    has = second.is_set(vault)
+    return (ONE if has else NONE), {"second_passphrase": has}
+
+
+def put(vault: Vault, first: str | RecoveryKey, new: str, at: datetime) -> Told:
+    """Set one; the passphrase of the practice is needed for it, and no recovery key will do."""
+    second.put(vault, str(first), new, at=at)
+    vault.record.run(access.rekeyed, "set a second passphrase", at)
+    return SET.format(folder=vault.folder), {"second_passphrase": True}
+
+
+def change(vault: Vault, old: str | RecoveryKey, new: str, at: datetime) -> Told:
+    """Put another in its place; the recovery key stands for a forgotten one."""
+    second.unlock(vault, old)
+    second.change(vault, old, new, at=at)
+    vault.record.run(access.rekeyed, "change the second passphrase", at)
+    return CHANGED, {"second_passphrase": True}
+
+
+def take_away(vault: Vault, first: str | RecoveryKey, old: str | RecoveryKey, at: datetime) -> Told:
+    """Let the passphrase of the practice open both again."""
+    second.unlock(vault, old)
+    second.take_away(vault, str(first), at=at)
+    vault.record.run(access.rekeyed, "take away the second passphrase", at)
+    return TAKEN.format(folder=vault.folder), {"second_passphrase": False}
+
+
+def typed(source: Source, key: str | RecoveryKey) -> str | RecoveryKey:
+    """Return what opens the reflections: the recovery key if that is at hand, or the passphrase."""
+    return key if isinstance(key, RecoveryKey) else source.second_passphrase()

@@ -1,0 +1,181 @@
+"""The record is open on the desk, and the reflections are not until they are asked for."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from evenings import Evening
+from practicenotes import messages
+from practicenotes.app import reflecting
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongPassphrase
+from practicenotes.records import notes
+from practicenotes.reflections import reflections
+from practicenotes.ui.cards.reading import ReadingDialog
+from practicenotes.ui.closed.asking import AskPassphrase
+from practicenotes.ui.closed.card import SecondCard
+from practicenotes.ui.closed.ground import ClosedGround
+from practicenotes.ui.closed.joining import Turn
+from practicenotes.ui.elsewhere import Elsewhere
+from practicenotes.ui.passphrase_dialog import PassphraseDialog
+from practicenotes.ui.supervision.section import HOURS
+from practicenotes.ui.unlock import Unlock
+from practicenotes.ui.widgets.closed import ClosedCard
+from practicenotes.ui.window import Window
+from practicenotes.vault import Cost, second
+
+
+FIRST = "correct horse battery staple"
+OWN = "a quiet garden behind the house"
+NOW = datetime(2025, 11, 19, tzinfo=UTC)
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def window(evening: Evening) -> Window:
+    """Return the window of the open practice."""
+    assert isinstance(evening.program.front, Window)
+    return evening.program.front
+
+
+def press(evening: Evening, key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in the window, wherever the keyboard is in it."""
+    front = window(evening)
+    front.activateWindow()
+    evening.until(lambda: QApplication.activeWindow() is front)
+    evening.qtbot.keyClick(QApplication.focusWidget() or front, key, held)
+
+
+def fill(evening: Evening, over: QWidget, *typed: str) -> None:
+    """Type into the fields of a sheet, one after the other, and press Enter."""
+    fields = [each for each in over.findChildren(QLineEdit) if each.isVisible()]
+    for field, words in zip(fields, typed, strict=True):
+        field.setFocus()
+        evening.qtbot.keyClicks(field, words)
+    evening.qtbot.keyClick(fields[-1], Qt.Key.Key_Return)
+
+
+def seen(page: QWidget, kind: Any) -> list[Any]:
+    """Return what is seen of one kind on a page."""
+    return [each for each in page.findChildren(kind) if each.isVisible()]
+
+
+def test_an_evening_with_two_passphrases(evening: Evening) -> None:
+    """By keyboard: set it, lock, open the record, write; open the reflections, write, close."""
+    window(evening).show_page(evening.desk.practice)
+    evening.desk.practice.findChildren(SecondCard)[0].put.setFocus()
+    press(evening, Qt.Key.Key_Space)
+    fill(evening, evening.sheet(PassphraseDialog), FIRST, OWN, OWN)
+    evening.until(lambda: second.is_set(evening.vault) and not evening.sheets(PassphraseDialog))
+
+    evening.show_session()
+    press(evening, Qt.Key.Key_L, CONTROL)
+    prompt = evening.program.front
+    assert isinstance(prompt, Unlock)
+    fill(evening, prompt, FIRST)
+    evening.until(lambda: evening.program.desk)
+    assert evening.vault.is_shut
+
+    page = evening.desk.session
+    evening.until(lambda: page.record.is_open and window(evening).page is page)
+    assert len(seen(page.private, ClosedGround)) == 1
+    evening.desk.new_note(evening.client)
+    evening.until(lambda: page.record.is_open and page.record.writable)
+    note, session = page.record.note.id, page.record.session.id
+    editor: Any = page.record.form.editor("data")
+    editor.setFocus()
+    evening.qtbot.keyClicks(editor, "Heron came early.")
+
+    press(evening, Qt.Key.Key_E, CONTROL | SHIFT)
+    dialog = evening.sheet(AskPassphrase)
+    fill(evening, dialog, FIRST)
+    evening.until(dialog.passphrase.said)
+    assert dialog.passphrase.said() == messages.sentence(WrongPassphrase())
+    assert evening.vault.is_shut
+    dialog.passphrase.field.field.clear()
+    fill(evening, dialog, OWN)
+    evening.until(lambda: not evening.vault.is_shut and evening.desk.session is not page)
+
+    page = evening.desk.session
+    evening.until(lambda: page.private.shows(session) and page.record.is_open)
+    assert window(evening).page is page
+    kept_note = evening.vault.record.run(notes.get, note)
+    assert "Heron came early." in {section.text for section in kept_note.sections}
+    page.private.free.setFocus()
+    evening.qtbot.keyClicks(page.private.free, "I was glad of it.")
+    press(evening, Qt.Key.Key_E, CONTROL | SHIFT)
+    evening.until(lambda: evening.vault.is_shut and evening.desk.session is not page)
+    evening.until(lambda: evening.desk.session.record.is_open)
+    assert seen(evening.desk.session.private, ClosedGround)
+    assert not seen(evening.desk.session.private, QPlainTextEdit)
+
+    second.reopen(evening.vault, OWN, SCHEMAS, at=NOW)
+    kept = evening.vault.private.run(reflections.get, session, evening.client)
+    assert kept.free == "I was glad of it."
+
+
+def test_every_page_has_an_honest_answer_while_they_are_closed(
+    evening: Evening, unnamed: Callable[[QWidget], list[str]], tmp_path: Path
+) -> None:
+    """Their own pages say so in one sentence; the others stand, and claim nothing of them."""
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    reflecting._close(evening.program, evening.vault)
+    desk, front = evening.desk, window(evening)
+    desk.show_client(evening.client)
+    evening.until(lambda: desk.clients.page._history._overview)
+    front.activateWindow()
+    for part, page in (("alliance", desk.alliance), ("thoughts", desk.thoughts)):
+        desk.clients.page.choose_tab(part)
+        (ground,) = seen(front, ClosedGround)
+        page.setFocus()
+        evening.until(ground.button.hasFocus)
+        assert unnamed(front) == []
+    desk.clients.page.choose_tab("timeline")
+    rows = desk.clients.page._history._model._rows
+    assert rows
+    assert not any("reflect" in row.aloud for row in rows)
+    desk.clients.page.choose_tab("before")
+    evening.until(lambda: seen(desk.before, ClosedCard))
+    desk.look_again(evening.session)
+    assert len(seen(front, ClosedGround)) == 1
+    front.show_page(desk.supervision)
+    assert len(seen(front, ClosedGround)) == 1
+    desk.supervision.choose_tab(HOURS)
+    assert seen(front, ClosedGround) == []
+
+    heard: list[object] = []
+    desk.letter.panes.checks.private_asked.emit(("a run of words",), heard.append)
+    evening.until(lambda: heard)
+    assert heard == [None]
+    desk.cards.open(evening.card)
+    evening.sheet(ReadingDialog).reject()
+    card = desk.practice.findChildren(SecondCard)[0]
+    assert all(button.isHidden() for button in (card.put, card.change, card.take))
+    evening.until(lambda: not any(door.busy for door in evening.program._doors))
+    assert front._strip.isHidden()
+
+    front.findChildren(Elsewhere)[0].bring_back(tmp_path / "any.practicewords")
+    evening.until(front._strip.isVisible)
+    assert messages.sentence(ReflectionsShut()) in front._strip.said()
+
+
+def test_what_cannot_be_saved_keeps_the_reflections_as_they_are(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is closed over words that no store has taken; one passphrase offers nothing."""
+    assert not window(evening).findChildren(Turn)[0]._action.isVisible()
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    told: list[Exception] = []
+    monkeypatch.setattr(evening.program, "save", lambda: False)
+    monkeypatch.setattr(evening.program, "tell", told.append)
+    desk = evening.desk
+    desk.practice.told.emit("The reflections have their own passphrase now.")
+    assert window(evening).findChildren(Turn)[0]._action.isVisible()
+    window(evening).findChildren(Turn)[0].turn()
+    monkeypatch.undo()
+    assert [type(error) for error in told] == [ReflectionsUnsaved]
+    assert (evening.vault.is_shut, evening.desk) == (False, desk)

@@ -1,0 +1,93 @@
+"""The second passphrase in a terminal: set, told of, changed, and taken away."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from practicenotes import messages
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.cli import main
+from practicenotes.errors import ReflectionsShut, WrongPassphrase
+from practicenotes.vault import RecoveryKey
+
+
+NOW = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
+SECRETS = {
+    "first": "correct horse battery staple",
+    "own": "a quiet garden behind the house",
+    "other": "another garden with seven gates",
+    "new": "seven quiet herons by the weir",
+}
+
+
+class Terminal:
+    """Runs commands on one practice; each secret lies in a file of its name."""
+
+    def __init__(self, vault: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._vault, self._folder, self._capsys = vault, folder, capsys
+        self.error = ""
+
+    def run(self, *words: str, key: str = "first", second: str = "") -> tuple[int, Any]:
+        """Run a command with the first passphrase, and the second where it is named."""
+        told = ["--vault", str(self._vault), "--json", "--passphrase-file", self.file(key)]
+        told += ["--second-passphrase-file", self.file(second)] if second else []
+        code = main.main([*told, *words], schemas=SCHEMAS, now=lambda: NOW)
+        said = self._capsys.readouterr()
+        self.error = said.err
+        return code, json.loads(said.out) if said.out else {}
+
+    def file(self, name: str) -> str:
+        """Return the file with a secret."""
+        return str(self._folder / name)
+
+
+@pytest.fixture
+def terminal(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> Terminal:
+    """Give a terminal in front of a practice whose reflections have their own passphrase."""
+    for name, secret in {**SECRETS, "sheet": str(recovery_key)}.items():
+        (tmp_path / name).write_text(f"{secret}\n")
+    made = Terminal(vault_folder, tmp_path, capsys)
+    assert made.run("second-passphrase") == (main.DONE, {"second_passphrase": False})
+    code, told = made.run("second-passphrase", "set", "--new-passphrase-file", made.file("own"))
+    assert (code, told) == (main.DONE, {"second_passphrase": True})
+    return made
+
+
+def test_it_is_changed_and_taken_away(terminal: Terminal) -> None:
+    """Each step needs the one of now; a wrong one changes nothing and gets the one sentence."""
+    change = ("second-passphrase", "change", "--new-passphrase-file", terminal.file("other"))
+    assert terminal.run(*change, second="new")[0] == main.REFUSED
+    assert messages.sentence(WrongPassphrase()) in terminal.error
+    assert terminal.run(*change, second="own")[0] == main.DONE
+    assert terminal.run("second-passphrase", "remove", second="own")[0] == main.REFUSED
+    assert terminal.run("second-passphrase", "remove", second="other")[0] == main.DONE
+    assert terminal.run("second-passphrase")[1] == {"second_passphrase": False}
+
+
+def test_commands_say_what_they_did_not_read(terminal: Terminal, tmp_path: Path) -> None:
+    """Check and backup go on with the record, and read both where both keys are given."""
+    copies = tmp_path / "copies"
+    code, told = terminal.run("verify")
+    assert (code, told["shut"], list(told["stores"])) == (main.DONE, ["private"], ["record"])
+    code, told = terminal.run("verify", second="own")
+    assert (code, told["shut"], len(told["stores"])) == (main.DONE, [], 2)
+    code, told = terminal.run("backup", "--to", str(copies))
+    assert (code, told["reflections_read"]) == (main.DONE, False)
+
+
+def test_what_needs_both_keys_asks_for_the_second(terminal: Terminal) -> None:
+    """Replacing all keys is refused with the first alone, and tells that the second is gone."""
+    replace = ("replace-keys", "--new-passphrase-file", terminal.file("new"))
+    assert terminal.run(*replace)[0] == main.REFUSED
+    assert messages.sentence(ReflectionsShut()) in terminal.error
+    code, told = terminal.run(*replace, second="own")
+    assert (code, told["gone"]) == (main.DONE, ["private"])
+    assert terminal.run("second-passphrase", key="new")[1] == {"second_passphrase": False}
