@@ -77,7 +77,7 @@ class Program(QObject):
         self.vault: Vault | None = None
         self.desk: Desk | None = None
         app.aboutToQuit.connect(self.close)
-        app.commitDataRequest.connect(lambda _manager: self.save())
+        app.commitDataRequest.connect(self.save)
 
     def begin(self, *, expected: bool = False, locked: bool = False) -> None:
         """Show what is needed first, knowing whether a practice is `expected`, or just `locked`."""

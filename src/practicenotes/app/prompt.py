@@ -1,6 +1,7 @@
 """The way in: what is typed at the prompt is tried, and whoever has the key goes on."""
 
 import gc
+import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -234,4 +235,5 @@ def _import_the_rest() -> None:
             import_module(module)
         gc.freeze()  # what is loaded stays: the collector need not look at it again and again
 
-    Thread(target=work, daemon=True).start()
+    if not set(_HEAVY) <= set(sys.modules):
+        Thread(target=work, daemon=True).start()
