@@ -72,6 +72,10 @@ def _refused(error: errors.PassphraseRefused) -> str:
 def _busy(error: errors.VaultBusy) -> str:
     where = f"on the computer {error.host}" if error.host else "in another window"
     since = f" since {_moment(error.since)}" if error.since else ""
+    if error.left:
+        on = f", {_moment(error.since)}," if error.since else ""
+        told = f"This practice was opened {where}{on} and not closed there. Nothing was changed."
+        return f"{told} Close it there first, or say that it is not open there any more."
     told = f"This practice is already open {where}{since}."
     return f"{told} Nothing was changed. Close it there first."
 
