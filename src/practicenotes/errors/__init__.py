@@ -140,7 +140,7 @@ class StoreDamaged(PracticeNotesError):
     """A database of the vault is missing, cut short or damaged."""
 
     path: Path
-    pages: tuple[int, ...] = ()
+    how: str = ""  # as vault/damage.py tells it, if anybody looked
 
 
 @dataclass(eq=False)
