@@ -55,7 +55,7 @@ def read_on(busy: VaultBusy, how: str, typed: str, place: Path) -> Copy:
     clear(place)
     try:
         seen = snapshots.take(busy.folder, folder)
-        vault = Vault.open(folder, key, SCHEMAS, at=at, anywhere=True)
+        vault = Vault.open(folder, key, {"record": SCHEMAS["record"]}, at=at, anywhere=True)
         reading.only_read(vault, lambda: busy)
         snapshots.check(vault, busy.folder)
     except BaseException:

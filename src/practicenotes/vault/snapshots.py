@@ -67,6 +67,8 @@ def is_closed(folder: Path) -> bool:
 def take_anew(vault: Vault, folder: Path) -> Seen:
     """Let an open copy be what the vault is now; raises what `take` raises, and VaultBusy.
 
+    Of such a copy the record alone is in use.
+
     Where its keys were changed meanwhile, that is no longer the copy to go on with.
     """
     anew = vault.folder.with_name(f"{vault.folder.name} anew")
@@ -75,9 +77,10 @@ def take_anew(vault: Vault, folder: Path) -> Seen:
         fresh = header.read(anew).header
         if vault.with_keys(lambda ring: ring.header) != fresh:
             raise files.busy(folder)
-        for store in (vault.record, vault.private):
-            path = store.path
-            store.set_aside(partial(files.replace, anew / path.name, path))
+        store = vault.record
+        store.set_aside(partial(files.replace, anew / store.path.name, store.path))
+        other = fresh.private.file
+        files.replace(anew / other, vault.folder / other)
     finally:
         shutil.rmtree(anew, ignore_errors=True)
     check(vault, folder)
