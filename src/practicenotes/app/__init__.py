@@ -27,7 +27,8 @@ def command_line(arguments: Sequence[str]) -> int:
     from practicenotes.domain import times
 
     memory.seclude()
-    return main.main(arguments, schemas=SCHEMAS, now=times.utc_now)
+    anchors = _config() / "anchors"  # as the window keeps them
+    return main.main(arguments, schemas=SCHEMAS, now=times.utc_now, anchors=anchors)
 
 
 def watch_terminal() -> None:

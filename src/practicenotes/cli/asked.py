@@ -36,6 +36,7 @@ class Asked:
     schemas: Mapping[StoreName, Schema]
     now: Callable[[], datetime]
     anywhere: bool = False  # also in a folder that another program synchronises
+    anchors: Path | None = None  # what this computer remembers of each practice
     closed_elsewhere: bool = False  # though another computer has left its mark
     told: list[str] = field(default_factory=list)  # what is said beside the outcome
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import commands, key_commands, letters, secrets
+from practicenotes.cli import care_commands, commands, key_commands, letters, secrets
 from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
@@ -28,6 +28,7 @@ def main(
     *,
     schemas: Mapping[StoreName, Schema],
     now: Callable[[], datetime],
+    anchors: Path | None = None,
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or damaged, 2 usage."""
     parsed = _parser().parse_args(arguments)
@@ -41,6 +42,7 @@ def main(
         schemas=schemas,
         now=now,
         anywhere=parsed.in_synchronised_folder,
+        anchors=anchors,
         closed_elsewhere=parsed.closed_elsewhere,
     )
     try:
@@ -342,6 +344,40 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         key_commands.replace_keys,
         "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
         {"--new-passphrase-file": _NEW_PASSPHRASE},
+    ),
+    "passphrase": (
+        care_commands.passphrase,
+        "draw six words for a passphrase, and say the rules; or try one that lies in a file",
+        {"--try": {"dest": "try_file", "metavar": "FILE", "help": "may it be one?"}},
+    ),
+    "recovery-sheet": (
+        care_commands.recovery_sheet,
+        "try the recovery key in --recovery-key-file, and write its sheet as a PDF",
+        {"--to": {"type": Path, "metavar": "FILE.pdf", "help": "where the sheet is written"}},
+    ),
+    "bring-back": (
+        care_commands.bring_back,
+        "bring one client's file or one note back out of a backup; nothing is written over",
+        {
+            "file": {"type": Path, "metavar": "FILE"},
+            "--client": {"metavar": "NAME", "help": "id or code name: what is missing of the file"},
+            "--note": {"metavar": "ID", "help": "this note alone"},
+        },
+    ),
+    "hand-over": (
+        care_commands.hand_over,
+        "write the backup in which the practice goes to another computer, and mark this copy",
+        {"--to": _TO_FOLDER},
+    ),
+    "take-back": (
+        care_commands.take_back,
+        "let a copy that was handed over be written in again",
+        {},
+    ),
+    "remove": (
+        care_commands.remove,
+        "delete the practice from this computer, its keys first; backups stay",
+        {"--word": {"metavar": "WORD", "help": f"“{care_commands.WORD}”, typed in full"}},
     ),
     "verify": (commands.verify, "check every page, row and chain of the vault", {}),
 }

@@ -4,19 +4,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from practicenotes.domain.holding import LEVELS
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.words import Words
 
 
 PARTS = 4
-# Against someone who holds the files and a thousand fast computers (security.md, part b).
-LEVELS = (
-    "Found within minutes by someone who has the files.",
-    "Found within days by someone who has the files and many computers.",
-    "Found within years by someone who has the files and a thousand computers.",
-    "Holds for decades, even against a thousand computers.",
-    "Nobody finds this by guessing.",
-)
 
 
 class StrengthMeter(QWidget):
