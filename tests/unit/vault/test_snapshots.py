@@ -11,7 +11,7 @@ import toy_store
 from toy_store import AT
 
 from practicenotes.errors import VaultBusy, VaultMissing
-from practicenotes.vault import Vault, files, snapshots
+from practicenotes.vault import Vault, files, renewing, snapshots
 from practicenotes.vault.recovery import RecoveryKey
 
 
@@ -71,7 +71,7 @@ def test_other_keys_are_not_gone_on_with(
     """Where they were changed meanwhile, the copy stays as it was, and that is told."""
     snapshots.take(there.folder, tmp_path / "Copy.practice")
     with closing(read(tmp_path / "Copy.practice")) as copy:
-        there.replace_recovery_key(toy_store.PASSPHRASE, at=AT)
+        renewing.replace_recovery_key(there, toy_store.PASSPHRASE, RecoveryKey(bytes(20)), at=AT)
         with pytest.raises(VaultBusy):
             snapshots.take_anew(copy, there.folder)
         assert copy.record.run(toy_store.bodies)
