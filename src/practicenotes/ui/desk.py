@@ -185,8 +185,8 @@ class Desk(QObject):
         self.letter_shelf = letter_ways.join(self, self._record, private, self._now)
         self.new_letter = self.letters.begin
         kind_ways.join(self.kinds, self.letters, self.practice, self._window)
-        for page in (self.kinds.page, self.practice):
-            self._unsaved.add(page)
+        self._unsaved.add(self.kinds.page)
+        self._unsaved.add(self.practice)
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
             reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))
