@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from practicenotes import errors
-from practicenotes.domain import times
+from practicenotes.domain import findings, times
 from practicenotes.domain.writing import pasting
 
 
@@ -25,6 +25,14 @@ _REFUSED = {
     "none": "The file is to open with a password, and none was typed. Nothing was written.",
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
     "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
+}
+verification = findings.said  # what a check of the vault found, from the facts of its report
+
+_DAMAGED = {
+    "empty": "is empty: what was in it is lost",
+    "cut": "was cut off at its end",
+    "foreign": "is another one than these keys belong to, or all of it was overwritten",
+    "order": "does not fit together: its end is missing, or parts of it are older",
 }
 
 
@@ -72,6 +80,10 @@ def _refused(error: errors.PassphraseRefused) -> str:
 def _busy(error: errors.VaultBusy) -> str:
     where = f"on the computer {error.host}" if error.host else "in another window"
     since = f" since {_moment(error.since)}" if error.since else ""
+    if error.left:
+        on = f", {_moment(error.since)}," if error.since else ""
+        told = f"This practice was opened {where}{on} and not closed there. Nothing was changed."
+        return f"{told} Close it there first, or say that it is not open there any more."
     told = f"This practice is already open {where}{since}."
     return f"{told} Nothing was changed. Close it there first."
 
@@ -103,6 +115,17 @@ def _newer(error: errors.VaultNewer) -> str:
     wanted = f"version {error.needs} or a later one" if error.needs else "the newest version"
     told = "This practice was written by a newer PracticeNotes. Nothing was changed."
     return f"{told} Install {wanted} to open it."
+
+
+def _damaged(error: errors.StoreDamaged) -> str:
+    if error.how == "missing":
+        told = (
+            f"The file {error.path} is not there. Nothing was changed, and your backups are safe."
+        )
+        return f"{told} Put it back, or restore the latest backup into a new folder."
+    what = _DAMAGED.get(error.how, "is damaged")
+    told = f"The file {error.path} {what}. It was not changed any further, and your backups are"
+    return f"{told} safe. Restore the latest backup into a new folder."
 
 
 def _disk_full(error: errors.DiskFull) -> str:
@@ -190,10 +213,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The key file in {folder} was changed by another program. Your notes were not touched."
         " Restore the latest backup into a new folder."
     ),
-    errors.StoreDamaged: (
-        "The file {path} is damaged. It was not changed any further, and your backups are safe."
-        " Restore the latest backup into a new folder."
-    ),
+    errors.StoreDamaged: _damaged,
     errors.StoreClosed: (
         "The practice was locked before this was done. What you saved before is safe."
         " Unlock it and try again."
@@ -418,82 +438,3 @@ _OF_BACKUP: Mapping[type[Exception], str] = {
         " Install the newest version to restore it."
     ),
 }
-
-
-def verification(facts: Mapping[str, Any]) -> str:
-    """Return what a check of the vault found, from the facts of its report."""
-    lines = [_store_line(name, store) for name, store in facts["stores"].items()]
-    if signed := facts.get("signed_notes"):
-        lines += _signed_lines(signed)
-    lines += [copy["said"] for copy in facts.get("copies", ())]
-    if facts["sound"]:
-        lines.append("Everything is as it was written.")
-    else:
-        lines.append(f"The rest is safe, and nothing was changed. {_next(facts)}")
-    return "\n".join(lines)
-
-
-def _next(facts: Mapping[str, Any]) -> str:
-    """Return the first thing to do about what was found."""
-    for store in facts["stores"].values():
-        if set(store.get("complaints", ())) & _UNREAD.keys():
-            return "Restore the newest backup into a new folder."
-        if store.get("damaged_rows") or store.get("bad_pages"):
-            return "First let what is damaged be repaired from a backup; that touches nothing else."
-    return "Look into the newest backup, and compare."
-
-
-_STORE_NAMES = {"record": "The record", "private": "The reflections"}
-
-
-_UNREAD = {
-    "missing": "the file is not there.",
-    "lost": "the file cannot be read here.",
-}
-
-
-def _trail(audit: Mapping[str, Any]) -> list[str]:
-    astray = len(audit.get("astray", ()))
-    whole = audit.get("broken_at") is None and audit.get("head_fits", True)
-    return [
-        "" if whole else "a break in the audit trail",
-        _counted(astray, "entry", "entries", " missing or older than the audit trail knows"),
-    ]
-
-
-def _counted(count: int, one: str, more: str, said: str = "") -> str:
-    return f"{count} {one if count == 1 else more}{said}" if count else ""
-
-
-def _signed_lines(signed: Mapping[str, Any]) -> list[str]:
-    clients, broken = signed["clients"], len(signed["broken"])
-    of = _counted(clients, "client", "clients")
-    if broken:
-        were = _counted(broken, "client", "clients")
-        return [
-            f"Signed notes of {of}: those of {were} are not what was signed, or one is missing."
-        ]
-    lines = [f"Signed notes of {of}: each is what was signed."] if clients else []
-    if count := signed.get("signatures"):
-        said = _counted(count, "signature was", "signatures were", " computed anew")
-        lines.append(f"{said}, and each follows on the one before it.")
-    if count := signed.get("withdrawn"):
-        were = _counted(count, "of them was", "of them were", " withdrawn")
-        lines.append(f"{were}; what was signed is kept.")
-    return lines
-
-
-def _store_line(name: str, store: Mapping[str, Any]) -> str:
-    rows = sum(store["rows"].values())
-    read = f"{_STORE_NAMES[name]}: {store['pages']} pages and {rows} entries were read"
-    if store["sound"]:
-        return f"{read}, and every mark is right."
-    if lost := [_UNREAD[why] for why in store.get("complaints", ()) if why in _UNREAD]:
-        return f"{_STORE_NAMES[name]}: {lost[0]}"
-    found = [
-        _counted(len(store["damaged_rows"]), "damaged entry", "damaged entries"),
-        _counted(len(store["bad_pages"]), "damaged page", "damaged pages"),
-        *_trail(store["audit"] or {}),
-    ]
-    said = _listed(tuple(part for part in found if part)) if any(found) else "damage to the file"
-    return f"{read}. Found: {said}."

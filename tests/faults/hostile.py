@@ -128,10 +128,15 @@ class Texts(Filler):
         self._forms = HOSTILE + RARE if rare else HOSTILE
         self._before, self.given = before, 0
 
+    @property
+    def number(self) -> int:
+        """Of the text that was given last."""
+        return self._before + self.given
+
     def text(self, number: int = 0) -> str:
         """Return some pieces of ill will, which say the number of the text and no other."""
         self.given += 1
-        number = self._before + self.given
+        number = self.number
         pieces = self._chance.choices(self._forms, k=self._chance.randint(1, 4))
         said = [
             piece.replace("{0}", f"h{number:06}").replace("{bait}", str(self._bait))
@@ -173,7 +178,7 @@ def listed(texts: Texts) -> None:
 def kept(vault: Vault, texts: Texts) -> tuple[ClientId, SessionId]:
     """Keep texts in the fields of a client, a note and a reflection; fail unless they come back."""
     record, private = vault.record, vault.private
-    new = replace(texts.fill(NewClient), code_name=f"Heron {texts.text()}")
+    new = replace(texts.fill(NewClient), code_name=f"Heron {texts.number} {texts.text()}")
     client_id = record.run(clients.add, new, AT)
     found = record.run(clients.get, client_id)
     assert [(each.name, each.contact) for each in found.people] == [

@@ -28,6 +28,7 @@ from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
 
+MEANWHILE = 5  # notes that are written while one backup is taken: without end, it only grows
 MOST_MEMORY = 200 * 1024 * 1024  # bytes above what was there before
 
 
@@ -51,10 +52,10 @@ def test_backups_taken_while_somebody_writes_are_all_whole(
 ) -> None:
     """Every backup verifies, holds what was acknowledged before it, and is restored so."""
     wanted = 200 if harder else 6
-    acknowledged, stopped = [20], threading.Event()
+    acknowledged, stopped, turns = [20], threading.Event(), threading.Semaphore(0)
 
     def write() -> None:
-        while not stopped.is_set():
+        while turns.acquire() and not stopped.is_set():
             number = acknowledged[0]
             vault.record.run(toy_store.write, f"note {number}", toy_store.body_of(number))
             acknowledged[0] = number + 1
@@ -65,11 +66,13 @@ def test_backups_taken_while_somebody_writes_are_all_whole(
         whole = 0
         for number in range(wanted):
             before = acknowledged[0]
+            turns.release(MEANWHILE)
             file = vault.backup(tmp_path / "copies", at=AT + timedelta(seconds=number))
             report = backup.verify_file(file, recovery_key)
             whole += report.is_sound and report.stores[0].rows["note"] >= before
     finally:
         stopped.set()
+        turns.release()
         writer.join()
     backup.restore(file, tmp_path / "R", recovery_key, toy_store.schemas(), at=AT)
     with closing(Vault.open(tmp_path / "R", recovery_key, toy_store.schemas(), at=AT)) as again:

@@ -16,10 +16,19 @@ from practicenotes.records import clients, letters
 from practicenotes.vault import RecoveryKey
 
 
-DAMAGED_FILE = (
-    "The file {path} is damaged. It was not changed any further, and your backups are safe."
+LEFT_ALONE = (
+    "It was not changed any further, and your backups are safe."
     " Restore the latest backup into a new folder."
 )
+DAMAGED_FILE = f"The file {{path}} is damaged. {LEFT_ALONE}"
+SAID = {
+    "half a page": f"The file {{path}} was cut off at its end. {LEFT_ALONE}",
+    "nothing in it": f"The file {{path}} is empty: what was in it is lost. {LEFT_ALONE}",
+    "no file": (
+        "The file {path} is not there. Nothing was changed, and your backups are safe."
+        " Put it back, or restore the latest backup into a new folder."
+    ),
+}
 FULL = "is full. What you saved before is safe. Free some space and try again."
 MAY_NOT_READ = "PracticeNotes may not read {path}. Nothing was changed."
 MAY_NOT_WRITE = "PracticeNotes may not write in {path}. Nothing was changed."
@@ -70,7 +79,7 @@ def test_a_damaged_record_is_left_alone(desk: Desk, harm: str) -> None:
     """Every command names the file, changes nothing further, and makes no file on the way."""
     path = desk.vault / "record-1.db"
     damage.TO_THE_RECORD[harm](path)
-    told = DAMAGED_FILE.format(path=path)
+    told = SAID.get(harm, DAMAGED_FILE).format(path=path)
 
     for asked in ("info", "verify"):
         assert refused(desk.around, *desk.opens, asked) == told

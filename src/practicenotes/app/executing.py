@@ -1,5 +1,6 @@
 """The program while a practice is only read: its window, and the way back to the prompt."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -36,6 +37,7 @@ class Executing(QObject):
         self.presence.gone.connect(self.lock)
         self._door: Tasks | None = None
         self._enters = True
+        self._closed: Callable[[], object] = lambda: None
         self.vault: Vault | None = None
         self.desk: ReadingDesk | None = None
         self.window: Window | None = None
@@ -43,17 +45,23 @@ class Executing(QObject):
         if app:
             app.aboutToQuit.connect(self.close)
 
-    def enter(self, vault: "Vault", manner: "Manner | None" = None) -> None:
+    def enter(
+        self,
+        vault: "Vault",
+        manner: "Manner | None" = None,
+        closed: Callable[[], object] = lambda: None,
+    ) -> None:
         """Show the pages for reading, to an executor unless told otherwise.
 
-        That the record was opened is entered first where anything is entered at all.
+        That the record was opened is entered first where anything is entered at all. `closed` hears
+        when it was closed.
         """
         from practicenotes.app import tries
         from practicenotes.ui import locking
         from practicenotes.ui.executor.desk import ReadingDesk
         from practicenotes.ui.window import Window
 
-        self.vault, self._enters = vault, manner is None
+        self.vault, self._enters, self._closed = vault, manner is None, closed
         if self._enters:
             tries.enter(vault, self._device)
         self.window = window = Window(self._device)
@@ -83,6 +91,7 @@ class Executing(QObject):
         if self._enters:
             vault.record.submit(access.locked, times.utc_now())
         vault.close()
+        self._closed()
         return True
 
     def let_go(self) -> "Vault | None":

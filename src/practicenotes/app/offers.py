@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from practicenotes.app import elsewhere, executor_sheet, parting, replacing, strays
+from practicenotes.app import checking, elsewhere, executor_sheet, parting, replacing, strays
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
 from practicenotes.ui import locking
@@ -32,3 +32,4 @@ def make(
     strays.offer(desk.today, window, vault, work)
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
+    checking.begin(desk, window, vault, doors[0], background)

@@ -25,6 +25,7 @@ from practicenotes.ui.unlock import Greeting, Unlock
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from practicenotes.app.reading_on import Copy
     from practicenotes.ui.no_practice import NoPractice
     from practicenotes.ui.restore.asked import Asked
     from practicenotes.ui.synchronised import Synchronised
@@ -92,15 +93,20 @@ class Prompt(QObject):
             page.refuse(error)
             self._device.put(known.FAILED_UNLOCKS, page.failures)
 
-        def work() -> "Vault":
-            from practicenotes.app import keeping
+        def work() -> "Vault | Copy":
+            from practicenotes.app import keeping, reading_on
 
             if held:
                 return keeping.check_key(held, how, typed)
-            return keeping.WAYS[how](folder, typed)
+            return reading_on.opened(folder, how, typed, self._device.reading)
 
-        def go_on(vault: "Vault") -> None:
-            if held:
+        def go_on(vault: "Vault | Copy") -> None:
+            from practicenotes.app import reading_on
+
+            if isinstance(vault, reading_on.Copy):
+                self._device.put(known.FAILED_UNLOCKS, 0)
+                reading_on.ReadingOn(vault, self.executing, self._background.work).begin()
+            elif held:
                 self.proved.emit(page)
             elif how == "unlock":
                 self.opened.emit(vault)

@@ -13,7 +13,7 @@ from practicenotes.cli.secrets import Source
 from practicenotes.domain import stray_words
 from practicenotes.errors import DiskFull
 from practicenotes.records import access, executor, handing
-from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, strays
+from practicenotes.vault import RecoveryKey, Schema, Store, StoreName, Vault, snapshots, strays
 from practicenotes.vault.executor_key import ExecutorKey
 
 
@@ -28,6 +28,7 @@ class Asked:
     now: Callable[[], datetime]
     anywhere: bool = False  # also in a folder that another program synchronises
     anchors: Path | None = None  # what this computer remembers of each practice
+    closed_elsewhere: bool = False  # though another computer has left its mark
     told: list[str] = field(default_factory=list)  # what is said beside the outcome
 
     @property
@@ -53,6 +54,8 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
     """
     only: dict[StoreName, Schema] = {"record": asked.schemas["record"]}
     key, where = key or asked.secret.key(), asked.anywhere
+    if asked.closed_elsewhere:
+        snapshots.forget(asked.vault)
     with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
         if handed := handing.guard(vault):
             asked.told.append(messages.handed_over(handed.at))

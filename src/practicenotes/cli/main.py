@@ -42,6 +42,7 @@ def main(
         now=now,
         anywhere=parsed.in_synchronised_folder,
         anchors=anchors,
+        closed_elsewhere=parsed.closed_elsewhere,
     )
     try:
         outcome = parsed.command(asked)
@@ -110,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
         "--in-synchronised-folder",
         action="store_true",
         help="use a vault that another program keeps in step all the same",
+    )
+    parser.add_argument(
+        "--closed-elsewhere",
+        action="store_true",
+        help="say that the computer which opened the vault and left its mark has it open no more",
     )
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     chosen = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")

@@ -60,6 +60,7 @@ OTHER_BANDS = Setting("other_bands", "", Home.VAULT)  # the same: forms read by 
 LAST_BACKUP = Setting("last_backup", "", Home.VAULT)  # UTC, ISO 8601
 BACKUP_PLACES = Setting("backup_places", "", Home.VAULT)  # JSON, as records/backups.py writes it
 LAST_AWAY = Setting("last_backup_away", "", Home.VAULT)  # the last one on another disk; ISO 8601
+LAST_CHECK = Setting("last_check", "", Home.VAULT)  # of everything; UTC, ISO 8601
 REHEARSED = Setting("restore_rehearsed", "", Home.VAULT)  # the last trial of a restore; ISO 8601
 REHEARSAL_OFF = Setting("restore_put_off", "", Home.VAULT)  # from when its time counts; ISO 8601
 HANDED_OVER = Setting("handed_over", "", Home.VAULT)  # JSON, as records/handing.py writes it
@@ -97,6 +98,7 @@ ALL = (
     LAST_BACKUP,
     BACKUP_PLACES,
     LAST_AWAY,
+    LAST_CHECK,
     REHEARSED,
     REHEARSAL_OFF,
     HANDED_OVER,

@@ -90,11 +90,16 @@ class PassphraseRefused(PracticeNotesError):
 
 @dataclass(eq=False)
 class VaultBusy(PracticeNotesError):
-    """The vault is open in another program or on another computer."""
+    """The vault is open in another program or on another computer.
+
+    `left` says that it may be: it was opened there and not closed, and locks do not tell.
+    """
 
     folder: Path
     host: str | None = None
     since: datetime | None = None
+    left: bool = False
+    is_elsewhere: bool = False  # on a computer of another name than this one
 
 
 @dataclass(eq=False)
@@ -135,7 +140,7 @@ class StoreDamaged(PracticeNotesError):
     """A database of the vault is missing, cut short or damaged."""
 
     path: Path
-    pages: tuple[int, ...] = ()
+    how: str = ""  # as vault/damage.py tells it, if anybody looked
 
 
 @dataclass(eq=False)

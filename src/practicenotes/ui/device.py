@@ -14,6 +14,7 @@ class Device:
     def __init__(self, folder: Path) -> None:
         self.dictionaries = folder / "dictionaries"  # those that were brought
         self.anchors = folder / "anchors"  # what was seen of each vault last; marked by its keys
+        self.reading = folder / "reading"  # copies of a practice that is open elsewhere; encrypted
         self._file = folder / "device.json"
         self._values: dict[str, object] = {}
         with contextlib.suppress(OSError, ValueError, RecursionError):

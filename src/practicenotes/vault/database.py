@@ -109,6 +109,8 @@ def open_new(path: Path, key: str) -> apsw.Connection:
         if path.exists() and not os.access(path, os.R_OK):
             raise FileNotReadable(path) from None
         raise StoreDamaged(path) from None
+    except apsw.Error as error:  # it looks at the first bytes already
+        raise plain(error, path) or error from None
     try:
         _give_key(connection, key)
         if _journal_of(path).exists() and not connection.readonly("main"):

@@ -200,7 +200,11 @@ class FolderLock:
     What keeps two writers apart in the end is SQLite's own lock: this one can say a name.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, despite_mark: bool = False) -> None:
+        """Take the lock, or raise VaultBusy.
+
+        The mark of another computer counts, unless `despite_mark`: locks do not reach everywhere.
+        """
         self._file: FileIO | None = None
         self._announced = False
         path = folder / LOCK
@@ -208,6 +212,7 @@ class FolderLock:
             file = open(path, "r+b", 0, opener=_private_lock)  # noqa: SIM115 - held with the vault
         except OSError as error:
             if error.errno in _FORBIDDEN:
+                self._heed_mark(folder, despite_mark=despite_mark)
                 return  # a folder that nobody can write to has nobody to keep out
             raise _plain(error, folder) or error from None
         try:
@@ -216,6 +221,7 @@ class FolderLock:
             file.close()
             raise busy(folder) from None
         self._file = file
+        self._heed_mark(folder, despite_mark=despite_mark)
 
     @property
     def is_held(self) -> bool:
@@ -228,6 +234,11 @@ class FolderLock:
         self._write(json.dumps(who).encode())
         self._announced = True
 
+    def forget(self) -> None:
+        """Take a mark away that another computer left, and let others in."""
+        self._announced = True
+        self.release()
+
     def release(self) -> None:
         """Let others in."""
         if self._file is not None:
@@ -235,6 +246,12 @@ class FolderLock:
                 self._write(b"")
             self._file.close()
             self._file = None
+
+    def _heed_mark(self, folder: Path, *, despite_mark: bool) -> None:
+        found = busy(folder, left=True)
+        if found.is_elsewhere and not despite_mark:
+            self.release()
+            raise found
 
     def _write(self, data: bytes) -> None:
         if self._file is not None:
@@ -244,15 +261,19 @@ class FolderLock:
                 self._file.write(data)
 
 
-def busy(folder: Path) -> VaultBusy:
-    """Return the error that says who holds a vault, as far as the lock file tells."""
+def busy(folder: Path, *, left: bool = False) -> VaultBusy:
+    """Return the error that says who holds a vault, as far as the lock file tells.
+
+    One that is `left` is held by nobody as far as this computer can see, and was not closed.
+    """
     try:
         with (folder / LOCK).open("rb") as file:
             who = json.loads(file.read(_MOST_LOCK_BYTES))
         host, since = str(who["host"]), datetime.fromisoformat(who["since"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return VaultBusy(folder)
-    return VaultBusy(folder, "".join(sign for sign in host if sign.isprintable())[:255], since)
+    shown = "".join(sign for sign in host if sign.isprintable())[:255]
+    return VaultBusy(folder, shown, since, left, is_elsewhere=host not in {"", platform.node()})
 
 
 def _lock(file: FileIO) -> None:

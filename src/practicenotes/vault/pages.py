@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import pbkdf2_hmac
 from pathlib import Path
+from typing import IO
 
 from practicenotes.vault.database import PAGE
 
@@ -33,31 +34,40 @@ def check(path: Path, raw: bytes, salt: bytes, tell: Callable[[], object]) -> Pa
 
     What `tell` raises ends it; it is called now and then.
     """
-    key = _key(raw, salt)
+    with path.open("rb") as file:
+        return read(file, Marks(raw, salt), tell)
+
+
+def read(
+    file: IO[bytes], marks: "Marks", tell: Callable[[], object], most: int | None = None
+) -> PageCount:
+    """Check the pages of an open file, from where it stands, and not more than so many."""
     number = 0
     bad = []
-    with path.open("rb") as file:
-        while page := file.read(PAGE):
-            number += 1
-            if number % _NOW_AND_THEN == 0:
-                tell()
-            if not _fits(page, number, key):
-                bad.append(number)
+    while number != most and (page := file.read(PAGE)):
+        number += 1
+        if number % _NOW_AND_THEN == 0:
+            tell()
+        if not marks.fit(number, page):
+            bad.append(number)
     return PageCount(number, tuple(bad))
 
 
 def begins(path: Path, raw: bytes, salt: bytes) -> bool:
     """Say whether a file begins as one of a store does that this key marks, whatever its name."""
     with path.open("rb") as file:
-        return _fits(file.read(PAGE), 1, _key(raw, salt))
+        return Marks(raw, salt).fit(1, file.read(PAGE))
 
 
-def _key(raw: bytes, salt: bytes) -> bytes:
-    mask = bytes(byte ^ _SALT_MASK for byte in salt)
-    return pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
+class Marks:
+    """What tells whether a page is as it was written, and stands where it was written."""
 
+    def __init__(self, raw: bytes, salt: bytes) -> None:
+        mask = bytes(byte ^ _SALT_MASK for byte in salt)
+        self._key = pbkdf2_hmac("sha512", raw, mask, _ROUNDS, 32)
 
-def _fits(page: bytes, number: int, key: bytes) -> bool:
-    first = _SALT if number == 1 else 0
-    covered = page[first:-_MARK] + struct.pack("<I", number)
-    return hmac.compare_digest(hmac.digest(key, covered, "sha512"), page[-_MARK:])
+    def fit(self, number: int, page: bytes) -> bool:
+        """Say whether the page of this number, counted from 1, fits its mark."""
+        first = _SALT if number == 1 else 0
+        covered = page[first:-_MARK] + struct.pack("<I", number)
+        return hmac.compare_digest(hmac.digest(self._key, covered, "sha512"), page[-_MARK:])

@@ -26,6 +26,7 @@ from practicenotes.vault import (
     audit,
     backup,
     changeover,
+    damage,
     database,
     files,
     header,
@@ -262,7 +263,7 @@ class Vault:
     def _open_stores(self, schemas: Schemas) -> None:
         for name, store_keys in self._ring.store_keys().items():
             if name in schemas:
-                store = Store(self._ring.path(name), store_keys, self._ring.entropy)
+                store = damage.open_store(self._ring.path(name), store_keys, self._ring.entropy)
                 self._held.callback(store.close)
                 self._stores[name] = store
                 self.writable = self.writable and store.writable

@@ -108,9 +108,9 @@ def test_nothing_is_clipped(
     height: int,
     size: int,
 ) -> None:
-    """In a small window and with the largest text every word is seen whole."""
-    theme.set_text_size(size)
+    """In a small window every word is seen whole, also when the text has just become large."""
     heron = open_alliance("Heron", width, height)
+    theme.set_text_size(size)
     heron.page.questions.notice.write.click()
     heron.qtbot.wait(50)
 

@@ -19,6 +19,7 @@ from practicenotes.domain.sessions import Attendance, FrameKind, Session, Sessio
 from practicenotes.records import clients, goals, notes, sessions, settings
 from practicenotes.reflections import reflections
 from practicenotes.ui.before import private_words
+from practicenotes.ui.before.record_parts import MARK
 from practicenotes.ui.tasks import Broadcast
 from practicenotes.ui.theme import Theme
 
@@ -498,6 +499,20 @@ def test_nothing_is_clipped(
     shown = open_before(code_name, width - theme.space("rail"), height - 80)
 
     assert clipped(shown.page) == []
+
+
+def test_text_that_becomes_large_is_laid_out_anew(open_before: Open, theme: Theme) -> None:
+    """The words of a fact keep their distance from its mark."""
+    shown = open_before(width=1280)
+    theme.set_text_size(200)
+
+    labels = shown.page.findChildren(QLabel)
+    fact = next(
+        each
+        for each in labels
+        if each.isVisible() and (each.accessibleName() or each.text()).startswith("13:00 to 13:50")
+    )
+    assert fact.x() == theme.scaled(MARK)
 
 
 def test_the_facts_go_under_what_is_read_where_there_is_no_room(open_before: Open) -> None:

@@ -94,6 +94,18 @@ def test_a_moment_stands_as_a_chip(visit, strained):
     assert chips(visit) == ["Agrees, praises or goes along to avoid friction: clearly"]
 
 
+def test_a_long_chip_gives_way_and_ends_with_three_dots(visit, strained):
+    """It is cut where the row ends, with its edge in sight, and its tooltip has all of it."""
+    visit.open(visit.practice.eleventh)
+    row = visit.page.private.strain
+    row.setFixedWidth(330)
+    visit.until(lambda: row.chips[0].text().endswith("…"))
+
+    held = row.chips[0].parentWidget()
+    assert row.chips[0].geometry().right() <= held.rect().right()
+    assert row.chips[0].toolTip() == "Agrees, praises or goes along to avoid friction: clearly"
+
+
 def test_a_chip_opens_its_moment_for_a_change(visit, strained):
     """What became of a moment is kept in the same moment."""
     visit.open(visit.practice.eleventh)

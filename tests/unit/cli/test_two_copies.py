@@ -111,3 +111,24 @@ def test_a_copy_beside_the_files_is_told_and_explained_by_verify(
     (copy,) = json.loads(out)["copies"]
     assert (copy["of"], copy["course"]) == ("record", "behind")
     assert messages.verification(json.loads(out)).splitlines()[-2] == copy["said"]
+
+
+def test_a_mark_that_another_computer_left_is_heeded_until_somebody_says_otherwise(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One sentence says where it was opened and when; an option says that it is closed there."""
+    (tmp_path / "key").write_text(f"{recovery_key}\n")
+    mark = '{"host":"OFFICE-PC","pid":7,"since":"2026-03-12T09:12:00+00:00"}'
+    (vault_folder / "lock").write_text(mark)
+    given = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
+
+    assert main.main([*given, "info"], schemas=SCHEMAS, now=lambda: AT) == main.REFUSED
+    told = capsys.readouterr().err
+    assert "opened on the computer OFFICE-PC, 12 March, " in told
+    assert " and not closed there." in told
+
+    closed = [*given, "--closed-elsewhere", "info"]
+    assert main.main(closed, schemas=SCHEMAS, now=lambda: AT) == main.DONE

@@ -73,7 +73,7 @@ _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
 
 def find(
     draft: Sequence[Sentence],
-    book: NameBook,
+    book: "NameBook | Index",
     alias: str,
     on: date | None = None,
     left: Collection[str] = (),
@@ -84,7 +84,7 @@ def find(
     looked at and leaves as they are.
     """
     passed = {spelt.folded(words) for words in (*left, alias)}
-    index = _Index.of(book)
+    index = book if isinstance(book, Index) else Index.of(book)
     lower = _written_small(draft)
     found: list[Find] = []
     for number, sentence in enumerate(draft):
@@ -119,9 +119,9 @@ def _joined(before: str, instead: str, after: str) -> str:
     return closed + after if closed else after.lstrip()
 
 
-def tells(words: str, book: NameBook) -> bool:
+def tells(words: str, book: "NameBook | Index") -> bool:
     """Say whether words hold a name that the record knows: an alias may not."""
-    index = _Index.of(book)
+    index = book if isinstance(book, Index) else Index.of(book)
     return any(True for _ in _names(unicodedata.normalize("NFC", words), index))
 
 
@@ -129,7 +129,7 @@ def tells(words: str, book: NameBook) -> bool:
 
 
 def _places(
-    words: str, index: "_Index", alias: str, on: date | None, lower: Collection[str]
+    words: str, index: "Index", alias: str, on: date | None, lower: Collection[str]
 ) -> list[_Place]:
     """Return every place in a sentence; where two lie over each other, the surer one."""
     found: list[_Place] = []
@@ -148,12 +148,12 @@ def _places(
     return sorted(found, key=lambda place: place[0])
 
 
-def _names_placed(words: str, index: "_Index", alias: str) -> Iterator[_Place]:
+def _names_placed(words: str, index: "Index", alias: str) -> Iterator[_Place]:
     for start, end, name in _names(words, index):
         yield start, end, Trace.NAME, name.what, name.role or alias
 
 
-def _names(words: str, index: "_Index") -> Iterator[tuple[int, int, KnownName]]:
+def _names(words: str, index: "Index") -> Iterator[tuple[int, int, KnownName]]:
     """Yield where a known name stands; one that is also a word counts with a capital only."""
     if not index.pattern:
         return
@@ -166,20 +166,21 @@ def _names(words: str, index: "_Index") -> Iterator[tuple[int, int, KnownName]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
+class Index:
     """One pattern for all names and their parts, and whose each of them is.
 
-    It is made anew each time: nothing may remember names once the practice is locked. `shown` are
-    the names that count however they are written, because every screen shows them.
+    It lives as long as the sheet that asks it: nothing may remember names once the practice is
+    locked. `shown` are the names that count however they are written: every screen shows them.
     """
 
+    book: NameBook
     pattern: re.Pattern[str] | None
     owners: Mapping[str, KnownName]
     shown: frozenset[str]
     held: tuple[date, ...]
 
     @classmethod
-    def of(cls, book: NameBook) -> "_Index":
+    def of(cls, book: NameBook) -> "Index":
         """Return the index of a book."""
         owners: dict[str, KnownName] = {}
         told = [(name.words, name) for name in book.names]
@@ -195,7 +196,7 @@ class _Index:
         codes = [name.words for name in book.names if "code name" in name.what]
         parts = {spelt.folded(part) for code in codes for part in _parts(code)} - COMMON
         shown = parts | {" ".join(spelt.folded(code).split()) for code in codes}
-        return cls(pattern, owners, frozenset(shown), book.held)
+        return cls(book, pattern, owners, frozenset(shown), book.held)
 
 
 def _parts(name: str) -> Iterator[str]:

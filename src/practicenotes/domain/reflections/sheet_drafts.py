@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from practicenotes.domain.reflections import disguise, sheets
-from practicenotes.domain.reflections.disguise import Find
+from practicenotes.domain.reflections.disguise import Find, Index
 from practicenotes.domain.reflections.sheets import Sentence
 from practicenotes.domain.supervision import DisguisedSheet, NameBook
 
@@ -22,17 +22,22 @@ class SheetDraft:
     book: NameBook = field(default_factory=NameBook, repr=False)
     on: date | None = None
     left_so: tuple[str, ...] = ()
+    index: Index | None = field(default=None, repr=False, compare=False)  # of the book
     finds: tuple[Find, ...] = field(init=False, compare=False)  # what is still to be looked at
 
     def __post_init__(self) -> None:
         """Look through every sentence once."""
-        found = disguise.find(self.sentences, self.book, self.alias, self.on, self.left_so)
+        index = self.index
+        if index is None or index.book is not self.book:
+            index = Index.of(self.book)
+            object.__setattr__(self, "index", index)
+        found = disguise.find(self.sentences, index, self.alias, self.on, self.left_so)
         object.__setattr__(self, "finds", found)
 
     @property
     def alias_tells(self) -> bool:
         """Whether the alias itself is a name from the files."""
-        return disguise.tells(self.alias, self.book)
+        return disguise.tells(self.alias, self.index or self.book)
 
     def finds_in(self, number: int) -> tuple[Find, ...]:
         """Return what is still to be looked at in one sentence."""

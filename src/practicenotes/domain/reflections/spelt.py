@@ -5,7 +5,7 @@ Folding is sign for sign, so that a place in the folded text is the same place i
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 
@@ -32,6 +32,8 @@ def seen(words: str) -> str:
 
 def folded(words: str) -> str:
     """Return words in small letters without marks."""
+    if words.isascii():
+        return words.lower().replace("`", "'")
     return "".join(_plain(sign) for sign in unicodedata.normalize("NFC", words))
 
 
@@ -44,13 +46,32 @@ def spellings(name: str) -> Iterator[str]:
     """Yield a name, and how it is written where its letters are not on the keyboard, or are."""
     small = unicodedata.normalize("NFC", name).lower()
     yield name
-    yield "".join(_TWO_SIGNS.get(sign, sign) for sign in small)
-    yield small.replace("ss", "ß")
+    if not small.isascii():
+        yield "".join(_TWO_SIGNS.get(sign, sign) for sign in small)
+    if "ss" in small:
+        yield small.replace("ss", "ß")
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds these names in folded words, the first that fits."""
-    return re.compile("|".join(map(_one, names)))
+    """Return what finds these names in folded words, the longest that fits.
+
+    What stands around a name is looked at once for all of them: there may be thousands.
+    """
+    lettered: list[str] = []
+    numbered: list[str] = []
+    joined: list[str] = []
+    for name in names:
+        said = folded(name)
+        if any(_has_no_case(sign) for sign in said):
+            joined.append(_one(said))  # such a script may join other words to it
+        else:
+            (numbered if said[:1].isdigit() or said[-1:].isdigit() else lettered).append(_one(said))
+    groups = (
+        _group(lettered, r"(?<![^\W_])", r"(?=(?:'?s|')?(?![^\W\d_]))"),
+        _group(numbered, r"(?<![^\W_])", r"(?![^\W_])"),
+        _group(joined, "", ""),
+    )
+    return re.compile("|".join(group for group in groups if group) or "(?!)")
 
 
 def caseless(words: str) -> Iterator[tuple[int, int]]:
@@ -67,16 +88,14 @@ def caseless(words: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _one(name: str) -> str:
-    """Return a pattern for one name; a script without capitals may join other words to it."""
-    said = folded(name)
+def _group(found: Sequence[str], before: str, after: str) -> str:
+    return f"{before}(?:{'|'.join(found)}){after}" if found else ""
+
+
+def _one(said: str) -> str:
+    """Return a pattern for one name, folded, however its parts are joined."""
     words = (re.escape(part).replace("'", "'?") for part in _APART.split(said) if part)
-    whole = r"[\s._-]*".join(words) or "(?!)"
-    if any(_has_no_case(sign) for sign in said):
-        return f"(?:{whole})"
-    before = r"(?<!\d)(?<![^\W\d_])" if said[:1].isdigit() else r"(?<![^\W_])"
-    after = r"(?!\d)" if said[-1:].isdigit() else r"(?=(?:'?s|')?(?![^\W\d_]))"
-    return f"{before}(?:{whole}){after}"
+    return r"[\s._-]*".join(words) or "(?!)"
 
 
 def _has_no_case(sign: str) -> bool:

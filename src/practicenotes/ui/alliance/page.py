@@ -137,6 +137,12 @@ class AlliancePage(QFrame):
         )
         self._area.setMinimumHeight(self._sheet.heightForWidth(self.width()) if grown else 0)
 
+    def _refit(self) -> None:
+        """Renew what was laid out for another size of text."""
+        self.words.refit()
+        self.strain.refit()
+        self._ordering.start()
+
     def _rearrange(self) -> None:
         follow_reading(self)
         self._fit()
@@ -229,7 +235,7 @@ class AlliancePage(QFrame):
         self.table_link.clicked.connect(self.marks.turn)
         self.marks.turned.connect(self.table_link.setText)
         self._ordering.timeout.connect(self._rearrange)
-        themes.current().changed.connect(self._ordering.start)
+        themes.current().changed.connect(self._refit)
 
     def _lay_out(self) -> None:
         look = themes.current()

@@ -176,6 +176,10 @@ class Strain(QWidget):
         self._shown = shown
         self._lay_out()
 
+    def refit(self) -> None:
+        """Lay the same cards out for another size of text."""
+        self._lay_out()
+
     def put_back(self, episode: StrainEpisode) -> None:
         """Open again what was taken back."""
         self._tasks.run(self, episodes.put_back, episode, self._now())

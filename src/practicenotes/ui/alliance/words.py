@@ -266,6 +266,10 @@ class InMyWords(QWidget):
         self._all = found
         self._lay_out()
 
+    def refit(self) -> None:
+        """Lay the same rows out for another size of text."""
+        self._lay_out()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Pass from row to row, and open one."""
         here = next((n for n, row in enumerate(self._rows) if row.hasFocus()), -1)

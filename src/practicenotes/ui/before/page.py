@@ -59,6 +59,7 @@ class BeforePage(QWidget):
         self._book = catalog.facet_book()
         self._client_id: ClientId | None = None
         self._shown: tuple[RecordView, PrivateView | None] | None = None
+        self._again: Callable[[], None] | None = None  # lays out once more what stands here
         self._columns: QBoxLayout | None = None
         self._main, self._side = QWidget(), Side(1, ())
         self._area = Reading("Before the session")
@@ -66,7 +67,7 @@ class BeforePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
-        theme.current().changed.connect(self._fit)
+        theme.current().changed.connect(self._refit)
 
     def open(self, client_id: ClientId) -> None:
         """Read the page of a client; of another client nothing stays there meanwhile."""
@@ -111,7 +112,8 @@ class BeforePage(QWidget):
         shown = record_words.view(found, now), self._view(found, beneath, now)
         if shown != self._shown:
             self._shown = shown
-            self._fill(found, *shown)
+            self._again = partial(self._fill, found, *shown)
+            self._again()
 
     def _view(self, found: Briefing, beneath: Beneath | None, now: datetime) -> PrivateView | None:
         if beneath is None:
@@ -187,8 +189,14 @@ class BeforePage(QWidget):
 
         self._record.run(self, settings.put, known.BEFORE_FOLDED, folded, then=done)
 
+    def _refit(self) -> None:
+        """Renew what was laid out for another size of text."""
+        if self._again:
+            self._again()
+        self._fit()
+
     def _clear(self) -> None:
-        self._shown = None
+        self._shown = self._again = None
         self._lay_out(QWidget(), Side(1, ()))
         self._side.hide()
 

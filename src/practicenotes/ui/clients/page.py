@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes
@@ -22,6 +22,7 @@ from practicenotes.ui.clients.tabs import Tab, TabPage, Tabs
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets import room
+from practicenotes.ui.widgets.front import Front
 from practicenotes.ui.widgets.page import scrolled
 from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.strip import UndoStrip
@@ -82,7 +83,7 @@ class ClientPage(QWidget):
         self._header = ClientHeader()
         self._tabs = Tabs()
         self.undo = UndoStrip()
-        self._stack = QStackedWidget()
+        self._stack = Front()
         self._history = History(now)
         self._pages: dict[str, QWidget] = {TIMELINE: self._history}
         self._tabs.add(Tab(TIMELINE, "Timeline"))

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -64,7 +65,8 @@ class NotedDialog(FormDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Make room for words that take their lines only now."""
         super().showEvent(event)
-        self.resize(self.size().expandedTo(self.sizeHint()))
+        self.make_room()
+        QTimer.singleShot(0, self, self.make_room)  # some take them once they are seen
 
 
 class EntryDialog(NotedDialog):

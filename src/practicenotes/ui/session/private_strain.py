@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from practicenotes.domain import times
 from practicenotes.domain.facets import FacetBook, StrainKind
@@ -32,6 +32,7 @@ class Chip(QPushButton):
         self.setProperty("chip", True)
         self.setAccessibleName(f"Moment of strain: {words}")
         self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it may shrink
         themes.current().dress(self, "waves", "strain", "small")
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -161,3 +161,14 @@ def test_a_sentence_has_no_sign_that_nobody_sees() -> None:
     [sentence] = sheets.draft("", "Jo\u00adnas left.")
     assert (sentence.words, sentence.original) == ("Jonas left.", "Jo\u00adnas left.")
     assert sheets.reword([sentence], 0, "J\u200bonas went.")[0].words == "Jonas went."
+
+
+def test_the_names_are_laid_out_once_for_a_sheet() -> None:
+    """Each act looks the sentences through by the same index; another book has another."""
+    one, two = NameBook((KnownName("Tom", "", "a person"),)), NameBook(())
+    draft = SheetDraft(sheets.draft("", "Tom left."), "A", one)
+    acted = draft.leave("Ida").named("B")
+
+    assert acted.index is draft.index
+    assert [find.words for find in acted.finds] == ["Tom"]
+    assert [find.what for find in replace(acted, book=two).finds] == ["perhaps a name"]

@@ -1,0 +1,88 @@
+"""What a check of the practice found, in words, from the plain facts of its report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def said(facts: Mapping[str, Any]) -> str:
+    """Return what a check of the vault found, from the facts of its report."""
+    lines = [_store_line(name, store) for name, store in facts["stores"].items()]
+    if signed := facts.get("signed_notes"):
+        lines += _signed_lines(signed)
+    lines += [copy["said"] for copy in facts.get("copies", ())]
+    if facts["sound"]:
+        lines.append("Everything is as it was written.")
+    else:
+        lines.append(f"The rest is safe, and nothing was changed. {_next(facts)}")
+    return "\n".join(lines)
+
+
+def _next(facts: Mapping[str, Any]) -> str:
+    """Return the first thing to do about what was found."""
+    for store in facts["stores"].values():
+        if set(store.get("complaints", ())) & _UNREAD.keys():
+            return "Restore the newest backup into a new folder."
+        if store.get("damaged_rows") or store.get("bad_pages"):
+            return "First let what is damaged be repaired from a backup; that touches nothing else."
+    return "Look into the newest backup, and compare."
+
+
+_STORE_NAMES = {"record": "The record", "private": "The reflections"}
+
+
+_UNREAD = {
+    "missing": "the file is not there.",
+    "lost": "the file cannot be read here.",
+}
+
+
+def _trail(audit: Mapping[str, Any]) -> list[str]:
+    astray = len(audit.get("astray", ()))
+    whole = audit.get("broken_at") is None and audit.get("head_fits", True)
+    return [
+        "" if whole else "a break in the audit trail",
+        _counted(astray, "entry", "entries", " missing or older than the audit trail knows"),
+    ]
+
+
+def _counted(count: int, one: str, more: str, said: str = "") -> str:
+    return f"{count} {one if count == 1 else more}{said}" if count else ""
+
+
+def _signed_lines(signed: Mapping[str, Any]) -> list[str]:
+    clients, broken = signed["clients"], len(signed["broken"])
+    of = _counted(clients, "client", "clients")
+    if broken:
+        were = _counted(broken, "client", "clients")
+        return [
+            f"Signed notes of {of}: those of {were} are not what was signed, or one is missing."
+        ]
+    lines = [f"Signed notes of {of}: each is what was signed."] if clients else []
+    if count := signed.get("signatures"):
+        said = _counted(count, "signature was", "signatures were", " computed anew")
+        lines.append(f"{said}, and each follows on the one before it.")
+    if count := signed.get("withdrawn"):
+        were = _counted(count, "of them was", "of them were", " withdrawn")
+        lines.append(f"{were}; what was signed is kept.")
+    return lines
+
+
+def _store_line(name: str, store: Mapping[str, Any]) -> str:
+    rows = sum(store["rows"].values())
+    read = f"{_STORE_NAMES[name]}: {store['pages']} pages and {rows} entries were read"
+    if store["sound"]:
+        return f"{read}, and every mark is right."
+    if lost := [_UNREAD[why] for why in store.get("complaints", ()) if why in _UNREAD]:
+        return f"{_STORE_NAMES[name]}: {lost[0]}"
+    found = [
+        _counted(len(store["damaged_rows"]), "damaged entry", "damaged entries"),
+        _counted(len(store["bad_pages"]), "damaged page", "damaged pages"),
+        *_trail(store["audit"] or {}),
+    ]
+    said = _listed(tuple(part for part in found if part)) if any(found) else "damage to the file"
+    return f"{read}. Found: {said}."
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,136 @@
+"""Looks for decay by itself: at every page behind an opening, and at everything once a day.
+
+What is found is said above every page, and leads to where it is told in full and can be repaired.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+from practicenotes.domain import settings as known
+from practicenotes.domain import times
+from practicenotes.domain.settings import Value
+from practicenotes.records import settings
+from practicenotes.ui.practice import PracticePage
+from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.widgets.strip import NoticeStrip
+from practicenotes.ui.window import Window
+
+
+FIRST_LOOK = 5_000  # ms after the practice was opened: its pages come first
+FIRST_DAILY = 2 * 60_000  # ms: the check of the day closes each store for a moment
+LOOK = 30 * 60_000  # ms between two looks whether the check of the day is due
+QUIET = 4_000  # ms without a key before it begins
+DAILY = timedelta(hours=20)  # of a working day, one that began later counts too
+SEE = "See what was found"
+BEHIND = "It is shown as damaged, never as right, and nothing was deleted."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCare:
+    """What can be looked at; each may take a moment, and neither knows of Qt."""
+
+    pages_fit: Callable[[], bool]
+    whole: Callable[[], Mapping[str, Any]]
+
+
+class OpeningCheck(QObject):
+    """Begins by itself and is silent while all is sound."""
+
+    def __init__(
+        self,
+        window: Window,
+        practice: PracticePage,
+        doors: tuple[Tasks, Work],
+        care: CheckCare,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._practice, self._care, self._now = window, practice, care, now
+        self._record, self._work = doors
+        self.strip = NoticeStrip("error")
+        self.strip.acted.connect(self._show)
+        window.add_strip(self.strip)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_LOOK)
+        self._first.timeout.connect(self.look_at_pages)
+        self._later = QTimer(self, singleShot=True, interval=FIRST_DAILY)
+        self._later.timeout.connect(self.look_whether_due)
+        self._clock = QTimer(self, interval=LOOK)
+        self._clock.timeout.connect(self.look_whether_due)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._check_quietly)
+        self._first.start()
+        self._later.start()
+        self._clock.start()
+
+    def look_at_pages(self) -> None:
+        """Look at every page once; what fits no mark is looked into."""
+        self._work.run(self, self._care.pages_fit, then=self._looked, failed=_leave)
+
+    def look_whether_due(self) -> None:
+        """Check everything where that was not done within a day, once the keys are quiet."""
+        self._record.run(self, settings.get, known.LAST_CHECK, then=self._wait, failed=_leave)
+
+    def check(self) -> None:
+        """Check everything now."""
+        self._work.run(self, self._care.whole, then=self._checked, failed=_leave)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
+        """Wait longer while somebody types."""
+        if event.type() is QEvent.Type.KeyPress and self._quiet.isActive():
+            self._quiet.start()
+        return False
+
+    def _looked(self, fit: bool) -> None:
+        if not fit:
+            self.check()
+
+    def _wait(self, last: Value) -> None:
+        app = QCoreApplication.instance()
+        if app and not self._quiet.isActive() and _is_due(str(last), self._now()):
+            app.installEventFilter(self)
+            self._quiet.start()
+
+    def _check_quietly(self) -> None:
+        app = QCoreApplication.instance()
+        if app:
+            app.removeEventFilter(self)
+        self.check()
+
+    def _checked(self, facts: Mapping[str, Any]) -> None:
+        """Say what is damaged; pages that hold nothing any more are no reason to alarm anybody."""
+        if facts["sound"]:
+            self.strip.hide()
+            at = self._now().isoformat(timespec="seconds")
+            self._record.run(self, settings.put, known.LAST_CHECK, at, failed=_leave)
+        else:
+            self.strip.say(_found(facts), SEE)
+
+    def _show(self) -> None:
+        self.strip.hide()
+        self._window.show_page(self._practice)
+        self._practice.check()
+
+
+def _is_due(last: str, now: datetime) -> bool:
+    try:
+        return not timedelta(0) <= now - datetime.fromisoformat(last) < DAILY
+    except (ValueError, TypeError):
+        return True
+
+
+def _found(facts: Mapping[str, Any]) -> str:
+    rows = sum(len(store["damaged_rows"]) for store in facts["stores"].values())
+    if rows:
+        entries = "entry" if rows == 1 else "entries"
+        count = times.number(rows)
+        return f"The check found {count} damaged {entries} in the practice. {BEHIND}"
+    return f"The check found something damaged in the practice. {BEHIND}"
+
+
+def _leave(_error: Exception) -> bool:
+    """Leave it at that: the practice was locked, or the disk is gone and that is told elsewhere."""
+    return True

@@ -1,0 +1,103 @@
+"""What is said over a practice that another computer has open, and of one that it left open."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from practicenotes.domain import times
+from practicenotes.ui import theme as themes
+from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.words import Words, section
+
+
+WORD = "closed"
+ANEW = "&Read it anew"
+NOT_OPEN = "&It is not open there…"
+OPEN = "Open on {host} since {since}."
+LEFT = "Opened on {host}, {since}, and not closed there."
+STOOD = (
+    " What you see is how it stood at {at}. It is for reading only, and nothing is entered."
+    " Reflections stay shut."
+)
+WRITTEN = "{host} has written since {at}, and what you see is how it stood then. Read it anew."
+CLOSED = (
+    "{host} has closed the practice. Lock it here, and it opens with your passphrase as ever. What"
+    " you see is how it stood at {at}."
+)
+UNREACHED = (
+    "The folder of the practice cannot be reached now. What you see is how it stood at {at}."
+)
+MEANS = (
+    "{host} has not closed this practice. It may have been switched off, or its program ended"
+    " without closing; or it is open there now, and this computer cannot see it."
+)
+OTHERWISE = (
+    "If both write, two practices come of it, and nothing puts them together. Go and look if you"
+    " can. Once you say that it is closed, the practice locks here, and opens with your passphrase"
+    " as ever."
+)
+
+
+def over(host: str, since: datetime, at: datetime, *, left: bool) -> str:
+    """Return what stands over every page: where it is open, and how old the pages are."""
+    told = (LEFT if left else OPEN).format(host=host, since=_moment(since))
+    return told + STOOD.format(at=_hour(at))
+
+
+def written(host: str, at: datetime) -> str:
+    """Return what stands there once the other computer has written."""
+    return WRITTEN.format(host=host, at=_hour(at))
+
+
+def closed(host: str, at: datetime) -> str:
+    """Return what stands there once the other computer has closed it."""
+    return CLOSED.format(host=host, at=_hour(at))
+
+
+def unreached(at: datetime) -> str:
+    """Return what stands there while nobody can tell whether it has."""
+    return UNREACHED.format(at=_hour(at))
+
+
+class NotOpenThere(Dialog):
+    """Says what it means to write here, and asks for a word; `asked` then comes."""
+
+    def __init__(self, parent: QWidget, host: str) -> None:
+        self.word = QLineEdit()
+        self.word.setAccessibleName(f"Type {WORD}")
+        body = QWidget()
+        stack = QVBoxLayout(body)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(themes.current().space("two"))
+        for text in (MEANS.format(host=host), OTHERWISE):
+            stack.addWidget(Words(text, "body", wraps=True))
+        stack.addWidget(section(f"To open it here, &type the word {WORD}", self.word))
+        stack.addWidget(self.word)
+        stack.addStretch()
+        super().__init__(parent, f"Is it closed on {host}?", body, "It is closed there")
+        self.main.setEnabled(False)
+        self.word.textChanged.connect(self._look)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin with the word."""
+        super().showEvent(event)
+        self.word.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it stays as it is."""
+        super().refuse(error)
+        self._look(self.word.text())
+
+    def _look(self, typed: str) -> None:
+        self.main.setEnabled(typed.strip().casefold() == WORD)
+
+
+def _moment(at: datetime) -> str:
+    wall = times.on_the_wall(at)
+    return f"{times.in_brief(wall.date())}, {times.clock(wall)}"
+
+
+def _hour(at: datetime) -> str:
+    return times.clock(times.on_the_wall(at))

@@ -1,0 +1,127 @@
+"""The window looks for decay by itself, says nothing while all is sound, and tells what is not."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from practicenotes.domain import settings as known
+from practicenotes.records import inspection, settings
+from practicenotes.ui import opening
+from practicenotes.ui.device import Device
+from practicenotes.ui.opening import CheckCare, OpeningCheck
+from practicenotes.ui.tasks import Broadcast, Tasks, Work
+from practicenotes.ui.theme import Theme
+from practicenotes.ui.window import Window
+from practicenotes.vault import Vault
+from practicenotes.vault import opening as pages
+
+
+NOW = datetime(2025, 11, 18, 12, 12, tzinfo=UTC)
+
+
+class Page(QWidget):
+    """A page of the practice that only hears that it is to check."""
+
+    checked = Signal()
+
+    def check(self) -> None:
+        self.checked.emit()
+
+
+class Sitting:
+    """A window over a real vault, with its checks."""
+
+    def __init__(self, vault: Vault, window: Window, doors: Any, qtbot: QtBot) -> None:
+        self.vault, self.window, self.qtbot = vault, window, qtbot
+        self.page = Page()
+        self.now = NOW
+        care = CheckCare(lambda: pages.all_pages_fit(vault), lambda: inspection.of(vault))
+        practice: Any = self.page
+        self.check = OpeningCheck(window, practice, doors, care, lambda: self.now)
+
+    def last(self) -> str:
+        return str(self.vault.record.run(settings.get, known.LAST_CHECK))
+
+    def damage(self) -> None:
+        """Let a bit of every page but the first decay in the private store."""
+        path = self.vault.private.path
+
+        def flip() -> None:
+            data = bytearray(path.read_bytes())
+            for place in range(4096 + 300, len(data), 4096):
+                data[place] ^= 1
+            path.write_bytes(data)
+
+        self.vault.private.set_aside(flip)
+
+
+@pytest.fixture
+def sitting(
+    vault: Vault, theme: Theme, work: Work, broadcast: Broadcast, tmp_path: Any, qtbot: QtBot
+) -> Iterator[Sitting]:
+    """Give a window in which nothing was checked yet."""
+    window = Window(Device(tmp_path / "device"))
+    qtbot.addWidget(window)
+    record = Tasks(vault.record.submit, broadcast)
+    yield Sitting(vault, window, (record, work), qtbot)
+    record.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let quiet be reached at once."""
+    monkeypatch.setattr(opening, "QUIET", 0)
+
+
+def test_a_sound_practice_is_checked_whole_once_a_day_and_nothing_is_said(
+    sitting: Sitting,
+) -> None:
+    """The first opening of a day checks everything, the next only the pages."""
+    sitting.check.look_at_pages()
+    sitting.check.look_whether_due()
+    sitting.qtbot.waitUntil(lambda: sitting.last() == NOW.isoformat(timespec="seconds"))
+    assert sitting.check.strip.isHidden()
+
+    sitting.now += timedelta(hours=3)
+    sitting.check.look_whether_due()
+    sitting.now += timedelta(hours=21)
+    sitting.check.look_whether_due()
+    sitting.qtbot.waitUntil(lambda: sitting.last() != NOW.isoformat(timespec="seconds"))
+    assert sitting.last() == sitting.now.isoformat(timespec="seconds")
+
+
+def test_decay_is_told_and_leads_to_what_was_found(sitting: Sitting) -> None:
+    """One strip over the page; its word shows the page that tells all and can repair."""
+    sitting.damage()
+
+    sitting.check.look_at_pages()
+    sitting.qtbot.waitUntil(lambda: not sitting.check.strip.isHidden())
+
+    assert opening.BEHIND in sitting.check.strip.said()
+    assert sitting.last() == ""
+    with sitting.qtbot.waitSignal(sitting.page.checked):
+        sitting.check.strip.acted.emit()
+    assert sitting.window.page is sitting.page
+    assert sitting.check.strip.isHidden()
+
+
+def test_a_lock_in_between_says_nothing(sitting: Sitting) -> None:
+    """Whoever locks while it looks has no message waiting behind the prompt."""
+    sitting.vault.close()
+
+    sitting.check.look_at_pages()
+    sitting.check.look_whether_due()
+    sitting.qtbot.waitUntil(lambda: not sitting.check._work.busy)
+
+    assert sitting.check.strip.isHidden()
+
+
+@pytest.mark.parametrize("last", ["", "yesterday", "2025-11-17T12:00:00+00:00", "2099-01-01"])
+def test_a_day_that_cannot_be_read_or_lies_ahead_is_no_check(last: str) -> None:
+    """A clock that was set back keeps nobody from being warned."""
+    assert opening._is_due(last, NOW)
