@@ -111,6 +111,7 @@ def test_what_was_done_is_said_in_words() -> None:
     """One and many are told apart, and what is damaged still is not kept back."""
     assert mending.words(Mended(2, 0)).startswith("Two entries are again as in the backup.")
     assert "One entry is damaged still" in mending.words(Mended(1, 1))
+    assert "“See the backups”" in mending.words(Mended(1, 1))
 
 
 def _every(db: object) -> object:

@@ -32,6 +32,22 @@ def test_the_page_of_the_practice_comes_back(evening: Evening) -> None:
     assert evening.desk.clients.client_id == evening.client
 
 
+def test_lines_of_the_practice_that_were_typed_are_kept_over_a_lock(evening: Evening) -> None:
+    """Nobody pressed *Keep these lines*: they stand there again, with the cursor among them."""
+    window(evening).show_page(evening.desk.practice)
+    field: Any = evening.desk.practice._form.field("name")
+    field.setFocus()
+    evening.qtbot.keyClicks(field, "M. Lindqvist")
+    field.setCursorPosition(3)
+    assert evening.desk.has_unsaved
+
+    evening.lock()
+
+    evening.until(lambda: evening.desk.practice._form.field("name").text() == "M. Lindqvist")
+    evening.until(lambda: QApplication.focusWidget() is evening.desk.practice._form.field("name"))
+    assert not evening.desk.has_unsaved
+
+
 @pytest.mark.parametrize("part", [PASSAGES, CASELOAD, HOURS])
 def test_supervision_comes_back_at_its_part(evening: Evening, part: str) -> None:
     """The list of supervision stands there, at the tab that was chosen."""

@@ -152,6 +152,24 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ({"bad_pages": (3,)}, "First let what is damaged be repaired from a backup"),
+        ({"damaged_rows": ("note:a",)}, "First let what is damaged be repaired from a backup"),
+        ({"complaints": ("missing",)}, "Restore the newest backup into a new folder."),
+        ({"audit": {"broken_at": 3}}, "Look into the newest backup, and compare."),
+    ],
+)
+def test_a_check_names_one_thing_to_do_first(told: dict[str, object], first: str) -> None:
+    """Whoever reads of damage is sent one way, and not two at once."""
+    stores = {"record": SOUND | {"sound": False} | told}
+
+    last = messages.verification({"sound": False, "stores": stores}).splitlines()[-1]
+
+    assert last.startswith(f"The rest is safe, and nothing was changed. {first}")
+
+
+@pytest.mark.parametrize(
     ("why", "said"),
     [
         ("missing", "The record: the file is not there."),

@@ -19,8 +19,18 @@ def said(facts: Mapping[str, Any]) -> str:
     if facts["sound"]:
         lines.append("Everything that was read is as it was written." if shut else WHOLE)
     else:
-        lines.append("The rest is safe. Restore the newest backup into a new folder to compare.")
+        lines.append(f"The rest is safe, and nothing was changed. {_next(facts)}")
     return "\n".join(lines)
+
+
+def _next(facts: Mapping[str, Any]) -> str:
+    """Return the first thing to do about what was found."""
+    for store in facts["stores"].values():
+        if set(store.get("complaints", ())) & _UNREAD.keys():
+            return "Restore the newest backup into a new folder."
+        if store.get("damaged_rows") or store.get("bad_pages"):
+            return "First let what is damaged be repaired from a backup; that touches nothing else."
+    return "Look into the newest backup, and compare."
 
 
 _STORE_NAMES = {"record": "The record", "private": "The reflections"}

@@ -186,6 +186,7 @@ class Desk(QObject):
         self.new_letter = self.letters.begin
         kind_ways.join(self.kinds, self.letters, self.practice, self._window)
         self._unsaved.add(self.kinds.page)
+        self._unsaved.add(self.practice)
         self.alliance.session_wanted.connect(self.open_session)
         for reflecting in (self.alliance, self.notes):
             reflecting.reflection_wanted.connect(partial(self.show_session, at_facet=True))

@@ -21,7 +21,9 @@ from practicenotes.ui.widgets.words import Words
 
 ABOUT = (
     "Only what is damaged is taken from the backup. All that can be read stays as it is, and the"
-    " damaged file is set aside in the practice as it was found."
+    " damaged file is set aside in the practice as it was found. Should something stay damaged,"
+    " look into an older backup: “See the backups”, “Look into it”. To restore everything is the"
+    " last way."
 )
 NONE = (
     "No good backup can be reached to repair it from. Connect the disk that holds one, then check"
@@ -108,7 +110,8 @@ def words(mended: Mended) -> str:
     if left:
         one = "entry is" if left == 1 else "entries are"
         said.append(
-            f"{times.number(left).capitalize()} {one} damaged still: no backup had it whole."
+            f"{times.number(left).capitalize()} {one} damaged still: that backup did not have it"
+            " whole. An older one may: “See the backups”, “Look into it”."
         )
     said.append("The damaged file lies in the folder “quarantine” of the practice.")
     return " ".join(said)

@@ -90,6 +90,7 @@ class PracticePage(QWidget):
         self._form = Form(_rows(Practitioner()))
         withhold(self._form.field("address"))
         self._typed = False  # whether the form holds lines that are not kept yet
+        self._keeping = self._typed_on = False  # under way, and typed meanwhile
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
@@ -137,6 +138,16 @@ class PracticePage(QWidget):
         before = self._cards[self._cards.index(card) - 1]
         self._stack.insertWidget(self._stack.indexOf(before) + 1, card)
         self._fit()
+
+    def flush(self) -> None:
+        """Keep lines that were typed: a lock asks nothing, and loses nothing."""
+        if self._typed and not self._keeping:
+            self._save(self._settled)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the form holds lines that are not kept yet."""
+        return self._typed
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -216,7 +227,7 @@ class PracticePage(QWidget):
     def _show(self, practitioner: Practitioner) -> None:
         if not self._typed:
             self._form.set_values({row.name: row.value for row in _rows(practitioner)})
-            self._typed = False
+            self._typed = self._typed_on = False
 
     def _show_tried(self, tried: known.Value) -> None:
         self._not_tried.setVisible(not tried)
@@ -224,17 +235,30 @@ class PracticePage(QWidget):
     # --- what is done --------------------------------------------------------------------------
 
     def _was_typed(self, _name: str) -> None:
-        self._typed = True
+        self._typed = self._typed_on = True
 
     def _keep(self) -> None:
+        self._save(self._kept)
+
+    def _save(self, then: Callable[[object], object]) -> None:
+        self._keeping, self._typed_on = True, False
         typed = self._form.values()
         address = tuple(line.strip() for line in typed.pop("address").splitlines() if line.strip())
         kept = Practitioner(**typed, address=address)
-        self._record.run(self, practice.save, kept, self._now(), then=self._kept)
+        self._record.run(
+            *(self, practice.save, kept, self._now()), then=then, failed=self._not_kept
+        )
 
-    def _kept(self, _: None) -> None:
-        self._typed = False
+    def _not_kept(self, _error: Exception) -> bool:
+        self._keeping = False  # the lines stay in the form, and are tried again
+        return False
+
+    def _settled(self, _: object) -> None:
+        self._keeping, self._typed = False, self._typed_on
         self.headed.emit()
+
+    def _kept(self, _: object) -> None:
+        self._settled(_)
         self.told.emit("Your lines are kept.")
 
     def _verify(self) -> None:

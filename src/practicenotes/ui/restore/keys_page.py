@@ -19,7 +19,11 @@ LEAD = (
     " touched. Any backup that was made since the keys were last replaced can give the keys back;"
     " the newest is best. Your notes stay as they are now."
 )
-AFTER = "Afterwards the passphrase and the recovery sheet of the day of that backup open it."
+AFTER = (
+    "Afterwards the passphrase and the recovery sheet of the day of that backup open it. An"
+    " executor’s key cannot give the keys back, because it has none to the reflections; with it,"
+    " choose “Restore from a backup…” at the prompt, and the record opens for reading."
+)
 _LOST, _TAKE = "The keys of this practice are lost", "&Take the keys and open"
 
 
