@@ -5,9 +5,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 
@@ -24,6 +26,8 @@ __all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary", "tried"]
 
 SCHEMAS = {"record": RECORD, "private": PRIVATE}
 PASSPHRASE = "correct horse battery staple"
+ENDED = count(1)  # tests
+ALL = 50  # of them, until everything is looked at
 CHEAP = Cost(65_536, 2, 1)  # the least that the format allows
 MADE_AT = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
 
@@ -50,8 +54,10 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Let go of what a test has lost, on the thread of its windows; windows weigh most."""
-    gc.collect(2 if "qapp" in getattr(item, "fixturenames", ()) else 0)
+    """Let go of what a test has lost, on the thread of its windows; now and then of all that is."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect(1 if next(ENDED) % ALL else 2)
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_from_anywhere_else_the_whole_reflection_is_taken(visit):
     visit.page.private.free.setPlainText("A grey day.")
     visit.page.private.all_ten.setFocus()
     take(visit)
-    facet = catalog.facet_book().facet(pad.entry().facet_id).name
+    facet = catalog.facet_book().facet(pad.entry().facet_id).name.capitalize()
     assert items(visit)[0].passage == f"{facet}:\nHe paused.\nA grey day."
 
 

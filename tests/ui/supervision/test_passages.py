@@ -217,7 +217,7 @@ def test_a_write_that_fails_is_told_and_tried_again(desk):
 
     tasks._submit = full
     desk.section.flush()
-    assert "is full" in desk.section.passages.problem.said()
+    desk.qtbot.waitUntil(lambda: "is full" in desk.section.passages.problem.said())
     assert view.did.text() == "I waited."
     tasks._submit = submit
     desk.saved()
