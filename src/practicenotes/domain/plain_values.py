@@ -9,10 +9,6 @@ from functools import partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 
-class Unfit(ValueError):
-    """A plain value is not what its type makes of it."""
-
-
 def of(value: Any) -> Any:
     """Return a value as plain lists, words and numbers."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -31,11 +27,11 @@ def of(value: Any) -> Any:
 
 
 def read(kind: Any, plain: Any) -> Any:
-    """Return the value of a type that `of` made this from; raises Unfit for anything else."""
+    """Return the value of a type that `of` made this from; raises ValueError for anything else."""
     try:
         return _read(kind, plain)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        raise Unfit(str(kind)) from error
+        raise ValueError(str(kind)) from error
 
 
 def read_arguments(operation: Callable[..., Any], plain: list[Any]) -> tuple[Any, ...]:
@@ -44,7 +40,7 @@ def read_arguments(operation: Callable[..., Any], plain: list[Any]) -> tuple[Any
     hints.pop("return", None)
     kinds = list(hints.values())[1:]
     if len(kinds) != len(plain):
-        raise Unfit("arguments")
+        raise ValueError("arguments")
     return tuple(read(kind, each) for kind, each in zip(kinds, plain, strict=True))
 
 
@@ -70,14 +66,14 @@ def _read_either(kinds: tuple[Any, ...], plain: Any) -> Any:
     for kind in kinds:
         try:
             return read(kind, plain)
-        except Unfit:
+        except ValueError:
             continue
-    raise Unfit(str(kinds))
+    raise ValueError(str(kinds))
 
 
 def _read_row(kinds: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
     if not isinstance(plain, list):
-        raise Unfit("list")
+        raise TypeError("list")
     if kinds[1:] == (...,):
         return tuple(map(partial(_read, kinds[0]), plain))
     return tuple(_read(kind, each) for kind, each in zip(kinds, plain, strict=True))
@@ -102,5 +98,5 @@ def _read_one(kind: Any, plain: Any) -> Any:
     if kind is float and type(plain) is int:
         return float(plain)
     if type(plain) is not kind:
-        raise Unfit(str(kind))
+        raise TypeError(str(kind))
     return plain

@@ -246,7 +246,8 @@ def _card(card: ClientCard) -> Iterator[str]:
         return
     yield hypertext.heading(3, f"Filled in {card.given.value}, {times.in_full(card.taken_on)}")
     finished = _moment(card.finished_at) or "it was begun and not given back"
-    yield hypertext.facts([("Last saved", _moment(card.saved_at)), ("Finished", finished)])
+    facts = [("Last saved", _moment(card.saved_at)), ("Finished", finished)]
+    yield hypertext.facts([*facts, ("Entered in error", card.why)])
     rows = [
         (line.words, "left empty" if line.answer is None else str(line.answer))
         for line in card.lines

@@ -131,9 +131,10 @@ def test_words_go_elsewhere_and_come_back(evening: Pulled, tmp_path: Path) -> No
     assert came.texts == []
     came.main.click()
     assert evening.elsewhere.sheet is None
-    page = evening.desk.session
-    evening.until(lambda: page.record.form.editor("data").toPlainText() == RECORD)
-    evening.until(lambda: page.private.free.toPlainText() == PRIVATE)
+    page, read = evening.desk.session, evening.desk.session_id
+    evening.until(lambda: page.isEnabled() and read and page.private.shows(read))
+    assert page.record.form.editor("data").toPlainText() == RECORD
+    assert page.private.free.toPlainText() == PRIVATE
 
     page.record.form.editor("data").setPlainText("Other words.")
     page.private.free.setPlainText("Other words.")
