@@ -69,7 +69,7 @@ def said(page: QWidget) -> str:
 
 def offered(card: ExecutorCard) -> list[str]:
     buttons = [button for button in card.findChildren(QPushButton) if button.isVisible()]
-    return [button.text() for button in buttons]
+    return [button.text() for button in buttons if button.text() != "Help"]
 
 
 def make(
