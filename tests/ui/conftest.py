@@ -22,7 +22,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import clients, sessions
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
-from practicenotes.ui.theme import Appearance, Theme
+from practicenotes.ui.theme import Appearance, Theme, WritingLook
 from practicenotes.vault import RecoveryKey, Store, Vault
 
 
@@ -45,6 +45,7 @@ def theme(_theme_of_the_run: Theme) -> Iterator[Theme]:
         _theme_of_the_run.set_text_size(100)
     if _theme_of_the_run.appearance is not Appearance.LIGHT:
         _theme_of_the_run.set_appearance(Appearance.LIGHT)
+    _theme_of_the_run.set_writing(WritingLook())
 
 
 @pytest.fixture
