@@ -31,8 +31,13 @@ Stands = tuple[datetime | None, tuple[Any, ...]] | None
 _TOUCHED = Changes.NOTES | Changes.LETTERS | Changes.CARDS
 
 
+def knows(operation: Callable[..., Any]) -> bool:
+    """Say whether this operation writes in the record; only then its words are given here."""
+    return pieces.know(_KINDS, operation)
+
+
 def pack(written: Iterable[Write]) -> bytes:
-    """Return what of this is the record's as bytes; empty where nothing is."""
+    """Return writes of the record as bytes; empty where there is none."""
     return pieces.pack(_KINDS, written)
 
 
@@ -45,10 +50,9 @@ def bring_back(db: Db, packed: bytes, at: datetime) -> tuple[Returned, ...]:
     return pieces.bring_back(db, _KINDS, packed, at)
 
 
-def whose(db: Db, returned: Iterable[Returned]) -> tuple[Mapping[str, str], Mapping[str, date]]:
-    """Return the code name of every client, and the days of the sessions that this is about."""
-    ids = [SessionId(each.session_id) for each in returned if each.session_id]
-    clients, days = names.whose(db, ids)
+def whose(db: Db, sessions: Iterable[SessionId]) -> tuple[Mapping[str, str], Mapping[str, date]]:
+    """Return the code name of every client, and the days of these sessions."""
+    clients, days = names.whose(db, list(sessions))
     return {str(key): name for key, name in clients.items()}, {str(k): v for k, v in days.items()}
 
 

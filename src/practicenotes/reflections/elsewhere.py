@@ -38,8 +38,13 @@ Stands = tuple[datetime | None, tuple[Any, ...]] | None
 _TOUCHED = Changes.REFLECTIONS | Changes.SUPERVISION | Changes.CASELOAD
 
 
+def knows(operation: Callable[..., Any]) -> bool:
+    """Say whether this operation writes on the private side."""
+    return pieces.know(_KINDS, operation)
+
+
 def pack(written: Iterable[Write]) -> bytes:
-    """Return what of this is private as bytes; empty where nothing is."""
+    """Return private writes as bytes; empty where there is none."""
     return pieces.pack(_KINDS, written)
 
 

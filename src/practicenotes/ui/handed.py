@@ -2,15 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import times
-from practicenotes.ui import theme as themes
 from practicenotes.ui.help import topics
-from practicenotes.ui.widgets.dialog import Dialog
-from practicenotes.ui.widgets.words import Words, section
+from practicenotes.ui.widgets.by_word import ByWord
 
 
 WORD = "resume"
@@ -36,38 +32,16 @@ def over(at: datetime) -> str:
     return OVER.format(when=_when(at))
 
 
-class TakeBack(Dialog):
+class TakeBack(ByWord):
     """Says what it means to write in this copy again, and asks for a word; `asked` then comes."""
 
     def __init__(self, parent: QWidget, at: datetime, file: str) -> None:
-        self.word = QLineEdit()
-        self.word.setAccessibleName(f"Type {WORD}")
-        body = QWidget()
-        stack = QVBoxLayout(body)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(themes.current().space("two"))
-        for text in (WENT.format(when=_when(at), file=file), SINCE, WHEN):
-            stack.addWidget(Words(text, "body", wraps=True))
-        stack.addWidget(section(f"To use it here again, &type the word {WORD}", self.word))
-        stack.addWidget(self.word)
-        stack.addStretch()
-        super().__init__(parent, "Take the practice back", body, "Use it here again")
+        means = (WENT.format(when=_when(at), file=file), SINCE, WHEN)
+        super().__init__(
+            *(parent, "Take the practice back", means),
+            *("To use it here again", WORD, "Use it here again"),
+        )
         self.setProperty("help", topics.HAND_OVER)
-        self.main.setEnabled(False)
-        self.word.textChanged.connect(self._look)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Begin with the word."""
-        super().showEvent(event)
-        self.word.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refuse(self, error: Exception) -> None:
-        """Say why it stays as it is."""
-        super().refuse(error)
-        self._look(self.word.text())
-
-    def _look(self, typed: str) -> None:
-        self.main.setEnabled(typed.strip().casefold() == WORD)
 
 
 def _when(at: datetime) -> str:

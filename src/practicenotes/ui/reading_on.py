@@ -2,14 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from practicenotes.domain import times
-from practicenotes.ui import theme as themes
-from practicenotes.ui.widgets.dialog import Dialog
-from practicenotes.ui.widgets.words import Words, section
+from practicenotes.ui.widgets.by_word import ByWord
 
 
 WORD = "closed"
@@ -61,37 +57,15 @@ def unreached(at: datetime) -> str:
     return UNREACHED.format(at=_hour(at))
 
 
-class NotOpenThere(Dialog):
+class NotOpenThere(ByWord):
     """Says what it means to write here, and asks for a word; `asked` then comes."""
 
     def __init__(self, parent: QWidget, host: str) -> None:
-        self.word = QLineEdit()
-        self.word.setAccessibleName(f"Type {WORD}")
-        body = QWidget()
-        stack = QVBoxLayout(body)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(themes.current().space("two"))
-        for text in (MEANS.format(host=host), OTHERWISE):
-            stack.addWidget(Words(text, "body", wraps=True))
-        stack.addWidget(section(f"To open it here, &type the word {WORD}", self.word))
-        stack.addWidget(self.word)
-        stack.addStretch()
-        super().__init__(parent, f"Is it closed on {host}?", body, "It is closed there")
-        self.main.setEnabled(False)
-        self.word.textChanged.connect(self._look)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Begin with the word."""
-        super().showEvent(event)
-        self.word.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refuse(self, error: Exception) -> None:
-        """Say why it stays as it is."""
-        super().refuse(error)
-        self._look(self.word.text())
-
-    def _look(self, typed: str) -> None:
-        self.main.setEnabled(typed.strip().casefold() == WORD)
+        means = (MEANS.format(host=host), OTHERWISE)
+        super().__init__(
+            *(parent, f"Is it closed on {host}?", means),
+            *("To open it here", WORD, "It is closed there"),
+        )
 
 
 def _moment(at: datetime) -> str:

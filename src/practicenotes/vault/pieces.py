@@ -53,13 +53,17 @@ def sheet_lines(sheet: Unfinished) -> Lines:
     ]
 
 
+def know(kinds: Iterable[Kind], operation: Operation) -> bool:
+    """Say whether one of these kinds is written by this operation."""
+    return any(kind.operation == operation for kind in kinds)
+
+
 def pack(kinds: Iterable[Kind], writes: Iterable[tuple[Operation, tuple[Any, ...]]]) -> bytes:
-    """Return the writes that these kinds know as bytes; empty where there is none."""
+    """Return writes that these kinds know as bytes; empty where there is none."""
     named = {kind.operation: kind.name for kind in kinds}
     pieces = [
         [named[operation], [plain_values.of(value) for value in arguments]]
         for operation, arguments in writes
-        if operation in named
     ]
     return json.dumps(pieces).encode() if pieces else b""
 

@@ -122,13 +122,14 @@ def test_every_kind_of_thing_comes_back(record: Store, heron: ClientId, hour: Se
     assert record.run(cards.get, card.id).comment == "Quiet."
     assert record.run(forms.get, form.id).template == form.template
     assert record.run(letter_kinds.DRAFTS.get, kind.id).template == kind.template
-    clients, days = record.run(elsewhere.whose, returned)
+    clients, days = record.run(elsewhere.whose, {hour})
     assert (clients[heron], days[hour]) == ("Heron", factory.HELD_AT.date())
 
 
-def test_what_is_not_the_records_is_left_to_the_other_store(note: NoteId) -> None:
-    """An operation that is no kind of the record's is packed nowhere here."""
-    assert elsewhere.pack([(text_of, (note, AT))]) == b""
+def test_what_is_not_the_records_is_left_to_the_other_store() -> None:
+    """An operation that is no kind of the record's is not known here."""
+    assert elsewhere.knows(notes.save)
+    assert not elsewhere.knows(text_of)
 
 
 @pytest.mark.parametrize("packed", [b"{", b'[["note", []]]', b'[["spell", ["x"]]]', b"[[[[["])

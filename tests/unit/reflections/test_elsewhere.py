@@ -121,8 +121,7 @@ def test_each_is_left_alone_where_its_place_changed(
     assert {each.came for each in known} == {Came.THERE}
 
 
-def test_nothing_private_is_packed_with_the_record(heron: ClientId, hours: list[SessionId]) -> None:
+def test_nothing_private_is_packed_with_the_record() -> None:
     """The record knows no operation of this side."""
-    write: Any = (reflections.save, (reflection(hours[0], heron), THEN))
-
-    assert record_elsewhere.pack([write]) == b""
+    assert elsewhere.knows(reflections.save)
+    assert not record_elsewhere.knows(reflections.save)

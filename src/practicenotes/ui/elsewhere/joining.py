@@ -107,7 +107,9 @@ class Elsewhere(QObject):
     def save(self, path: Path) -> None:
         """Send what is unsaved now to a file, the record's and the private words each apart."""
         written = gathering.unsaved(self._window)
-        parts = {"record": record_words.pack(written), "private": private_words.pack(written)}
+        of_record = [write for write in written if record_words.knows(write[0])]
+        of_private = [write for write in written if private_words.knows(write[0])]
+        parts = {"record": record_words.pack(of_record), "private": private_words.pack(of_private)}
         target = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
         kept = partial(self._kept, target)
         self._work.run(self, self._care.keep, target, parts, then=kept, failed=self._refused)
@@ -189,9 +191,9 @@ class Elsewhere(QObject):
         self._private.run(self, private_words.bring_back, packed, at, then=then)
 
     def _name(self, returned: tuple[Returned, ...], private: tuple[Returned, ...]) -> None:
-        both = (*returned, *private)
-        then = partial(self._show, returned, private)
-        self._record.run(self, record_words.whose, both, then=then)
+        sessions = {each.session_id for each in (*returned, *private) if each.session_id}
+        then = partial(self._show, returned, private)  # the record is asked with ids alone
+        self._record.run(self, record_words.whose, sessions, then=then)
 
     def _show(
         self, returned: tuple[Returned, ...], private: tuple[Returned, ...], whose: Any
