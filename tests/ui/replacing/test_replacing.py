@@ -320,6 +320,7 @@ def test_the_second_passphrase_stays_only_if_it_is_given(
     qtbot.waitUntil(lambda: bool(steps.secrets.kept.said()))
     assert steps.secrets.kept.said() == messages.sentence(world.trouble)
     assert steps.secrets.old.said() == ""
+    assert steps.secrets.kept.visibleRegion().boundingRect() == steps.secrets.kept.rect()
     world.trouble = None
     reach_the_check(qtbot, steps)
     type_key(qtbot, str(KEY))

@@ -11,6 +11,7 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.passphrase_dialog import DIFFER, Asked
 from practicenotes.ui.widgets.meter import StrengthMeter
+from practicenotes.ui.widgets.page import at_the_left
 from practicenotes.ui.widgets.words import Words
 
 
@@ -62,7 +63,7 @@ class SecretsStep(Sheet):
             stack.addSpacing(themes.current().space("two"))
             stack.addWidget(Words(SECOND, "body", wraps=True))
         stack.addWidget(self.kept)
-        self.stack.addWidget(column)
+        self.stack.addWidget(at_the_left(column))
         self.stack.addStretch()
         self.next.clicked.connect(self._give)
         self.setFocusProxy(self.old.field)
@@ -72,6 +73,7 @@ class SecretsStep(Sheet):
         self.set_busy(False)
         if isinstance(error, WrongSecondPassphrase):
             self.kept.say(messages.sentence(error))
+            self.bring_into_sight(self.kept)
         elif isinstance(error, WrongPassphrase):
             self.old.say(messages.sentence(error))
         elif isinstance(error, PassphraseRefused):
