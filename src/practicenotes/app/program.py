@@ -228,11 +228,9 @@ class Program(QObject):
         self._leave()
 
     def _leave(self) -> None:
-        from practicenotes.apart import reading
         from practicenotes.records import access
 
         self._presence.stop()
-        reading.end()
         vault, self.vault = self.vault, None
         self.desk = None
         if vault:
