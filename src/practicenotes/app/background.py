@@ -48,7 +48,7 @@ class Background(QObject):
 
     @staticmethod
     def drop(doors: "Iterable[Tasks]") -> tuple[()]:
-        """Let go of doors, of which each holds a store with its keys, and of files that are read."""
+        """Let go of doors, each of which holds a store and its keys, and of files that are read."""
         from practicenotes.apart import reading
 
         reading.end()
