@@ -393,6 +393,14 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "“{name}” is a folder or a device, and not a file. Nothing was added."
         " Choose the file itself."
     ),
+    errors.ReadingStopped: (
+        "“{name}” stopped what reads it, or took more time or room than a file may."
+        " Nothing of it was taken in. Ask for another copy of it."
+    ),
+    errors.ShowingStopped: (
+        "“{name}” stopped what reads it, or took more time or room than a file may, so nothing of"
+        " it is shown. It is kept as it came. Ask for another copy of it."
+    ),
     errors.PagesUnreadable: (
         "This file is damaged or protected, so nothing of it can be shown here. It is kept as it"
         " came. Save a copy to try another program."

@@ -11,6 +11,8 @@ from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
 from practicenotes.errors.elsewhere import WordsOfOthers as WordsOfOthers
 from practicenotes.errors.elsewhere import WordsUnreadable as WordsUnreadable
+from practicenotes.errors.files import ReadingStopped as ReadingStopped
+from practicenotes.errors.files import ShowingStopped as ShowingStopped
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.keys import OpenForReading as OpenForReading
