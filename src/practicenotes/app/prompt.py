@@ -1,12 +1,8 @@
 """The way in: what is typed at the prompt is tried, and whoever has the key goes on."""
 
-import gc
-import sys
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -15,6 +11,7 @@ from practicenotes import __version__
 from practicenotes.app import folders
 from practicenotes.app.background import Background
 from practicenotes.app.executing import Executing
+from practicenotes.app.loading import Loading
 from practicenotes.domain import settings as known
 from practicenotes.domain import synchronised
 from practicenotes.ui import theme as themes
@@ -30,10 +27,6 @@ if TYPE_CHECKING:
     from practicenotes.ui.restore.asked import Asked
     from practicenotes.ui.synchronised import Synchronised
     from practicenotes.vault import Vault
-
-
-# What is not needed to paint the prompt; it is imported behind it, while the therapist types.
-_HEAVY = ("practicenotes.app.keeping", "practicenotes.ui.desk", "practicenotes.ui.first_run")
 
 
 class Prompt(QObject):
@@ -60,6 +53,7 @@ class Prompt(QObject):
         self._device, self._background = device, background
         self.executing = Executing(self, device, background)
         self.executing.shown.connect(self.shown)
+        self._loading = Loading(self)
 
     def page(self, folder: Path, *, automatic: bool, held: "Vault | None") -> Unlock:
         """Return the page for a vault; `held` is one that waits open behind it."""
@@ -79,11 +73,13 @@ class Prompt(QObject):
         page.another_wanted.connect(lambda: self._choose_another(page, folder))
         page.restore_wanted.connect(partial(self.restore, folder, self.another))
         page.painted.connect(themes.current().complete)
-        page.painted.connect(_import_the_rest)
+        page.painted.connect(self._loading.begin)
         return page
 
     def _try(self, page: Unlock, folder: Path, held: "Vault | None", how: str, typed: str) -> None:
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
+        self._loading.finish()
+        from practicenotes.app import keeping, reading_on
 
         def refuse(error: Exception) -> None:
             from practicenotes.errors import HeaderDamaged
@@ -95,15 +91,11 @@ class Prompt(QObject):
             self._device.put(known.FAILED_UNLOCKS, page.failures)
 
         def work() -> "Vault | Copy":
-            from practicenotes.app import keeping, reading_on
-
             if held:
                 return keeping.check_key(held, how, typed)
             return reading_on.opened(folder, how, typed, self._device.reading)
 
         def go_on(vault: "Vault | Copy") -> None:
-            from practicenotes.app import reading_on
-
             if isinstance(vault, reading_on.Copy):
                 self._device.put(known.FAILED_UNLOCKS, 0)
                 reading_on.ReadingOn(vault, self.executing, self._background.work).begin()
@@ -238,15 +230,3 @@ def _absence(folder: Path, *, may_read: bool) -> Exception:
     from practicenotes.errors import FileNotReadable, VaultMissing
 
     return VaultMissing(folder) if may_read else FileNotReadable(folder)
-
-
-def _import_the_rest() -> None:
-    """Import the databases and the pages on another thread, while the therapist types."""
-
-    def work() -> None:
-        for module in _HEAVY:
-            import_module(module)
-        gc.freeze()  # what is loaded stays: the collector need not look at it again and again
-
-    if not set(_HEAVY) <= set(sys.modules):
-        Thread(target=work, daemon=True).start()
