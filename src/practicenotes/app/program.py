@@ -1,7 +1,6 @@
 """The program while it runs: first run, locked, unlocked, and the ways between the three."""
 
 from collections.abc import Callable
-from concurrent.futures import wait
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -211,6 +210,8 @@ class Program(QObject):
 
     def save(self) -> bool:
         """Hand what is written to the stores, wait for them, and say whether they took it all."""
+        from concurrent.futures import wait
+
         if self.vault is None or self.desk is None:
             return True
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
