@@ -144,6 +144,22 @@ def test_the_field_and_the_cursor_come_back_on_the_private_side(evening: Evening
     assert evening.desk.session.private.free.textCursor().position() == 7
 
 
+def test_the_cursor_comes_back_in_the_text_of_a_letter(evening: Evening) -> None:
+    """Whoever wrote in a letter goes on at the same sign of it."""
+    evening.desk.letters.begin(evening.client)
+    evening.until(lambda: evening.desk.letter.letter is not None)
+    text = evening.desk.letter.panes.sheet.text
+    text.setFocus()
+    cursor = text.textCursor()
+    cursor.setPosition(7)
+    text.setTextCursor(cursor)
+
+    evening.lock()
+
+    evening.until(lambda: QApplication.focusWidget() is evening.desk.letter.panes.sheet.text)
+    assert evening.desk.letter.panes.sheet.text.textCursor().position() == 7
+
+
 def test_the_place_holds_no_word(evening: Evening) -> None:
     """What is remembered behind the prompt are ids and numbers."""
     evening.show_session()

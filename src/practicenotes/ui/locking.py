@@ -9,6 +9,7 @@ from practicenotes.domain.settings import Setting, Value
 from practicenotes.ui.device import Device
 from practicenotes.ui.help import topics
 from practicenotes.ui.help.link import heading
+from practicenotes.ui.lock_key import LockKey
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.choice import Choice
@@ -105,6 +106,7 @@ def join(
     card.changed.connect(lambda: say(window, device))
     practice.add_card(card)
     say(window, device)
+    LockKey(window)
 
 
 def say(window: Window, device: Device) -> None:

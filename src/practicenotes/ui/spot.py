@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 _STEP = 40  # ms between two looks: a page fills as its stores answer
@@ -25,7 +25,7 @@ def here(page: QWidget | None) -> Spot | None:
     field = QApplication.focusWidget() or (page.focusWidget() if page else None)
     if page is None or field is None or not page.isAncestorOf(field):
         return None
-    if isinstance(field, QPlainTextEdit):
+    if isinstance(field, QPlainTextEdit | QTextEdit):
         return Spot(_number(field), field.textCursor().position())
     return Spot(_number(field), field.cursorPosition()) if isinstance(field, QLineEdit) else None
 
@@ -60,9 +60,9 @@ def _take(page: QWidget, spot: Spot) -> bool:
     if not page.isEnabled():
         return False
     for field in page.findChildren(QWidget):
-        if not field.isVisible() or _number(field) != spot.field:
-            continue
-        if isinstance(field, QPlainTextEdit):
+        if not (field.isVisible() and field.isEnabled()) or _number(field) != spot.field:
+            continue  # or it still waits for its words
+        if isinstance(field, QPlainTextEdit | QTextEdit):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             cursor = field.textCursor()
             cursor.setPosition(min(spot.at, len(field.toPlainText())))

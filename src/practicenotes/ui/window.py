@@ -30,6 +30,7 @@ from practicenotes.ui.widgets.strip import NoticeStrip
 
 
 TITLE = "PracticeNotes"  # never more: titles are seen over shoulders and kept in task bars
+LOCK = "Ctrl+L"
 LEAST_WIDTH, LEAST_HEIGHT = 800, 560
 _MENUS = ("&File", "&Edit", "F&ormat", "&View", "&Client", "&Session", "&Letter", "&Help")
 _STEP = 10  # per cent of text size
@@ -235,7 +236,7 @@ class Window(QMainWindow):
 
     def _fill_menus(self) -> None:
         keys = QKeySequence.StandardKey
-        self.act("&File", "&Lock", self.lock_wanted.emit, "Ctrl+L")
+        self.act("&File", "&Lock", self.lock_wanted.emit, LOCK)
         self.act("&File", "&Quit", self.close, keys.Quit)
         for text, slot, key in (
             ("&Undo", "undo", keys.Undo),
