@@ -210,13 +210,11 @@ class Program(QObject):
 
     def save(self) -> bool:
         """Hand what is written to the stores, wait for them, and say whether they took it all."""
-        from concurrent.futures import wait
-
         if self.vault is None or self.desk is None:
             return True
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
-            wait([store.submit(lambda _db: None) for store in self.vault.stores])
+            [store.submit(lambda _db: None).exception() for store in self.vault.stores]  # waits
             for door in self._doors:
                 door.hear()
         return not self.desk.has_unsaved
