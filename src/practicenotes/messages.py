@@ -21,6 +21,7 @@ _REFUSED = {
     "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
     "about_you": "This passphrase holds a name that others know. Choose words not about you.",
     "same": "This is the passphrase of now. Choose another one: the old one may be known.",
+    "second": "This is the passphrase of the reflections. Choose another: each opens its own part.",
     "half_sign": "This passphrase holds half a sign that nobody can type again. Leave it out.",
     "none": "The file is to open with a password, and none was typed. Nothing was written.",
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
@@ -183,6 +184,13 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.DiskFull: _disk_full,
     errors.WrongPassphrase: "That passphrase does not open this practice. Nothing was changed.",
+    errors.WrongSecondPassphrase: (
+        "That passphrase does not open the reflections. Nothing was changed."
+    ),
+    errors.SecondPassphraseUntold: (
+        "The reflections have a passphrase of their own, and it would be gone. Nothing was changed."
+        " Give it with --second-passphrase-file and it stays, or say --without-second-passphrase."
+    ),
     errors.WrongRecoveryKey: (
         "That recovery key belongs to another practice, or was replaced. Nothing was changed."
         " Look for the latest recovery sheet."
