@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from practicenotes.domain import attachments as known
+from practicenotes.domain import pictures
 from practicenotes.domain.attachments import AttachmentId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
@@ -17,6 +18,7 @@ from practicenotes.errors import PagesUnreadable, PictureTooLarge
 from practicenotes.exchange import incoming
 from practicenotes.exchange.incoming import Incoming
 from practicenotes.records import attachments
+from practicenotes.ui.files import picture
 from practicenotes.ui.files.asking import NewFileDialog
 from practicenotes.ui.files.handing import Handing
 from practicenotes.ui.printing import outside
@@ -82,14 +84,16 @@ class Adding(Handing):
 
 
 def _read(path: Path) -> Incoming:
-    """Return a file as it will be kept, once its pages were looked at in a process apart.
+    """Return a file as it will be kept, once its pages or dots were looked at in a process apart.
 
     One that is damaged or protected is kept all the same; one that stops what reads it is not.
     """
     came = incoming.read(path)
-    if came.media_type == known.PDF:
-        with contextlib.suppress(PagesUnreadable, PictureTooLarge):
+    with contextlib.suppress(PagesUnreadable, PictureTooLarge):
+        if came.media_type == known.PDF:
             outside.look_through(came.content, came.name)
+        elif pictures.is_known(came.media_type):
+            picture.dots(came.content, came.name)
     return came
 
 
