@@ -94,9 +94,14 @@ class Passages(QFrame):
         """Read the list anew; a passage that is open stays as it is written."""
         self._private.run(self, supervision.agenda, then=self._take)
 
-    def open(self, item_id: SupervisionItemId) -> None:
-        """Open one passage, as soon as what is written on another is saved."""
-        then = self._name_and_show
+    @property
+    def on_sheet(self) -> bool:
+        """Whether the sheet of the passage is in front."""
+        return self._stack.currentWidget() is self.sheet
+
+    def open(self, item_id: SupervisionItemId, *, on_sheet: bool = False) -> None:
+        """Open one passage or its sheet, as soon as what is written on another is saved."""
+        then = partial(self._name_and_show, on_sheet=on_sheet)
         self.saves.then(lambda: self._private.run(self, supervision.get, item_id, then=then))
 
     def show_list(self) -> None:
@@ -128,8 +133,12 @@ class Passages(QFrame):
     def _ask_whose(self, sessions: list[SessionId], then: Callable[[Whose], object]) -> None:
         self._record.run(self, names.whose, sessions, then=lambda found: then(Whose(*found)))
 
-    def _name_and_show(self, item: SupervisionItem) -> None:
-        show = partial(self._show_item, item)
+    def _name_and_show(self, item: SupervisionItem, *, on_sheet: bool) -> None:
+        def show(whose: Whose) -> None:
+            self._show_item(item, whose)
+            if on_sheet:
+                self._prepare()
+
         self._ask_whose([item.session_id] if item.session_id else [], show)
 
     def _show_item(self, item: SupervisionItem, whose: Whose) -> None:
