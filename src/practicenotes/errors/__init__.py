@@ -13,6 +13,7 @@ from practicenotes.errors.elsewhere import WordsOfOthers as WordsOfOthers
 from practicenotes.errors.elsewhere import WordsUnreadable as WordsUnreadable
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
+from practicenotes.errors.keys import MemoryShort as MemoryShort
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
 from practicenotes.errors.keys import ReflectionsShut as ReflectionsShut

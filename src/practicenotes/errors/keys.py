@@ -12,6 +12,11 @@ class WrongPassphrase(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class MemoryShort(PracticeNotesError):
+    """The computer had not enough memory left to make a key from a passphrase."""
+
+
+@dataclass(eq=False)
 class WrongRecoveryKey(PracticeNotesError):
     """The recovery key is well formed and does not open this vault."""
 
