@@ -54,7 +54,12 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Let go of what a test has lost, on the thread of its windows; now and then of all that is."""
+    """Let go of what a test has lost, on the thread of its windows; now and then of all that is.
+
+    What pytest itself still holds goes first: it would grow old here, and stay for many tests.
+    """
+    if isinstance(item, pytest.Function):
+        item.funcargs.clear()
     if "qapp" in getattr(item, "fixturenames", ()):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect(1 if next(ENDED) % ALL else 2)

@@ -22,10 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What a lock tells the process that comes after it.
     parser.add_argument("--after-lock", choices=("idle", "hand"), help=argparse.SUPPRESS)
     parser.add_argument("--config", type=Path, help=argparse.SUPPRESS)
+    # What the program tells the process that reads a file from outside for it.
+    parser.add_argument("--read-apart", metavar="KIND", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
 
     from practicenotes import app
 
+    if given.read_apart:
+        return app.read_apart(given.read_apart)
     if given.demo:
         return app.demo(given.demo.absolute())  # a file dialog has a folder of its own
     folder = given.vault and given.vault.absolute()  # it is looked for from elsewhere next time

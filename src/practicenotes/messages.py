@@ -21,6 +21,7 @@ _REFUSED = {
     "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
     "about_you": "This passphrase holds a name that others know. Choose words not about you.",
     "same": "This is the passphrase of now. Choose another one: the old one may be known.",
+    "second": "This is the passphrase of the reflections. Choose another: each opens its own part.",
     "half_sign": "This passphrase holds half a sign that nobody can type again. Leave it out.",
     "none": "The file is to open with a password, and none was typed. Nothing was written.",
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
@@ -186,6 +187,13 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.MemoryShort: (
         "This computer has too little memory free to try a passphrase. Nothing was changed, and"
         " your notes are safe. Close other programs and try again."
+    ),
+    errors.WrongSecondPassphrase: (
+        "That passphrase does not open the reflections. Nothing was changed."
+    ),
+    errors.SecondPassphraseUntold: (
+        "The reflections have a passphrase of their own, and it would be gone. Nothing was changed."
+        " Give it with --second-passphrase-file and it stays, or say --without-second-passphrase."
     ),
     errors.WrongRecoveryKey: (
         "That recovery key belongs to another practice, or was replaced. Nothing was changed."
@@ -388,6 +396,14 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.NotAFile: (
         "“{name}” is a folder or a device, and not a file. Nothing was added."
         " Choose the file itself."
+    ),
+    errors.ReadingStopped: (
+        "“{name}” stopped what reads it, or took more time or room than a file may."
+        " Nothing of it was taken in. Ask for another copy of it."
+    ),
+    errors.ShowingStopped: (
+        "“{name}” stopped what reads it, or took more time or room than a file may, so nothing of"
+        " it is shown. It is kept as it came. Ask for another copy of it."
     ),
     errors.PagesUnreadable: (
         "This file is damaged or protected, so nothing of it can be shown here. It is kept as it"

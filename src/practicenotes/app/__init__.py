@@ -31,6 +31,16 @@ def command_line(arguments: Sequence[str]) -> int:
     return main.main(arguments, schemas=SCHEMAS, now=times.utc_now, anchors=anchors)
 
 
+def read_apart(kind: str) -> int:
+    """Read one file of this kind for the program that asks; return the exit code."""
+    from practicenotes.apart import serving
+    from practicenotes.app import memory, readers
+
+    memory.seclude()
+    serving.serve(readers.KINDS[kind]())
+    return 0
+
+
 def watch_terminal() -> None:
     """Let a mistake of ours end in one line on standard error, for the rest of this process."""
     from practicenotes import messages

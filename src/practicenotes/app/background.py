@@ -48,7 +48,10 @@ class Background(QObject):
 
     @staticmethod
     def drop(doors: "Iterable[Tasks]") -> tuple[()]:
-        """Let go of doors: each holds a store, and a store holds keys."""
+        """Let go of doors, each of which holds a store and its keys, and of files that are read."""
+        from practicenotes.apart import reading
+
+        reading.end()
         for door in doors:
             door.deleteLater()
         return ()

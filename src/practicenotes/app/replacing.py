@@ -14,7 +14,7 @@ from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.replacing import Came, KeyCare, NewRecoveryKey, ReplaceKeys
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.buttons import Button
-from practicenotes.vault import RecoveryKey, Vault, files, renewing, replacing
+from practicenotes.vault import RecoveryKey, Vault, files, renewing, replacing, second
 from practicenotes.vault.replacing import Secrets
 
 
@@ -53,8 +53,8 @@ def _open(dialog: ReplaceKeys | NewRecoveryKey, page: PracticePage, told: str) -
 def care(vault: Vault, watch: Watch | None) -> KeyCare:
     """Return what can be done about the keys of an open vault."""
 
-    def begin(old: str, new: str) -> tuple[str, ...]:
-        replacing.check(vault, old, new)
+    def begin(old: str, new: str, kept: str) -> tuple[str, ...]:
+        replacing.check(vault, old, new, kept)
         return keeping.new_recovery_key().groups
 
     def fresh(passphrase: str) -> tuple[str, ...]:
@@ -75,6 +75,7 @@ def care(vault: Vault, watch: Watch | None) -> KeyCare:
 
     return KeyCare(
         strength=keeping.level,
+        has_second=lambda: second.is_set(vault),
         begin=begin,
         sheet=partial(keeping.recovery_sheet, vault.label),
         replace=partial(_replace, vault, watch),
@@ -89,12 +90,13 @@ def _replace(
     watch: Watch | None,
     old: str,
     new: str,
+    kept: str,
     typed: str,
     progress: Callable[[float], None],
 ) -> Came:
     """Replace the keys, and really unlock with what was typed from the new sheet."""
     at = times.utc_now()
-    secrets = Secrets(old, new, RecoveryKey.parse(typed))
+    secrets = Secrets(old, new, RecoveryKey.parse(typed), second=kept)
     entered = partial(access.keys_replaced, at=at)
     came = replacing.replace_keys(vault, secrets, at=at, progress=progress, entered=entered)
     if watch:
@@ -106,6 +108,9 @@ def _replace(
         copied = bool(places)
         left = replacing.left(vault, (Path(place.path) for place in places))
         vault.check_key(new)
+        if kept:
+            second.check(vault, kept)
         keeping.try_recovery_key(vault, typed)
         tried = True
-    return Came(tried, "executor" in came.gone, copied, left, "private" in came.gone)
+    gone = came.gone
+    return Came(tried, "executor" in gone, copied, left, "private" in gone, kept=bool(kept))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from practicenotes.apart import program
+
 
 @dataclass(frozen=True, slots=True)
 class Successor:
@@ -21,7 +23,7 @@ class Successor:
 
         Where none can be started the program ends: its keys go in either case.
         """
-        command = [*_program(), *self.arguments(folder, automatic=automatic)]
+        command = [*program.command(), *self.arguments(folder, automatic=automatic)]
         for stream in (sys.stdout, sys.stderr):
             if stream:  # a window on Windows has none
                 stream.flush()
@@ -41,11 +43,3 @@ class Successor:
         if self.config:
             told += ["--config", str(self.config)]
         return [*told, "--", str(folder)]
-
-
-def _program() -> list[str]:
-    """Return how this program is started, however it was started itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    # -P: nothing that happens to lie in the folder of the moment is taken for a part of the program
-    return [sys.executable, *(["-I"] if sys.flags.isolated else ["-P"]), "-m", "practicenotes"]

@@ -44,11 +44,16 @@ def second_passphrase(asked: Asked) -> Outcome:
 
 
 def replace_keys(asked: Asked) -> Outcome:
-    """Give the vault other keys, a new passphrase and a new recovery key."""
+    """Give the vault other keys, a new passphrase and a new recovery key.
+
+    A second passphrase stays if it is given, and goes only if that was said.
+    """
     key = asked.secret.key()
     new = Source(asked.given.new_passphrase_file, None).new_passphrase()
     with opened(asked, key) as (vault, _):
-        return Outcome(*papers.replaced(vault, key, new, RecoveryKey.new(os.urandom), asked.now()))
+        kept = second.to_keep(vault, asked.secret, goes=asked.given.without_second_passphrase)
+        fresh = RecoveryKey.new(os.urandom)
+        return Outcome(*papers.replaced(vault, key, new, fresh, asked.now(), kept))
 
 
 def rebuild_keys(asked: Asked) -> Outcome:
@@ -56,6 +61,6 @@ def rebuild_keys(asked: Asked) -> Outcome:
     rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
     words = (
         f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
-        " of the backup open it."
+        " of the backup open it. A second passphrase is as it was on that day."
     )
     return Outcome(words, {"vault": str(asked.vault)})

@@ -46,10 +46,13 @@ def recovery_key_replaced(
 
 
 def replaced(
-    vault: Vault, old: str | RecoveryKey, new: str, recovery: RecoveryKey, at: datetime
+    vault: Vault, old: str | RecoveryKey, new: str, recovery: RecoveryKey, at: datetime, kept: str
 ) -> tuple[str, dict[str, Any]]:
-    """Replace all keys; return words and facts, the new recovery key among them."""
-    secrets = Secrets(old, new, recovery)
+    """Replace all keys; return words and facts, the new recovery key among them.
+
+    `kept` is the second passphrase if it is to stay.
+    """
+    secrets = Secrets(old, new, recovery, second=kept)
     enter = partial(access.keys_replaced, at=at)
     came = replacing.replace_keys(vault, secrets, at=at, entered=enter)
     places = vault.record.run(backups.standing, at).places
@@ -58,17 +61,22 @@ def replaced(
         "vault": str(vault.folder),
         "recovery_key": str(recovery),
         "gone": list(came.gone),
+        "second_passphrase": bool(kept),
         "old_copies": [str(path) for path in left],
     }
-    return _said(vault, recovery, came.gone, left), facts
+    return "\n\n".join(_said(vault, recovery, came.gone, left, kept)), facts
 
 
-def _said(vault: Vault, recovery: RecoveryKey, gone: Sequence[str], left: Sequence[Path]) -> str:
+def _said(
+    vault: Vault, recovery: RecoveryKey, gone: Sequence[str], left: Sequence[Path], kept: str
+) -> list[str]:
     words = [f"All keys of {vault.folder} are replaced. {OPEN}", f"Recovery key: {recovery}", KEEP]
+    if kept:
+        words.append("The reflections keep the passphrase of their own that they had.")
     if "executor" in gone:
         words.append("The executor’s sheet no longer opens anything. Make a new one.")
     if "private" in gone:
         words.append("The reflections have no passphrase of their own any more. Set it again.")
     if left:
         words.append("\n".join([OLD_ONES, *(f"  {path}" for path in left)]))
-    return "\n\n".join(words)
+    return words

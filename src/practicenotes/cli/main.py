@@ -343,7 +343,13 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "replace-keys": (
         key_commands.replace_keys,
         "encrypt everything anew: new keys, passphrase and recovery key; the old open it no more",
-        {"--new-passphrase-file": _NEW_PASSPHRASE},
+        {
+            "--new-passphrase-file": _NEW_PASSPHRASE,
+            "--without-second-passphrase": {
+                "action": "store_true",
+                "help": "take the passphrase of the reflections away: the new one opens both",
+            },
+        },
     ),
     "passphrase": (
         care_commands.passphrase,

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from practicenotes.cli.secrets import Source
+from practicenotes.errors import SecondPassphraseUntold
 from practicenotes.records import access
 from practicenotes.vault import RecoveryKey, Vault, second
 
@@ -46,6 +47,18 @@ def take_away(vault: Vault, first: str | RecoveryKey, old: str | RecoveryKey, at
     second.take_away(vault, str(first), at=at)
     vault.record.run(access.rekeyed, "take away the second passphrase", at)
     return TAKEN.format(folder=vault.folder), {"second_passphrase": False}
+
+
+def to_keep(vault: Vault, source: Source, *, goes: bool) -> str:
+    """Return the second passphrase if it is to stay when all keys are replaced.
+
+    Raises SecondPassphraseUntold where it would go though nobody said so.
+    """
+    if goes or vault.is_shut or not second.is_set(vault):  # what is shut is refused by itself
+        return ""
+    if source.second_passphrase_file is None:
+        raise SecondPassphraseUntold
+    return source.second_passphrase()
 
 
 def typed(source: Source, key: str | RecoveryKey) -> str | RecoveryKey:

@@ -11,6 +11,8 @@ from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly
 from practicenotes.errors.elsewhere import WordsOfOthers as WordsOfOthers
 from practicenotes.errors.elsewhere import WordsUnreadable as WordsUnreadable
+from practicenotes.errors.files import ReadingStopped as ReadingStopped
+from practicenotes.errors.files import ShowingStopped as ShowingStopped
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.keys import MemoryShort as MemoryShort
@@ -19,9 +21,11 @@ from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
 from practicenotes.errors.keys import ReflectionsShut as ReflectionsShut
 from practicenotes.errors.keys import ReflectionsUnsaved as ReflectionsUnsaved
 from practicenotes.errors.keys import ReflectionsUnsettled as ReflectionsUnsettled
+from practicenotes.errors.keys import SecondPassphraseUntold as SecondPassphraseUntold
 from practicenotes.errors.keys import WrongExecutorKey as WrongExecutorKey
 from practicenotes.errors.keys import WrongPassphrase as WrongPassphrase
 from practicenotes.errors.keys import WrongRecoveryKey as WrongRecoveryKey
+from practicenotes.errors.keys import WrongSecondPassphrase as WrongSecondPassphrase
 from practicenotes.errors.papers import LetterIsDraft as LetterIsDraft
 from practicenotes.errors.papers import PassageMoved as PassageMoved
 from practicenotes.errors.papers import SheetEmpty as SheetEmpty
@@ -83,9 +87,10 @@ class FileNotReadable(PracticeNotesError):
 
 @dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
-    """A new passphrase breaks a rule: too_short, too_long, common, about_you, half_sign or same.
+    """A new passphrase breaks a rule.
 
-    For the file of a paper `reason` is none, untypable or long_for_pdf.
+    `reason` is too_short, too_long, common, about_you, half_sign, same or second. For
+    the file of a paper it is none, untypable or long_for_pdf.
     """
 
     reason: str

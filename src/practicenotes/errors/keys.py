@@ -17,6 +17,16 @@ class MemoryShort(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class WrongSecondPassphrase(WrongPassphrase):
+    """The passphrase does not open the reflections, which it is to go on opening."""
+
+
+@dataclass(eq=False)
+class SecondPassphraseUntold(PracticeNotesError):
+    """All keys were to be replaced, and nobody said whether the second passphrase is to stay."""
+
+
+@dataclass(eq=False)
 class WrongRecoveryKey(PracticeNotesError):
     """The recovery key is well formed and does not open this vault."""
 

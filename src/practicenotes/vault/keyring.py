@@ -190,17 +190,22 @@ class Keyring:
         at: datetime,
         cost: Cost | None,
         files_of: Mapping[StoreName, str],
+        second: str = "",
     ) -> "Keyring":
         """Return fresh keys for the same vault, whose stores lie elsewhere; nothing is written.
 
-        Every slot is made anew: what opened the vault before does not open it with these.
+        Every slot is made anew: what opened the vault before does not open it with these. A
+        `second` passphrase stands before the reflections with these too.
         """
         masters = Masters(self.entropy(32), self.entropy(32))
         smith = Locksmith(self.header.vault, Instant().write(at), masters, self.entropy)
-        slots = (
-            smith.passphrase(passphrase, cost or self.passphrase_cost),
-            smith.recovery(recovery),
+        cost = cost or self.passphrase_cost
+        first = (
+            (smith.passphrase(passphrase, cost, "record"), smith.private(second, cost))
+            if second
+            else (smith.passphrase(passphrase, cost),)
         )
+        slots = (*first, smith.recovery(recovery))
         record, private = (
             Place(self.header.place(name).epoch + 1, files_of[name], self.entropy(16))
             for name in STORES

@@ -20,6 +20,8 @@ from practicenotes.errors import (
     PracticeNotesError,
     ReflectionsShut,
     StoreDamaged,
+    WrongPassphrase,
+    WrongSecondPassphrase,
 )
 from practicenotes.vault import (
     changeover,
@@ -30,6 +32,7 @@ from practicenotes.vault import (
     leftovers,
     passphrases,
     resealing,
+    second,
     shelf,
     verify,
 )
@@ -48,12 +51,16 @@ _STEPS = 4  # for each store: copied, checked, marked anew, checked again
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What opens the vault now, and what is to open it from now on."""
+    """What opens the vault now, and what is to open it from now on.
+
+    `second` is the passphrase of the reflections if it is to stay; without it, it is gone.
+    """
 
     old: str | RecoveryKey = field(repr=False)
     passphrase: str = field(repr=False)
     recovery: RecoveryKey
     cost: Cost | None = None
+    second: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,11 @@ class Replaced:
     gone: tuple[str, ...]
 
 
-def check(vault: Vault, old: str | RecoveryKey, new: str) -> None:
+def check(vault: Vault, old: str | RecoveryKey, new: str, kept: str = "") -> None:
     """Raise WrongPassphrase, or PassphraseRefused for one that may not follow the old.
 
-    Raises ReflectionsShut while these are closed: what cannot be read cannot be written anew.
+    `kept` is the second passphrase if it is to stay; raises WrongSecondPassphrase for it. Raises
+    ReflectionsShut while these are closed: what cannot be read cannot be written anew.
     """
     if vault.is_shut:
         raise ReflectionsShut
@@ -74,6 +82,8 @@ def check(vault: Vault, old: str | RecoveryKey, new: str) -> None:
     passphrases.check(new, (vault.label,))
     if isinstance(old, str) and keys.encoded(new) == keys.encoded(old):
         raise PassphraseRefused("same")
+    if kept:
+        _check_second(vault, kept, new)
 
 
 def replace_keys(
@@ -90,7 +100,7 @@ def replace_keys(
     0.0 to 1.0; what it raises ends it, and so does a lock: the vault is then as it was. Raises what
     `check` raises, StoreReadOnly, StoreClosed, StoreDamaged, DiskFull or FolderNotWritable.
     """
-    check(vault, secrets.old, secrets.passphrase)
+    check(vault, secrets.old, secrets.passphrase, secrets.second)
 
     def work(ring: Keyring, stores: Iterable[Store], going: Callable[[], None]) -> Replaced:
         course = Course(progress, going)
@@ -117,6 +127,16 @@ def left(vault: Vault, folders: Iterable[Path]) -> tuple[Path, ...]:
     return (*found, *aside)
 
 
+def _check_second(vault: Vault, kept: str, new: str) -> None:
+    """Raise unless it opens the reflections now, and can go on doing so beside the new one."""
+    try:
+        second.check(vault, kept)
+    except WrongPassphrase:
+        raise WrongSecondPassphrase from None
+    if keys.encoded(new) == keys.encoded(kept):
+        raise PassphraseRefused("second")
+
+
 def _replace(
     ring: Keyring,
     stores: Iterable[Store],
@@ -126,7 +146,9 @@ def _replace(
     course: Course,
 ) -> Replaced:
     names = {name: changeover.next_file(ring.path(name)).name for name in STORES}
-    fresh = ring.successor(secrets.passphrase, secrets.recovery, at, secrets.cost, names)
+    fresh = ring.successor(
+        secrets.passphrase, secrets.recovery, at, secrets.cost, names, secrets.second
+    )
     try:
         for number, name in enumerate(STORES):
             _Copy(ring, fresh, name).make(entered if name == "record" else None, course, number)

@@ -21,6 +21,7 @@ from practicenotes.errors import (
     StoreClosed,
     WrongPassphrase,
     WrongRecoveryKey,
+    WrongSecondPassphrase,
 )
 from practicenotes.records import backups, settings
 from practicenotes.ui.passphrase_dialog import DIFFER
@@ -42,6 +43,7 @@ from practicenotes.vault.audit import entries
 
 
 OLD, NEW = "correct horse battery staple", "seven quiet herons by the weir"
+OWN = "a quiet garden behind the house"
 KEY = RecoveryKey(bytes(range(20)))
 MADE_AT = datetime(2025, 11, 18, 17, 2, tzinfo=UTC)
 
@@ -138,7 +140,7 @@ def test_the_whole_way_by_keyboard(
     assert old_copy.name in said(steps)
     assert old_copy.exists()
     assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
-    assert steps.secrets.secrets() == ("", "")
+    assert steps.secrets.secrets() == ("", "", "")
     row = steps.after.rows[old_copy]
     press(qtbot, row, "Delete…")
     assert QApplication.focusWidget() is row.keep
@@ -194,10 +196,12 @@ class World:
         self.trouble: Exception | None = None
         self.came = Came(tried=True, executor=False, copied=False, left=())
         self.until: Callable[[], bool] = lambda: True
+        self.second = False
 
     def care(self) -> KeyCare:
         return KeyCare(
             strength=lambda text: min(4, len(text) // 8),
+            has_second=lambda: self.second,
             begin=self.begin,
             sheet=lambda _groups: b"",
             replace=self.replace,
@@ -206,14 +210,16 @@ class World:
             renew=self.renew,
         )
 
-    def begin(self, old: str, new: str) -> tuple[str, ...]:
-        self.asked.append((old, new))
+    def begin(self, old: str, new: str, kept: str) -> tuple[str, ...]:
+        self.asked.append((old, new, kept))
         if self.trouble:
             raise self.trouble
         return KEY.groups
 
-    def replace(self, old: str, new: str, typed: str, tell: Callable[[float], None]) -> Came:
-        self.asked.append((old, new, typed))
+    def replace(
+        self, old: str, new: str, kept: str, typed: str, tell: Callable[[float], None]
+    ) -> Came:
+        self.asked.append((old, new, kept, typed))
         tell(0.4)
         while not self.until():
             tell(0.5)
@@ -222,7 +228,7 @@ class World:
         return self.came
 
     def fresh(self, passphrase: str) -> tuple[str, ...]:
-        return self.begin(passphrase, "")
+        return self.begin(passphrase, "", "")
 
     def renew(self, passphrase: str, typed: str) -> None:
         self.asked.append((passphrase, typed))
@@ -241,8 +247,11 @@ def world() -> World:
 
 
 @pytest.fixture
-def steps(qtbot: QtBot, theme: Theme, work: Work, world: World) -> Iterator[ReplaceKeys]:
-    """Show the steps over a window."""
+def steps(
+    qtbot: QtBot, theme: Theme, work: Work, world: World, request: pytest.FixtureRequest
+) -> Iterator[ReplaceKeys]:
+    """Show the steps over a window; a parameter says whether there is a second passphrase."""
+    world.second = getattr(request, "param", False)
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1280, 800)
@@ -297,6 +306,29 @@ def test_what_is_amiss_is_said_beneath_its_field(
     assert steps.secrets.next.isEnabled()
 
 
+@pytest.mark.parametrize("steps", [True], indirect=True)
+def test_the_second_passphrase_stays_only_if_it_is_given(
+    qtbot: QtBot, steps: ReplaceKeys, world: World
+) -> None:
+    """It is said before that it would be gone; a wrong one is told beneath, a right one is kept."""
+    world.came = Came(tried=True, executor=False, copied=False, left=(), kept=True)
+    assert secrets.SECOND in said(steps)
+    steps.secrets.kept.field.setFocus()
+    type_here(qtbot, OWN)
+    world.trouble = WrongSecondPassphrase()
+    give(qtbot, steps)
+    qtbot.waitUntil(lambda: bool(steps.secrets.kept.said()))
+    assert steps.secrets.kept.said() == messages.sentence(world.trouble)
+    assert steps.secrets.old.said() == ""
+    assert steps.secrets.kept.visibleRegion().boundingRect() == steps.secrets.kept.rect()
+    world.trouble = None
+    reach_the_check(qtbot, steps)
+    type_key(qtbot, str(KEY))
+    qtbot.waitUntil(lambda: done.KEPT in said(steps))
+    assert world.asked == [(OLD, NEW, OWN)] * 2 + [(OLD, NEW, OWN, str(KEY))]
+    assert steps.secrets.secrets() == ("", "", "")
+
+
 def test_a_slip_in_the_key_starts_nothing(qtbot: QtBot, steps: ReplaceKeys, world: World) -> None:
     """A wrong group is named, and the keys stay as they are until the paper is right."""
     reach_the_check(qtbot, steps)
@@ -315,7 +347,7 @@ def test_leaving_before_the_work_changes_nothing(
         qtbot.keyClick(steps, Qt.Key.Key_Escape)
 
     assert len(world.asked) == 1
-    assert steps.secrets.secrets() == ("", "")
+    assert steps.secrets.secrets() == ("", "", "")
     assert steps._groups == ()
 
 
@@ -338,7 +370,7 @@ def test_it_can_be_stopped_and_tried_again(qtbot: QtBot, steps: ReplaceKeys, wor
     press(qtbot, steps, "I have it on paper. Check it")
     type_key(qtbot, str(KEY))
     qtbot.waitUntil(lambda: "All keys are replaced" in said(steps))
-    assert world.asked[-1] == (OLD, NEW, str(KEY))
+    assert world.asked[-1] == (OLD, NEW, "", str(KEY))
 
 
 @pytest.mark.parametrize("trouble", [DiskFull(Path("there")), StoreClosed()])
@@ -444,11 +476,12 @@ def test_nothing_is_clipped_and_everything_has_a_name(
     qtbot.addWidget(window)
     window.resize(width, height)
     window.show()
+    world.second = True
     steps = ReplaceKeys(world.care(), work, window)
     steps.open()
     path = Path("/media/stick/backups/PracticeNotes_00000000_20251118T130244Z.backup")
     steps._begun(KEY.groups)
-    steps.after.show_what_came(Came(tried=True, executor=True, copied=False, left=(path,)))
+    steps.after.show_what_came(Came(True, executor=True, copied=False, left=(path,), kept=True))
     for step in (steps.secrets, steps.key, steps.check, steps.working, steps.after):
         steps._go(step)
         QApplication.processEvents()

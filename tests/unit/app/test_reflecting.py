@@ -97,6 +97,8 @@ def test_each_act_is_done_and_entered(shut: Vault, recovery_key: RecoveryKey) ->
 def test_what_needs_both_keys_says_so_before_it_begins(shut: Vault) -> None:
     """No new recovery sheet is shown that would open half of the practice."""
     care = replacing.care(shut, None)
-    for begin in (lambda: care.fresh(FIRST), lambda: care.begin(FIRST, "seven quiet herons here")):
+    new = "seven quiet herons here"
+    assert care.has_second()
+    for begin in (lambda: care.fresh(FIRST), lambda: care.begin(FIRST, new, "")):
         with pytest.raises(ReflectionsShut):
             begin()

@@ -25,7 +25,7 @@ FAIL = """
 import sys
 from pathlib import Path
 from practicenotes.app import successor
-successor._program = lambda: ["/nowhere/at/all"]
+successor.program.command = lambda: ["/nowhere/at/all"]
 successor.Successor().take_over(Path("here"), automatic=False)
 print("still here")
 """

@@ -10,7 +10,7 @@ import pytest
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
-from practicenotes.errors import ReflectionsShut, WrongPassphrase
+from practicenotes.errors import ReflectionsShut, SecondPassphraseUntold, WrongPassphrase
 from practicenotes.vault import RecoveryKey
 
 
@@ -84,10 +84,21 @@ def test_commands_say_what_they_did_not_read(terminal: Terminal, tmp_path: Path)
 
 
 def test_what_needs_both_keys_asks_for_the_second(terminal: Terminal) -> None:
-    """Replacing all keys is refused with the first alone, and tells that the second is gone."""
+    """Replacing all keys is refused with the first alone; given, the second one stays."""
     replace = ("replace-keys", "--new-passphrase-file", terminal.file("new"))
     assert terminal.run(*replace)[0] == main.REFUSED
     assert messages.sentence(ReflectionsShut()) in terminal.error
     code, told = terminal.run(*replace, second="own")
+    assert (code, told["gone"], told["second_passphrase"]) == (main.DONE, [], True)
+    assert terminal.run("second-passphrase", key="new")[1] == {"second_passphrase": True}
+
+
+def test_it_goes_with_all_keys_only_if_that_was_said(terminal: Terminal) -> None:
+    """The sheet opens both, and still nothing is replaced before somebody says that it may go."""
+    sheet = ("--recovery-key-file", terminal.file("sheet"))
+    replace = ("replace-keys", "--new-passphrase-file", terminal.file("new"))
+    assert terminal.run(*sheet, *replace)[0] == main.REFUSED
+    assert messages.sentence(SecondPassphraseUntold()) in terminal.error
+    code, told = terminal.run(*sheet, *replace, "--without-second-passphrase")
     assert (code, told["gone"]) == (main.DONE, ["private"])
     assert terminal.run("second-passphrase", key="new")[1] == {"second_passphrase": False}

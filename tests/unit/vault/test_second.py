@@ -21,6 +21,7 @@ from practicenotes.errors import (
     StoreClosed,
     WrongPassphrase,
     WrongRecoveryKey,
+    WrongSecondPassphrase,
 )
 from practicenotes.vault import (
     anchor,
@@ -267,6 +268,29 @@ def test_replacing_all_keys_takes_it_away_and_says_so(vault: Vault, reopen: Reop
     assert came.gone == ("private",)
     vault.close()
     assert len(reopen(key=NEW).private.run(toy_store.bodies)) == 3
+
+
+def test_replacing_all_keys_keeps_it_where_it_is_given(vault: Vault, reopen: Reopen) -> None:
+    """It stands before the reflections under the new keys too, and the new one opens the record."""
+    secrets = Secrets(PASSPHRASE, NEW, RecoveryKey(bytes(range(20))), CHEAP, SECOND)
+    came = replacing.replace_keys(vault, secrets, at=LATER)
+    assert came.gone == ()
+    vault.close()
+    again = reopen(key=NEW)
+    assert again.is_shut
+    with pytest.raises(WrongPassphrase):
+        second.unlock(again, NEW)
+    second.reopen(again, SECOND, toy_store.schemas(), at=LATER)
+    assert len(again.private.run(toy_store.bodies)) == 3
+
+
+def test_replacing_all_keys_begins_with_no_wrong_second_one(vault: Vault) -> None:
+    """One that does not open the reflections, or that is the new first one too, is refused."""
+    with pytest.raises(WrongSecondPassphrase):
+        replacing.check(vault, PASSPHRASE, NEW, OTHER)
+    with pytest.raises(PassphraseRefused) as refused:
+        replacing.check(vault, PASSPHRASE, SECOND, SECOND)
+    assert refused.value.reason == "second"
 
 
 @pytest.mark.parametrize("lost", ["backup", "sheet"])

@@ -1,6 +1,8 @@
 """One file, read inside the program: nothing of it lies readable on the disk meanwhile."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -9,17 +11,26 @@ from practicenotes import messages
 from practicenotes.domain import attachments, pictures, times
 from practicenotes.domain.attachments import Attachment
 from practicenotes.domain.sessions import Session
-from practicenotes.errors import FileUnshowable, PagesUnreadable, PictureTooLarge
+from practicenotes.errors import (
+    FileUnshowable,
+    PagesUnreadable,
+    PictureTooLarge,
+    ReadingStopped,
+    ShowingStopped,
+)
 from practicenotes.records import attachments as kept
 from practicenotes.ui import theme as themes
 from practicenotes.ui.files import picture
 from practicenotes.ui.printing import pages
+from practicenotes.ui.printing.outside import OutsidePages
 from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.widgets.words import Words
 
+
+Read = TypeVar("Read")
 
 HEIGHT = 440  # px at 100 % text: what a page needs to be read
 LONGEST_TEXT = 200_000  # signs that are shown of a text
@@ -45,6 +56,7 @@ class FileReader(QWidget):
         self._facts = Words("", "small", wraps=True)
         self.sentence = Words("", "body", wraps=True)
         self.preview = PdfPreview(note="")
+        self.preview.sheets.lost.connect(self._tell)
         self.text = QPlainTextEdit(readOnly=True)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -95,26 +107,26 @@ class FileReader(QWidget):
     # --- what comes back -----------------------------------------------------------------------
 
     def _if_still(
-        self, attachment: Attachment, act: Callable[[bytes], object]
-    ) -> Callable[[bytes], None]:
+        self, attachment: Attachment, act: Callable[[Read], object]
+    ) -> Callable[[Read], None]:
         """Return what does something with a file, if that is the one still shown by then."""
 
-        def then(data: bytes) -> None:
+        def then(read: Read) -> None:
             if self.shown and self.shown.id == attachment.id:
-                act(data)
+                act(read)
 
         return then
 
     def _take(self, data: bytes) -> None:
         assert self.shown
-        media_type = self.shown.media_type
+        media_type, then = self.shown.media_type, partial(self._if_still, self.shown)
         if media_type == attachments.TEXT:
             self._show_text(attachments.text_of(data))
         elif media_type == attachments.PDF:
-            self._show_pages(data)
+            read = (OutsidePages, data, self.shown.name)
+            self._work.run(self, *read, then=then(self._show_outside), failed=self._tell)
         elif pictures.is_known(media_type):
-            then = self._if_still(self.shown, self._show_pages)
-            self._work.run(self, picture.page, data, then=then, failed=self._tell)
+            self._work.run(self, picture.page, data, then=then(self._show_pages), failed=self._tell)
         else:
             self._tell(FileUnshowable())
 
@@ -133,8 +145,14 @@ class FileReader(QWidget):
             self.preview.show_pdf(data)
             self._stack.setCurrentWidget(self.preview)
 
+    def _show_outside(self, found: OutsidePages) -> None:
+        self.preview.show_outside(found)
+        self._stack.setCurrentWidget(self.preview)
+
     def _tell(self, error: Exception) -> bool:
         self._let_go()
+        if isinstance(error, ReadingStopped):
+            error = ShowingStopped(error.name)
         self._say(messages.sentence(error))
         return True
 

@@ -43,7 +43,8 @@ class Sheet(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scrolled(inner), 1)
+        self._inner, self._area = inner, scrolled(inner)
+        whole.addWidget(self._area, 1)
         self.foot = QHBoxLayout()
         whole.addLayout(self._foot())
         self.say_problem("")
@@ -60,6 +61,11 @@ class Sheet(QWidget):
         self._sign.setVisible(bool(text))
         if text:
             announce(self, text, urgent=True)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part of the content that something was just said beneath."""
+        self._inner.adjustSize()
+        self._area.ensureWidgetVisible(part, 0, themes.current().space("two"))
 
     def problem(self) -> str:
         """Return what is said to be amiss."""

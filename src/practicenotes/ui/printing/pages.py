@@ -15,11 +15,11 @@ POINTS_PER_INCH = 72.0
 MOST_PAGES = 2000
 NARROWEST = 0.2  # of its height: a page that is narrower takes more room than a screen has
 _LONG = 24  # signs of a word that may be broken at the end of a line
-_PLAIN = QColor("white")
+PLAIN = QColor("white")
 
 
-def look_through(data: bytes) -> None:
-    """Look at every page of a document that was made elsewhere, before one of them is drawn.
+def look_through(data: bytes) -> list[QSizeF]:
+    """Look at every page of a document that was made elsewhere; return how large each is.
 
     Raises PagesUnreadable and PictureTooLarge.
     """
@@ -32,6 +32,7 @@ def look_through(data: bytes) -> None:
         raise PagesUnreadable
     if len(sizes) > MOST_PAGES or min(s.width() / s.height() for s in sizes) < NARROWEST:
         raise PictureTooLarge
+    return sizes
 
 
 class Pages:
@@ -53,7 +54,7 @@ class Pages:
         """Return the size of a page; `number` counts from 0."""
         return QSizeF(*self._document.get_page_size(number))
 
-    def image(self, number: int, scale: float, ground: QColor = _PLAIN) -> QImage:
+    def image(self, number: int, scale: float, ground: QColor = PLAIN) -> QImage:
         """Return a page as a picture of `scale` pixels per point, on paper of this colour.
 
         A page that cannot be read, in a document that came from elsewhere, is empty paper.

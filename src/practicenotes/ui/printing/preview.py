@@ -1,14 +1,17 @@
 """The pages as they will print, and nothing but them: drawn from the bytes of the document."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from practicenotes.errors import ReadingStopped
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
+from practicenotes.ui.printing.outside import OutsidePages
 from practicenotes.ui.printing.pages import Pages
 from practicenotes.ui.widgets.buttons import IconButton
 from practicenotes.ui.widgets.words import Words
@@ -66,6 +69,11 @@ class PdfPreview(QWidget):
             self.sheets.show_pdf(data)
         self._say()
 
+    def show_outside(self, pages: OutsidePages) -> None:
+        """Show a document from outside, which is read in a process apart."""
+        self.sheets.show_outside(pages)
+        self._say()
+
     def cover(self, phrases: Sequence[str]) -> None:
         """Draw bars over these phrases on the screen; none uncovers everything."""
         self.sheets.cover(phrases)
@@ -75,7 +83,7 @@ class PdfPreview(QWidget):
         """Return what can be read on all pages."""
         if not self.data:
             return ""
-        with closing(Pages(self.data)) as pages:
+        with self.sheets.pages() as pages:
             return "\n".join(pages.text(number) for number in range(len(pages)))
 
     def grab_sheet(self) -> QImage:
@@ -121,13 +129,16 @@ class _Sheets(QAbstractScrollArea):
 
     Signals:
         moved(): another page may be in sight.
+        lost(Exception): a document from outside cannot be read on; nothing of it is shown any more.
     """
 
     moved = Signal()
+    lost = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.data = b""
+        self._outside: OutsidePages | None = None
         self.sizes: tuple[QSizeF, ...] = ()
         self.phrases: tuple[str, ...] = ()
         self._zoom = 1.0
@@ -150,12 +161,30 @@ class _Sheets(QAbstractScrollArea):
 
     def show_pdf(self, data: bytes) -> None:
         """Show another document and let go of the one before."""
-        self.data, self.sizes = data, ()
+        self._turn_to(data, None)
+
+    def show_outside(self, pages: OutsidePages) -> None:
+        """Show a document from outside and let go of the one before."""
+        self._turn_to(pages.data, pages)
+
+    def pages(self) -> AbstractContextManager[Pages | OutsidePages]:
+        """Open the document, for as long as it is looked at; one from outside stays open."""
+        return nullcontext(self._outside) if self._outside else closing(Pages(self.data))
+
+    def _turn_to(self, data: bytes, outside: OutsidePages | None) -> None:
+        if self._outside:
+            self._outside.close()
+        self.data, self._outside, self.sizes = data, outside, ()
         if data:
-            with closing(Pages(data)) as pages:
+            with self.pages() as pages:
                 self.sizes = tuple(pages.size(number) for number in range(len(pages)))
         self._forget()
         self._fit()
+
+    def _lose(self, error: ReadingStopped) -> None:
+        """Let go of a document that cannot be read on, when what is painted now is painted."""
+        self._turn_to(b"", None)
+        self.lost.emit(error)
 
     def cover(self, phrases: Sequence[str]) -> None:
         """Draw bars over these phrases from now on."""
@@ -166,7 +195,7 @@ class _Sheets(QAbstractScrollArea):
     def covers(self, number: int) -> list[QRectF]:
         """Return what is covered on a page (points); `number` counts from 0."""
         if number not in self._covers:
-            with closing(Pages(self.data)) as pages:
+            with self.pages() as pages:
                 self._covers[number] = list(pages.find(number, self.phrases))
         return self._covers[number]
 
@@ -194,10 +223,14 @@ class _Sheets(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), theme.colour("alternate"))
         origin = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        for number, rect in enumerate(self._rects()):
-            shown = rect.translated(-origin)
-            if shown.intersects(self.viewport().rect()):
-                self._paint_page(painter, number, shown)
+        try:
+            for number, rect in enumerate(self._rects()):
+                shown = rect.translated(-origin)
+                if shown.intersects(self.viewport().rect()):
+                    self._paint_page(painter, number, shown)
+        except ReadingStopped as error:
+            self.sizes = ()  # told anew: the error holds on to the painter
+            QTimer.singleShot(0, self, partial(self._lose, ReadingStopped(error.name)))
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -253,7 +286,7 @@ class _Sheets(QAbstractScrollArea):
             if len(self._drawn) >= _KEPT:
                 self._drawn.clear()
             scale = dots.width() / self.sizes[number].width()
-            with closing(Pages(self.data)) as pages:
+            with self.pages() as pages:
                 image = pages.image(number, scale * _FINER, themes.current().colour("sheet"))
             exact, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
             drawn = image.scaled(dots, exact, smooth.SmoothTransformation)

@@ -13,7 +13,7 @@ class Came:
 
     `tried` says that both new ones really opened the practice; `executor`, that a sheet is void;
     `copied`, that new backups go to chosen folders now; `second`, that the reflections had a
-    passphrase of their own, and have it no more.
+    passphrase of their own, and have it no more; `kept`, that they have it still.
     """
 
     tried: bool
@@ -21,16 +21,21 @@ class Came:
     copied: bool
     left: tuple[Path, ...]
     second: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KeyCare:
-    """Functions for the steps; each may take seconds."""
+    """Functions for the steps; each may take seconds.
+
+    `begin` raises WrongPassphrase, WrongSecondPassphrase or PassphraseRefused.
+    """
 
     strength: Callable[[str], int]  # of a passphrase, 0 to 4
-    begin: Callable[[str, str], Groups]  # old and new; raises WrongPassphrase, PassphraseRefused
+    has_second: Callable[[], bool]  # whether the reflections have a passphrase of their own
+    begin: Callable[[str, str, str], Groups]  # old, new, that of the reflections if it stays
     sheet: Callable[[Groups], bytes]  # the new recovery sheet as a PDF
-    replace: Callable[[str, str, str, Callable[[float], None]], Came]  # old, new, typed key
+    replace: Callable[[str, str, str, str, Callable[[float], None]], Came]  # these, typed key
     delete: Callable[[Path], None]  # one old copy
     fresh: Callable[[str], Groups]  # a new recovery key alone, for who knows the passphrase
     renew: Callable[[str, str], None]  # passphrase and typed key; tries the key for real

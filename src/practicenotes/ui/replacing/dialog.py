@@ -43,7 +43,7 @@ class ReplaceKeys(Steps):
         super().__init__("Replace all keys", _KEY, care.sheet, work, parent)
         self._care = care
         self.secrets, self.working, self.after = (
-            SecretsStep(care.strength),
+            SecretsStep(care.strength, has_second=care.has_second()),
             WorkingStep(),
             DoneStep(),
         )
@@ -62,16 +62,17 @@ class ReplaceKeys(Steps):
     def forget(self) -> None:
         """Let go of every secret."""
         super().forget()
-        for asked in (self.secrets.old, self.secrets.new, self.secrets.again):
-            asked.field.clear()
+        self.secrets.forget()
 
     def _go(self, step: Sheet) -> None:
         super()._go(step)
         step.next.setDefault(step is not self.working)
 
-    def _begin(self, old: str, new: str) -> None:
+    def _begin(self, old: str, new: str, kept: str) -> None:
         self._work.run(
-            *(self, self._care.begin, old, new), then=self._begun, failed=self.secrets.refuse
+            *(self, self._care.begin, old, new, kept),
+            then=self._begun,
+            failed=self.secrets.refuse,
         )
 
     def _begun(self, groups: Groups) -> None:

@@ -32,6 +32,7 @@ SECOND = (
     "The reflections have no passphrase of their own any more: the new one opens both. Set one"
     " again, on the page Practice, if you want it."
 )
+KEPT = "The reflections keep the passphrase of their own that they had."
 OLD_COPIES = (
     "These still open with the old passphrase and the old sheet, or cannot be read at all. Make a"
     " new backup first, then delete those that you no longer need. Copies elsewhere are not listed."
@@ -72,6 +73,8 @@ class DoneStep(Sheet):
             self._add(Words(EXECUTOR, "strong", wraps=True))
         if came.second:
             self._add(Words(SECOND, "strong", wraps=True))
+        if came.kept:
+            self._add(Words(KEPT, "body", wraps=True))
         if came.copied:
             self._add(Words(COPIED, "body", wraps=True))
         self._backup.setVisible(not came.copied)

@@ -1,4 +1,4 @@
-"""The first step: the passphrase of now, and the new one twice."""
+"""The first step: the passphrase of now, the new one twice, and that of the reflections."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import messages
-from practicenotes.errors import PassphraseRefused, WrongPassphrase
+from practicenotes.errors import PassphraseRefused, WrongPassphrase, WrongSecondPassphrase
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.passphrase_dialog import DIFFER, Asked
 from practicenotes.ui.widgets.meter import StrengthMeter
+from practicenotes.ui.widgets.page import at_the_left
+from practicenotes.ui.widgets.words import Words
 
 
 COLUMN = 520  # px at 100 % text
@@ -19,24 +21,33 @@ _PAUSE = 250  # ms: the estimate waits for a pause in typing
 _WORDS = (
     "Do this when somebody may know your passphrase or your recovery sheet. The whole practice is"
     " encrypted anew, and what opened it before opens it no more. Old backups still open with the"
-    " old passphrase and the old sheet; nothing can change that but deleting them."
+    " old passphrase and the old sheet; nothing can change that but deleting them. An executor’s"
+    " sheet opens nothing any more either; make a new one afterwards."
+)
+SECOND = (
+    "The reflections have a passphrase of their own. Type it here, and it stays. If you leave this"
+    " empty, it will be gone: the new passphrase opens both then, until you set a second one again"
+    " on the page Practice."
 )
 
 
 class SecretsStep(Sheet):
-    """Three covered fields.
+    """Three covered fields, and one more where the reflections have a passphrase of their own.
 
     Signals:
-        given(str, str): the passphrase of now, and the new one, which was typed twice.
+        given(str, str, str): the passphrase of now, the new one, which was typed twice, and that
+            of the reflections, if it is to stay.
     """
 
-    given = Signal(str, str)
+    given = Signal(str, str, str)
 
-    def __init__(self, strength: Callable[[str], int]) -> None:
+    def __init__(self, strength: Callable[[str], int], *, has_second: bool) -> None:
         super().__init__(1, "Replace all keys", _WORDS, "&Go on")
         self._strength = strength
         self.old, self.new = Asked("&Passphrase of now"), Asked("&New passphrase")
         self.again = Asked("The new one &again")
+        self.kept = Asked("The passphrase of the &reflections")
+        self.kept.setVisible(has_second)
         self._meter = StrengthMeter()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._measure)
@@ -48,7 +59,11 @@ class SecretsStep(Sheet):
         stack.setSpacing(themes.current().space("one"))
         for part in (self.old, self.new, self._meter, self.again):
             stack.addWidget(part)
-        self.stack.addWidget(column)
+        if has_second:
+            stack.addSpacing(themes.current().space("two"))
+            stack.addWidget(Words(SECOND, "body", wraps=True))
+        stack.addWidget(self.kept)
+        self.stack.addWidget(at_the_left(column))
         self.stack.addStretch()
         self.next.clicked.connect(self._give)
         self.setFocusProxy(self.old.field)
@@ -56,19 +71,27 @@ class SecretsStep(Sheet):
     def refuse(self, error: Exception) -> None:
         """Say beneath the field that it is about why it does not go on."""
         self.set_busy(False)
-        if isinstance(error, WrongPassphrase):
+        if isinstance(error, WrongSecondPassphrase):
+            self.kept.say(messages.sentence(error))
+            self.bring_into_sight(self.kept)
+        elif isinstance(error, WrongPassphrase):
             self.old.say(messages.sentence(error))
         elif isinstance(error, PassphraseRefused):
             self.new.say(messages.sentence(error))
         else:
             self.say_problem(messages.sentence(error))
 
-    def secrets(self) -> tuple[str, str]:
-        """Return the passphrase of now, and the new one."""
-        return self.old.field.text(), self.new.field.text()
+    def secrets(self) -> tuple[str, str, str]:
+        """Return the passphrase of now, the new one, and that of the reflections if it stays."""
+        return self.old.field.text(), self.new.field.text(), self.kept.field.text()
+
+    def forget(self) -> None:
+        """Let go of every secret."""
+        for asked in (self.old, self.new, self.again, self.kept):
+            asked.field.clear()
 
     def _give(self) -> None:
-        for asked in (self.old, self.new, self.again):
+        for asked in (self.old, self.new, self.again, self.kept):
             asked.say("")
         self.say_problem("")
         if not self.old.field.text():

@@ -20,7 +20,8 @@ LEAD = (
     " the newest is best. Your notes stay as they are now."
 )
 AFTER = (
-    "Afterwards the passphrase and the recovery sheet of the day of that backup open it. An"
+    "Afterwards the passphrase and the recovery sheet of the day of that backup open it. A"
+    " second passphrase stands before the reflections again only if it did on that day. An"
     " executor’s key cannot give the keys back, because it has none to the reflections; with it,"
     " choose “Restore from a backup…” at the prompt, and the record opens for reading."
 )
