@@ -100,7 +100,8 @@ class SupervisionSection(QWidget):
     @property
     def on_sheet(self) -> bool:
         """Whether the sheet of that passage is in front."""
-        return self.item_id is not None and self.passages.on_sheet
+        shown = self.passages.sheet.isVisibleTo(self.passages)
+        return self.item_id is not None and shown
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""
