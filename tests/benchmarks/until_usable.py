@@ -7,6 +7,11 @@ import os
 import sys
 import time
 
+
+if sys.argv[1] != "bare":  # in the order of the program: its own first, and Qt without the hook
+    import practicenotes.__main__
+    import practicenotes.ui  # noqa: F401
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 

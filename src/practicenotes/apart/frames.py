@@ -9,7 +9,7 @@ _LENGTHS = struct.Struct(">IQ")
 _MOST_WORDS = 8_000_000  # bytes of JSON
 
 
-def put(out: IO[bytes], words: object, body: bytes = b"") -> None:
+def put(out: IO[bytes], words: object, body: bytes | bytearray = b"") -> None:
     """Send a message; raises OSError where nobody listens any more."""
     said = json.dumps(words, allow_nan=False).encode()
     out.write(_LENGTHS.pack(len(said), len(body)) + said)

@@ -12,7 +12,7 @@ MOST_BYTES = 256_000_000  # of a file
 SAID, REFUSED = "said", "refused"
 
 # Takes the file and what else was asked, and returns plain values and bytes.
-Reader = Callable[..., tuple[object, bytes]]
+Reader = Callable[..., tuple[object, bytes | bytearray]]
 
 
 def serve(readers: Mapping[str, Reader]) -> None:

@@ -6,7 +6,6 @@ are loaded between two events, a few modules at a time, so that no key waits.
 """
 
 import gc
-import pkgutil
 import sys
 from importlib import import_module
 from threading import Thread
@@ -67,6 +66,8 @@ class Loading(QObject):
 
 def load_apart() -> None:
     """Load what may be loaded on any thread."""
+    import pkgutil
+
     for name in _APART:
         package = import_module(f"practicenotes.{name}")
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
@@ -76,6 +77,8 @@ def load_apart() -> None:
 
 def windows() -> list[str]:
     """Return the modules of the windows, so that few others come with each."""
+    import pkgutil
+
     found = list(pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."))
     packages = sorted(
         (each.name for each in found if each.ispkg),

@@ -1,7 +1,6 @@
 """The program while it runs: first run, locked, unlocked, and the ways between the three."""
 
 from collections.abc import Callable
-from concurrent.futures import wait
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -215,7 +214,7 @@ class Program(QObject):
             return True
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
-            wait([store.submit(lambda _db: None) for store in self.vault.stores])
+            [store.submit(lambda _db: None).exception() for store in self.vault.stores]  # waits
             for door in self._doors:
                 door.hear()
         return not self.desk.has_unsaved

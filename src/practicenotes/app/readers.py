@@ -14,4 +14,10 @@ def _pages() -> Readers:
     return outside.readers()
 
 
-KINDS: Mapping[str, Callable[[], Readers]] = {"pages": _pages}
+def _picture() -> Readers:
+    from practicenotes.ui.files import picture
+
+    return picture.readers()
+
+
+KINDS: Mapping[str, Callable[[], Readers]] = {"pages": _pages, "picture": _picture}

@@ -220,7 +220,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             "--since": {"type": date.fromisoformat, "metavar": "DAY", "help": "2025-08-26"},
             "--until": {"type": date.fromisoformat, "metavar": "DAY"},
             "--no-drafts": {"action": "store_true", "help": "leave out what is not signed"},
-            "--in-error": {"action": "store_true", "help": "with notes entered in error"},
+            "--in-error": {"action": "store_true", "help": "with what was entered in error"},
             "--third-parties": {
                 "action": "store_true",
                 "help": "with passages that are marked as about somebody else",

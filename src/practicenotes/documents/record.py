@@ -224,7 +224,7 @@ def _said(
         Part.NOTES: lambda: _notes(paper, book),
         Part.FRAME: lambda: record_parts.frame(paper, sheet),
         Part.MEASURES: lambda: record_parts.measures(paper, book.entry, sheet),
-        Part.CARDS: lambda: record_parts.cards(whole.cards, sheet),
+        Part.CARDS: lambda: record_parts.cards(paper, sheet),
         Part.LETTERS: lambda: _letters(paper, book),
         Part.CONSENTS: lambda: record_parts.consents(paper.consents, sheet),
         Part.FILES: lambda: record_parts.files(paper, sheet),
@@ -313,7 +313,7 @@ def _removed(removals: Iterable[redaction.Removal], sheet: Paper) -> Iterator[Fl
 
 def _texts(paper: RecordPaper, opening: Opening) -> Iterator[str]:
     """Yield everything that the pages will show, so that all missing signs are named at once."""
-    yield from redaction.texts((paper.whole, paper.consents, paper.as_pages))
+    yield from redaction.texts((paper.whole, paper.in_error, paper.consents, paper.as_pages))
     yield from paper.letterhead.registrations
     yield from (text for row in opening.facts for text in row)
     yield from opening.remarks

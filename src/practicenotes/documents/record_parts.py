@@ -11,14 +11,13 @@ from practicenotes.documents.chart import ChartDrawing
 from practicenotes.documents.page import Paper
 from practicenotes.domain import attachments, letters, scoring, times
 from practicenotes.domain import course as courses
-from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.course import Course
 from practicenotes.domain.letters import Letter, LetterState
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import Note
 from practicenotes.domain.people import Client
-from practicenotes.domain.record_paper import RecordPaper
+from practicenotes.domain.record_paper import InError, RecordPaper
 
 
 Head = Callable[[str], Flowable]  # makes a heading that is an entry of the contents
@@ -72,6 +71,20 @@ def measures(paper: RecordPaper, head: Head, sheet: Paper) -> Iterator[Flowable]
             yield head(mine[0].name)
             yield from _results(((day(r.taken_on), _total(r), _answers(r)) for r in mine), sheet)
     yield from (damaged("questionnaire") for each in found if each.damaged)
+    yield from _measures_in_error(paper.in_error, head, sheet)
+
+
+def _measures_in_error(found: InError, head: Head, sheet: Paper) -> Iterator[Flowable]:
+    """Yield what was entered in error, each with its reason; no course counts it."""
+    for form in found.measures:
+        each = form.result
+        if each.damaged:
+            yield damaged("questionnaire")
+        else:
+            yield head(f"{each.name}, {day(each.taken_on)}, entered in error")
+            if form.why:
+                yield prose.words(f"Why: {form.why}", style.BODY)
+            yield from _results([(day(each.taken_on), _total(each), _answers(each))], sheet)
 
 
 def _course(course: Course, head: Head, sheet: Paper) -> Iterator[Flowable]:
@@ -95,14 +108,17 @@ def _results(rows: Iterable[tuple[str, str, str]], sheet: Paper) -> Iterator[Flo
     yield from table(("Day", "Result", "Answers"), rows, (0.26, 0.44, 0.3), sheet)
 
 
-def cards(found: Iterable[ClientCard], sheet: Paper) -> Iterator[Flowable]:
-    """Yield each card with its lines and its words."""
-    for card in found:
+def cards(paper: RecordPaper, sheet: Paper) -> Iterator[Flowable]:
+    """Yield each card with its lines and its words; of one entered in error, why it was."""
+    held = (*paper.whole.cards, *paper.in_error.cards)
+    for card in sorted(held, key=lambda each: each.taken_on):
         if card.damaged:
             yield damaged("client card")
             continue
         error = ", entered in error" if card.withdrawn else ""
         yield prose.words(f"{day(card.taken_on)}, {card.given.value}{error}", _OF_PART)
+        if card.withdrawn and card.why:
+            yield prose.words(f"Why: {card.why}", style.BODY)
         rows = [
             (line.words, "left empty" if line.answer is None else f"{line.answer} of 10")
             for line in card.lines

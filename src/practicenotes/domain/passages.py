@@ -53,7 +53,8 @@ def removed(paper: RecordPaper) -> RecordPaper:
     whole = replace(paper.whole, notes=notes, letters=letters)
     kept = redaction.nowhere(whole, everywhere)
     kept = replace(kept, practitioner=whole.practitioner, notes=_undigested(kept.notes, notes))
-    return replace(paper, whole=kept, consents=redaction.nowhere(paper.consents, everywhere))
+    consents, in_error = redaction.nowhere((paper.consents, paper.in_error), everywhere)
+    return replace(paper, whole=kept, consents=consents, in_error=in_error)
 
 
 def _undigested(notes: tuple[Note, ...], before: tuple[Note, ...]) -> tuple[Note, ...]:

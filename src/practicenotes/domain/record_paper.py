@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from practicenotes.domain import attached, third_party, times
 from practicenotes.domain.attached import Unset
 from practicenotes.domain.attachments import Attachment, AttachmentId
+from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.client_consents import ClientConsent
 from practicenotes.domain.letterhead import PLAIN, Letterhead
 from practicenotes.domain.letters import LetterState
-from practicenotes.domain.measures import Measure
+from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.notes import Addendum, Note, NoteSection, NoteState
 from practicenotes.domain.redaction import Removal
 from practicenotes.domain.sessions import SessionId
@@ -68,8 +69,31 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class FormInError:
+    """A questionnaire that was entered in error, and why; a card says so itself."""
+
+    result: MeasureResult
+    why: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its own."""
+        return self.result.id
+
+
+@dataclass(frozen=True, slots=True)
+class InError:
+    """Questionnaires and cards that were entered in error."""
+
+    measures: tuple[FormInError, ...] = ()
+    cards: tuple[ClientCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPaper:
     """A record with all that its paper needs; notes that were entered in error are among it.
+
+    What else was entered in error stands apart, so that no course counts it.
 
     `contents` holds what was read of the files that go on paper as pages; `as_pages` names them
     once a choice was made.
@@ -82,6 +106,7 @@ class RecordPaper:
     letterhead: Letterhead = PLAIN
     as_pages: tuple[Attachment, ...] = ()
     contents: Mapping[AttachmentId, bytes | Unset] = field(default_factory=dict, repr=False)
+    in_error: InError = InError()
 
     @property
     def code_name(self) -> str:
@@ -96,6 +121,7 @@ class RecordPaper:
             (
                 *(held.goals, held.sessions, held.notes, held.frame_events, held.measures),
                 *(held.cards, held.letters, held.attachments, self.consents),
+                *(self.in_error.measures, self.in_error.cards),
             )
         )
 
@@ -104,7 +130,8 @@ class RecordPaper:
 class Item:
     """One thing that can be left out; its `name` tells nothing of what it says.
 
-    `known_as` is for the therapist alone, to tell two files of a day apart; it is never printed.
+    `known_as` is for the therapist alone, to tell two files of a day apart, and so is `why` a
+    thing was entered in error; neither is ever printed.
     """
 
     key: str
@@ -115,6 +142,7 @@ class Item:
     damaged: bool = False
     known_as: str = ""
     unset: bool = False  # a file that cannot be set as pages, as far as its kind tells
+    why: str = ""
 
 
 def listed(key: str) -> str:
@@ -148,6 +176,7 @@ def _items(paper: RecordPaper) -> Iterator[Item]:
     for card in whole.cards:
         on = card.taken_on
         yield Item(f"card:{card.id}", Part.CARDS, "Client card", on, card.given.value, card.damaged)
+    yield from _in_error(paper.in_error)
     for letter in whole.letters:
         name, on = letter.kind_name, letter.written_on
         state = "draft" if letter.state is LetterState.DRAFT else "final"
@@ -159,6 +188,17 @@ def _items(paper: RecordPaper) -> Iterator[Item]:
         yield Item(f"file:{file.id}", Part.FILES, name, on, "", file.damaged, own)
         unset = not (file.damaged or attached.can_be_set(kind))
         yield Item(f"pages:{file.id}", Part.PAGES, name, on, "", file.damaged, own, unset)
+
+
+def _in_error(found: InError) -> Iterator[Item]:
+    state = NoteState.IN_ERROR.value
+    for form in found.measures:
+        key, each = f"measure:{form.id}", form.result
+        on, why = each.taken_on, form.why
+        yield Item(key, Part.MEASURES, each.name, on, state, each.damaged, why=why)
+    for card in found.cards:
+        key, on, why = f"card:{card.id}", card.taken_on, card.why
+        yield Item(key, Part.CARDS, "Client card", on, state, card.damaged, why=why)
 
 
 def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
@@ -193,9 +233,22 @@ def chosen(paper: RecordPaper, choice: Choice) -> RecordPaper:
         letters=tuple(e for e in letters if choice.drafts or e.state is not LetterState.DRAFT),
         attachments=keep(Part.FILES, "file", whole.attachments, lambda each: each.received_on),
     )
+    in_error = replace(
+        paper.in_error,
+        measures=keep(
+            Part.MEASURES, "measure", paper.in_error.measures, lambda e: e.result.taken_on
+        ),
+        cards=keep(Part.CARDS, "card", paper.in_error.cards, lambda each: each.taken_on),
+    )
     consents = keep(Part.CONSENTS, "consent", paper.consents, lambda each: each.given_on)
     as_pages = keep(Part.PAGES, "pages", whole.attachments, lambda each: each.received_on)
-    return replace(paper, whole=kept, consents=consents, as_pages=as_pages[::-1])
+    return replace(
+        paper,
+        whole=kept,
+        consents=consents,
+        as_pages=as_pages[::-1],
+        in_error=in_error if choice.in_error else InError(),
+    )
 
 
 def _silent(whole: WholeRecord, choice: Choice) -> frozenset[SessionId | None]:

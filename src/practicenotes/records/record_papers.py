@@ -10,16 +10,19 @@ from practicenotes.domain.attached import MOST_TOGETHER, Unset
 from practicenotes.domain.attachments import AttachmentId
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.record_paper import Choice, RecordPaper
+from practicenotes.domain.record_paper import Choice, FormInError, InError, RecordPaper
 from practicenotes.errors import NotFound, RowDamaged
 from practicenotes.records import (
     attachments,
+    cards,
     client_consents,
     letterheads,
     measure_forms,
+    measures,
     notes,
     removals,
     whole,
+    withdrawals,
 )
 from practicenotes.records.schema import ClientRow
 from practicenotes.vault import audit
@@ -34,7 +37,15 @@ def gather(db: Db, client_id: ClientId) -> RecordPaper:
         known=measure_forms.known(db),
         removals=removals.of_client(db, client_id),
         letterhead=letterheads.get(db),
+        in_error=_in_error(db, client_id),
     )
+
+
+def _in_error(db: Db, client_id: ClientId) -> InError:
+    why = withdrawals.reasons(db, client_id)
+    forms = (FormInError(e, why.get(e.id, "")) for e in measures.withdrawn(db, client_id))
+    held = cards.every(db, client_id)
+    return InError(tuple(forms), tuple(card for card in held if card.withdrawn))
 
 
 def gather_with_files(db: Db, client_id: ClientId, choice: Choice) -> RecordPaper:

@@ -55,3 +55,21 @@ def test_a_page_that_stops_what_reads_it_ends_the_showing(
 
     assert shown.page.reader.preview.data == b""
     assert shown.page.reader.copy.isEnabled()
+
+
+def test_a_hostile_picture_is_not_taken_in(
+    open_files: Callable[..., Any],
+    picture: Callable[..., bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A photograph that crashes its reader is named in one sentence, and nothing is asked."""
+    path = tmp_path / "from a telephone.jpg"
+    path.write_bytes(picture())
+    shown = open_files()
+    start = [sys.executable, "-P", strange_readers.__file__]
+    monkeypatch.setattr(program, "command", lambda: start)
+    shown.drop(path)
+
+    assert [messages.sentence(error)[:24] for error in shown.raised] == ["“from a telephone.jpg” s"]
+    assert shown.dialogs() == []

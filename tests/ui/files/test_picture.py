@@ -37,7 +37,7 @@ def test_a_page_has_the_shape_of_its_picture(
     theme: Theme, picture: Draw, size: tuple[int, int]
 ) -> None:
     """Wide or high, large or tiny: nothing is cut off and nothing is stretched."""
-    pages = Pages(drawing.page(picture("PNG", size)))
+    pages = Pages(drawing.page(picture("PNG", size), "letter"))
     shown = pages.size(0)
     pages.close()
     assert shown.width() / shown.height() == pytest.approx(size[0] / size[1], rel=0.34)
@@ -54,7 +54,7 @@ def test_a_turned_picture_shows_its_first_corner_where_it_belongs(
     told[0x0112] = turn
     out = io.BytesIO()
     image.save(out, "JPEG", exif=told)
-    shown = seen(drawing.page(out.getvalue())).convert("L")
+    shown = seen(drawing.page(out.getvalue(), "letter")).convert("L")
     width, height = shown.size
     place = 10 if corner[0] == 0 else width - 10, 10 if corner[1] == 0 else height - 10
     assert shown.getpixel(place) < 60
@@ -71,7 +71,7 @@ def test_what_sees_through_lies_on_white_paper(theme: Theme) -> None:
     image.paste((0, 0, 0, 255), (150, 100, 250, 200))
     out = io.BytesIO()
     image.save(out, "PNG")
-    shown = seen(drawing.page(out.getvalue())).convert("L")
+    shown = seen(drawing.page(out.getvalue(), "letter")).convert("L")
     assert shown.getpixel((5, 5)) > 250
     assert shown.getpixel((shown.width // 2, shown.height // 2)) < 10
 
@@ -80,7 +80,7 @@ def test_a_large_picture_is_read_small(theme: Theme) -> None:
     """Twelve million dots take no more memory than a screen can show."""
     out = io.BytesIO()
     Image.new("L", (4000, 3000), 128).save(out, "JPEG")
-    image = drawing.read(out.getvalue())
+    image = drawing.dots(out.getvalue(), "letter").image
     assert (image.width(), image.height()) == (2400, 1800)
 
 

@@ -39,7 +39,7 @@ def test_every_common_kind_becomes_a_picture_in_its_colours(
     theme: Theme, picture: Draw, form: str, mode: str, told: dict
 ) -> None:
     """Pictures for screens and for presses, in one piece or several, keep colour and shape."""
-    made = opened(making.ready(picture(form, mode, **told)).content)
+    made = opened(making.ready(picture(form, mode, **told), "logo").content)
 
     assert (made.format, made.mode, made.size) == ("PNG", "RGB", (400, 160))
     near = zip(made.getpixel((200, 80)), GREEN, strict=True)
@@ -50,7 +50,7 @@ def test_sixteen_bits_become_eight(theme: Theme) -> None:
     """A grey picture of a scanner, with 65,536 steps, becomes one that every printer takes."""
     out = io.BytesIO()
     Image.new("I;16", (200, 80), 0x8000).save(out, "PNG")
-    made = opened(making.ready(out.getvalue()).content)
+    made = opened(making.ready(out.getvalue(), "logo").content)
 
     assert made.mode == "RGB"
     assert abs(made.getpixel((50, 40))[0] - 128) < 3
@@ -63,7 +63,7 @@ def test_what_sees_through_lies_on_white(theme: Theme) -> None:
     image.paste((0, 0, 0, 128), (100, 20, 150, 80))
     out = io.BytesIO()
     image.save(out, "PNG")
-    made = opened(making.ready(out.getvalue()).content)
+    made = opened(making.ready(out.getvalue(), "logo").content)
 
     assert made.getpixel((5, 5)) == (255, 255, 255)
     assert made.getpixel((75, 50)) == (0, 0, 0)
@@ -75,7 +75,7 @@ def test_of_a_picture_that_moves_the_first_is_used_and_that_is_said(theme: Theme
     first, second = Image.new("RGB", (80, 40), "red"), Image.new("RGB", (80, 40), "blue")
     out = io.BytesIO()
     first.save(out, "GIF", save_all=True, append_images=[second], duration=100, loop=0)
-    made = making.ready(out.getvalue())
+    made = making.ready(out.getvalue(), "logo")
 
     assert made.moved
     assert opened(made.content).getpixel((10, 10))[0] > 200
@@ -85,12 +85,12 @@ def test_nothing_stays_that_a_camera_or_a_program_wrote(theme: Theme, picture: D
     """No place, no words and no profile is in what is kept."""
     told = Image.Exif()
     told[0x010F] = "Camera of the canary"
-    jpeg = making.ready(picture("JPEG", exif=told, comment=b"canary")).content
+    jpeg = making.ready(picture("JPEG", exif=told, comment=b"canary"), "logo").content
     from PIL.PngImagePlugin import PngInfo
 
     words = PngInfo()
     words.add_text("Author", "canary")
-    png = making.ready(picture("PNG", pnginfo=words)).content
+    png = making.ready(picture("PNG", pnginfo=words), "logo").content
 
     assert b"canary" not in jpeg + png
     assert opened(png).info.keys() <= {"dpi", "gamma"}
@@ -101,7 +101,7 @@ def test_a_large_picture_has_no_more_dots_than_paper_shows(
     theme: Theme, picture: Draw, size: tuple[int, int]
 ) -> None:
     """What is kept is small, and in the shape in which it came."""
-    made = opened(making.ready(picture("PNG", size=size)).content)
+    made = opened(making.ready(picture("PNG", size=size), "logo").content)
 
     assert made.width <= 1500
     assert made.height <= 600
@@ -113,7 +113,7 @@ def test_a_large_picture_has_no_more_dots_than_paper_shows(
 def test_what_is_no_picture_is_refused(theme: Theme, content: bytes) -> None:
     """A text, a PDF and a head without a body are told apart from pictures."""
     with pytest.raises(PagesUnreadable):
-        making.ready(content)
+        making.ready(content, "logo")
 
 
 def test_more_dots_than_can_be_drawn_are_refused_before_they_are_read(theme: Theme) -> None:
@@ -121,7 +121,7 @@ def test_more_dots_than_can_be_drawn_are_refused_before_they_are_read(theme: The
     out = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(out, "PNG")
     with pytest.raises(PictureTooLarge):
-        making.ready(out.getvalue())
+        making.ready(out.getvalue(), "logo")
 
 
 def test_forty_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:

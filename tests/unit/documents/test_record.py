@@ -20,7 +20,7 @@ from practicenotes.domain.letterhead import PaperSize as Size
 from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import NoteId, NoteSection, NoteState, Remark, RemarkKind
 from practicenotes.domain.people import Client, ClientId, Goal, Person
-from practicenotes.domain.record_paper import USUAL, Choice, Part, RecordPaper
+from practicenotes.domain.record_paper import USUAL, Choice, FormInError, InError, Part, RecordPaper
 from practicenotes.domain.redaction import Removal, RemovalId, RemovalReason
 from practicenotes.domain.sessions import FrameEvent, FrameKind, SessionId
 from practicenotes.domain.whole import WholeRecord
@@ -287,6 +287,30 @@ def _streams(pdf: bytes) -> bytes:
 def _shown(words: str, like: bytes) -> None:
     assert words.encode() not in like
     assert words.encode("utf-16-be") not in like
+
+
+def test_a_form_and_a_card_in_error_are_called_that(paper, read) -> None:
+    """Each stands with its reason where errors are chosen, and no course counts it."""
+    form, card = paper.whole.measures[1], paper.whole.cards[0]
+    wrong = InError(
+        (FormInError(replace(form, id="m3", total=27), "of somebody else"),),
+        (replace(card, id=CardId("k2"), comment="Not mine.", withdrawn=True, why="a wrong day"),),
+    )
+    held = replace(paper, in_error=wrong)
+    text = " ".join("\n".join(read(record_paper.draw(held, Choice(in_error=True), DAY))).split())
+    for words in (
+        "PHQ-9, 18 November 2025, entered in error Why: of somebody else",
+        "on screen, entered in error Why: a wrong day",
+        "Not mine.",
+    ):
+        assert words in text
+    why, said = RemovalReason.OTHER, ("somebody else", "a wrong day", "Not mine")
+    gone = tuple(Removal(RemovalId("r"), "", "", 0, words, why) for words in said)
+    hidden = record_paper.draw(replace(held, removals=gone), Choice(in_error=True), DAY)
+    for removed in gone:
+        assert removed.words not in " ".join(" ".join(read(hidden)).split())
+    without = record_paper.draw(held, Choice(), DAY)
+    assert without == record_paper.draw(paper, Choice(), DAY)
 
 
 @pytest.fixture

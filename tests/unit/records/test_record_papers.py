@@ -3,14 +3,23 @@
 import pytest
 
 import factory
+from practicenotes import catalog
+from practicenotes.domain import record_paper
 from practicenotes.domain.attached import Unset
 from practicenotes.domain.attachments import PDF, UNKNOWN
 from practicenotes.domain.client_consents import ClientConsent, ConsentId
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId
-from practicenotes.domain.record_paper import Choice, Part
+from practicenotes.domain.record_paper import Choice, InError, Part
 from practicenotes.errors import NotFound
-from practicenotes.records import attachments, client_consents, record_papers, signatures
+from practicenotes.records import (
+    attachments,
+    cards,
+    client_consents,
+    measures,
+    record_papers,
+    signatures,
+)
 from practicenotes.records.letterheads import get as letterhead
 from practicenotes.vault import Store
 from practicenotes.vault.audit import entries
@@ -32,6 +41,30 @@ def test_a_record_is_gathered_with_all_that_its_paper_needs(record: Store, heron
     assert paper.letterhead == record.run(letterhead)
     assert paper.code_name == "Heron"
     assert not paper.is_empty
+
+
+def test_forms_and_cards_in_error_are_listed_with_the_reason(record: Store, heron) -> None:
+    """They stand apart from what counts, are named as errors, and go out only where chosen."""
+    (phq,) = [each for each in catalog.measures() if each.id == "phq9"]
+    form = record.run(measures.enter, heron, phq, 12, (), factory.DAY, factory.AT)
+    card = record.run(cards.add, factory.paper(heron, 7), factory.AT)
+    record.run(measures.withdraw, form.id, "the form of somebody else", factory.AT)
+    record.run(cards.withdraw, card, "the wrong day", factory.AT)
+    paper = record.run(record_papers.gather, heron)
+    assert (paper.whole.measures, paper.whole.cards, paper.is_empty) == ((), (), False)
+    told = [(each.key, each.state, each.why) for each in record_paper.items(paper)]
+    assert told == [
+        (f"measure:{form.id}", "entered in error", "the form of somebody else"),
+        (f"card:{card}", "entered in error", "the wrong day"),
+    ]
+    assert record_paper.chosen(paper, Choice()).in_error == InError()
+    kept = record_paper.chosen(paper, Choice(in_error=True)).in_error
+    assert ([each.id for each in kept.measures], [each.id for each in kept.cards]) == (
+        [form.id],
+        [card],
+    )
+    one = Choice(in_error=True, left_out=frozenset({f"card:{card}"}))
+    assert not record_paper.chosen(paper, one).in_error.cards
 
 
 def test_a_record_without_anything_is_empty(record: Store, heron) -> None:

@@ -126,7 +126,8 @@ class FileReader(QWidget):
             read = (OutsidePages, data, self.shown.name)
             self._work.run(self, *read, then=then(self._show_outside), failed=self._tell)
         elif pictures.is_known(media_type):
-            self._work.run(self, picture.page, data, then=then(self._show_pages), failed=self._tell)
+            read_picture = (picture.page, data, self.shown.name)
+            self._work.run(self, *read_picture, then=then(self._show_pages), failed=self._tell)
         else:
             self._tell(FileUnshowable())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from practicenotes.domain.attachments import MEGABYTE
 from practicenotes.errors import PagesUnreadable
@@ -18,7 +18,6 @@ from practicenotes.ui.files import picture
 
 MOST = 10 * MEGABYTE
 _WIDEST, _HIGHEST = 1500, 600  # dots: what the largest logo has at 600 to the inch
-_MAY_MOVE = {b"gif", b"webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,16 @@ class Ready:
 def load(path: Path) -> Ready:
     """Return the picture in a file, ready for paper; it is measured before it is read.
 
-    Raises what `incoming.read` raises, PagesUnreadable and PictureTooLarge.
+    Raises what `incoming.read` and `picture.dots` raise.
     """
-    return ready(incoming.read(path, MOST).content)
+    came = incoming.read(path, MOST)
+    return ready(came.content, came.name)
 
 
-def ready(data: bytes) -> Ready:
-    """Return a picture ready for paper; raises PagesUnreadable and PictureTooLarge."""
-    image = picture.read(data).convertToFormat(QImage.Format.Format_ARGB32)
+def ready(data: bytes, name: str) -> Ready:
+    """Return a picture ready for paper; raises what `picture.dots` raises."""
+    dots = picture.dots(data, name)
+    image = dots.image
     size = image.size()
     if size.width() > _WIDEST or size.height() > _HIGHEST:
         size.scale(QSize(_WIDEST, _HIGHEST), Qt.AspectRatioMode.KeepAspectRatio)
@@ -50,7 +51,7 @@ def ready(data: bytes) -> Ready:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRect(0, 0, size.width(), size.height()), _smooth(image, size))
     painter.end()
-    return Ready(_png(paper), _moves(data))
+    return Ready(_png(paper), dots.moves)
 
 
 def _smooth(image: QImage, size: QSize) -> QImage:
@@ -66,12 +67,3 @@ def _png(image: QImage) -> bytes:
         raise PagesUnreadable
     buffer.close()
     return bytes(out.data())
-
-
-def _moves(data: bytes) -> bool:
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    return bytes(reader.format().data()) in _MAY_MOVE and reader.imageCount() > 1

@@ -51,6 +51,7 @@ class Things(QListWidget):
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         for item in items:
             state = f", {item.state}" if item.state not in ("", "signed", "final") else ""
+            state += f": {item.why}" if item.why else ""
             own = f" “{item.known_as}”" if item.known_as else ""
             what = f"{item.name}{own}, {times.in_full(item.on)}{state}"
             line = QListWidgetItem(f"    {what}  ·  {said(item)}", self)
