@@ -101,6 +101,7 @@ def sizes(_data: bytes) -> Answer:
 READERS = {
     **{each.__name__: each for each in (length, crash, hang, eat, stumble, refuse, nonsense)},
     **{each.__name__: each for each in (flood, babble, rights, sizes)},
+    "look": crash,
     "image": crash,
     "dots": crash,
 }

@@ -8,8 +8,13 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenings import Evening
+from evenings import AT, Evening
 from practicenotes.domain import letter_kind_drafts
+from practicenotes.domain.reflections.supervision_items import (
+    SupervisionItem,
+    SupervisionItemId,
+)
+from practicenotes.reflections import supervision
 from practicenotes.ui import returning, spot
 from practicenotes.ui.supervision.section import CASELOAD, HOURS, PASSAGES
 from practicenotes.ui.window import Window
@@ -158,6 +163,21 @@ def test_the_cursor_comes_back_in_the_text_of_a_letter(evening: Evening) -> None
 
     evening.until(lambda: QApplication.focusWidget() is evening.desk.letter.panes.sheet.text)
     assert evening.desk.letter.panes.sheet.text.textCursor().position() == 7
+
+
+def test_the_sheet_of_a_passage_comes_back(evening: Evening) -> None:
+    """Whoever was at the sheet for supervision is there again, and not before it."""
+    nobody = SupervisionItemId("")
+    new = SupervisionItem(nobody, evening.client, evening.session, "He looked away.")
+    item_id = evening.vault.private.run(supervision.flag, new, AT)
+    window(evening).show_page(evening.desk.supervision)
+    evening.desk.supervision.open(item_id, on_sheet=True)
+    evening.until(lambda: evening.desk.supervision.on_sheet)
+
+    evening.lock()
+
+    evening.until(lambda: evening.desk.supervision.on_sheet)
+    assert evening.desk.supervision.item_id == item_id
 
 
 def test_the_place_holds_no_word(evening: Evening) -> None:

@@ -32,7 +32,7 @@ from practicenotes.errors import (
     TargetExists,
     UnknownKind,
 )
-from practicenotes.exchange import archive_file, files, incoming, record_files
+from practicenotes.exchange import archive_file, files, looked_at, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
     attachments,
@@ -268,7 +268,7 @@ def list_files(asked: Asked) -> Outcome:
 
 def add_file(asked: Asked) -> Outcome:
     """Keep a file in the record of one client; the one on the disk stays where it is."""
-    came = incoming.read(asked.given.file)
+    came = looked_at.read(asked.given.file)
     at = asked.now()
     with _record(asked) as (_, record):
         new = NewAttachment(

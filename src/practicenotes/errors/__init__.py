@@ -15,6 +15,7 @@ from practicenotes.errors.files import ReadingStopped as ReadingStopped
 from practicenotes.errors.files import ShowingStopped as ShowingStopped
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
+from practicenotes.errors.keys import MemoryShort as MemoryShort
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
 from practicenotes.errors.keys import ReflectionsShut as ReflectionsShut

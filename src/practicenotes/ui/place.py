@@ -26,6 +26,7 @@ class Place:
     second_look_id: SessionId | None = None
     letter_id: LetterId | None = None
     item_id: SupervisionItemId | None = None
+    on_sheet: bool = False  # of that passage
     form_draft_id: FormDraftId | None = None
     kind_draft_id: FormDraftId | None = None  # of a kind of letters
     section: str = ""

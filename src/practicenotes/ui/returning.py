@@ -79,6 +79,7 @@ def place(desk: Pages, window: Window) -> Place:
         second_look_id=desk.second_look.session_id if page is desk.second_look else None,
         letter_id=letter.id if page is desk.letter and letter else None,
         item_id=desk.supervision.item_id if page is desk.supervision else None,
+        on_sheet=page is desk.supervision and desk.supervision.on_sheet,
         form_draft_id=desk.forms.draft_id,
         kind_draft_id=desk.kinds.draft_id,
         section=next((name for name, there in _sections(desk).items() if page is there), ""),
@@ -112,7 +113,7 @@ def _show_page(desk: Pages, window: Window, to: Place) -> None:
         own.reopen(draft_id) if draft_id else own.show()
     elif to.item_id:
         window.show_page(desk.supervision)
-        desk.supervision.open(to.item_id)
+        desk.supervision.open(to.item_id, on_sheet=to.on_sheet)
     elif to.section:
         window.show_page(_sections(desk)[to.section])
         if to.part:

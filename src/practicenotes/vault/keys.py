@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from practicenotes.errors import (
+    MemoryShort,
     ReflectionsShut,
     WrongExecutorKey,
     WrongPassphrase,
@@ -101,7 +102,10 @@ def argon2id(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
     )
-    return kdf.derive(passphrase)
+    try:
+        return kdf.derive(passphrase)
+    except MemoryError:
+        raise MemoryShort from None
 
 
 def encoded(passphrase: str) -> bytes:

@@ -15,6 +15,7 @@ from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.errors import SheetEmpty, SheetTooLong
 from practicenotes.messages import sentence as told
 from practicenotes.records import letterheads
+from practicenotes.reflections import supervision
 from practicenotes.ui.supervision.sheet import ALIAS_TELLS, PAGE
 from practicenotes.vault import audit
 
@@ -146,6 +147,21 @@ def test_a_sentence_can_be_written_anew(desk):
     assert words(sheet)[2] == "I spoke of sleep."
     assert not released(sheet)[2]
     assert QApplication.focusWidget() is sheet.rows[2].box
+
+
+def test_words_that_stand_in_the_open_field_are_kept(desk):
+    """A lock takes nothing with it: the field was not left, and the store has its words."""
+    sheet = desk.prepare()
+    sheet.rows[2].open()
+    sheet.rows[2].editor.selectAll()
+    desk.qtbot.keyClicks(sheet.rows[2].editor, "I spoke of sleep")
+    assert desk.section.has_unsaved
+    desk.saved()
+
+    item_id = desk.section.item_id
+    kept = desk.vault.private.run(supervision.get, item_id)
+    assert [each.words for each in kept.sentences][2] == "I spoke of sleep"
+    assert sheet.rows[2].editor.isVisible()
 
 
 def test_leaving_the_words_keeps_them(desk):

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from practicenotes.errors import WrongPassphrase, WrongRecoveryKey
+from practicenotes.errors import MemoryShort, WrongPassphrase, WrongRecoveryKey
 from practicenotes.vault import keys
 from practicenotes.vault.header import Header, Place
 from practicenotes.vault.keys import Locksmith, Masters
@@ -53,6 +53,12 @@ def test_argon2id_gives_the_vector_of_rfc_9106() -> None:
     )
     tag = "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
     assert kdf.derive(b"\1" * 32).hex() == tag
+
+
+def test_a_computer_without_memory_is_told_so() -> None:
+    """A passphrase that cannot be tried for want of memory is not called wrong."""
+    with pytest.raises(MemoryShort):
+        keys.argon2id(b"words", b"s" * 16, Cost(2**32 - 1, 1, 1))
 
 
 def test_argon2id_takes_memory_passes_and_lanes_in_their_places() -> None:

@@ -1,6 +1,5 @@
 """How a file gets into the record: chosen or dropped, read, asked about, kept."""
 
-import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -9,19 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from practicenotes.domain import attachments as known
-from practicenotes.domain import pictures
 from practicenotes.domain.attachments import AttachmentId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
-from practicenotes.errors import PagesUnreadable, PictureTooLarge
-from practicenotes.exchange import incoming
+from practicenotes.exchange import looked_at
 from practicenotes.exchange.incoming import Incoming
 from practicenotes.records import attachments
-from practicenotes.ui.files import picture
 from practicenotes.ui.files.asking import NewFileDialog
 from practicenotes.ui.files.handing import Handing
-from practicenotes.ui.printing import outside
 from practicenotes.ui.tasks import Tasks, Work
 
 
@@ -63,7 +57,7 @@ class Adding(Handing):
     def _next(self) -> None:
         if self._waiting:
             path = self._waiting.pop(0)
-            self._work.run(self, _read, path, then=self._ask_about, failed=self._go_on)
+            self._work.run(self, looked_at.read, path, then=self._ask_about, failed=self._go_on)
 
     def _go_on(self, _error: Exception) -> bool:
         """Let the window say why a file cannot be kept, and go on with the next."""
@@ -81,20 +75,6 @@ class Adding(Handing):
 
         self.ask_once(dialog, lambda: (attachments.add, (dialog.given(*whose),)), kept)
         dialog.finished.connect(lambda _: self._next())
-
-
-def _read(path: Path) -> Incoming:
-    """Return a file as it will be kept, once its pages or dots were looked at in a process apart.
-
-    One that is damaged or protected is kept all the same; one that stops what reads it is not.
-    """
-    came = incoming.read(path)
-    with contextlib.suppress(PagesUnreadable, PictureTooLarge):
-        if came.media_type == known.PDF:
-            outside.look_through(came.content, came.name)
-        elif pictures.is_known(came.media_type):
-            picture.dots(came.content, came.name)
-    return came
 
 
 def dropped(data: QMimeData) -> list[Path]:

@@ -95,7 +95,12 @@ def readers() -> Mapping[str, Reader]:
         reader = QImageReader(nothing, form)
         reader.canRead()
         reader.setDevice(None)  # type: ignore[arg-type]
-    return {"dots": _read_dots}
+    return {"look": _look, "dots": _read_dots}
+
+
+def _look(data: bytes) -> tuple[object, bytes]:
+    read(data)
+    return None, b""
 
 
 def _read_dots(data: bytes, most: int) -> tuple[object, bytearray]:

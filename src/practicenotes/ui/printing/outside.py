@@ -82,11 +82,6 @@ class OutsidePages:
             yield from self._reading.ask(_places, "find", number, phrases, seconds=SECONDS)
 
 
-def look_through(data: bytes, name: str) -> None:
-    """Look at every page before the file is taken in; raises what opening it raises."""
-    OutsidePages(data, name).close()
-
-
 def _sizes(said: Any, _: bytes) -> tuple[QSizeF, ...]:
     found = tuple(QSizeF(float(width), float(height)) for width, height in said)
     if not all(0 < side <= _LARGEST for size in found for side in size.toTuple()):
@@ -106,6 +101,12 @@ def _places(said: Any, _: bytes) -> list[QRectF]:
 def _read_sizes(data: bytes) -> tuple[object, bytes]:
     sizes = pages.look_through(data)
     return [(size.width(), size.height()) for size in sizes], b""
+
+
+def _look(data: bytes) -> tuple[object, bytes]:
+    _read_sizes(data)
+    _read_image(data, 0, _TRIED, pages.PLAIN.rgba())
+    return None, b""
 
 
 def _read_image(data: bytes, number: int, scale: float, ground: int) -> tuple[object, bytes]:
@@ -130,6 +131,7 @@ def _read_places(data: bytes, number: int, phrases: list[str]) -> tuple[object, 
 
 
 _READERS: Mapping[str, Reader] = {
+    "look": _look,
     "sizes": _read_sizes,
     "image": _read_image,
     "text": _read_text,

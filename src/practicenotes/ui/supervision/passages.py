@@ -94,9 +94,9 @@ class Passages(QFrame):
         """Read the list anew; a passage that is open stays as it is written."""
         self._private.run(self, supervision.agenda, then=self._take)
 
-    def open(self, item_id: SupervisionItemId) -> None:
-        """Open one passage, as soon as what is written on another is saved."""
-        then = self._name_and_show
+    def open(self, item_id: SupervisionItemId, *, on_sheet: bool = False) -> None:
+        """Open one passage or its sheet, as soon as what is written on another is saved."""
+        then = partial(self._name_and_show, on_sheet=on_sheet)
         self.saves.then(lambda: self._private.run(self, supervision.get, item_id, then=then))
 
     def show_list(self) -> None:
@@ -128,11 +128,11 @@ class Passages(QFrame):
     def _ask_whose(self, sessions: list[SessionId], then: Callable[[Whose], object]) -> None:
         self._record.run(self, names.whose, sessions, then=lambda found: then(Whose(*found)))
 
-    def _name_and_show(self, item: SupervisionItem) -> None:
-        show = partial(self._show_item, item)
+    def _name_and_show(self, item: SupervisionItem, *, on_sheet: bool) -> None:
+        show = partial(self._show_item, item, on_sheet=on_sheet)
         self._ask_whose([item.session_id] if item.session_id else [], show)
 
-    def _show_item(self, item: SupervisionItem, whose: Whose) -> None:
+    def _show_item(self, item: SupervisionItem, whose: Whose, *, on_sheet: bool) -> None:
         self._item = None  # on the way the fields speak of two passages
         self._whose = whose
         self.sheet.drop()
@@ -140,6 +140,8 @@ class Passages(QFrame):
         self.came_back.open(item.session_id, item.client_id)
         self._item = item
         self._turn_to(self._item_page)
+        if on_sheet:
+            self._prepare()
 
     def _turn_to(self, page: QWidget) -> None:
         had_focus = self.isAncestorOf(self.focusWidget() or self) or self.hasFocus()
@@ -194,10 +196,8 @@ class Passages(QFrame):
 
     def _bring(self, state: ItemState) -> None:
         if self._item:
-            bring = partial(self._private.run, self, supervision.bring)
-            self.saves.then(
-                partial(bring, self._item.id, state, self._now(), then=self._show_state)
-            )
+            bring = partial(self._private.run, self, supervision.bring, self._item.id, state)
+            self.saves.then(partial(bring, self._now(), then=self._show_state))
 
     def _went_out(self, how: str) -> None:
         if self._item:

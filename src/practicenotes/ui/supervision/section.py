@@ -78,10 +78,10 @@ class SupervisionSection(QWidget):
         for pane in self._panes.values():
             pane.refresh()
 
-    def open(self, item_id: SupervisionItemId) -> None:
-        """Open one passage."""
+    def open(self, item_id: SupervisionItemId, *, on_sheet: bool = False) -> None:
+        """Open one passage, or its sheet."""
         self._tabs.choose(PASSAGES)
-        self.passages.open(item_id)
+        self.passages.open(item_id, on_sheet=on_sheet)
 
     def choose_tab(self, name: str) -> None:
         """Show one of the parts by its name."""
@@ -96,6 +96,12 @@ class SupervisionSection(QWidget):
     def item_id(self) -> SupervisionItemId | None:
         """The passage that is open, if one is."""
         return self.passages.item_id if self.tab == PASSAGES else None
+
+    @property
+    def on_sheet(self) -> bool:
+        """Whether the sheet of that passage is in front."""
+        shown = self.passages.sheet.isVisibleTo(self.passages)
+        return self.item_id is not None and shown
 
     def flush(self) -> None:
         """Hand everything that is unsaved to the store's queue."""

@@ -35,6 +35,7 @@ class SentenceRow(QFrame):
 
     Signals:
         release_wanted(bool): it is to stand on the sheet, or not.
+        writing(): it is being written anew.
         reworded(str): it was written anew.
         replaced(str, str): these words are to become others, in every sentence.
         left_so(str): these words are no name.
@@ -42,6 +43,7 @@ class SentenceRow(QFrame):
     """
 
     release_wanted = Signal(bool)
+    writing = Signal()
     reworded = Signal(str)
     replaced = Signal(str, str)
     left_so = Signal(str)
@@ -59,6 +61,7 @@ class SentenceRow(QFrame):
         self.words.setProperty("role", "reading")
         self.editor = _Editor("Words of the sentence", least_lines=1, wide=True)
         self.editor.done.connect(self._close)
+        self.editor.textChanged.connect(self.writing)
         self.editor.hide()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(themes.current().space("half"))
@@ -91,6 +94,12 @@ class SentenceRow(QFrame):
         self.editor.set_text(self._sentence.words)
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def being_written(self) -> str | None:
+        """The words as they stand in the field, where they are being written anew."""
+        open_with = not self.editor.isHidden() and self.editor.text() != self._sentence.words
+        return self.editor.text() if open_with else None
 
     def key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for while the box has the keyboard; say whether it was one."""

@@ -96,8 +96,11 @@ class SheetView(QWidget):
         self.focus_first()
 
     def written(self, item: SupervisionItem) -> SupervisionItem:
-        """Return a passage with the sheet as it stands here."""
+        """Return a passage with the sheet as it stands here, also in a field that is open."""
         draft = self._draft
+        for number, row in enumerate(self.rows):
+            if (words := row.being_written) is not None:
+                draft = draft.reword(number, words)
         return replace(item, alias=draft.alias, sentences=draft.sentences, left_so=draft.left_so)
 
     def focus_first(self) -> None:
@@ -192,6 +195,7 @@ class SheetView(QWidget):
     def _row(self, number: int) -> SentenceRow:
         row = SentenceRow()
         row.release_wanted.connect(partial(self.release, number))
+        row.writing.connect(self.touched)
         row.reworded.connect(lambda words: self._take(self._draft.reword(number, words)))
         row.replaced.connect(lambda words, instead: self._take(self._draft.put(words, instead)))
         row.left_so.connect(lambda words: self._take(self._draft.leave(words)))
