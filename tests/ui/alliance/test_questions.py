@@ -10,7 +10,7 @@ import factory
 from practicenotes.domain.reflections.questions import QuestionKind
 from practicenotes.domain.unfinished import Mark
 from practicenotes.errors import DiskFull
-from practicenotes.reflections import alliance, questions, unfinished
+from practicenotes.reflections import alliance, elsewhere, questions, unfinished
 from practicenotes.ui.widgets.strip import UndoStrip
 
 
@@ -207,6 +207,10 @@ def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
     private._submit = full
     heron.client("Moss")
     assert heron.page.has_unsaved
+    assert all(elsewhere.knows(w.operation) for w in heron.page.questions.outstanding())
+    heron.page.questions._refused.append(replace(heron.page.questions._refused[0], day="today"))
+    assert all(elsewhere.knows(w.operation) for w in heron.page.questions.outstanding())
+    heron.page.questions._refused.pop()
     heron.client("Heron")
     private._submit = submit
     notice = heron.page.questions.notice

@@ -147,7 +147,12 @@ class Questions(QObject):
         begun = self._begun
         lines = [*self._under_way, *self._refused]
         lines += [begun] if begun and begun != self._waits and begun not in lines else []
-        return tuple(line.write(self._now()) for line in lines)
+        return tuple(
+            Write(questions.answer, (line.client_id, line.question, line.words, self._now()))
+            if line.day
+            else line.write(self._now())
+            for line in lines
+        )
 
     @property
     def _begun(self) -> _Line | None:
