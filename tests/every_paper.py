@@ -10,6 +10,7 @@ from importlib import import_module
 from practicenotes import catalog, documents
 from practicenotes.documents import (
     card,
+    contacts,
     disposal,
     executor,
     handout,
@@ -22,7 +23,7 @@ from practicenotes.documents import (
     safe_harbour,
 )
 from practicenotes.documents import record as whole_record
-from practicenotes.domain import course
+from practicenotes.domain import course, times
 from practicenotes.domain import letters as rules
 from practicenotes.domain.disposal import Disposal
 from practicenotes.domain.encryption import Encryption
@@ -43,6 +44,7 @@ from practicenotes.records import (
     record_papers,
     record_requests,
 )
+from practicenotes.records import executor as reading
 from practicenotes.vault import Store
 
 
@@ -107,6 +109,10 @@ def every(record: Store, client_id: ClientId) -> Iterator[Drawn]:
         drawn = executor.draw("Practice", KEY, today, part=part)
         said = ("Executor sheet", "Step by step", "What it opens, and what it does not")
         yield Drawn(f"executor sheet {part}", "executor", drawn, said)
+    reached = record.run(reading.reached, AT)
+    drawn = contacts.draw(reached, who, times.on_the_wall(AT))
+    said = ("Contacts and appointments", code_name, "How to reach them", "Next appointments")
+    yield Drawn("contacts", "contacts", drawn, said)
     known = Encryption("Practice", "1.0", 512, 3, 4, sheet_tried=True)
     said = ("How this practice is encrypted", "Where the keys are", "What you add")
     yield Drawn("encryption", "safe_harbour", safe_harbour.draw(known, today), said)

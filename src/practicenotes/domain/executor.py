@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from practicenotes.domain import times
 from practicenotes.domain.people import Client, ClientStatus, Person
 from practicenotes.domain.sessions import Session
 
 
 MOST_COMING = 4  # appointments of one client that are named: the next ones are what matters
+CONTACTS = "Contacts and appointments"
+NOBODY = "No client is recorded in this practice."
+NOTHING_PLANNED = "Nothing is planned."
+NO_CONTACT = "no contact is recorded"
+DAMAGED = "Something in this file is damaged and may be missing here. A backup may hold it whole."
 
 _ORDER = (
     ClientStatus.ACTIVE,
@@ -31,6 +37,25 @@ class Reach:
         here = [person for person in self.client.people if person.is_part_on(today)]
         return tuple(sorted(here, key=is_for_emergency))
 
+    @property
+    def facts(self) -> str:
+        """What kind of file it is, how the work stands, and when it was last."""
+        client = self.client
+        facts = [client.kind.value.capitalize(), client.status.value, client.rhythm.strip()]
+        facts += [f"last seen on {times.in_full(self.last_seen)}"] if self.last_seen else []
+        return ", ".join(fact for fact in facts if fact)
+
+    def parts(self, today: date) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return what is told, part by part: a heading and its lines; no part is empty."""
+        people = self.people(today)
+        told = (
+            ("How to reach them", tuple(_person(p) for p in people if not is_for_emergency(p))),
+            ("In an emergency", tuple(_person(p) for p in people if is_for_emergency(p))),
+            ("Next appointments", tuple(map(_appointment, self.coming)) or (NOTHING_PLANNED,)),
+            ("Referred by", (_referrer(self.client),) if self.client.referrer.strip() else ()),
+        )
+        return tuple(part for part in told if part[1])
+
 
 def is_for_emergency(person: Person) -> bool:
     """Say whether a person stands in the file to be called in an emergency."""
@@ -46,6 +71,25 @@ def in_order(reached: list[Reach]) -> tuple[Reach, ...]:
         return not first, first, status, each.client.code_name.casefold()
 
     return tuple(sorted(reached, key=place))
+
+
+def _person(person: Person) -> str:
+    part = f" ({person.part.strip()})" if person.part.strip() else ""
+    return f"{person.name}{part}: {person.contact.strip() or NO_CONTACT}"
+
+
+def _appointment(session: Session) -> str:
+    if session.damaged:
+        return "One appointment is damaged, and its time is lost."
+    at = session.starts_at
+    place = f", {session.place.strip()}" if session.place.strip() else ""
+    day = times.with_weekday(at.date())
+    return f"{day}, {times.clock(at)}, {session.modality.value}{place}"
+
+
+def _referrer(client: Client) -> str:
+    lines = (client.referrer, *client.referrer_address.splitlines())
+    return ", ".join(line.strip() for line in lines if line.strip())
 
 
 @dataclass(frozen=True, slots=True)

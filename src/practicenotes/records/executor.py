@@ -12,10 +12,18 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.executor import Opened, Openings, Reach
-from practicenotes.domain.people import ClientId
+from practicenotes.domain.letterhead import Letterhead
+from practicenotes.domain.people import ClientId, Practitioner
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.errors import NotFound
-from practicenotes.records import clients, record_papers, sessions, settings
+from practicenotes.records import (
+    clients,
+    letterheads,
+    practice,
+    record_papers,
+    sessions,
+    settings,
+)
 from practicenotes.records.schema import ClientRow
 from practicenotes.vault import audit
 from practicenotes.vault.rows import Instant
@@ -40,6 +48,17 @@ def reached(db: Db, at: datetime) -> tuple[Reach, ...]:
         for line in clients.find(db, now)
     ]
     return rules.in_order(found)
+
+
+def whose(db: Db) -> tuple[Practitioner, Letterhead]:
+    """Return whose practice it is, and the letterhead, which says on what it prints."""
+    return practice.get(db), letterheads.get(db)
+
+
+@writes(Changes.NONE)
+def went_out(db: Db, how: str, at: datetime) -> None:
+    """Enter that the contacts of all clients were printed, or saved outside the practice."""
+    audit.append(db, f"{how} all contacts", "vault", at)
 
 
 @writes(Changes.NONE)

@@ -16,16 +16,17 @@ from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
+from practicenotes.domain.executor import NOBODY
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import DiskFull, StoreClosed
 from practicenotes.ui.device import Device
-from practicenotes.ui.executor.contacts import AGAIN, NOBODY, ContactsPage
+from practicenotes.ui.executor.contacts import AGAIN, ContactsPage
 from practicenotes.ui.executor.desk import ReadingDesk
 from practicenotes.ui.executor.manner import READ_ONLY
 from practicenotes.ui.executor.reading import NOTHING_CHOSEN
 from practicenotes.ui.executor.way import ExecutorView
 from practicenotes.ui.papers.choosing import ChoiceDialog
-from practicenotes.ui.tasks import Broadcast, Tasks
+from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.widgets.empty import EmptyState
@@ -77,6 +78,12 @@ def said(page: QWidget) -> str:
     return "\n".join(each.accessibleName() or each.text() for each in page.findChildren(QLabel))
 
 
+def read(file: Path) -> str:
+    """Return the words of a PDF."""
+    with pypdfium2.PdfDocument(file) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
 def written_to(store: Store) -> list[str]:
     """Return the list into which SQLite puts every table that it writes a row of."""
     seen: list[str] = []
@@ -125,9 +132,7 @@ def test_an_executor_reads_and_nothing_else(
     file = tmp_path / "heron.pdf"
     papers.save_to(reading, file)
     qtbot.waitUntil(lambda: file.exists() and seen.count("audit") >= 3, timeout=LONG)
-    with pypdfium2.PdfDocument(file) as document:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    assert CANARY not in "".join(pages)
+    assert CANARY not in read(file)
 
     assert set(seen) == {"audit", "audit_state"}
     qtbot.waitUntil(lambda: not papers.open(reading))
@@ -148,6 +153,32 @@ def test_an_executor_reads_and_nothing_else(
         ("save the record", f"client:{heron}"),
         ("lock", "vault"),
     ]
+
+
+@pytest.mark.release(32)
+def test_the_list_of_contacts_goes_out_and_that_is_entered(
+    program: Program, key: ExecutorKey, qtbot: QtBot, papers: Papers, tmp_path: Path
+) -> None:
+    """Ctrl+P asks for a printer, the menu for a place; the list has no reflection in it."""
+    desk = come_in(program, key, qtbot)
+    vault = program._prompt.executing.vault
+    assert program.front
+    assert vault
+
+    def entered() -> list[str]:
+        return [entry.act for entry in vault.record.run(audit.by, audit.EXECUTOR)][2:]
+
+    qtbot.keyClick(program.front, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    papers.print_to(desk.contacts, tmp_path / "printed.pdf")
+    qtbot.waitUntil(lambda: entered() == ["print all contacts"], timeout=LONG)
+    qtbot.waitUntil(lambda: not papers.open(desk.contacts))
+    desk._save_contacts()
+    saved = tmp_path / "saved.pdf"
+    assert papers.save_to(desk.contacts, saved) == "Contacts.pdf"
+    qtbot.waitUntil(lambda: entered()[1:] == ["save all contacts"], timeout=LONG)
+    listed = read(saved)
+    assert listed.index("0151 2345") < listed.index("In an emergency") < listed.index("0171 99")
+    assert CANARY not in listed
 
 
 def test_an_executor_who_is_not_there_is_locked_out(
@@ -212,11 +243,11 @@ def test_a_wrong_key_is_told_and_counted(program: Program, qtbot: QtBot) -> None
 
 @pytest.fixture
 def contacts(
-    qtbot: QtBot, theme: Theme, record: Store, broadcast: Broadcast
+    qtbot: QtBot, theme: Theme, record: Store, broadcast: Broadcast, work: Work
 ) -> Iterator[ContactsPage]:
     """Give the first page on a record."""
     door = Tasks(record.submit, broadcast)
-    page = ContactsPage(door, times.utc_now)
+    page = ContactsPage(door, work, times.utc_now)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()
@@ -239,11 +270,13 @@ def test_a_client_is_found_by_code_name_and_by_name(
 
 
 def test_a_practice_without_clients_says_so(contacts: ContactsPage, qtbot: QtBot) -> None:
-    """One sentence, and the one thing that can be done: lock."""
+    """One sentence, and the one thing that can be done: lock; there is no list to print."""
     contacts.read()
     qtbot.waitUntil(lambda: bool(contacts.findChildren(EmptyState)))
     [state] = contacts.findChildren(EmptyState)
     assert NOBODY in said(state)
+    assert not contacts.out.isVisible()
+    assert not contacts.out.print.isEnabled()
     with qtbot.waitSignal(contacts.lock_wanted):
         state.button.click()
 
@@ -255,10 +288,12 @@ def test_what_cannot_be_entered_is_not_shown(
     contacts._refuse(DiskFull())
     [state] = contacts.findChildren(EmptyState)
     assert contacts.cards == []
+    assert not contacts.out.isVisible()
     assert messages.sentence(DiskFull()) in said(state)
     assert state.button.text() == AGAIN
     state.button.click()
     qtbot.waitUntil(lambda: bool(contacts.cards))
+    assert contacts.out.isVisible()
 
 
 @pytest.mark.parametrize("size", [100, 200])

@@ -73,15 +73,17 @@ def test_whoever_is_for_an_emergency_comes_last(record: Store) -> None:
 
 @pytest.mark.release(32)
 def test_every_view_is_entered(reading: Store, heron: str) -> None:
-    """Contacts, a record and its print stand in the trail, under the executor's name."""
+    """Contacts, a record and what is printed of both stand in the trail, under their name."""
     reading.run(access.unlocked, 0, AT)
     reading.run(executor.contacts, AT)
+    reading.run(executor.went_out, "print", AT)
     paper = reading.run(executor.record, heron, AT)
     reading.run(record_papers.told_of_printing, heron, "print the record", AT)
     assert paper.code_name == "Heron"
     assert acts(reading) == [
         ("executor", "unlock", "vault"),
         ("executor", "read all contacts", "vault"),
+        ("executor", "print all contacts", "vault"),
         ("executor", "read record", f"client:{heron}"),
         ("executor", "print the record", f"client:{heron}"),
     ]

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import messages
 from practicenotes.domain import times
-from practicenotes.domain.executor import Reach, is_for_emergency
-from practicenotes.domain.people import Client, Person
-from practicenotes.domain.sessions import Session
+from practicenotes.domain.executor import CONTACTS, DAMAGED, NOBODY, Reach
 from practicenotes.ui import theme as themes
 from practicenotes.ui.executor.banner import Banner
 from practicenotes.ui.executor.manner import Manner
+from practicenotes.ui.executor.out import ListOut
 from practicenotes.ui.help import topics
-from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.tasks import Tasks, Work
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.empty import EmptyState
@@ -27,10 +26,6 @@ from practicenotes.ui.widgets.words import Words, section
 
 WIDTH = 760  # px at 100 % text
 WHO_FIRST = "Whoever has the next appointment stands first."
-NOBODY = "No client is recorded in this practice."
-NOTHING_PLANNED = "Nothing is planned."
-NO_CONTACT = "no contact is recorded"
-DAMAGED = "Something in this file is damaged and may be missing here. A backup may hold it whole."
 AGAIN = "&Try again"
 _SELECTED = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -49,7 +44,11 @@ class ContactsPage(QWidget):
     lock_wanted = Signal()
 
     def __init__(
-        self, record: Tasks, now: Callable[[], datetime], manner: Manner | None = None
+        self,
+        record: Tasks,
+        work: Work,
+        now: Callable[[], datetime],
+        manner: Manner | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("help", manner.help if manner else topics.EXECUTOR)
@@ -59,6 +58,7 @@ class ContactsPage(QWidget):
         self._cards: dict[str, list[ContactCard]] = {}
         self.search = SearchField("Find a client")
         self.search.textChanged.connect(self._filter)
+        self.out = ListOut(record, work, now)
         self.none = Words("", "body", wraps=True)
         self.none.hide()
         self._stack = QVBoxLayout()
@@ -68,19 +68,20 @@ class ContactsPage(QWidget):
 
     def read(self) -> None:
         """Read everything; what cannot be entered in the trail is not shown."""
-        self._record.run(
-            self, self._manner.contacts, self._now(), then=self.show_all, failed=self._refuse
-        )
+        at = self._now()
+        show = partial(self.show_all, at)
+        self._record.run(self, self._manner.contacts, at, then=show, failed=self._refuse)
 
     @property
     def cards(self) -> list["ContactCard"]:
         """The cards in their order."""
         return [card for cards in self._cards.values() for card in cards]
 
-    def show_all(self, reached: tuple[Reach, ...]) -> None:
-        """Show a card for each client, in this order."""
+    def show_all(self, at: datetime, reached: tuple[Reach, ...]) -> None:
+        """Show a card for each client, in this order, as it was read at this time."""
         self._clear()
-        today = times.on_the_wall(self._now()).date()
+        self.out.hold(reached if self._manner.goes_out else (), at)
+        today = times.on_the_wall(at).date()
         for reach in reached:
             card = ContactCard(reach, today)
             wanted = partial(self.record_wanted.emit, reach.client.id, reach.client.code_name)
@@ -93,6 +94,7 @@ class ContactsPage(QWidget):
 
     def _refuse(self, error: Exception) -> None:
         self._clear()
+        self.out.hold((), self._now())
         self._say(messages.sentence(error), AGAIN, self.read)
 
     def _say(self, sentence: str, act: str, do: Callable[[], object]) -> None:
@@ -127,9 +129,9 @@ class ContactsPage(QWidget):
         margin = theme.space("page_margin")
         inside.setContentsMargins(margin, theme.space("three"), margin, margin)
         inside.setSpacing(theme.space("two"))
-        inside.addWidget(Words("Contacts and appointments", "title"))
+        inside.addWidget(Words(CONTACTS, "title"))
         inside.addWidget(Words(WHO_FIRST, "body", wraps=True))
-        for part in (self.search, self.none):
+        for part in (self.out, self.search, self.none):
             inside.addWidget(part)
         inside.addLayout(self._stack)
         inside.addStretch()
@@ -154,52 +156,18 @@ class ContactCard(Card):
         head.addStretch()
         head.addWidget(self.read)
         self.stack.addLayout(head)
-        self._line(_facts(reach), "small")
+        self._line(reach.facts, "small")
         if client.damaged:
             self._line(DAMAGED, "body")
-        people = reach.people(today)
-        self._part("How to reach them", [_person(p) for p in people if not is_for_emergency(p)])
-        self._part("In an emergency", [_person(p) for p in people if is_for_emergency(p)])
-        planned = [_appointment(session) for session in reach.coming]
-        self._part("Next appointments", planned or [NOTHING_PLANNED])
-        self._part("Referred by", [_referrer(client)] if client.referrer.strip() else [])
-
-    def _part(self, name: str, lines: list[str]) -> None:
-        if lines:
+        for name, lines in reach.parts(today):
             self.stack.addWidget(section(name))
-        for line in lines:
-            self._line(line, "body")
+            for line in lines:
+                self._line(line, "body")
 
     def _line(self, text: str, role: str) -> None:
         words = Words(text, role, wraps=True)
         words.setTextInteractionFlags(_SELECTED)
         self.stack.addWidget(words)
-
-
-def _facts(reach: Reach) -> str:
-    client = reach.client
-    facts = [client.kind.value.capitalize(), client.status.value, client.rhythm.strip()]
-    facts += [f"last seen on {times.in_full(reach.last_seen)}"] if reach.last_seen else []
-    return ", ".join(fact for fact in facts if fact)
-
-
-def _person(person: Person) -> str:
-    part = f" ({person.part.strip()})" if person.part.strip() else ""
-    return f"{person.name}{part}: {person.contact.strip() or NO_CONTACT}"
-
-
-def _appointment(session: Session) -> str:
-    if session.damaged:
-        return "One appointment is damaged, and its time is lost."
-    at = session.starts_at
-    place = f", {session.place.strip()}" if session.place.strip() else ""
-    day = times.with_weekday(at.date())
-    return f"{day}, {times.clock(at)}, {session.modality.value}{place}"
-
-
-def _referrer(client: Client) -> str:
-    lines = (client.referrer, *client.referrer_address.splitlines())
-    return ", ".join(line.strip() for line in lines if line.strip())
 
 
 def _searched(reach: Reach) -> str:

@@ -28,7 +28,7 @@ class ReadingDesk(QObject):
         super().__init__(window)
         self._window = window
         manner = manner or Manner()
-        self.contacts = ContactsPage(record, now, manner)
+        self.contacts = ContactsPage(record, work, now, manner)
         self.reading = ReadingPage(record, work, now, manner)
         broadcast.raised.connect(window.tell)
         window.add_section(Section("contacts", "Contacts", "users"), self.contacts)
@@ -36,13 +36,15 @@ class ReadingDesk(QObject):
         window.act("&Client", "&Find a client", self._find, "Ctrl+F")
         window.act("&Client", "&Read the contacts anew", self.contacts.read, "F5")
         if manner.goes_out:
-            window.act("&Client", "&Print or save the record…", self.reading.out.click, "Ctrl+P")
+            window.act("&Client", "&Print what is open…", self._print, "Ctrl+P")
+            window.act("&Client", "&Save the contacts as PDF…", self._save_contacts)
         for act in manner.acts:
             window.act("&File", act.words, act.do)
         self.contacts.record_wanted.connect(self._read)
         self.contacts.lock_wanted.connect(window.lock_wanted)
         self.reading.contacts_wanted.connect(lambda: window.show_page(self.contacts))
-        self.reading.told.connect(window.say)
+        for out in (self.reading, self.contacts.out):
+            out.told.connect(window.say)
 
     def begin(self) -> None:
         """Show whom to call first."""
@@ -57,6 +59,14 @@ class ReadingDesk(QObject):
     def _find(self) -> None:
         self._window.show_page(self.contacts)
         self.contacts.search.setFocus()
+
+    def _print(self) -> None:
+        """Print the list of contacts where it stands there, or else the record that is open."""
+        (self.contacts.out.print if self.contacts.isVisible() else self.reading.out).click()
+
+    def _save_contacts(self) -> None:
+        self._window.show_page(self.contacts)
+        self.contacts.out.save.click()
 
     def _read(self, client_id: str, code_name: str) -> None:
         self._window.show_page(self.reading)

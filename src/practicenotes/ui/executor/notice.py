@@ -86,6 +86,8 @@ _WORDS = {
     UNLOCK: "opened",
     "lock": "locked",
     "read all contacts": "read the contacts of all clients",
+    "print all contacts": "printed the contacts of all clients",
+    "save all contacts": "saved the contacts of all clients as a file",
     "read record": "read the record",
 }
 
