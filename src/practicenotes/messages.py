@@ -184,6 +184,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     errors.DiskFull: _disk_full,
     errors.WrongPassphrase: "That passphrase does not open this practice. Nothing was changed.",
+    errors.ProgramIncomplete: (
+        "A part of the program is missing or cannot be read. Your notes are safe. Install"
+        " PracticeNotes again, and open the practice as before."
+    ),
     errors.MemoryShort: (
         "This computer has too little memory free to try a passphrase. Nothing was changed, and"
         " your notes are safe. Close other programs and try again."

@@ -28,6 +28,7 @@ from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.reflections import Reflection, StrainState
 from practicenotes.domain.reflections.supervision_items import ItemState
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
+from practicenotes.domain.unfinished import Mark
 from practicenotes.errors import DiskFull
 from practicenotes.records import (
     clients,
@@ -38,7 +39,14 @@ from practicenotes.records import (
     sessions,
     settings,
 )
-from practicenotes.reflections import episodes, questions, reflections, sayings, supervision
+from practicenotes.reflections import (
+    episodes,
+    questions,
+    reflections,
+    sayings,
+    supervision,
+    unfinished,
+)
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -486,8 +494,11 @@ def test_a_line_that_is_begun_outlives_a_look_at_another_page(sitting: Sitting) 
     sitting.settle()
     assert not sitting.desk.has_unsaved
 
-    given = sitting.played.private.run(questions.given, sitting.played.id_of("Heron"))
-    assert [each.answer for each in given] == ["half a line"]
+    heron = sitting.played.id_of("Heron")
+    waits = sitting.played.private.run(unfinished.find, Mark("line to a question", (heron,)))
+    assert waits is not None
+    assert waits.words["line"] == "half a line"
+    assert sitting.played.private.run(questions.given, heron) == ()
 
 
 def test_strain_is_followed_from_the_hour_to_its_end(sitting: Sitting) -> None:

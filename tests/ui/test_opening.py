@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -93,6 +94,27 @@ def test_a_sound_practice_is_checked_whole_once_a_day_and_nothing_is_said(
     sitting.check.look_whether_due()
     sitting.qtbot.waitUntil(lambda: sitting.last() != NOW.isoformat(timespec="seconds"))
     assert sitting.last() == sitting.now.isoformat(timespec="seconds")
+
+
+def test_a_check_that_takes_long_is_told(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The foot of the window says that it goes on, and then that all is sound."""
+    said: list[str] = []
+    told = Event()
+
+    def say(text: str) -> None:
+        said.append(text)
+        told.set()
+
+    def slowly() -> Any:
+        told.wait(20)
+        return inspection.of(sitting.vault)
+
+    monkeypatch.setattr(sitting.window, "say", say)
+    monkeypatch.setattr(sitting.check, "_care", CheckCare(lambda: True, slowly))
+    sitting.check.check()
+
+    sitting.qtbot.waitUntil(lambda: len(said) == 2)
+    assert said == [opening.CHECKING, opening.SOUND]
 
 
 def test_decay_is_told_and_leads_to_what_was_found(sitting: Sitting) -> None:

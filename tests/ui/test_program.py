@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes import messages
+from practicenotes.app import loading
 from practicenotes.app.program import Program
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import NewClient
-from practicenotes.errors import FolderNotWritable
+from practicenotes.errors import FolderNotWritable, ProgramIncomplete
 from practicenotes.records import clients, notes, settings
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -129,6 +130,24 @@ def test_the_right_passphrase_opens_and_is_entered_in_the_trail(
     assert said == "Locks after 5 min idle · one wrong try before you"
     assert device.get(known.FAILED_UNLOCKS) == 0
     assert device.get(known.LAST_VAULT) == str(vault_folder)
+
+
+def test_a_program_that_was_removed_in_part_says_so_at_the_prompt(
+    start: Callable[[Path], Program],
+    vault_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    """Nobody waits for ever: one sentence tells what to do, and the notes are safe."""
+    monkeypatch.setattr(loading, "_joins", lambda: ["practicenotes.ui.removed"])
+    page = start(vault_folder).front
+    assert isinstance(page, Unlock)
+    field = _passphrase_field(page)
+    _type(field, PASSPHRASE, qtbot)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert page._view.warning.said() == messages.sentence(ProgramIncomplete())
+    assert not page._view.busy
 
 
 def test_a_recovery_key_never_tried_is_asked_for(

@@ -7,6 +7,7 @@ are loaded between two events, a few modules at a time, so that no key waits.
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 from time import perf_counter
@@ -21,6 +22,7 @@ _APART = ("vault", "domain", "catalog", "records", "reflections", "documents", "
 _SLOW = "pypdfium2"
 _FIRST, _LAST = "practicenotes.ui.widgets", "practicenotes.ui.closed"  # below all, and on top
 _JOINS = ("first_steps", "reading_on", "proving", "bookmark", "offers")  # of the windows, in `app`
+_BROKEN = (ImportError, SyntaxError, OSError, EOFError)  # a module that is gone, cut or unreadable
 _AT_A_TIME = 0.01  # s of loading,
 _PAUSE = 10  # ms until there is more of it
 
@@ -39,26 +41,35 @@ class Loading(QObject):
         """Load what is not loaded yet."""
         if self._apart is None and not set(_joins()) <= set(sys.modules):
             self._left = windows()
-            self._apart = Thread(target=load_apart, daemon=True)
+            self._apart = Thread(target=_load_apart, daemon=True)
             self._apart.start()
             self._clock.start()
 
     def finish(self) -> None:
-        """Load what is left before returning."""
+        """Load what is left before returning; raises ProgramIncomplete."""
         self.begin()
         if self._apart:
             self._apart.join()
-        while self._left:
-            self._load_next()
+        try:
+            while self._left:
+                self._load_next()
+        except _BROKEN as error:
+            from practicenotes.errors import ProgramIncomplete
+
+            raise ProgramIncomplete from error
 
     def _go_on(self) -> None:
         if self._apart and not self._apart.is_alive():
             until = perf_counter() + _AT_A_TIME
-            while self._left and perf_counter() < until:
-                self._load_next()
+            try:
+                while self._left and perf_counter() < until:
+                    self._load_next()
+            except _BROKEN:  # it fails again for whoever needs it, and is told then
+                self._clock.stop()
 
     def _load_next(self) -> None:
-        import_module(self._left.pop(0))
+        import_module(self._left[0])
+        del self._left[0]
         if not self._left:
             self._clock.stop()
             gc.freeze()  # what is loaded stays: the collector need not look at it again and again
@@ -73,6 +84,11 @@ def load_apart() -> None:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
     import_module(_SLOW)
+
+
+def _load_apart() -> None:
+    with suppress(*_BROKEN):  # the windows need it too: it fails again, and is told then
+        load_apart()
 
 
 def windows() -> list[str]:

@@ -77,8 +77,18 @@ class Prompt(QObject):
         return page
 
     def _try(self, page: Unlock, folder: Path, held: "Vault | None", how: str, typed: str) -> None:
+        """Load what is left of the program before anything is tried."""
+        from practicenotes.errors import ProgramIncomplete
+
+        try:
+            self._loading.finish()
+        except ProgramIncomplete as error:
+            page.refuse(error)
+        else:
+            self._open(page, folder, held, how, typed)
+
+    def _open(self, page: Unlock, folder: Path, held: "Vault | None", how: str, typed: str) -> None:
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
-        self._loading.finish()
         from practicenotes.app import keeping, reading_on
 
         def refuse(error: Exception) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
+from practicenotes.errors.base import ProgramIncomplete as ProgramIncomplete
 from practicenotes.errors.disk import DiskFailing as DiskFailing
 from practicenotes.errors.disk import DiskFull as DiskFull
 from practicenotes.errors.disk import StoreLost as StoreLost

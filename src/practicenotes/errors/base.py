@@ -3,3 +3,7 @@
 
 class PracticeNotesError(Exception):
     """Something went wrong that the therapist can be told about in one plain sentence."""
+
+
+class ProgramIncomplete(PracticeNotesError):
+    """A part of the program cannot be loaded: it was removed in part, or its disk fails."""

@@ -24,6 +24,9 @@ FIRST_LOOK = 5_000  # ms after the practice was opened: its pages come first
 FIRST_DAILY = 2 * 60_000  # ms: the check of the day closes each store for a moment
 LOOK = 30 * 60_000  # ms between two looks whether the check of the day is due
 QUIET = 4_000  # ms without a key before it begins
+LONG = 1_500  # ms: a check that takes longer is told, since a save may wait for it
+CHECKING = "Everything that is stored is being checked. You can go on writing."
+SOUND = "Everything that is stored was checked, and is sound."
 DAILY = timedelta(hours=20)  # of a working day, one that began later counts too
 SEE = "See what was found"
 BEHIND = "It is shown as damaged, never as right, and nothing was deleted."
@@ -62,6 +65,8 @@ class OpeningCheck(QObject):
         self._clock.timeout.connect(self.look_whether_due)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self._check_quietly)
+        self._long = QTimer(self, singleShot=True, interval=LONG)
+        self._long.timeout.connect(self._say_that_it_goes_on)
         self._first.start()
         self._later.start()
         self._clock.start()
@@ -76,7 +81,8 @@ class OpeningCheck(QObject):
 
     def check(self) -> None:
         """Check everything now."""
-        self._work.run(self, self._care.whole, then=self._checked, failed=_leave)
+        self._long.start()
+        self._work.run(self, self._care.whole, then=self._checked, failed=self._give_up)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
         """Wait longer while somebody types."""
@@ -102,12 +108,23 @@ class OpeningCheck(QObject):
 
     def _checked(self, facts: Mapping[str, Any]) -> None:
         """Say what is damaged; pages that hold nothing any more are no reason to alarm anybody."""
+        told = not self._long.isActive()
+        self._long.stop()
         if facts["sound"]:
             self.strip.hide()
+            if told:
+                self._window.say(SOUND)
             at = self._now().isoformat(timespec="seconds")
             self._record.run(self, settings.put, known.LAST_CHECK, at, failed=_leave)
         else:
             self.strip.say(_found(facts), SEE)
+
+    def _say_that_it_goes_on(self) -> None:
+        self._window.say(CHECKING)
+
+    def _give_up(self, error: Exception) -> bool:
+        self._long.stop()
+        return _leave(error)
 
     def _show(self) -> None:
         self.strip.hide()

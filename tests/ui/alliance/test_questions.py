@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 import factory
 from practicenotes.domain.reflections.questions import QuestionKind
+from practicenotes.domain.unfinished import Mark
 from practicenotes.errors import DiskFull
-from practicenotes.reflections import alliance, questions
+from practicenotes.reflections import alliance, elsewhere, questions, unfinished
 from practicenotes.ui.widgets.strip import UndoStrip
 
 
@@ -114,12 +115,50 @@ def test_reading_anew_leaves_a_line_that_is_begun(heron: Any) -> None:
     assert QApplication.focusWidget() is heron.page.questions.notice.line
 
 
-def test_a_line_that_is_begun_is_kept_when_the_client_is_left(heron: Any) -> None:
-    """Going on to another client, or a lock, hands it to the store as it stands."""
+def test_a_line_that_is_begun_comes_back_to_its_client(heron: Any) -> None:
+    """Going on to another client files nothing: it waits, and stands in its field again."""
     write(heron, "half a")
     heron.client("Moss")
+    notice = heron.page.questions.notice
+    assert notice.line.text() == ""
+    heron.client("Heron")
+    heron.settle()
 
-    assert [each.answer for each in given(heron)] == ["half a"]
+    assert (notice.asked, notice.line.text(), notice.line.isVisible()) == (DIP, "half a", True)
+    assert given(heron) == ()
+    assert not heron.page.has_unsaved
+
+
+def test_a_line_that_is_begun_comes_back_after_a_lock(open_alliance: Any, played: Any) -> None:
+    """What was typed stands there unfinished; kept by hand it is the answer, and waits no more."""
+    before = open_alliance()
+    write(before, "half a")
+    before.page.flush()
+    before.settle()
+    after = open_alliance()
+    after.settle()
+    notice = after.page.questions.notice
+    assert (notice.asked, notice.line.text(), given(after)) == (DIP, "half a", ())
+    after.qtbot.keyClicks(notice.line, " line")
+    notice.keep.click()
+    after.settle()
+
+    assert [each.answer for each in given(after)] == ["half a line"]
+    mark = Mark("line to a question", (played.id_of("Heron"),))
+    assert played.private.run(unfinished.find, mark) is None
+
+
+def test_a_line_that_was_emptied_waits_no_more(heron: Any) -> None:
+    """Words that were taken out of the field do not come back."""
+    write(heron, "half a")
+    heron.page.flush()
+    heron.settle()
+    heron.page.questions.notice.line.set_text("")
+    heron.page.flush()
+    heron.client("Moss")
+    heron.client("Heron")
+    heron.settle()
+
     assert heron.page.questions.notice.line.text() == ""
 
 
@@ -135,7 +174,7 @@ def test_a_line_that_was_put_away_stays_with_its_client(heron: Any) -> None:
     assert asks.notice.line.text() == ""
     heron.settle()
 
-    assert [each.answer for each in given(heron)] == ["half a"]
+    assert given(heron) == ()
     assert heron.played.private.run(questions.given, moss) == ()
 
 
@@ -151,7 +190,7 @@ def test_a_line_is_unsaved_until_the_store_has_it(heron: Any) -> None:
     heron.settle()
 
     assert not heron.page.has_unsaved
-    assert [each.answer for each in given(heron)] == ["half a"]
+    assert given(heron) == ()
 
 
 def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
@@ -161,13 +200,17 @@ def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
     submit = private._submit
 
     def full(operation: Any, *arguments: Any) -> Any:
-        if operation is questions.answer:
+        if operation is unfinished.keep:
             raise DiskFull(None)
         return submit(operation, *arguments)
 
     private._submit = full
     heron.client("Moss")
     assert heron.page.has_unsaved
+    assert all(elsewhere.knows(w.operation) for w in heron.page.questions.outstanding())
+    heron.page.questions._refused.append(replace(heron.page.questions._refused[0], day="today"))
+    assert all(elsewhere.knows(w.operation) for w in heron.page.questions.outstanding())
+    heron.page.questions._refused.pop()
     heron.client("Heron")
     private._submit = submit
     notice = heron.page.questions.notice
@@ -176,7 +219,7 @@ def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
     heron.settle()
 
     assert not heron.page.has_unsaved
-    assert [each.answer for each in given(heron)] == ["half a"]
+    assert given(heron) == ()
 
 
 def test_an_empty_line_is_not_kept(heron: Any) -> None:

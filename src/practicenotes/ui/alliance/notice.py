@@ -1,7 +1,7 @@
 """One question at a time about the relationship: answered with a line, or set aside for good."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
@@ -67,6 +67,15 @@ class Notice(QFrame):
             self._begin()
         else:
             self._show_field(False)
+
+    def give_back(self, question: str, line: str) -> None:
+        """Ask again, with a line that was begun before; the keyboard stays where it is."""
+        self._words.say(question)
+        self._since.hide()
+        self.show()
+        self.line.set_text(line)
+        self.line.moveCursor(QTextCursor.MoveOperation.End)
+        self._show_field(True)
 
     @property
     def asked(self) -> str:
