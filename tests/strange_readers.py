@@ -51,7 +51,7 @@ def refuse(_data: bytes) -> Answer:
     raise PagesUnreadable
 
 
-def nonsense(_data: bytes) -> Answer:
+def nonsense(_data: bytes, *_asked: object) -> Answer:
     """Answer in another form than was asked for."""
     return {"pages": "many"}, b""
 
@@ -104,6 +104,8 @@ READERS = {
     "look": crash,
     "image": crash,
     "dots": crash,
+    "pages": crash,
+    "picture": nonsense,
 }
 
 if __name__ == "__main__":

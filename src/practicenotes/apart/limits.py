@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 
-MEMORY = 512 * 1024 * 1024  # bytes, beyond what is loaded
+MEMORY = 512 * 1024 * 1024  # bytes, beyond what is loaded, for most kinds of file
 SECONDS = 120  # of computing, over all that is asked about one file
 _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
 _NO_NEW_RIGHTS = 38  # PR_SET_NO_NEW_PRIVS
 
 
-def shut_in() -> None:
+def shut_in(memory: int) -> None:
     """Take every right from this process that reading needs not; there is no way back."""
     if sys.platform == "win32":
         return
@@ -28,7 +28,7 @@ def shut_in() -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, _loaded() + MEMORY),
+        (resource.RLIMIT_AS, _loaded() + memory),
         (resource.RLIMIT_NOFILE, 0),  # last: nothing is opened any more, be it a file or a socket
     ):
         with contextlib.suppress(OSError, ValueError):  # macOS takes no limit of memory

@@ -15,11 +15,11 @@ SAID, REFUSED = "said", "refused"
 Reader = Callable[..., tuple[object, bytes | bytearray]]
 
 
-def serve(readers: Mapping[str, Reader]) -> None:
+def serve(readers: Mapping[str, Reader], memory: int = limits.MEMORY) -> None:
     """Answer until there is nobody to answer; whatever a reader stumbles over ends the process."""
     came, out = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    limits.shut_in()
+    limits.shut_in(memory)
     data = b""
     while True:
         limits.allow(IDLE)

@@ -37,7 +37,7 @@ def read_apart(kind: str) -> int:
     from practicenotes.app import memory, readers
 
     memory.seclude()
-    serving.serve(readers.KINDS[kind]())
+    serving.serve(readers.KINDS[kind](), readers.memory(kind))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from practicenotes.apart import limits
 from practicenotes.apart.serving import Reader
 
 
@@ -20,4 +21,23 @@ def _picture() -> Readers:
     return picture.readers()
 
 
-KINDS: Mapping[str, Callable[[], Readers]] = {"pages": _pages, "picture": _picture}
+def _annex() -> Readers:
+    from practicenotes.documents import outside
+
+    return outside.readers()
+
+
+KINDS: Mapping[str, Callable[[], Readers]] = {
+    "pages": _pages,
+    "picture": _picture,
+    "annex": _annex,
+}
+
+
+def memory(kind: str) -> int:
+    """Return how many bytes reading a file of this kind may take."""
+    if kind == "annex":
+        from practicenotes.documents import outside
+
+        return outside.MEMORY
+    return limits.MEMORY

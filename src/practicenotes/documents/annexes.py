@@ -1,42 +1,28 @@
 """The files of a record as pages of its paper, each under its heading; what cannot be is named."""
 
-import struct
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
 
-from reportlab.lib.utils import Image as Pillow
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from practicenotes.documents import foreign, prose, style
+from practicenotes.documents import outside, prose, style
 from practicenotes.documents.foreign import Harmless
 from practicenotes.documents.leaves import LeafOnPage, PictureOnPage
+from practicenotes.documents.photo import Photo
 from practicenotes.documents.record_parts import damaged, day, facts
-from practicenotes.domain import attached, attachments, pictures
+from practicenotes.domain import attached
 from practicenotes.domain.attached import Unset
 from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.record_paper import RecordPaper
-
-
-_UNREADABLE = (  # what a reader of pictures stumbles over, and what it takes for a flood
-    *(OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, struct.error),
-    *(Pillow.DecompressionBombError, Pillow.DecompressionBombWarning),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A picture that can be set on a page."""
-
-    content: bytes
 
 
 Annexes = Mapping[AttachmentId, Harmless | Photo | Unset]
 
 
 def prepared(paper: RecordPaper) -> Annexes:
-    """Return what becomes of each file that was chosen to go on paper as pages."""
+    """Return what becomes of each file that was chosen to go on paper as pages.
+
+    Each is read in a process of its own; raises StoreClosed if all reading was ended meanwhile.
+    """
     sound = (file for file in paper.as_pages if not file.damaged)
     return {file.id: _prepared(file, paper.contents[file.id]) for file in sound}
 
@@ -68,23 +54,7 @@ def story(
 def _prepared(file: Attachment, content: bytes | Unset) -> Harmless | Photo | Unset:
     if isinstance(content, Unset):
         return content
-    if file.media_type == attachments.PDF:
-        return foreign.harmless(content)
-    return _photo(file.media_type, content)
-
-
-def _photo(media_type: str, content: bytes) -> Photo | Unset:
-    """Look at a picture down to its last dot, and take out what a camera wrote into it."""
-    try:
-        content = pictures.strip(media_type, content)
-        picture = ImageReader(BytesIO(content))
-        width, height = picture.getSize()
-        if width * height > attached.MOST_DOTS:
-            return Unset.LARGE
-        picture.getRGBData()
-    except _UNREADABLE:
-        return Unset.DAMAGED
-    return Photo(content)
+    return outside.prepared(file.media_type, content, file.name)
 
 
 def _pages(file: Attachment, found: Harmless | Photo) -> Iterator[Flowable]:
@@ -93,7 +63,7 @@ def _pages(file: Attachment, found: Harmless | Photo) -> Iterator[Flowable]:
     yield from facts((("Here", held), ("About", file.words)))
     yield Spacer(0, 6)
     if isinstance(found, Photo):
-        yield PictureOnPage(found.content, f"A picture: {file.name}.")
+        yield PictureOnPage(found, f"A picture: {file.name}.")
         return
     for number in range(count):
         said = f"Page {number + 1} of {count} of {file.name}"

@@ -1,5 +1,7 @@
 """PDFs that came from elsewhere, made harmless: only what is painted on their pages is kept.
 
+`harmless` is for the process apart alone; what it made is looked at again where it comes back.
+
 Each page becomes one painted form. Scripts, actions, links, embedded files and what the file says
 about itself lie around the pages or hang on them, and are not carried along.
 """
@@ -17,12 +19,15 @@ from practicenotes.domain.attached import MOST_PAGES, Unset
 
 FORM = "/Leaf"  # what the one form on each page of a harmless file is called
 _MOST_UNFOLDED = 200_000_000  # bytes of one stream: a few packed bytes may hold a flood
-_LEAST_SIDE = 1.0  # points
+LEAST_SIDE = 1.0  # points
 _BESIDE = (  # of a form or a picture: none of it is painted
     *("/AF", "/Alternates", "/LastModified", "/Measure", "/Metadata", "/OC", "/OPI", "/PieceInfo"),
     *("/PtData", "/Ref", "/StructParent", "/StructParents"),
 )
-_MAKING = (pikepdf.PdfError, pikepdf.DependencyError, ArithmeticError, LookupError, RuntimeError)
+_MAKING = (  # it is not built as it should be
+    *(pikepdf.PdfError, pikepdf.DependencyError, ArithmeticError, LookupError, RuntimeError),
+    *(TypeError, ValueError, AttributeError),
+)
 
 pikepdf.settings.set_qpdf_limits(flate_max_memory=_MOST_UNFOLDED, run_length_max_memory=10_000_000)
 
@@ -63,8 +68,20 @@ def harmless(data: bytes) -> Harmless | Unset:
         return cannot.why
     except pikepdf.PasswordError:
         return Unset.LOCKED
-    except (*_MAKING, TypeError, ValueError, AttributeError):  # it is not built as it should be
+    except _MAKING:
         return Unset.DAMAGED
+
+
+def is_whole(found: Harmless) -> bool:
+    """Say whether what came back has a form for each leaf, and nothing that was to be taken out."""
+    try:
+        with pikepdf.open(BytesIO(found.pdf)) as made:
+            held = [isinstance(form, pikepdf.Stream) for form in forms(made)]
+            streams = (each for each in made.objects if isinstance(each, pikepdf.Stream))
+            beside = any(name in each for each in streams for name in (*_BESIDE, "/F"))
+    except (*_MAKING, pikepdf.PasswordError):
+        return False
+    return all(held) and 0 < len(held) == len(found.leaves) <= MOST_PAGES and not beside
 
 
 def _look(source: pikepdf.Pdf) -> None:
@@ -98,7 +115,7 @@ def _painted(source: pikepdf.Pdf) -> Harmless:
 def _leaf(made: pikepdf.Pdf, page: pikepdf.Page) -> Leaf:
     form = made.copy_foreign(page.as_form_xobject())
     left, bottom, right, top = _bounds(form)
-    if min(right - left, top - bottom) < _LEAST_SIDE:
+    if min(right - left, top - bottom) < LEAST_SIDE:
         raise _CannotBeSet(Unset.DAMAGED)
     made.add_blank_page(page_size=(right - left, top - bottom))
     held = made.pages[-1].obj

@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Dictionary
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from practicenotes.documents import foreign, style
 from practicenotes.documents.foreign import Harmless
+from practicenotes.documents.photo import Photo
 from practicenotes.domain.pictures import upright
 
 
@@ -91,9 +91,9 @@ class LeafOnPage(_OnPage):
 class PictureOnPage(_OnPage):
     """A picture, upright."""
 
-    def __init__(self, content: bytes, said: str) -> None:
-        self._content = content
-        dots, self._turned = _seen(ImageReader(BytesIO(content)))
+    def __init__(self, photo: Photo, said: str) -> None:
+        self._photo = photo
+        dots, self._turned = _seen(photo)
         super().__init__(dots, _DOT, said, "Figure")
 
     def _paint(self, left: float, across: float, up: float) -> None:
@@ -101,8 +101,7 @@ class PictureOnPage(_OnPage):
         a, b, c, d, e, f = self._turned
         self.canv.translate(left, 0)
         self.canv.transform(a * across, b * up, c * across, d * up, e * across, f * up)
-        picture = ImageReader(BytesIO(self._content))
-        self.canv.drawImage(picture, 0, 0, 1, 1, mask="auto")
+        self.canv.drawImage(self._photo.face(), 0, 0, 1, 1, mask="auto")
         self.canv.restoreState()
 
 
@@ -127,9 +126,8 @@ def put(pdf: bytes, placed: Iterable[Placed]) -> bytes:
     return out.getvalue()
 
 
-def _seen(picture: ImageReader) -> tuple[tuple[float, float], tuple[int, ...]]:
+def _seen(photo: Photo) -> tuple[tuple[float, float], tuple[int, ...]]:
     """Return how wide and high a picture is once it stands upright, and how it is turned."""
-    width, height = picture.getSize()
-    told = picture._image.getexif().get(upright.ORIENTATION, upright.AS_IT_LIES)  # noqa: SLF001 - ReportLab has no name for it
-    turned = _TURNED.get(told, _TURNED[upright.AS_IT_LIES])
+    width, height = photo.width, photo.height
+    turned = _TURNED.get(photo.turned, _TURNED[upright.AS_IT_LIES])
     return ((height, width) if turned[0] == 0 else (width, height)), turned

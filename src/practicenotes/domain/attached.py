@@ -19,6 +19,7 @@ class Unset(Enum):
     LARGE = "it is too large for paper"
     HIDDEN = "parts of it are hidden, and paper would show them"
     FORM = "it is a form that only the program which made it can show"
+    STOPPED = "it stopped what reads it, or took more time or room than a file may"
 
 
 def can_be_set(media_type: str) -> bool:

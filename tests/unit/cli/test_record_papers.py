@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+import received
+import strange_readers
+from practicenotes.apart import program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import demo, main
 from practicenotes.vault import Vault
@@ -40,7 +44,12 @@ def run(filled, recovery_key, tmp_path):
         told = ["print-record", "--client", "Heron", "--to", str(target), *words]
         return main.main([*options, *told], schemas=SCHEMAS, now=lambda: AT)
 
-    command.practice = practice
+    def add(file: Path) -> int:
+        options = ["--vault", str(practice), "--recovery-key-file", str(key)]
+        told = ["add-file", str(file), "--client", "Heron"]
+        return main.main([*options, *told], schemas=SCHEMAS, now=lambda: AT)
+
+    command.practice, command.add = practice, add
     return command
 
 
@@ -89,3 +98,27 @@ def test_a_file_that_is_there_is_not_overwritten(run, tmp_path) -> None:
     target.write_bytes(b"mine")
     assert run(target) == main.REFUSED
     assert target.read_bytes() == b"mine"
+
+
+def test_a_file_that_stops_what_reads_it_is_named_and_the_others_are_set(
+    run, tmp_path, capsys, monkeypatch
+) -> None:
+    """The record is written without its pages, and says why, on paper and in the terminal."""
+    for name in ("gp.pdf", "stranger.pdf"):
+        (tmp_path / name).write_bytes(received.pdf(words=name))
+        assert run.add(tmp_path / name) == main.DONE
+    capsys.readouterr()
+    usual = program.command()
+    starts = iter([[sys.executable, "-P", strange_readers.__file__], usual])
+    monkeypatch.setattr(program, "command", lambda: next(starts))
+
+    target = tmp_path / "heron.pdf"
+    assert run(target, "--parts", "pages") == main.DONE
+
+    [sentence] = json.loads(capsys.readouterr().out)["unset"]
+    assert sentence.endswith("it stopped what reads it, or took more time or room than a file may.")
+    text = _read(target)
+    assert sentence in text
+    pages = {name for name in ("gp.pdf", "stranger.pdf") if f"{name} 1" in text}
+    assert len(pages) == 1
+    assert not any(f"“{name}”" in sentence for name in pages)

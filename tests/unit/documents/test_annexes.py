@@ -1,5 +1,6 @@
 """The files of a record as pages of its paper."""
 
+import json
 import shutil
 import struct
 import subprocess
@@ -12,7 +13,7 @@ import pypdfium2
 import pytest
 
 import received
-from practicenotes.documents import annexes, record, request_pack
+from practicenotes.documents import annexes, outside, record, request_pack
 from practicenotes.documents.page import Paper
 from practicenotes.domain import attachments, pictures
 from practicenotes.domain.attached import MOST_DOTS, Unset
@@ -29,6 +30,7 @@ DAY = date(2025, 11, 18)
 AT = datetime(2025, 11, 18, 14, 20, tzinfo=UTC)
 C = ClientId("c1")
 ALL = Choice(frozenset(Part))
+READERS = outside.readers()
 
 
 def _paper(practitioner, **files: tuple[str, bytes | Unset]) -> RecordPaper:
@@ -41,6 +43,26 @@ def _paper(practitioner, **files: tuple[str, bytes | Unset]) -> RecordPaper:
         held.append(Attachment(AttachmentId(name), C, kind, *told))
     whole = WholeRecord(practitioner, Client(C, "Heron"), attachments=tuple(held[::-1]))
     return RecordPaper(whole, contents={a.id: files[a.id][1] for a in held})
+
+
+class _Here:
+    """Reads in this process, for tests of what becomes of it; test_outside.py reads apart."""
+
+    def __init__(self, _kind: str, data: bytes, _name: str) -> None:
+        self._data = data
+
+    def ask(self, shaped, reader: str, *asked: str, **_limits: float):
+        said, body = READERS[reader](self._data, *asked)
+        return shaped(json.loads(json.dumps(said)), body)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch) -> None:
+    """Start no process for each of the many files here."""
+    monkeypatch.setattr(outside, "Reading", _Here)
 
 
 @pytest.fixture
