@@ -14,7 +14,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.people import NewClient
 from practicenotes.domain.reflections import Reflection
 from practicenotes.domain.sessions import Attendance, Session, SessionId
-from practicenotes.records import clients, letters, notes, sessions, settings
+from practicenotes.records import clients, letters, notes, sessions, settings, today
 from practicenotes.reflections import reflections
 from practicenotes.ui.tasks import Broadcast
 from practicenotes.ui.theme import Theme
@@ -262,13 +262,39 @@ def test_the_whole_of_a_waiting_row_can_be_clicked(
         qtbot.keyClick(draft, Qt.Key.Key_Return)
 
 
+def test_many_drafts_are_shown_a_few_at_a_time(
+    qtbot: QtBot,
+    open_day: Callable[..., TodayPage],
+    played: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The foot of the card says how many are left; Enter shows them and goes on to the next."""
+    monkeypatch.setattr(today, "DRAFTS", 2)
+    moss = played.id_of("Moss")
+    form = catalog.note_template("contact")
+    for _ in range(3):
+        played.record.run(notes.begin_another, moss, None, form, played.now())
+    page = open_day()
+    assert len([r for r in page.findChildren(RowButton) if form.name in r.accessibleName()]) == 1
+    assert "4 drafts" in said(page)[1] or "four drafts" in said(page)[1]
+
+    link = button(page, "2 more. Show the next 2")
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not buttons(page, "Show the next"))
+
+    rows = [r for r in page.findChildren(RowButton) if form.name in r.accessibleName()]
+    assert [each.isVisible() for each in rows] == [True] * 3
+    assert page.focusWidget() is rows[1]
+
+
 def test_a_letter_waits_until_it_is_finished(
     qtbot: QtBot, open_day: Callable[..., TodayPage], played: Any
 ) -> None:
     """A letter that was begun stands among what waits, and its row opens it."""
     kind = catalog.letter_kind("progress")
-    today = datetime(2025, 11, 18).date()
-    begun = played.record.run(letters.begin, played.id_of("Heron"), kind, today, played.now())
+    day = datetime(2025, 11, 18).date()
+    begun = played.record.run(letters.begin, played.id_of("Heron"), kind, day, played.now())
     page = open_day()
 
     assert "Letters" in said(page)

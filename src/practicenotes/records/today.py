@@ -1,10 +1,11 @@
 """What a day holds: who is expected, and what still waits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
@@ -73,11 +74,13 @@ class Today:
     appointments: tuple[Appointment, ...]
     drafts: tuple[Waiting, ...]
     letters: tuple[Waiting, ...]
+    more_drafts: int = 0  # how many wait behind these
     reviews: tuple[DueReview, ...] = ()  # consents to look at again, longest due first
     requests: tuple[DueRequest, ...] = ()  # records that were asked for, the nearest day first
 
 
 RECENT = timedelta(days=14)
+DRAFTS = 20  # at once: whoever never signs has thousands
 _OLDER = aliased(NoteRow)
 # A note of no session, or one beside the note that a session has.
 _ALONE = NoteRow.session_id.is_(None) | exists(
@@ -87,27 +90,23 @@ _ALONE = NoteRow.session_id.is_(None) | exists(
         _OLDER.state != NoteState.IN_ERROR,
     )
 )
+_TO_THE_LAST = timedelta(days=1, microseconds=-1)
 _HELD = tuple(attendance for attendance in Attendance if attendance.held)
 
 
-def get(db: Db, day: date) -> Today:
-    """Return the sessions of a day in their order, and every draft of the practice."""
+def get(db: Db, day: date, most: int = DRAFTS) -> Today:
+    """Return the sessions of a day in their order, and what waits: the first drafts of notes."""
     held = sessions.of_day(db, day)
-    drafts = _drafts(db, day)
+    of_hours, alone = _unsigned_hours(day), _unsigned_alone()
+    drafts = db.scalars(of_hours.limit(most)).all()
+    besides = db.scalars(alone.limit(most - len(drafts))).all()
     letters = db.scalars(
         select(LetterRow)
         .where(LetterRow.state == LetterState.DRAFT)
         .order_by(LetterRow.written_on, LetterRow.row)
     ).all()
-    alone = db.scalars(
-        select(NoteRow).where(_ALONE, NoteRow.state == NoteState.DRAFT).order_by(NoteRow.row)
-    ).all()
-    about = (
-        [row.client_id for row in drafts]
-        + [row.client_id for row in alone]
-        + [row.client_id for row in letters]
-    )
-    about += [session.client_id for session in held]
+    about = {row.client_id for row in drafts} | {row.client_id for row in besides}
+    about |= {row.client_id for row in letters} | {session.client_id for session in held}
     clients = {row.id: row for row in db.scalars(select(ClientRow).where(ClientRow.id.in_(about)))}
     heads = _heads(db, held)
     limit = Limit(day, int(settings.get(db, known.DRAFT_DAYS)))
@@ -118,9 +117,10 @@ def get(db: Db, day: date) -> Today:
             for session in held
         ),
         drafts=(
-            *(_unsigned(db, session, clients[session.client_id], limit) for session in drafts),
-            *(_unsigned_alone(note, clients[note.client_id], limit) for note in alone),
+            *(_waiting(db, session, clients[session.client_id], limit) for session in drafts),
+            *(_waiting_alone(note, clients[note.client_id], limit) for note in besides),
         ),
+        more_drafts=_count(db, of_hours) + _count(db, alone) - len(drafts) - len(besides),
         letters=tuple(_unsent(letter, clients[letter.client_id]) for letter in letters),
         reviews=client_consents.due(db, day),
         requests=record_requests.due(db, day),
@@ -151,15 +151,24 @@ def recent(db: Db, day: date) -> tuple[Waiting, ...]:
     )
 
 
-def _drafts(db: Db, day: date) -> Sequence[SessionRow]:
-    """Return the sessions of other days whose note is a draft; today's stand as appointments."""
+def _unsigned_hours(day: date) -> Select[SessionRow]:
+    """Choose the sessions of other days whose note is a draft; today's stand as appointments."""
+    midnight = datetime.combine(day, time())
     unsigned = select(NoteRow.session_id).where(~_ALONE, NoteRow.state == NoteState.DRAFT)
-    chosen = (
-        select(SessionRow)
-        .where(SessionRow.id.in_(unsigned))
-        .order_by(SessionRow.starts_at, SessionRow.row)
-    )
-    return [row for row in db.scalars(chosen) if row.starts_at.date() != day]
+    today = SessionRow.starts_at.between(midnight, midnight + _TO_THE_LAST)
+    chosen = select(SessionRow).where(SessionRow.id.in_(unsigned), ~today)
+    return chosen.order_by(SessionRow.starts_at, SessionRow.row)
+
+
+def _unsigned_alone() -> Select[NoteRow]:
+    """Choose the drafts that stand for themselves."""
+    chosen = select(NoteRow).where(_ALONE, NoteRow.state == NoteState.DRAFT)
+    return chosen.order_by(NoteRow.row)
+
+
+def _count(db: Db, chosen: Select[Any]) -> int:
+    counted = chosen.with_only_columns(func.count()).order_by(None)
+    return db.scalar(counted) or 0
 
 
 def _heads(db: Db, held: Iterable[Session]) -> dict[str | None, NoteRow]:
@@ -190,7 +199,7 @@ def _has_consent(db: Db, client: ClientRow) -> bool:
     return noted and not client.damaged
 
 
-def _unsigned(db: Db, session: SessionRow, client: ClientRow, limit: Limit) -> Waiting:
+def _waiting(db: Db, session: SessionRow, client: ClientRow, limit: Limit) -> Waiting:
     return Waiting(
         client_id=ClientId(client.id),
         code_name=client.code_name,
@@ -201,7 +210,7 @@ def _unsigned(db: Db, session: SessionRow, client: ClientRow, limit: Limit) -> W
     )
 
 
-def _unsigned_alone(note: NoteRow, client: ClientRow, limit: Limit) -> Waiting:
+def _waiting_alone(note: NoteRow, client: ClientRow, limit: Limit) -> Waiting:
     begun_on = times.on_the_wall(note.begun_at).date()
     return Waiting(
         client_id=ClientId(client.id),

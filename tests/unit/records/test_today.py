@@ -97,6 +97,22 @@ def test_drafts_of_other_days_wait_and_those_of_today_do_not(
     assert {w.client_id for w in found} == {heron}
 
 
+def test_many_drafts_wait_behind_the_first(record: Store, heron: ClientId) -> None:
+    """Whoever signs nothing for years sees the oldest, and how many more there are."""
+    for weeks in range(1, 6):
+        hour = factory.add_session(record, heron, starts_at=factory.weeks_ago(weeks))
+        factory.write_note(record, hour)
+    record.run(notes.begin_another, heron, None, catalog.note_template("contact"), factory.AT)
+
+    def first(most: int) -> tuple[list[date | None], int]:
+        found = record.run(today.get, factory.DAY, most)
+        return [each.on for each in found.drafts], found.more_drafts
+
+    oldest = [factory.weeks_ago(weeks).date() for weeks in (5, 4, 3, 2, 1)]
+    assert first(2) == (oldest[:2], 4)
+    assert first(6) == ([*oldest, factory.DAY], 0)
+
+
 def test_letters_wait_until_they_are_approved(record: Store, heron: ClientId) -> None:
     """The oldest first, with the kind of letter."""
     ids = []

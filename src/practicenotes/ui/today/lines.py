@@ -76,6 +76,7 @@ class Group:
     icon: str
     items: tuple[Item, ...]
     private: bool = False
+    more: int = 0  # of its kind that wait behind these
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,9 @@ def _summary(found: Today, now: datetime) -> str:
         _counted(len(found.appointments), "session", "sessions", today),
         _counted(sum(_lacks_note(a, now) for a in found.appointments), "note", "notes", "to write"),
         _counted(
-            len(found.drafts) + sum(a.note_state is NoteState.DRAFT for a in found.appointments),
+            len(found.drafts)
+            + found.more_drafts
+            + sum(a.note_state is NoteState.DRAFT for a in found.appointments),
             "draft",
             "drafts",
             "to sign",
@@ -258,7 +261,8 @@ def _next(appointments: Iterable[Appointment], now: datetime) -> Appointment | N
 
 
 def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
-    yield Group("Drafts to sign", "pen-line", tuple(map(_draft, found.drafts)))
+    drafts = tuple(map(_draft, found.drafts))
+    yield Group("Drafts to sign", "pen-line", drafts, more=found.more_drafts)
     yield Group("Letters", "mail", tuple(map(_letter, found.letters)))
     due = (Item(*each, Leads.TO_FILES) for each in reviews.lines(found.reviews))
     yield Group(reviews.NAME, "file-check", tuple(due))

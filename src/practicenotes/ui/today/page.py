@@ -1,6 +1,6 @@
 """The page of a day: its sessions in order, what waits beside them, and a line about the backup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -23,7 +23,7 @@ from practicenotes.ui.today import lines
 from practicenotes.ui.today.appointments import Appointments
 from practicenotes.ui.today.foot import BackupLine
 from practicenotes.ui.today.lines import DayView, Group, Item, Leads, Line, Opens
-from practicenotes.ui.today.waiting import WaitingCard
+from practicenotes.ui.today.waiting import STEP, WaitingCard
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button, IconButton
 from practicenotes.ui.widgets.empty import EmptyState
@@ -52,6 +52,7 @@ _LEADS = {
     Leads.TO_FILES: "files_wanted",
     Leads.TO_PAPERS: "papers_wanted",
 }
+_OTHER = Qt.FocusReason.OtherFocusReason
 _AGAIN = 20_000  # ms: how soon "in 48 minutes" is said anew
 
 
@@ -88,6 +89,7 @@ class TodayPage(QWidget):
         super().__init__()
         self._record, self._private, self._now = record, private, now
         self._day: date | None = None  # None: whichever day it is
+        self._most = today.DRAFTS
         self._shown: DayView | None = None
         self._buttons: dict[str, QAbstractButton] = {}
         self._first: QAbstractButton | None = None  # where the keyboard begins
@@ -108,7 +110,7 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Read the day anew; what has not changed stays as it is."""
         day = self._day or self._wall().date()
-        self._record.run(self, today.get, day, then=self._take)
+        self._record.run(self, today.get, day, self._most, then=self._take)
         show = partial(self._foot.show_last, now=self._wall())
         self._record.run(self, settings.get, known.LAST_BACKUP, then=show)
 
@@ -240,15 +242,15 @@ class TodayPage(QWidget):
         self._summary.setVisible(bool(view.summary))
         self._heading.setText(view.heading)
         self._home.setVisible(self._day is not None)
-        here = next((key for key, button in self._buttons.items() if button.hasFocus()), "")
-        had_focus = self.hasFocus() or bool(here)
+        before = {key: button.hasFocus() for key, button in self._buttons.items()}
+        had_focus = self.hasFocus() or any(before.values())
         self._fill(view)
         self._order_tabs()
         if self._buttons:
             coming = [line.id for line in view.lines if line.is_next]
             self._first = self._buttons[next(iter([*coming, *self._buttons]))]
             if had_focus:
-                self._buttons.get(here, self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+                _again(before, self._buttons, self._first).setFocus(_OTHER)
 
     def _fill(self, view: DayView) -> None:
         self._buttons, self._first = {}, None
@@ -273,8 +275,13 @@ class TodayPage(QWidget):
     def _add_card(self, group: Group) -> None:
         card = WaitingCard(group)
         card.taken.connect(self._open_item)
+        card.more_wanted.connect(self._show_more)
         self._buttons |= card.rows
         self._waiting.addWidget(card)
+
+    def _show_more(self) -> None:
+        self._most += STEP
+        self.refresh()
 
     def _order_tabs(self) -> None:
         """Let the Tab key go down the page: other days, the lines, what waits, the backup."""
@@ -291,8 +298,7 @@ class TodayPage(QWidget):
             self.client_wanted.emit(line.client_id)
 
     def _open_item(self, item: Item) -> None:
-        signal = getattr(self, _LEADS[item.leads])
-        signal.emit(item.id.rpartition(" ")[2])
+        getattr(self, _LEADS[item.leads]).emit(item.id.rpartition(" ")[2])
 
     def _hear(self, touched: Changes, _initiator: object) -> None:
         if self.isVisible() and touched & CONCERNS:
@@ -308,3 +314,13 @@ def _clear(layout: QVBoxLayout) -> None:
         if widget:
             widget.hide()
             widget.deleteLater()
+
+
+def _again(
+    before: Mapping[str, bool], now: Mapping[str, QAbstractButton], first: QAbstractButton
+) -> QAbstractButton:
+    """Return what had the keyboard, or what stands in its place now."""
+    for place, (key, had_focus) in enumerate(before.items()):
+        if had_focus:
+            return now.get(key) or [*now.values()][min(place, len(now) - 1)]
+    return first

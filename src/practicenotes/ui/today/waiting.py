@@ -1,14 +1,18 @@
 """What still waits, on a card for each kind; reflections lie on the private ground."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
 from practicenotes.ui import theme
 from practicenotes.ui.today.lines import Group
+from practicenotes.ui.widgets.buttons import LinkButton
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.row_button import RowButton
 from practicenotes.ui.widgets.words import section
+
+
+STEP = 40  # rows that are shown at a time
 
 
 class WaitingCard(Card):
@@ -16,13 +20,15 @@ class WaitingCard(Card):
 
     Signals:
         taken(Item): a row was taken.
+        more_wanted(): the next ones of its kind are to be shown too.
     """
 
     taken = Signal(object)
+    more_wanted = Signal()
 
     def __init__(self, group: Group) -> None:
         super().__init__(private=group.private)
-        self.rows: dict[str, RowButton] = {}
+        self.rows: dict[str, QAbstractButton] = {}
         side = theme.current().space("one")
         self.stack.setContentsMargins(side, theme.current().space("one") + 4, side, side)
         self.stack.setSpacing(theme.current().space("half"))
@@ -38,3 +44,18 @@ class WaitingCard(Card):
             row.clicked.connect(lambda _=False, item=item: self.taken.emit(item))
             self.rows[f"{group.name} {item.id}"] = row
             self.stack.addWidget(row)
+        if group.more:
+            self._offer_more(group)
+
+    def _offer_more(self, group: Group) -> None:
+        """Show at the foot how many are left, and lead to the next."""
+        foot = QHBoxLayout()
+        side = theme.current().space("one")
+        foot.setContentsMargins(side, 0, side, 0)
+        more = LinkButton(f"{group.more} more. Show the next {min(group.more, STEP)}")
+        more.setAccessibleDescription(group.name)
+        more.clicked.connect(self.more_wanted)
+        self.rows[f"{group.name} more"] = more
+        foot.addWidget(more)
+        foot.addStretch()
+        self.stack.addLayout(foot)
