@@ -10,7 +10,7 @@ import toy_store
 from toy_store import AT
 
 from practicenotes.domain.newer import Kind, Newer
-from practicenotes.vault import RecoveryKey, Vault, audit, newer
+from practicenotes.vault import RecoveryKey, Vault, audit, executor, newer
 
 
 LATER = AT.replace(microsecond=0) + timedelta(days=3, minutes=2)
@@ -120,6 +120,38 @@ def test_a_backup_is_told_unless_the_vault_has_all_of_it(
     vault.close()
     found = asked(open_it(older), tmp_path / "shelf", tmp_path / "nowhere")
     assert found == Newer(made, LATER, Kind.BACKUP)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_key_of_an_executor_is_enough(
+    vault_folder: Path,
+    tmp_path: Path,
+    recovery_key: RecoveryKey,
+    open_it: Callable[..., Vault],
+    kind: Kind,
+) -> None:
+    """What opens the record alone knows of each of them, also once it has been read."""
+    vault = open_it(vault_folder)
+    key = executor.make(vault, recovery_key, at=AT)
+    vault.close()
+    stick = shutil.copytree(vault_folder, tmp_path / "stick" / "Practice.practice")
+    vault = open_it(vault_folder)
+    work_in(vault)
+    made = vault.backup(tmp_path / "shelf", at=LATER)
+    vault.close()
+    copy = stick / "record-1 (1).db"
+    if kind is Kind.FILE:
+        shutil.copy(vault_folder / "record-1.db", copy)
+    path, place = {
+        Kind.FOLDER: (vault_folder, tmp_path),
+        Kind.BACKUP: (made, made.parent),
+        Kind.FILE: (copy, tmp_path / "nowhere"),
+    }[kind]
+    only = {"record": toy_store.schemas()["record"]}
+    for _ in range(2):
+        vault = Vault.open(stick, key, only, at=AT)
+        work_in(vault, actor=audit.EXECUTOR)
+        assert asked(vault, place) == Newer(path, LATER, kind)
 
 
 def test_a_stranger_and_a_change_under_way_tell_nothing(
