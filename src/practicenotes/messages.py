@@ -21,6 +21,7 @@ _REFUSED = {
     "common": "This passphrase is on the lists that are tried first. Choose words nobody guesses.",
     "about_you": "This passphrase holds a name that others know. Choose words not about you.",
     "same": "This is the passphrase of now. Choose another one: the old one may be known.",
+    "first": "This is the passphrase of the practice. Choose another: each opens its own part.",
     "second": "This is the passphrase of the reflections. Choose another: each opens its own part.",
     "half_sign": "This passphrase holds half a sign that nobody can type again. Leave it out.",
     "none": "The file is to open with a password, and none was typed. Nothing was written.",

@@ -56,7 +56,7 @@ class Executing(QObject):
         That the record was opened is entered first where anything is entered at all. `closed` hears
         when it was closed.
         """
-        from practicenotes.app import tries
+        from practicenotes.app import newer, tries
         from practicenotes.ui import locking
         from practicenotes.ui.executor.desk import ReadingDesk
         from practicenotes.ui.window import Window
@@ -75,6 +75,8 @@ class Executing(QObject):
         self.presence.start()
         self.shown.emit(window)
         self.desk.begin()
+        if self._enters:
+            newer.tell(self.desk, vault, self._background.work, times.utc_now())
 
     def lock(self) -> None:
         """Close the record and go back to the prompt; asks nothing."""

@@ -111,7 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--second-passphrase-file",
         metavar="FILE",
-        help="read the passphrase of the reflections, where they have one, from FILE",
+        help=(
+            "read the passphrase of the reflections, where they have one, from FILE, or - for the"
+            " line of input behind the passphrase, and behind a new one if that comes from there"
+        ),
     )
     parser.add_argument(
         "--in-synchronised-folder",

@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from practicenotes.errors import PassphraseUnread
@@ -20,12 +20,18 @@ class Source:
     recovery_key_file: str | None
     executor_key_file: str | None = None
     second_passphrase_file: str | None = None
+    _second: list[str] = field(default_factory=list, repr=False, compare=False)
 
     def second_passphrase(self) -> str:
-        """Return the passphrase of the reflections; raises PassphraseUnread."""
-        if self.second_passphrase_file is not None:
-            return _first_line(self.second_passphrase_file)
-        return _prompt("Passphrase of the reflections: ")
+        """Return the passphrase of the reflections, asked for once; raises PassphraseUnread.
+
+        Standard input gives each secret as a line of its own, and none of them twice.
+        """
+        if not self._second and self.second_passphrase_file is not None:
+            self._second.append(_first_line(self.second_passphrase_file))
+        if not self._second:
+            self._second.append(_prompt("Passphrase of the reflections: "))
+        return self._second[0]
 
     def key(self) -> str | RecoveryKey:
         """Return what opens an existing vault; raises PassphraseUnread, RecoveryKeyMistyped."""

@@ -90,7 +90,7 @@ class FileNotReadable(PracticeNotesError):
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule.
 
-    `reason` is too_short, too_long, common, about_you, half_sign, same or second. For
+    `reason` is too_short, too_long, common, about_you, half_sign, same, first or second. For
     the file of a paper it is none, untypable or long_for_pdf.
     """
 

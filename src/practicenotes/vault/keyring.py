@@ -128,7 +128,7 @@ class Keyring:
     def set_passphrase(self, text: str, at: datetime, cost: Cost | None) -> None:
         """Let a new passphrase open the vault instead of the old; raises PassphraseRefused."""
         passphrases.check(text, (self.folder.stem,))
-        self._refuse_same(keys.unlock_private, text)
+        self._refuse(keys.unlock_private, text, "second" if self.has_second else "same")
         wraps = self.passphrase_slot.wraps
         slot = self._smith(at).passphrase(text, cost or self.passphrase_cost, wraps)
         self._replace_slots(slot)
@@ -224,15 +224,15 @@ class Keyring:
 
     def _check_second(self, text: str) -> None:
         passphrases.check(text, (self.folder.stem,))
-        self._refuse_same(keys.unlock, text)
+        self._refuse(keys.unlock, text, "first")
 
-    def _refuse_same(self, unlock: Callable[[Header, str], object], text: str) -> None:
+    def _refuse(self, unlock: Callable[[Header, str], object], text: str, why: str) -> None:
         """Refuse a passphrase that would open both: then neither guards anything alone."""
         try:
             unlock(self.header, text)
         except WrongPassphrase:
             return
-        raise PassphraseRefused("same")
+        raise PassphraseRefused(why)
 
     def _replace_slots(self, fresh: Slot) -> None:
         kept: list[Slot | ForeignSlot] = [s for s in self.header.slots if s.type != fresh.type]

@@ -103,7 +103,7 @@ def _copy_whole(folder: Path, to: Path, name: str) -> None:
         files.make(to / name)
         with (to / name).open("r+b") as target:
             once = _read(folder / name, target.write)
-        if _is_quiet(folder / f"{name}-journal") and once == _read(folder / name):
+        if is_quiet(folder / f"{name}-journal") and once == _read(folder / name):
             return
         (to / name).unlink()
     raise files.busy(folder)
@@ -119,7 +119,7 @@ def _read(path: Path, take: Callable[[bytes], object] = lambda _block: None) -> 
     return digest.digest()
 
 
-def _is_quiet(journal: Path) -> bool:
+def is_quiet(journal: Path) -> bool:
     """Say whether no change is under way: a journal that is done with is empty, or begins blank."""
     try:
         with journal.open("rb") as file:

@@ -39,6 +39,11 @@ def find(vault: Vault) -> tuple[Stray, ...]:
     return tuple(_examined(vault, *each) for each in found)
 
 
+def records(ring: Keyring) -> list[Path]:
+    """Return the copies of the record that these keys open."""
+    return [path for path, of, opens in _recognised(ring) if opens and of == "record"]
+
+
 @contextmanager
 def copied(path: Path, to: Path) -> Iterator[Path]:
     """Yield a copy of a file, which is gone afterwards."""

@@ -1,5 +1,6 @@
 """An executor in the window: contacts, then a record; nothing is written but the trail."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from factory import AT
 from outgoing import Papers
 from practicenotes import messages
 from practicenotes.app.program import Program
@@ -17,6 +19,7 @@ from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.executor import NOBODY
+from practicenotes.domain.newer import Kind, Newer
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import DiskFull, StoreClosed
 from practicenotes.ui.device import Device
@@ -181,6 +184,22 @@ def test_the_list_of_contacts_goes_out_and_that_is_entered(
     assert CANARY not in listed
 
 
+def test_a_newer_copy_beside_it_is_told(
+    program: Program,
+    key: ExecutorKey,
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    qtbot: QtBot,
+) -> None:
+    """Above the contacts stands where the therapist went on, and how it is opened."""
+    beside = shutil.copytree(vault_folder, vault_folder.with_name("Newer.practice"))
+    with closing(Vault.open(beside, recovery_key, SCHEMAS, at=times.utc_now())) as there:
+        there.record.run(audit.append, "lock", "vault", times.utc_now())
+    strip = come_in(program, key, qtbot).contacts.newer
+    qtbot.waitUntil(strip.isVisible, timeout=LONG)
+    assert f"is newer than this one. It is {beside}. At the prompt, “Open another”" in strip.said()
+
+
 def test_an_executor_who_is_not_there_is_locked_out(
     program: Program, key: ExecutorKey, qtbot: QtBot
 ) -> None:
@@ -303,6 +322,7 @@ def test_nothing_is_cut_or_without_a_name(
     """In a small window and with large text both pages are whole, and every control has a name."""
     theme.set_text_size(size)
     desk = come_in(program, key, qtbot)
+    desk.tell_of(Newer(Path("/media/stick/Copies of March/Practice.practice"), AT, Kind.FOLDER))
     assert program.front
     program.front.resize(1024, 700)
     for page in (desk.contacts, desk.reading):

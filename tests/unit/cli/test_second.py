@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,13 @@ import pytest
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
-from practicenotes.errors import ReflectionsShut, SecondPassphraseUntold, WrongPassphrase
+from practicenotes.errors import (
+    PassphraseRefused,
+    PassphraseUnread,
+    ReflectionsShut,
+    SecondPassphraseUntold,
+    WrongPassphrase,
+)
 from practicenotes.vault import RecoveryKey
 
 
@@ -41,7 +48,7 @@ class Terminal:
 
     def file(self, name: str) -> str:
         """Return the file with a secret."""
-        return str(self._folder / name)
+        return "-" if name == "-" else str(self._folder / name)
 
 
 @pytest.fixture
@@ -91,6 +98,27 @@ def test_what_needs_both_keys_asks_for_the_second(terminal: Terminal) -> None:
     code, told = terminal.run(*replace, second="own")
     assert (code, told["gone"], told["second_passphrase"]) == (main.DONE, [], True)
     assert terminal.run("second-passphrase", key="new")[1] == {"second_passphrase": True}
+
+
+def test_secrets_may_come_line_by_line(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From standard input each is a line of its own, read once; one that is missing is told."""
+    remove = ("second-passphrase", "remove")
+    typed = f"{SECRETS['first']}\n"
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    assert terminal.run(*remove, key="-", second="-")[0] == main.REFUSED
+    assert messages.sentence(PassphraseUnread("nothing was given")) in terminal.error
+    monkeypatch.setattr("sys.stdin", StringIO(f"{typed}{SECRETS['own']}\n"))
+    assert terminal.run(*remove, key="-", second="-")[0] == main.DONE
+
+
+def test_one_passphrase_for_both_is_told_as_what_it_is(terminal: Terminal) -> None:
+    """Neither may become the other, and the sentence says whose it is."""
+    change = ("change-passphrase", "--new-passphrase-file", terminal.file("own"))
+    assert terminal.run(*change, second="own")[0] == main.REFUSED
+    assert messages.sentence(PassphraseRefused("second")) in terminal.error
+    change = ("second-passphrase", "change", "--new-passphrase-file", terminal.file("first"))
+    assert terminal.run(*change, second="own")[0] == main.REFUSED
+    assert messages.sentence(PassphraseRefused("first")) in terminal.error
 
 
 def test_it_goes_with_all_keys_only_if_that_was_said(terminal: Terminal) -> None:

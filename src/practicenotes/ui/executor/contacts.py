@@ -21,6 +21,7 @@ from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.page import at_the_left, scrolled
 from practicenotes.ui.widgets.search_field import SearchField
+from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.widgets.words import Words, section
 
 
@@ -55,6 +56,7 @@ class ContactsPage(QWidget):
         self._record, self._now = record, now
         self._manner = manner or Manner()
         self.banner = Banner(self._manner)
+        self.newer = NoticeStrip()
         self._cards: dict[str, list[ContactCard]] = {}
         self.search = SearchField("Find a client")
         self.search.textChanged.connect(self._filter)
@@ -139,6 +141,7 @@ class ContactsPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.banner)
+        whole.addWidget(self.newer)
         whole.addWidget(scrolled(at_the_left(column)), 1)
 
 

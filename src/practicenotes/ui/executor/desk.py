@@ -5,6 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from practicenotes.domain import newer
+from practicenotes.domain.newer import Newer
 from practicenotes.domain.people import ClientId
 from practicenotes.ui.executor.contacts import ContactsPage
 from practicenotes.ui.executor.manner import Manner
@@ -55,6 +57,11 @@ class ReadingDesk(QObject):
         """Let other words stand over both pages."""
         for page in (self.contacts, self.reading):
             page.banner.say(sentence)
+
+    def tell_of(self, found: Newer | None) -> None:
+        """Say above the contacts where a newer copy lies."""
+        if found:
+            self.contacts.newer.say(newer.said(found))
 
     def _find(self) -> None:
         self._window.show_page(self.contacts)
