@@ -108,9 +108,9 @@ def _day(at: datetime) -> str:
 
 
 def _moment(at: datetime) -> str:
-    """Return when something began: 26 November, 09:12."""
+    """Return when something began: 26 November 2025, 09:12."""
     began = times.on_the_wall(at)
-    return f"{times.in_brief(began.date())}, {times.clock(began)}"
+    return f"{times.in_full(began)}, {times.clock(began)}"
 
 
 def _newer(error: errors.VaultNewer) -> str:

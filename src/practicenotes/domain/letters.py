@@ -82,7 +82,7 @@ class Offer:
 
     key: str  # the fact's name, or the id of a note section
     label: str
-    detail: str  # "10 sessions since 26 August"
+    detail: str  # "10 sessions since 26 August 2025"
     part: str
     sentence: Sentence | None  # None: the record says nothing about it yet
 

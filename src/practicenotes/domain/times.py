@@ -24,6 +24,8 @@ _SMALL_NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
+_ONE_YEAR_ONLY = 300  # days: a day so near is not taken for the same day of another year
+
 
 def utc_now() -> datetime:
     """Return this instant in UTC, to the millisecond: the precision that the stores keep."""
@@ -57,9 +59,24 @@ def with_weekday(day: date) -> str:
     return f"{DAYS[day.weekday()]} {in_full(day)}"
 
 
-def in_brief(day: date) -> str:
-    """Return a day without its year: 26 August."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def in_brief(day: date, today: date) -> str:
+    """Return a day with its year only where it may be taken for another's: 26 August."""
+    return f"{day.day} {MONTHS[day.month - 1]}{_year(day, today)}"
+
+
+def beside(day: date, other: date, today: date) -> str:
+    """Return a day in brief that stands beside another: a year that is said there serves both."""
+    return in_brief(day, other if _year(other, today) else today)
+
+
+def in_short(day: date, today: date) -> str:
+    """Return a day in brief for where there is little room: 26 Aug."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{_year(day, today)}"
+
+
+def _year(day: date, today: date) -> str:
+    apart = abs(day.toordinal() - today.toordinal())
+    return "" if apart < _ONE_YEAR_ONLY else f" {day.year}"
 
 
 def clock(at: datetime) -> str:

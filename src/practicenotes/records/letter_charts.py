@@ -35,7 +35,7 @@ def offered(
         name, last = sure[-1].name, sure[-1].taken_on
         charts[measure_id] = letter_charts.lay_out(measure, sure)
         record_id = letter_charts.key(measure_id)
-        detail = f"{len(sure)} forms, the last on {times.in_brief(last)}"
+        detail = f"{len(sure)} forms, the last on {times.in_full(last)}"
         source = Source(Origin.RECORD, f"{name} as a chart: {detail}", record_id, None, last)
         words = Sentence(letter_charts.sentence(measure, sure), source)
         part = facts[Fact.MEASURE_CHANGE]

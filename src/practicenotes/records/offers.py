@@ -126,7 +126,7 @@ def _dates_seen(diary: Sequence[Session]) -> _Found:
         "last_seen": times.in_full(last),
     }
     seen = "1 session" if once else f"{len(held)} sessions"
-    return values, f"{seen} since {times.in_brief(first)}", last
+    return values, f"{seen} since {times.in_full(first)}", last
 
 
 def _born(file: Sequence[Client]) -> _Found:
@@ -175,7 +175,7 @@ def _focus(agreed: Sequence[Goal]) -> _Found:
     ahead = [goal for goal in agreed if goal.reached_on is None]
     listed = _goals_in_words(ahead)
     on = ahead[-1].agreed_on if ahead else None
-    return ({"goals": listed}, f"goals, {times.in_brief(on)}", on) if listed and on else None
+    return ({"goals": listed}, f"goals, {times.in_full(on)}", on) if listed and on else None
 
 
 def _reached(agreed: Sequence[Goal]) -> _Found:
@@ -184,7 +184,7 @@ def _reached(agreed: Sequence[Goal]) -> _Found:
     listed = _goals_in_words([goal for *_, goal in done])
     on = done[-1][0] if done else None
     values = {"goals_reached": listed}
-    return (values, f"goals, {times.in_brief(on)}", on) if listed and on else None
+    return (values, f"goals, {times.in_full(on)}", on) if listed and on else None
 
 
 def _goals_in_words(agreed: Sequence[Goal]) -> str:
@@ -236,7 +236,7 @@ def _risk(diary: Sequence[Session]) -> _Found:
     last = asked[-1]
     day = last.starts_at.date()
     values = {"risk": _phrase(last.risk), "risk_on": times.in_full(day)}
-    return values, f"session {last.number}, {times.in_brief(day)}", day
+    return values, f"session {last.number}, {times.in_full(day)}", day
 
 
 def _medication(file: Sequence[Client]) -> _Found:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Db
 from practicenotes.domain import times
 from practicenotes.domain.cards import ClientCard
 from practicenotes.domain.letters import LetterState
+from practicenotes.domain.measures import MeasureResult
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.people import ClientId, for_a_screen
 from practicenotes.domain.sessions import Session
@@ -163,16 +164,19 @@ def _letters(db: Db, client_id: ClientId) -> Iterator[Entry]:
 
 
 def _measures(db: Db, client_id: ClientId) -> Iterator[Entry]:
-    last: dict[str, str] = {}
+    last: dict[str, MeasureResult] = {}
     for result in measures.of_client(db, client_id):
         before = last.get(result.measure_id)
-        said = f"total {result.total}" + (f", was {before}" if before else "")
+        said = f"total {result.total}"
+        if before:
+            day = times.in_brief(before.taken_on, result.taken_on)
+            said += f", was {before.total} on {day}"
         if result.damaged:
             said = ""
         elif result.total is None:
             said = "no total, answers are missing"
         else:
-            last[result.measure_id] = f"{result.total} on {times.in_brief(result.taken_on)}"
+            last[result.measure_id] = result
         yield Entry(
             kind=EntryKind.MEASURE,
             id=result.id,

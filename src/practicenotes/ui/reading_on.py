@@ -38,7 +38,7 @@ OTHERWISE = (
 
 def over(host: str, since: datetime, at: datetime, *, left: bool) -> str:
     """Return what stands over every page: where it is open, and how old the pages are."""
-    told = (LEFT if left else OPEN).format(host=host, since=_moment(since))
+    told = (LEFT if left else OPEN).format(host=host, since=_moment(since, at))
     return told + STOOD.format(at=_hour(at))
 
 
@@ -68,9 +68,9 @@ class NotOpenThere(ByWord):
         )
 
 
-def _moment(at: datetime) -> str:
-    wall = times.on_the_wall(at)
-    return f"{times.in_brief(wall.date())}, {times.clock(wall)}"
+def _moment(since: datetime, at: datetime) -> str:
+    wall = times.on_the_wall(since)
+    return f"{times.in_brief(wall, times.on_the_wall(at))}, {times.clock(wall)}"
 
 
 def _hour(at: datetime) -> str:

@@ -54,7 +54,7 @@ def test_a_therapy_that_is_long_over_does_not_reach_today() -> None:
     laid = lay(course(11), today=date(2030, 1, 1))
 
     assert laid.stops[-1] == RIGHT
-    assert laid.labels[-1].words == "18 Mar"
+    assert laid.labels[-1].words == "18 Mar 2025"
     assert "today" not in [label.words for label in laid.labels]
 
 

@@ -188,14 +188,17 @@ def test_the_day_of_a_repair_is_said_only_where_it_was_a_later_one(later: bool) 
     steps = (Step(factory.AT), Step(at, ("r_own",)))
     moment = factory.episode("c", "s", tried=("r_own", "r_lost"), opened_at=factory.AT, steps=steps)
 
-    assert list(tried(moment)) == [("r_own", "25 November" if later else ""), ("r_lost", "")]
+    assert list(tried(moment, at.date())) == [
+        ("r_own", "25 November" if later else ""),
+        ("r_lost", ""),
+    ]
 
 
 def test_a_repair_that_was_unticked_is_not_told(heron: Any) -> None:
     """Steps remember; what stands on the card is what stands in the form."""
     moment = factory.episode("c", "s", tried=(), steps=(Step(factory.AT, ("r_own",)),))
 
-    assert list(tried(moment)) == []
+    assert list(tried(moment, factory.AT.date())) == []
 
 
 def test_a_form_that_says_something_new_is_unsaved_until_it_is_kept(heron: Any) -> None:

@@ -48,7 +48,7 @@ def test_the_list_names_note_version_and_day_of_each_sentence(quoted):
     found = [(row.number, row.label, row.detail) for row in pane(quoted).listed]
 
     assert found == [
-        (1, "Dates seen and number: 10 sessions since 2 September", "4 November 2025"),
+        (1, "Dates seen and number: 10 sessions since 2 September 2025", "4 November 2025"),
         (2, "session 9, Plan", "version 1, 28 October 2025"),
     ]
 

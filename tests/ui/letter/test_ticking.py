@@ -47,7 +47,7 @@ def test_every_fact_says_what_it_rests_on(heron):
 
     box = heron.fact("dates_seen")
     assert box.text() == "Dates seen and number"
-    assert box.accessibleDescription() == "10 sessions since 2 September"
+    assert box.accessibleDescription() == "10 sessions since 2 September 2025"
     assert heron.fact("measure_change").accessibleDescription() == "PHQ-9: 15, 11, 8"
 
 

@@ -51,7 +51,7 @@ def test_an_edited_sentence_is_the_therapists_own(filled):
     """It loses its number, names what it was, and its box is empty again."""
     type_at(filled, "ten times", "about ")
 
-    was = "Dates seen and number: 10 sessions since 2 September"
+    was = "Dates seen and number: 10 sessions since 2 September 2025"
     assert sentence(filled, "about ten").source.was == was
     assert not filled.fact("dates_seen").isChecked()
     assert tags(filled) == ["template", "reworded", "1", "2", "template"]
@@ -105,7 +105,7 @@ def test_the_sentence_with_the_cursor_says_where_it_came_from(filled):
     put_cursor(filled, "Thank you")
     assert said() == "From the template: Progress letter to a referrer"
     put_cursor(filled, "Together")
-    assert said() == "Focus: goals, 9 September"
+    assert said() == "Focus: goals, 9 September 2025"
     assert filled.page.panes.source.out.isVisible()
 
 

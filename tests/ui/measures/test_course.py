@@ -140,7 +140,7 @@ def test_only_todays_forms_are_offered_for_correction(part: CoursePart, qtbot: Q
     """Each by its day; others stand."""
     first, second = overviews.form(0, 15, HERON), overviews.form(1, 15, HERON)
     show(part, first, second, correctable=frozenset({"r1"}))
-    assert menu(part)[0] == "Correct the form of 15 September…"
+    assert menu(part)[0] == "Correct the form of 15 September 2025…"
     with qtbot.waitSignal(part.correct_wanted) as wanted:
         part.more.menu().actions()[0].trigger()
     assert wanted.args == [second]

@@ -70,7 +70,7 @@ def test_an_entered_total_is_corrected(heron: Any) -> None:
     heron.played.record.run(measures.enter, client, measure, 36, parts, today, at)
     heron.settle()
     acts = {a.text().replace("&", ""): a for a in heron.page.course.more.menu().actions()}
-    acts["Correct the total of 18 November…"].trigger()
+    acts["Correct the total of 18 November 2025…"].trigger()
     dialog = heron.dialog()
     assert (dialog.total, dialog.parts, dialog.day) == (36, parts, today)
     assert dialog.form.field("on").isReadOnly()

@@ -107,7 +107,7 @@ def test_forms_in_use_say_their_last_result(listed: ListedPart) -> None:
         plans={"k6": Plan("k6", 4, overviews.FIRST)},
         due={"k6": Due("k6", "K6", 4, None)},
     )
-    listed.show_overview(page, "phq9")
+    listed.show_overview(page, "phq9", overviews.FIRST)
 
     assert [row.accessibleName() for row in listed._listed] == [
         "GAD-7, 6 of 21, mild, 15 September",
@@ -119,20 +119,20 @@ def test_forms_in_use_say_their_last_result(listed: ListedPart) -> None:
 
 def test_all_others_are_offered_once(listed: ListedPart) -> None:
     """What is in use stands above and not in the list."""
-    listed.show_overview(overviews.overview(overviews.form(0, 15)), "k10")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "k10", overviews.FIRST)
     words = [listed.others.itemText(n) for n in range(listed.others.count())]
 
     assert words[0] == OTHERS
     assert "PHQ-9" not in words
     assert "K10" in words
     assert listed.others.currentText() == "K10"
-    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9", overviews.FIRST)
     assert listed.others.currentText() == OTHERS
 
 
 def test_choosing_hands_on_an_id(listed: ListedPart, qtbot: QtBot) -> None:
     """By a row, or from the list; the line that only asks to choose is nothing."""
-    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9", overviews.FIRST)
     with qtbot.waitSignal(listed.chosen) as chosen:
         listed._listed[0].click()
     assert chosen.args == ["phq9"]
@@ -145,7 +145,7 @@ def test_choosing_hands_on_an_id(listed: ListedPart, qtbot: QtBot) -> None:
 
 def test_the_choice_to_estimate_is_shown_and_handed_on(listed: ListedPart, qtbot: QtBot) -> None:
     """The box stands as the practice has it, and a click asks for the other."""
-    listed.show_overview(replace(overviews.overview(), prorates=True), "")
+    listed.show_overview(replace(overviews.overview(), prorates=True), "", overviews.FIRST)
     assert listed.prorate.isChecked()
     with qtbot.waitSignal(listed.prorate_wanted) as wanted:
         listed.prorate.click()
@@ -158,9 +158,9 @@ def test_the_keyboard_comes_to_what_is_shown(
     listed: ListedPart, qtbot: QtBot, theme: Theme
 ) -> None:
     """To the chosen row, or to the list of others where none is in use."""
-    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9")
+    listed.show_overview(overviews.overview(overviews.form(0, 15)), "phq9", overviews.FIRST)
     listed.focus_shown()
     assert listed.focusWidget() is listed._listed[0]
-    listed.show_overview(overviews.overview(), "")
+    listed.show_overview(overviews.overview(), "", overviews.FIRST)
     listed.focus_shown()
     assert listed.focusWidget() is listed.others

@@ -62,15 +62,48 @@ def test_the_wall_shows_winter_and_summer_time(in_berlin: None, month: int, hour
 def test_days_are_said_as_a_letter_says_them() -> None:
     """Without leading zeros, with the month in full."""
     assert times.in_full(DAY) == "6 August 2025"
-    assert times.in_brief(DAY) == "6 August"
     assert times.with_weekday(DAY) == "Wednesday 6 August 2025"
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (DAY, ""),
+        (date(2026, 1, 8), ""),  # another year, and too near for doubt
+        (DAY + timedelta(days=299), ""),
+        (DAY - timedelta(days=299), ""),
+        (DAY + timedelta(days=300), " 2025"),
+        (DAY - timedelta(days=300), " 2025"),
+        (date(2026, 8, 6), " 2025"),
+        (date(2031, 8, 1), " 2025"),
+    ],
+)
+def test_a_day_has_its_year_where_it_may_be_taken_for_another(today: date, year: str) -> None:
+    """No day without a year lies near a year away, before or after; the hour changes nothing."""
+    assert times.in_brief(DAY, today) == f"6 August{year}"
+    assert times.in_brief(datetime(2025, 8, 6, 23, 50), today) == f"6 August{year}"
+    assert times.in_short(DAY, today) == f"6 Aug{year}"
+
+
+@pytest.mark.parametrize(
+    ("other", "today", "said"),
+    [
+        (date(2025, 11, 5), date(2027, 3, 1), "6 August"),
+        (date(2026, 7, 1), date(2028, 3, 1), "6 August 2025"),
+        (date(2025, 11, 5), date(2026, 7, 1), "6 August 2025"),
+        (date(2025, 11, 5), date(2025, 11, 18), "6 August"),
+    ],
+)
+def test_one_year_serves_two_days_that_stand_together(other: date, today: date, said: str) -> None:
+    """It is left out of a day only where the other has it, or where neither needs it."""
+    assert times.beside(DAY, other, today) == said
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_has_its_name(month: int) -> None:
     """The names stand in their order."""
     day = date(2025, month, 1)
-    assert times.in_brief(day) == f"1 {day:%B}"
+    assert times.in_brief(day, day) == f"1 {day:%B}"
     assert times.with_weekday(day).startswith(f"{day:%A} ")
 
 

@@ -61,9 +61,9 @@ def test_no_sentence_judges_or_alarms(sentence: str) -> None:
     assert "!" not in sentence
 
 
-def test_a_day_of_another_year_is_said_with_its_year() -> None:
-    """Within the year the day and the month are enough."""
-    assert wording.day(date(2025, 1, 2), TODAY) == "2 January"
+def test_a_day_that_may_be_taken_for_another_is_said_with_its_year() -> None:
+    """A day of the last months needs none."""
+    assert wording.day(date(2025, 2, 2), TODAY) == "2 February"
     assert wording.day(date(2024, 12, 30), TODAY) == "30 December 2024"
 
 

@@ -93,17 +93,17 @@ def test_only_what_the_kind_may_mention_is_offered_and_in_its_order(
         (
             (11,),
             "We met once from 2 September 2025 to 2 September 2025.",
-            "1 session since 2 September",
+            "1 session since 2 September 2025",
         ),
         (
             (1, 11, 2),
             "We met three times from 2 September 2025 to 11 November 2025.",
-            "3 sessions since 2 September",
+            "3 sessions since 2 September 2025",
         ),
         (
             range(1, 15),
             "We met 14 times from 12 August 2025 to 11 November 2025.",
-            "14 sessions since 12 August",
+            "14 sessions since 12 August 2025",
         ),
     ],
 )
@@ -187,7 +187,7 @@ def test_the_risk_is_what_was_said_when_it_was_last_asked(record: Store, heron: 
     hold(record, heron, 1)
     hold(record, heron, 0, risk="unknown", attendance=Attendance.MISSED)
     assert said(record, heron, Fact.RISK) == "Asked on 4 November 2025: none reported."
-    assert fact(record, heron, Fact.RISK).detail == "session 2, 4 November"
+    assert fact(record, heron, Fact.RISK).detail == "session 2, 4 November 2025"
 
 
 def test_attendance_counts_what_the_client_cancelled_or_missed(
@@ -246,7 +246,7 @@ def test_goals_that_were_reached_are_listed_in_the_order_of_reaching(
     record.run(goals.reach, drive, date(2025, 10, 1), factory.AT)
     record.run(goals.reach, sleep, date(2025, 11, 1), factory.AT)
     assert said(record, heron, Fact.REACHED) == "Reached: drive again; and sleep."
-    assert fact(record, heron, Fact.REACHED).detail == "goals, 1 November"
+    assert fact(record, heron, Fact.REACHED).detail == "goals, 1 November 2025"
 
 
 def test_the_latest_questionnaire_stands_alone(record: Store, heron: ClientId) -> None:

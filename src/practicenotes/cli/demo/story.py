@@ -137,7 +137,7 @@ def _in_words(found: Any, today: date) -> Any:
 
 def _said(place: re.Match[str], today: date) -> str:
     day = today - timedelta(days=int(place[2]))
-    return times.in_brief(day) if place[1] == "day" else times.DAYS[day.weekday()]
+    return times.in_brief(day, today) if place[1] == "day" else times.DAYS[day.weekday()]
 
 
 def _story(told: _Table, today: date) -> Story:

@@ -6,8 +6,8 @@ from practicenotes.domain import times
 
 
 def day(on: date, today: date) -> str:
-    """Return a day as a sentence says it: with its year only when that is another one."""
-    return times.in_brief(on) if on.year == today.year else times.in_full(on)
+    """Return a day as a sentence says it: in brief."""
+    return times.in_brief(on, today)
 
 
 def dip(on: date, today: date) -> str:
@@ -41,8 +41,8 @@ def still_early() -> str:
 def drift(since: date, on: date, today: date) -> str:
     """Ask about a slow decline."""
     return (
-        f"Your ratings of this relationship went down little by little between {day(since, today)}"
-        f" and {day(on, today)}. What do you make of it?"
+        f"Your ratings of this relationship went down little by little between"
+        f" {times.beside(since, on, today)} and {day(on, today)}. What do you make of it?"
     )
 
 
@@ -50,7 +50,7 @@ def facet(name: str, steps: int, on: date, since: date, today: date) -> str:
     """Ask about one facet that was rated lower than the last time."""
     return (
         f"You rated {name} {times.number(steps)} steps lower on {day(on, today)} than on"
-        f" {day(since, today)}. What was different?"
+        f" {times.beside(since, on, today)}. What was different?"
     )
 
 
@@ -58,7 +58,7 @@ def card_line(
     line: str, now: int, on: date, today: date, was: tuple[int, date] | None = None
 ) -> str:
     """Ask about one line of the client's card; `was` is the number before, with its day."""
-    before = f", after {was[0]} on {day(was[1], today)}" if was else ""
+    before = f", after {was[0]} on {times.beside(was[1], on, today)}" if was else ""
     return (
         f"On the card of {day(on, today)}, “{line.rstrip('.')}” stood at {now}{before}."
         " What might the client be telling you?"

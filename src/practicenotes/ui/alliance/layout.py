@@ -275,7 +275,7 @@ def _labels(
             taken.append(Label(left, x, words, plain))
         return clear
 
-    put(right, "today" if until == today else _day(until, years=years), plain=True)
+    put(right, _end(until, today, years=years), plain=True)
     put(places[0], _day(stops[0].on, years=years), plain=True)
     framed = [(s, x) for s, x in zip(stops, places, strict=True) if s.frame]
     for stop, x in reversed(framed):
@@ -287,6 +287,13 @@ def _labels(
         if all(abs(x - other.x) > apart for other in taken):
             put(x, _day(stop.on, years=years), plain=True)
     yield from sorted(taken, key=lambda label: label.left)
+
+
+def _end(until: date, today: date, *, years: bool) -> str:
+    """Say where the line ends; the year of an older therapy stands there, if nowhere else."""
+    if until == today:
+        return "today"
+    return _day(until, years=True) if years else times.in_short(until, today)
 
 
 def _day(day: date, *, years: bool) -> str:

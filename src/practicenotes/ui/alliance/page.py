@@ -202,7 +202,7 @@ class AlliancePage(QFrame):
         self.can_write.emit(bool(self._latest))
         self.table_link.setVisible(some)
         self._given = inside.given
-        self.words.show_story(self._story, self._given, self.facet.value, afresh=afresh)
+        self.words.show_story(self._story, self._given, self.facet.value, today, afresh=afresh)
         self.strain.show_moments(inside.strain, self._story, afresh=afresh)
         self.marks.show_story(self._story, self._chosen, today, afresh=afresh)
 
@@ -214,7 +214,8 @@ class AlliancePage(QFrame):
         return self._book.facet(facet_id) if facet_id else None
 
     def _narrow(self) -> None:
-        self.words.show_story(self._story, self._given, self.facet.value, afresh=True)
+        today = times.on_the_wall(self._now()).date()
+        self.words.show_story(self._story, self._given, self.facet.value, today, afresh=True)
         self.marks.choose(self._chosen)
 
     def _offer_back(self, episode: StrainEpisode) -> None:

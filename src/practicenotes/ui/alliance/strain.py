@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -47,7 +47,7 @@ class StrainCard(Card):
     wanted = Signal()
     session_wanted = Signal()
 
-    def __init__(self, episode: StrainEpisode, began: str, book: FacetBook) -> None:
+    def __init__(self, episode: StrainEpisode, began: str, book: FacetBook, today: date) -> None:
         super().__init__()
         name = "; ".join(sentences.signs(episode, book)) or sentences.KINDS[episode.kind]
         self.state = Choice(f"Where it stands: {name}", STATES)
@@ -62,7 +62,7 @@ class StrainCard(Card):
             self.stack.addWidget(Words(sign, "strong", wraps=True))
         if words := episode.client_words.strip():
             self.stack.addWidget(Words(damage.words(words), "reading", wraps=True))
-        self.stack.addLayout(_facts(episode, book))
+        self.stack.addLayout(_facts(episode, book, today))
         acts = QWidget()
         flow = Flow(themes.current().space("one"), acts)
         flow.addWidget(self.state)
@@ -81,14 +81,14 @@ class StrainCard(Card):
         return head
 
 
-def _facts(episode: StrainEpisode, book: FacetBook) -> QGridLayout:
+def _facts(episode: StrainEpisode, book: FacetBook, today: date) -> QGridLayout:
     look = themes.current()
     grid = QGridLayout()
     grid.setHorizontalSpacing(look.space("one"))
     grid.setVerticalSpacing(look.space("half"))
     grid.setColumnMinimumWidth(0, look.scaled(_LEADS))
     grid.setColumnStretch(1, 1)
-    for line, (lead, words) in enumerate(_told(episode, book)):
+    for line, (lead, words) in enumerate(_told(episode, book, today)):
         label = Words(lead, "muted")
         label.setContentsMargins(0, 3, 0, 0)
         grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
@@ -96,25 +96,25 @@ def _facts(episode: StrainEpisode, book: FacetBook) -> QGridLayout:
     return grid
 
 
-def _told(episode: StrainEpisode, book: FacetBook) -> Iterator[tuple[str, str]]:
+def _told(episode: StrainEpisode, book: FacetBook, today: date) -> Iterator[tuple[str, str]]:
     part = damage.words(episode.my_part).strip()
     if part or episode.mine_too:
         mine = "Some of it was mine too." if episode.mine_too else ""
         yield "My part", " ".join(each for each in (part, mine) if each)
     labels = {repair.id: repair.label for repair in book.repairs}
     lead = "Tried"
-    for repair_id, day in tried(episode):
+    for repair_id, day in tried(episode, today):
         words = labels.get(repair_id, "Something else")
         yield lead, f"{words}, {day}" if day else words
         lead = ""
 
 
-def tried(episode: StrainEpisode) -> Iterator[tuple[str, str]]:
+def tried(episode: StrainEpisode, today: date) -> Iterator[tuple[str, str]]:
     """Yield what was tried, in that order, with the day where it was a later one."""
     left = list(episode.tried)
     for step in episode.steps:
         later = step.at != episode.opened_at
-        day = times.in_brief(times.on_the_wall(step.at).date()) if later else ""
+        day = times.in_brief(times.on_the_wall(step.at), today) if later else ""
         for repair_id in step.tried:
             if repair_id in left:
                 left.remove(repair_id)
@@ -164,7 +164,8 @@ class Strain(QWidget):
         self, moments: tuple[StrainEpisode, ...], story: Story, *, afresh: bool
     ) -> None:
         """Show the moments of one client; the same moments stay in place."""
-        days = {s.session.id: times.in_brief(s.on) for s in story.stops if s.session}
+        today = times.on_the_wall(self._now()).date()
+        days = {s.session.id: times.in_brief(s.on, today) for s in story.stops if s.session}
         latest_first = list(reversed(moments))
         found = sorted(latest_first, key=lambda episode: not episode.is_open)
         shown = tuple((e, days.get(e.session_id, "an earlier session")) for e in found)
@@ -218,7 +219,7 @@ class Strain(QWidget):
     def _part(self, episode: StrainEpisode, began: str) -> QWidget:
         if episode.damaged:
             return Words(LOST, "body", wraps=True)
-        card = StrainCard(episode, began, self._book)
+        card = StrainCard(episode, began, self._book, times.on_the_wall(self._now()).date())
         card.state_chosen.connect(lambda state: self._stand(episode, state))
         card.wanted.connect(lambda: self._open(episode))
         card.session_wanted.connect(lambda: self.session_wanted.emit(episode.session_id))

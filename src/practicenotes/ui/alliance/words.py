@@ -64,20 +64,21 @@ class Said:
         return ". ".join(part.rstrip(".") for part in named if part)
 
 
-def collect(story: Story, given: Sequence[Given], facet_id: str, book: FacetBook) -> Iterator[Said]:
+def collect(
+    story: Story, given: Sequence[Given], facet_id: str, book: FacetBook, today: date
+) -> Iterator[Said]:
     """Yield what was written, latest first; with "" for all facets, and what fits none of them.
 
     A line that was written to a question stands with the session that it was about.
     """
-    latest = story.stops[-1].on if story.stops else date.min
     for stop in reversed(story.stops):
-        yield from _answers(stop, given, facet_id, book, _when(stop, latest))
+        yield from _answers(stop, given, facet_id, book, _when(stop, today))
         if stop.reflection is None or stop.session is None:
             continue
         if stop.reflection.damaged:
-            yield Said(stop.session.id, *_when(stop, latest), noticed=LOST)
+            yield Said(stop.session.id, *_when(stop, today), noticed=LOST)
             continue
-        yield from _of_stop(stop, facet_id, book, _when(stop, latest))
+        yield from _of_stop(stop, facet_id, book, _when(stop, today))
 
 
 def _answers(
@@ -120,12 +121,9 @@ def _of_stop(stop: Stop, facet_id: str, book: FacetBook, when: tuple[str, str]) 
             yield Said(stop.session.id, *when, section.label, section.text.strip())
 
 
-def _when(stop: Stop, latest: date) -> tuple[str, str]:
+def _when(stop: Stop, today: date) -> tuple[str, str]:
     number = stop.session.number if stop.session else None
-    this_year = stop.on.year == latest.year
-    day = f"{stop.on.day} {times.MONTHS[stop.on.month - 1][:3]}"
-    day = day if this_year else f"{day} {stop.on.year}"
-    return day, f"session {number}" if number else ""
+    return times.in_short(stop.on, today), f"session {number}" if number else ""
 
 
 class SaidRow(QAbstractButton):
@@ -255,10 +253,10 @@ class InMyWords(QWidget):
         return self._rows
 
     def show_story(
-        self, story: Story, given: Sequence[Given], facet_id: str, *, afresh: bool
+        self, story: Story, given: Sequence[Given], facet_id: str, today: date, *, afresh: bool
     ) -> None:
         """Show what was written; `afresh`, only the latest of it. The same words stay in place."""
-        found = tuple(collect(story, given, facet_id, self._book))
+        found = tuple(collect(story, given, facet_id, self._book, today))
         if afresh:
             self._shown = FIRST
         elif found == self._all:

@@ -130,6 +130,7 @@ class BeforePage(QWidget):
             beneath,
             self._book,
             dict(found.earlier),
+            now,
             today=ahead is not None and ahead.starts_at.date() == now.date(),
             unsettled=moved,
             pronoun=found.client.pronoun.strip().casefold(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from practicenotes.domain import briefing, times
 from practicenotes.domain.briefing import Question
@@ -59,6 +59,7 @@ def view(
     beneath: Beneath,
     book: FacetBook,
     days: Mapping[SessionId, date],
+    now: datetime,
     *,
     today: bool,
     unsettled: bool,
@@ -66,8 +67,9 @@ def view(
 ) -> PrivateView:
     """Return what the private cards say.
 
-    `days` are those of the earlier sessions; `today` says whether the session is today, `unsettled`
-    whether the frame moved since last time. Where nothing is written, nothing is asked.
+    `days` are those of the earlier sessions; `now` is the clock on the wall. `today` says whether
+    the session is today, `unsettled` whether the frame moved since last time. Where nothing is
+    written, nothing is asked.
     """
     quietest = beneath.quiet.longest
     open_strain = any(not each.damaged for each in beneath.strain)
@@ -80,12 +82,12 @@ def view(
     return PrivateView(
         wanted="Today you wanted to" if today else "Next time you wanted to",
         intention=briefing.opening(beneath.carried.intention),
-        strain=_strains(beneath.strain, book, days),
+        strain=_strains(beneath.strain, book, days, now),
         quiet=_quiet(beneath.quiet.lately, book),
         question=_question(asked, quietest, book),
         said_name=f"In {_THEIRS.get(pronoun, 'their')} words about the work" if said else "",
         said=_spoken(said.words) if said and not said.damaged else _lost(said is not None),
-        said_on=times.in_brief(said.said_on) if said and not said.damaged else "",
+        said_on=times.in_brief(said.said_on, now) if said and not said.damaged else "",
     )
 
 
@@ -96,15 +98,20 @@ def _question(asked: Question | None, quietest: str | None, book: FacetBook) -> 
 
 
 def _strains(
-    moments: tuple[StrainEpisode, ...], book: FacetBook, days: Mapping[SessionId, date]
+    moments: tuple[StrainEpisode, ...],
+    book: FacetBook,
+    days: Mapping[SessionId, date],
+    now: datetime,
 ) -> tuple[Strain, ...]:
     """Say the latest moments that are open, and that there are others."""
-    said = tuple(_strain(each, book, days) for each in moments[-MOMENTS:])
+    said = tuple(_strain(each, book, days, now) for each in moments[-MOMENTS:])
     more = Strain("Open strain", "Earlier moments are open too.")
     return (*said, more) if len(moments) > MOMENTS else said
 
 
-def _strain(moment: StrainEpisode, book: FacetBook, days: Mapping[SessionId, date]) -> Strain:
+def _strain(
+    moment: StrainEpisode, book: FacetBook, days: Mapping[SessionId, date], now: datetime
+) -> Strain:
     if moment.damaged:
         return Strain("Open strain", "A moment that can no longer be read")
     opened = times.on_the_wall(moment.opened_at).date() if moment.opened_at else None
@@ -116,7 +123,7 @@ def _strain(moment: StrainEpisode, book: FacetBook, days: Mapping[SessionId, dat
     signed = " ".join(f"{sign}." for sign in signs)
     words = " ".join(part for part in (signed, client, mine) if part)
     return Strain(
-        since=f"Open strain since {times.in_brief(day)}" if day else "Open strain",
+        since=f"Open strain since {times.in_brief(day, now)}" if day else "Open strain",
         words=briefing.opening(words, STRAIN_WORDS) if words else moment.kind.value.capitalize(),
     )
 

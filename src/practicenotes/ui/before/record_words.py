@@ -64,15 +64,15 @@ class RecordView:
 def view(found: Briefing, now: datetime) -> RecordView:
     """Return what the page says; `now` is the clock on the wall."""
     groups = (
-        Group(_day_ahead(found.ahead, now), tuple(_hour(found))),
+        Group(_day_ahead(found.ahead, now), tuple(_hour(found, now.date()))),
         Group("Due", tuple(_due(found, now.date()))),
-        Group(_frame_name(found), tuple(_frame(found, now.date()))),
+        Group(_frame_name(found, now.date()), tuple(_frame(found, now.date()))),
         Group("Coming up", tuple(_coming(found, now.date()))),
         Group("Working towards", tuple(_goals(found))),
     )
     return RecordView(
         opening=_opening(found),
-        parts=tuple(part for part in _parts(found) if part.text),
+        parts=tuple(part for part in _parts(found, now.date()) if part.text),
         groups=tuple(group for group in groups if group.facts),
     )
 
@@ -91,24 +91,24 @@ def _opening(found: Briefing) -> str:
     )
 
 
-def _parts(found: Briefing) -> Iterator[Part]:
+def _parts(found: Briefing, today: date) -> Iterator[Part]:
     client, last = found.client, found.last
     if last:
-        yield _last_time(last, found.note)
+        yield _last_time(last, found.note, today)
     elif not client.damaged:
         yield Part("Why they come", client.reason.strip())
         lacking = _listed(briefing.missing(client, agreed=any(c.stands for c in found.consents)))
         yield Part("Not in the file yet", lacking and f"{lacking.capitalize()}.", ours=True)
     if found.agreed and last:
         earlier = found.agreed.on != last.starts_at.date()
-        aside = times.in_brief(found.agreed.on) if earlier else ""
+        aside = times.in_brief(found.agreed.on, today) if earlier else ""
         yield Part("You both agreed", briefing.opening(damage.words(found.agreed.text)), aside)
 
 
-def _last_time(last: Session, note: Note | None) -> Part:
+def _last_time(last: Session, note: Note | None, today: date) -> Part:
     state = _state(note)
     number = f"session {last.number}" if last.number else ""
-    aside = ", ".join(part for part in (_day_of(last), number, state) if part)
+    aside = ", ".join(part for part in (_day_of(last, today), number, state) if part)
     if note is None:
         return Part("Last time", "There is no note on this session.", aside, last.id, ours=True)
     if note.damaged:
@@ -119,10 +119,10 @@ def _last_time(last: Session, note: Note | None) -> Part:
     return Part("Last time", text, aside, more)
 
 
-def _day_of(session: Session) -> str:
-    return (
-        "a day that can no longer be read" if session.damaged else times.in_brief(session.starts_at)
-    )
+def _day_of(session: Session, today: date) -> str:
+    if session.damaged:
+        return "a day that can no longer be read"
+    return times.in_brief(session.starts_at, today)
 
 
 def _state(note: Note | None) -> str:
@@ -142,11 +142,10 @@ def _day_ahead(ahead: Session | None, now: datetime) -> str:
     day = ahead.starts_at.date()
     if day == now.date():
         return "Today"
-    same_year = day.year == now.year
-    return f"{times.DAYS[day.weekday()]} {times.in_brief(day) if same_year else times.in_full(day)}"
+    return f"{times.DAYS[day.weekday()]} {times.in_brief(day, now)}"
 
 
-def _hour(found: Briefing) -> Iterator[Fact]:
+def _hour(found: Briefing, today: date) -> Iterator[Fact]:
     ahead = found.ahead
     if ahead is None:
         yield Fact("clock", "No session is planned.")
@@ -158,7 +157,7 @@ def _hour(found: Briefing) -> Iterator[Fact]:
         yield Fact("clock", f"{hours}, {ahead.modality.value}{place}")
     asked = [each for each in found.held if each.risk.strip() and not each.damaged]
     if asked:
-        day = times.in_brief(asked[0].starts_at)
+        day = times.in_brief(asked[0].starts_at, today)
         yield Fact("shield-check", f"Risk: {asked[0].risk.strip()}, {day}")
     elif found.last:
         yield Fact("shield-check", "Risk: nothing noted lately")
@@ -167,9 +166,8 @@ def _hour(found: Briefing) -> Iterator[Fact]:
 def _due(found: Briefing, today: date) -> Iterator[Fact]:
     for what, days in (("Sign", found.unsigned), ("Write", found.unwritten)):
         if days:
-            yield Fact(
-                "pen-line", f"{what} the note of {_listed(tuple(map(times.in_brief, days)))}"
-            )
+            said = _listed(tuple(times.in_brief(day, today) for day in days))
+            yield Fact("pen-line", f"{what} the note of {said}")
     for name in found.due:
         yield Fact("clipboard-list", f"{damage.words(name, 'A damaged questionnaire')} is due")
     for letter in found.letters[:SHOWN]:
@@ -186,29 +184,29 @@ def _review(found: Briefing, today: date) -> date | None:
     return None if damaged else consents.review_on(found.client.consent, today)
 
 
-def _frame_name(found: Briefing) -> str:
+def _frame_name(found: Briefing, today: date) -> str:
     known = found.last is not None and not found.last.damaged
-    return f"The frame since {_day_of(found.last)}" if known and found.last else "The frame"
+    return f"The frame since {_day_of(found.last, today)}" if known and found.last else "The frame"
 
 
 def _frame(found: Briefing, today: date) -> Iterator[Fact]:
     for event in [each for each in found.frame if each.on <= today][-SHOWN:]:
-        yield Fact(_ICONS[event.kind], _said(event))
+        yield Fact(_ICONS[event.kind], _said(event, today))
 
 
 def _coming(found: Briefing, today: date) -> Iterator[Fact]:
     client = found.client
     review = _review(found, today)
     if review and today < review <= today + SOON:
-        yield Fact("file-check", f"Review of consent on {times.in_brief(review)}")
+        yield Fact("file-check", f"Review of consent on {times.in_brief(review, today)}")
     elif review is None and not client.damaged and consents.mentions_review(client.consent):
         yield Fact("file-check", f"Consent: {client.consent.strip()}")
     for consent in client_consents.due(found.consents, today + SOON)[:SHOWN]:
         if consent.review_on and consent.review_on > today:
-            on = times.in_brief(consent.review_on)
+            on = times.in_brief(consent.review_on, today)
             yield Fact("file-check", f"Consent to look at again on {on}: {consent.scope}")
     for event in [each for each in found.frame if each.on > today][:SHOWN]:
-        yield Fact(_ICONS[event.kind], _said(event))
+        yield Fact(_ICONS[event.kind], _said(event, today))
 
 
 def _goals(found: Briefing) -> Iterator[Fact]:
@@ -216,14 +214,14 @@ def _goals(found: Briefing) -> Iterator[Fact]:
         yield Fact(str(goal.number), damage.words(goal.text), numbered=True)
 
 
-def _said(event: FrameEvent) -> str:
+def _said(event: FrameEvent, today: date) -> str:
     """Say what happened to the frame: the day, and the words that were noted or else the kind."""
     if event.damaged:
         return "Something that can no longer be read"
     words = event.words.strip()
     told = event.session_id is not None and event.id == event.session_id
     named = words if told else f"{event.kind.value}. {words}" if words else event.kind.value
-    return f"{times.in_brief(event.on)}: {named}"
+    return f"{times.in_brief(event.on, today)}: {named}"
 
 
 _ICONS = {

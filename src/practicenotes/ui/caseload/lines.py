@@ -25,6 +25,7 @@ class Names:
 
     clients: Mapping[ClientId, str]
     days: Mapping[SessionId, date]
+    today: date
 
     def of(self, client_id: ClientId) -> str:
         """Return a code name."""
@@ -33,7 +34,7 @@ class Names:
     def day(self, session_id: SessionId) -> str:
         """Return a day in brief."""
         day = self.days.get(session_id)
-        return times.in_brief(day) if day else NOT_IN_DIARY
+        return times.in_brief(day, self.today) if day else NOT_IN_DIARY
 
     def in_order(self, sessions: Iterable[SessionId]) -> list[str]:
         """Return the days of some sessions, earliest first."""
@@ -74,7 +75,7 @@ def hypothesis_lines(
 
 def _hypothesis_line(each: Hypothesis, names: Names, today: date) -> CaseLine:
     again = each.look_again_on
-    when = f", look again on {times.in_brief(again)}" if again else ""
+    when = f", look again on {times.in_brief(again, today)}" if again else ""
     more = [f"Against it: {each.against}"] if each.can_lose else []
     if each.is_due(today):
         more.append("How does it stand now?")

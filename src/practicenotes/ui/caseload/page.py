@@ -124,8 +124,8 @@ class CaseloadPage(QWidget):
         heard: tuple[silences.Line, ...],
         days: dict[SessionId, date],
     ) -> None:
-        named = Names(known, days)
         today = times.on_the_wall(self._now()).date()
+        named = Names(known, days, today)
         self.pull.show_lines(lines.pull_lines(found.pulls, named))
         self.hypotheses.show_lines(lines.hypothesis_lines(found.hypotheses, named, today))
         self.silence.show_map(heard, named, turn=today.toordinal() // 7)

@@ -1,6 +1,7 @@
 """A quiet map of clients and facets: a dot where something was written, and nothing elsewhere."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -24,7 +25,7 @@ class SilenceMap(QWidget):
         super().__init__()
         self._book = book
         self._lines: Sequence[Line] = ()
-        self._names = Names({}, {})
+        self._names = Names({}, {}, date.min)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("What I am not writing about")

@@ -59,7 +59,7 @@ def about(client: ClientLine, today: date) -> str:
 def _day(day: date, today: date) -> str:
     if day == today:
         return "today"
-    return f"{times.DAYS[day.weekday()][:3]} {day.day} {times.MONTHS[day.month - 1][:3]}"
+    return f"{times.DAYS[day.weekday()][:3]} {times.in_short(day, today)}"
 
 
 class ClientModel(QAbstractListModel):

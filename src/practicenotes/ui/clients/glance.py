@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -71,6 +72,7 @@ class Glance(QFrame):
 
     def show_facts(
         self,
+        today: date,
         client: Client,
         sessions: Sequence[Session],
         goals: Sequence[Goal],
@@ -80,12 +82,12 @@ class Glance(QFrame):
     ) -> None:
         """Show a client's file in a few lines; sessions and results earliest first."""
         self._clear()
-        self._add("At a glance", _grid(list(_facts(client, sessions, consents)), LABELS))
-        self._add("Working towards", _grid([(str(g.number), _goal(g)) for g in goals], 0))
+        self._add("At a glance", _grid(list(_facts(today, client, sessions, consents)), LABELS))
+        self._add("Working towards", _grid([(str(g.number), _goal(g, today)) for g in goals], 0))
         for name in dict.fromkeys(result.name for result in results):
             same = [result for result in results if result.name == name][-SHOWN:]
             form = forms.get(same[-1].measure_id)
-            self._add(damage.words(name, "Damaged form"), _measure(form, same), _said(same))
+            self._add(damage.words(name, "Damaged form"), _measure(form, same, today), _said(same))
         self._stack.addStretch()
         self._fit()
 
@@ -133,7 +135,7 @@ def _grid(facts: Sequence[tuple[str, str]], labels: int) -> QWidget | None:
     return body
 
 
-def _measure(form: Measure | None, results: Sequence[MeasureResult]) -> QWidget:
+def _measure(form: Measure | None, results: Sequence[MeasureResult], today: date) -> QWidget:
     body = QWidget()
     stack = QVBoxLayout(body)
     stack.setContentsMargins(0, 0, 0, 0)
@@ -142,18 +144,18 @@ def _measure(form: Measure | None, results: Sequence[MeasureResult]) -> QWidget:
     if form and form.has_total and len(shown) > 1:
         drawn = MeasureChart(CHART)
         laid = chart.lay_out(replace(form, bands=(), change=None), shown, gap=ROOM)
-        drawn.show_chart(laid, ", ".join(f"{_total(r)} on {_short(r)}" for r in shown))
+        drawn.show_chart(laid, ", ".join(f"{_total(r)} on {_short(r, today)}" for r in shown))
         stack.addWidget(drawn)
     whole = [result for result in shown if scoring.is_certain(form, result)]
     if len(whole) > 1:
-        stack.addWidget(Words(_difference(whole), "small", wraps=True))
+        stack.addWidget(Words(_difference(whole, today), "small", wraps=True))
     else:
         stack.addWidget(Words(times.in_full(results[-1].taken_on), "small"))
     return body
 
 
 def _facts(
-    client: Client, sessions: Sequence[Session], consents: Sequence[ClientConsent]
+    today: date, client: Client, sessions: Sequence[Session], consents: Sequence[ClientConsent]
 ) -> Iterable[tuple[str, str]]:
     if client.damaged:
         yield (
@@ -162,11 +164,10 @@ def _facts(
         )
         return
     if len(client.people) > 1:
-        yield "People", ", ".join(map(_who, client.people))
+        yield "People", ", ".join(_who(each, today) for each in client.people)
     asked = [s for s in sessions if s.risk.strip() and s.number and not s.damaged]
     if asked:
-        day = asked[-1].starts_at.date()
-        yield "Risk", f"{asked[-1].risk}, {day.day} {times.MONTHS[day.month - 1][:3]}"
+        yield "Risk", f"{asked[-1].risk}, {times.in_short(asked[-1].starts_at, today)}"
     for label, words in (
         ("Rhythm", client.rhythm),
         ("Consent", _consent(client, consents)),
@@ -185,15 +186,15 @@ def _consent(client: Client, consents: Sequence[ClientConsent]) -> str:
     return "; ".join(part for part in (client.consent, listed) if part) or "nothing noted yet"
 
 
-def _who(person: Person) -> str:
-    left = f" (left {times.in_brief(person.left_on)})" if person.left_on else ""
+def _who(person: Person, today: date) -> str:
+    left = f" (left {times.in_brief(person.left_on, today)})" if person.left_on else ""
     return f"{person.covered}{left}"
 
 
-def _goal(goal: Goal) -> str:
+def _goal(goal: Goal, today: date) -> str:
     reached = goal.reached_on
     text = damage.words(goal.text)
-    return f"{text} (reached {times.in_brief(reached)})" if reached else text
+    return f"{text} (reached {times.in_brief(reached, today)})" if reached else text
 
 
 def _said(results: Sequence[MeasureResult]) -> str:
@@ -204,14 +205,14 @@ def _total(result: MeasureResult) -> str:
     return "–" if result.total is None else str(result.total)
 
 
-def _short(result: MeasureResult) -> str:
-    return f"{result.taken_on.day} {times.MONTHS[result.taken_on.month - 1][:3]}"
+def _short(result: MeasureResult, today: date) -> str:
+    return times.in_short(result.taken_on, today)
 
 
-def _difference(results: Sequence[MeasureResult]) -> str:
+def _difference(results: Sequence[MeasureResult], today: date) -> str:
     """Say how the last total differs from the first that is shown; what it means is not ours."""
     by = (results[-1].total or 0) - (results[0].total or 0)
-    since = times.in_brief(results[0].taken_on)
+    since = times.in_brief(results[0].taken_on, today)
     if by == 0:
         return f"The same as on {since}."
     return f"{'Lower' if by < 0 else 'Higher'} by {abs(by)} than on {since}."

@@ -65,7 +65,9 @@ class History(QWidget):
         self._overview = found
         sessions = [entry.session for entry in reversed(found.entries) if entry.session]
         shown = (found.goals, found.results, found.forms, found.consents)
-        self._glance.show_facts(found.client, sessions, *shown)
+        self._glance.show_facts(
+            times.on_the_wall(self._now()).date(), found.client, sessions, *shown
+        )
         self.show_reflected(reflected)
         self._show_parts()
 

@@ -285,5 +285,5 @@ def facts(found: Overview, now: datetime) -> str:
 
 
 def _when(at: datetime, now: datetime) -> str:
-    day = "today" if at.date() == now.date() else times.in_brief(at.date())
+    day = "today" if at.date() == now.date() else times.in_brief(at, now)
     return f"{day}, {times.clock(at)}"

@@ -199,7 +199,8 @@ class Elsewhere(QObject):
         self, returned: tuple[Returned, ...], private: tuple[Returned, ...], whose: Any
     ) -> None:
         gathering.read_anew(self._desk)
-        self.sheet = ReturnedSheet(self._window, returned, private, whose)
+        today = times.on_the_wall(self._now()).date()
+        self.sheet = ReturnedSheet(self._window, returned, private, whose, today)
         self.sheet.finished.connect(self._let_go)
         self.sheet.open()
 

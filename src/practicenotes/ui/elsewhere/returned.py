@@ -41,8 +41,9 @@ class ReturnedSheet(Dialog):
         record: Sequence[Returned],
         private: Sequence[Returned],
         whose: Whose,
+        today: date,
     ) -> None:
-        self._whose = whose
+        self._whose, self._today = whose, today
         self.texts: list[ReadText] = []
         body = QWidget()
         stack = QVBoxLayout(body)
@@ -98,8 +99,8 @@ class ReturnedSheet(Dialog):
         day = days.get(returned.session_id)
         written = times.on_the_wall(returned.written_at)
         parts = [returned.what, clients.get(returned.client_id, "")]
-        parts.append(f"session of {times.in_brief(day)}" if day else "")
-        parts.append(f"written {times.in_brief(written.date())}, {times.clock(written)}")
+        parts.append(f"session of {times.beside(day, written, self._today)}" if day else "")
+        parts.append(f"written {times.in_brief(written, self._today)}, {times.clock(written)}")
         return " · ".join(filter(None, parts))
 
 

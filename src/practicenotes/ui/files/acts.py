@@ -71,7 +71,8 @@ class FileActs(Handing):
 
     def ask_about_retired(self, attachment: Attachment) -> None:
         """Offer to put a file back that was taken out, or to remove it for good at once."""
-        said = f"“{attachment.name}” was taken out. {REMOVED.format(until=until(attachment))}"
+        gone_on = until(attachment, self.today)
+        said = f"“{attachment.name}” was taken out. {REMOVED.format(until=gone_on)}"
         dialog = Dialog(self._page, "Taken out", Words(said, "body", wraps=True), "Put it back")
         gone = Button("Remove for good", "text", icon="trash-2")
         gone.clicked.connect(dialog.reject)

@@ -52,11 +52,11 @@ class ListedFiles(QWidget):
         self._clear()
         self._add(section("Files"))
         for attachment in paperwork.files:
-            self._add_file(attachment, chosen=attachment.id == shown)
+            self._add_file(attachment, today, chosen=attachment.id == shown)
         if not paperwork.files:
             self._add(Words("None yet.", "muted"))
         if paperwork.retired:
-            self._add_retired(paperwork.retired)
+            self._add_retired(paperwork.retired, today)
         self._gap()
         self._add(section("Consents"))
         for consent in paperwork.consents:
@@ -77,25 +77,25 @@ class ListedFiles(QWidget):
 
     # --- one line each -------------------------------------------------------------------------
 
-    def _add_file(self, attachment: Attachment, *, chosen: bool) -> None:
+    def _add_file(self, attachment: Attachment, today: date, *, chosen: bool) -> None:
         if attachment.damaged:
             row = ChosenRow(*DAMAGED, chosen=False)
             row.setEnabled(False)
         else:
-            said = (attachment.kind.value, times.in_brief(attachment.received_on))
+            said = (attachment.kind.value, times.in_brief(attachment.received_on, today))
             row = ChosenRow(attachment.name, " · ".join(said), chosen=chosen)
             row.setToolTip(attachment.name)
             row.clicked.connect(lambda: self.chosen.emit(attachment.id))
         self._add(row)
 
-    def _add_retired(self, retired: Sequence[Attachment]) -> None:
+    def _add_retired(self, retired: Sequence[Attachment], today: date) -> None:
         """Fold away what was taken out: it is seldom looked for."""
         count = len(retired)
         fold = Button(f"{count} file{'' if count == 1 else 's'} taken out", "quiet")
         fold.setCheckable(True)
         fold.setChecked(self._out)
         self._add(fold, Qt.AlignmentFlag.AlignLeft)
-        rows = [self._retired(attachment) for attachment in retired if not attachment.damaged]
+        rows = [self._retired(each, today) for each in retired if not each.damaged]
         for row in rows:
             self._add(row)
 
@@ -111,8 +111,8 @@ class ListedFiles(QWidget):
         fold.toggled.connect(turn)
         turn(self._out)
 
-    def _retired(self, attachment: Attachment) -> RowButton:
-        row = RowButton(attachment.name, f"taken out, kept until {until(attachment)}")
+    def _retired(self, attachment: Attachment, today: date) -> RowButton:
+        row = RowButton(attachment.name, f"taken out, kept until {until(attachment, today)}")
         row.clicked.connect(lambda: self.retired_wanted.emit(attachment))
         return row
 
@@ -146,19 +146,20 @@ class ListedFiles(QWidget):
         self._rows = []
 
 
-def until(attachment: Attachment) -> str:
+def until(attachment: Attachment, today: date) -> str:
     """Return the day on which a file that was taken out is removed for good."""
     out = attachment.retired_at
-    return times.in_brief(times.on_the_wall(out + KEPT).date()) if out else ""
+    return times.in_brief(times.on_the_wall(out + KEPT), today) if out else ""
 
 
 def _state(consent: ClientConsent, people: Sequence[Person], today: date) -> str:
     """Say of a consent whose it is, how it was given, and what becomes of it."""
     who = names(people).get(consent.person_id, "") if consent.person_id else ""
-    parts: list[str] = [who, consent.form, times.in_brief(consent.given_on)]
+    later = consent.withdrawn_on or consent.review_on or today
+    parts: list[str] = [who, consent.form, times.beside(consent.given_on, later, today)]
     if consent.withdrawn_on:
-        parts.append(f"taken back on {times.in_brief(consent.withdrawn_on)}")
+        parts.append(f"taken back on {times.in_brief(consent.withdrawn_on, today)}")
     elif consent.review_on:
-        on = times.in_brief(consent.review_on)
+        on = times.in_brief(consent.review_on, today)
         parts.append(f"look again, due since {on}" if consent.review_on <= today else f"until {on}")
     return " · ".join(damage.words(part) for part in parts if part)

@@ -1,6 +1,7 @@
 """The list of all forms: those being changed first, then one's own, then those of the program."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -49,7 +50,7 @@ class FormList(QWidget):
         themes.current().changed.connect(self._measure)
         self._measure()
 
-    def show_shelf(self, shelf: Shelf[Any]) -> None:
+    def show_shelf(self, shelf: Shelf[Any], today: date) -> None:
         """Show all forms; the keyboard stays on the line where it was."""
         here = next((row.text() for row in self.rows if row.hasFocus()), None)
         while (taken := self._groups.takeAt(0)) is not None:
@@ -57,7 +58,7 @@ class FormList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        for heading, rows in self._lines(shelf):
+        for heading, rows in self._lines(shelf, today):
             self._groups.addSpacing(themes.current().space("one"))
             self._groups.addWidget(section(heading))
             self._groups.addWidget(
@@ -77,11 +78,11 @@ class FormList(QWidget):
                 row.setFocus()
         follow_reading(self)
 
-    def _lines(self, shelf: Shelf[Any]) -> Iterator[tuple[str, list[RowButton]]]:
+    def _lines(self, shelf: Shelf[Any], today: date) -> Iterator[tuple[str, list[RowButton]]]:
         offered = [line for line in shelf.forms if not line.retired_at]
         retired = [self._row(line) for line in shelf.forms if line.retired_at]
         if shelf.drafts:
-            yield CHANGING, [self._draft_row(draft) for draft in shelf.drafts]
+            yield CHANGING, [self._draft_row(draft, today) for draft in shelf.drafts]
         yield OWN, [self._row(line) for line in offered if line.is_own]
         for heading in self._trade.headings:
             shipped = [line for line in offered if not line.is_own]
@@ -100,11 +101,11 @@ class FormList(QWidget):
         row.clicked.connect(lambda: self.form_wanted.emit(template.id))
         return row
 
-    def _draft_row(self, draft: Draft[Any]) -> RowButton:
+    def _draft_row(self, draft: Draft[Any], today: date) -> RowButton:
         template = draft.template
         about = [f"to be version {draft.becomes}", self._trade.counted(template)]
         if draft.changed_at:
-            about.append(f"kept {times.in_brief(times.on_the_wall(draft.changed_at).date())}")
+            about.append(f"kept {times.in_brief(times.on_the_wall(draft.changed_at), today)}")
         row = RowButton(template.name or self._trade.words.unnamed, "  ·  ".join(about))
         row.clicked.connect(lambda: self.draft_wanted.emit(draft))
         return row

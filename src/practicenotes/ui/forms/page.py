@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes import messages
+from practicenotes.domain import times
 from practicenotes.domain.editions import Draft, DraftId, Kept, Line, Shelf
 from practicenotes.ui import theme as themes
 from practicenotes.ui.forms.coming_in import ComingIn
@@ -131,7 +132,7 @@ class FormsPage(QWidget):
     def _show(self, shelf: Shelf[Any]) -> None:
         self.problem.hide()
         self._shelf = shelf
-        self.list.show_shelf(shelf)
+        self.list.show_shelf(shelf, times.on_the_wall(self._now()).date())
         line = shelf.find(self._wanted or self.form.form_id)
         if line:
             self.form.show_form(line)

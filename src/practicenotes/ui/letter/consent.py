@@ -161,7 +161,8 @@ def _said(consent: Consent) -> tuple[str, str]:
 
 def _day(confirmed_on: date | None, today: date) -> str:
     """Return the day on which somebody was asked again; today goes without saying."""
-    return "" if confirmed_on in {None, today} else f" on {times.in_brief(confirmed_on or today)}"
+    on = confirmed_on or today
+    return "" if on == today else f" on {times.in_brief(on, today)}"
 
 
 def _label(box: QCheckBox, words: str) -> None:

@@ -320,4 +320,4 @@ def _approved(letter: Letter, sent: str, today: date) -> str:
 def _moment(at: datetime, today: date) -> str:
     """Return the time of today, or the day of any other: 12:05, or 11 November."""
     wall = times.on_the_wall(at)
-    return times.clock(wall) if wall.date() == today else times.in_brief(wall.date())
+    return times.clock(wall) if wall.date() == today else times.in_brief(wall, today)

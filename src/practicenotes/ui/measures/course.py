@@ -127,7 +127,7 @@ class CoursePart(QWidget):
         for result in reversed(found.results):
             if result.id in overview.correctable:
                 what = "form" if found.measure.asks else "total"
-                day = times.in_brief(result.taken_on)
+                day = times.in_full(result.taken_on)
                 words = f"&Correct the {what} of {day}…"
                 menu.addAction(words, partial(self.correct_wanted.emit, result))
         if found.measure.prints:

@@ -1,6 +1,7 @@
 """Which questionnaires a client fills in: each with its last result, and the way to all others."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -54,7 +55,7 @@ class ListedPart(QWidget):
         stack.addWidget(self.prorate)
         stack.addWidget(Words("Of forms with few answers missing.", "muted", wraps=True))
 
-    def show_overview(self, overview: MeasureOverview, shown: str) -> None:
+    def show_overview(self, overview: MeasureOverview, shown: str, today: date) -> None:
         """Show which questionnaires there are; `shown` is the id of the one beside."""
         for row in self._listed:
             self._rows.removeWidget(row)
@@ -64,7 +65,7 @@ class ListedPart(QWidget):
         for name in overview.in_use:
             measure = overview.known[name]
             row = ChosenRow(
-                measure.short, ", ".join(_about(overview, measure)), chosen=name == shown
+                *(measure.short, ", ".join(_about(overview, measure, today))), chosen=name == shown
             )
             row.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._rows.addWidget(row)
@@ -86,11 +87,11 @@ class ListedPart(QWidget):
         self.others.set_value(shown if shown in dict(options) else "")
 
 
-def _about(overview: MeasureOverview, measure: Measure) -> Iterator[str]:
+def _about(overview: MeasureOverview, measure: Measure, today: date) -> Iterator[str]:
     same = [r for r in overview.results if r.measure_id == measure.id and not r.damaged]
     if same:
         yield scoring.in_words(measure, same[-1])
-        yield times.in_brief(same[-1].taken_on)
+        yield times.in_brief(same[-1].taken_on, today)
     if measure.id in overview.due:
         yield "due"
 

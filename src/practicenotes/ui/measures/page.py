@@ -113,7 +113,7 @@ class MeasuresPage(QWidget):
         assert overview
         if not self._chosen and overview.in_use:
             self._chosen = overview.in_use[0]
-        self.listed.show_overview(overview, self._chosen)
+        self.listed.show_overview(overview, self._chosen, self._forms.today)
         measure = overview.known.get(self._chosen)
         self._stack.setCurrentWidget(self._main if measure else self.empty)
         if measure:

@@ -74,8 +74,9 @@ class LookingBack(QWidget):
     def show_hour(self, reflection: Reflection, held_on: date) -> None:
         """Show what belongs to this hour; nothing is asked before it is a day old."""
         self._reflection = self._hour = None
-        self.memory.show_hour(HourInMemory(reflection.session_id, reflection.client_id))
-        self._is_later = held_on < times.on_the_wall(self._now()).date()
+        today = times.on_the_wall(self._now()).date()
+        self.memory.show_hour(HourInMemory(reflection.session_id, reflection.client_id), today)
+        self._is_later = held_on < today
         self.hide()
         self._reflection = reflection
         hour = (reflection.session_id, reflection.client_id)
@@ -93,7 +94,7 @@ class LookingBack(QWidget):
             return
         self._hour = hour
         asked = self._is_later and self._reflection.is_empty
-        self.memory.show_hour(hour)
+        self.memory.show_hour(hour, times.on_the_wall(self._now()).date())
         self.memory.setEnabled(not hour.damaged)
         self.memory.setVisible(asked or not hour.is_empty)
         self._rearrange()
@@ -187,14 +188,14 @@ class _MemoryStrip(QFrame):
         answer: Memory | None = self.segments.value
         return answer
 
-    def show_hour(self, hour: HourInMemory) -> None:
+    def show_hour(self, hour: HourInMemory, today: date) -> None:
         """Show what was said of an hour."""
         self.segments.set_value(hour.memory)
         self.came_back.blockSignals(True)
         self.came_back.set_text(hour.came_back)
         self.came_back.blockSignals(False)
-        at = times.on_the_wall(hour.came_back_at).date() if hour.came_back_at else None
-        self._day.say(times.in_brief(at) if at else "")
+        at = times.on_the_wall(hour.came_back_at) if hour.came_back_at else None
+        self._day.say(times.in_brief(at, today) if at else "")
         self.offer_words(not hour.is_empty)
 
     def offer_words(self, offered: bool) -> None:

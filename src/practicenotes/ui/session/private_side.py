@@ -141,7 +141,8 @@ class PrivateSide(QFrame):
     def _show_pad(self, laid: Pad) -> None:
         reflection = laid.reflection
         since = self._days.get(laid.carried_on_from) if laid.carried_on_from else None
-        aside = f"carried on from {times.in_brief(since)}" if since else ""
+        today = times.on_the_wall(self._now())
+        aside = f"carried on from {times.in_brief(since, today)}" if since else ""
         self.carried.show_intention(laid.carried.intention, reflection.happened)
         self.in_the_way.setPlainText(reflection.in_the_way)  # and with it a fresh way to undo
         self.free.setPlainText(reflection.free)

@@ -189,4 +189,5 @@ class StrainRow(QWidget):
         if more:
             words += f", and {times.number(len(more))} more"
         day = self._days.get(moment.session_id)
-        return f"{words}, open since {times.in_brief(day)}" if day else words
+        today = times.on_the_wall(self._now())
+        return f"{words}, open since {times.in_brief(day, today)}" if day else words

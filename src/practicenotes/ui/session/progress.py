@@ -68,4 +68,4 @@ class Progress:
 def _moment(at: datetime, today: date) -> str:
     """Return the time of today, or the day of any other: 14:02, or 11 November."""
     wall = times.on_the_wall(at)
-    return times.clock(wall) if wall.date() == today else times.in_brief(wall.date())
+    return times.clock(wall) if wall.date() == today else times.in_brief(wall, today)

@@ -73,10 +73,10 @@ class SectionSheet(QWidget):
         self._help.setVisible(bool(field.help))
         self.answer.name(section.label, f"{section.prompt} {field.help}".strip())
 
-    def show_carried(self, carried: tuple[Carried, ...]) -> None:
+    def show_carried(self, carried: tuple[Carried, ...], today: date) -> None:
         """Name beneath the section what of this was carried over and is not changed yet."""
         mine = tuple(each for each in carried if each.key == self.answer.section.id)
-        self._carried.show_carried(mine, self.answer.text())
+        self._carried.show_carried(mine, self.answer.text(), today)
 
     def _look_again(self) -> None:
         self._carried.look_again(self.answer.text())
@@ -112,11 +112,11 @@ class LastPlan(QFrame):
         stack.addWidget(self._plan)
         self.hide()
 
-    def show_plan(self, write_up: WriteUp) -> None:
+    def show_plan(self, write_up: WriteUp, today: date) -> None:
         """Show the plan of the note before, if there is one."""
         plan = _text(write_up.before, PLAN).strip()
         if plan and write_up.before and write_up.before_on:
-            self._from.say(f"From the plan of {times.in_brief(write_up.before_on)}")
+            self._from.say(f"From the plan of {times.in_brief(write_up.before_on, today)}")
             self._plan.show_text(plan)
             self._before = (write_up.before.id, write_up.before_on)
         self.setVisible(bool(plan))
@@ -150,6 +150,7 @@ class RecordForm(QWidget):
         super().__init__()
         self._sheets: dict[str, SectionSheet] = {}
         self._carried: tuple[Carried, ...] = ()
+        self._today = date.min
         self._last_plan = LastPlan()
         self._last_plan.setParent(self)  # until a section has it beneath
         self._last_plan.wanted.connect(self.carry)
@@ -159,11 +160,11 @@ class RecordForm(QWidget):
         self._stack.setSpacing(themes.current().space("one") + themes.current().space("half"))
         self._stack.addWidget(self.no_room)
 
-    def show_write_up(self, write_up: WriteUp) -> None:
+    def show_write_up(self, write_up: WriteUp, today: date) -> None:
         """Show a note on fresh sheets."""
-        self._carried = write_up.carried
+        self._carried, self._today = write_up.carried, today
         self._arrange(write_up.note, write_up.form, {})
-        self._last_plan.show_plan(write_up)
+        self._last_plan.show_plan(write_up, today)
 
     def show_form(self, note: Note, form: NoteTemplate) -> None:
         """Show the same note in another form, or in another state."""
@@ -211,7 +212,7 @@ class RecordForm(QWidget):
         taken = replace(carried, key=sheet.answer.section.id)
         self._carried = (*self._carried, taken)
         sheet.answer.carry(taken.words)
-        sheet.show_carried(self._carried)
+        sheet.show_carried(self._carried, self._today)
         sheet.answer.entry.setFocus()
         self.carried.emit(taken)
 
@@ -251,7 +252,7 @@ class RecordForm(QWidget):
             sheet = self._sheets[section.key]
             sheet.rename(section, fields[section.key])
             sheet.answer.set_out(note.state is not NoteState.DRAFT)
-            sheet.show_carried(self._carried)
+            sheet.show_carried(self._carried, self._today)
             self._stack.addWidget(sheet)
         if self._sheets:
             home = self._sheets.get(PLAN) or list(self._sheets.values())[-1]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practicenotes import catalog
 from practicenotes.domain import settings as known
+from practicenotes.domain import times
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, RevisionReason
 from practicenotes.domain.sessions import Session, SessionId
@@ -143,7 +144,7 @@ class RecordSide(QWidget):
         self._writing_since = None
         self.undo.hide()
         self.head.offer(found.of_record, found.used_last)
-        self.form.show_write_up(found)
+        self.form.show_write_up(found, times.on_the_wall(self._now()).date())
         self._show_state()
         self.opened.emit(found)
 

@@ -143,7 +143,8 @@ class HoursPane(QWidget):
             if widget := taken.widget():
                 widget.hide()
                 widget.deleteLater()
-        self.rows = [self._row(hour) for hour in reversed(log.hours)]
+        today = times.on_the_wall(self._now()).date()
+        self.rows = [self._row(hour, today) for hour in reversed(log.hours)]
         if not self.rows:
             empty = EmptyState(NOTHING, "Add hours…")
             empty.wanted.connect(self.begin)
@@ -154,14 +155,14 @@ class HoursPane(QWidget):
             card.stack.addWidget(row)
         self._lines.addWidget(card)
 
-    def _row(self, hour: Hour) -> RowButton:
+    def _row(self, hour: Hour, today: date) -> RowButton:
         if hour.damaged:
             row = RowButton("A line that can no longer be read", "the rest is safe")
             row.setEnabled(False)
             return row
         parts = (rules.said(hour.minutes), damage.words(hour.with_whom), damage.words(hour.topic))
         about = "  ·  ".join((hour.kind.value, *(part for part in parts if part)))
-        row = RowButton(times.in_brief(hour.on), about)
+        row = RowButton(times.in_brief(hour.on, today), about)
         row.clicked.connect(lambda: self._open(hour, known=True))
         return row
 

@@ -56,7 +56,9 @@ def lines(found: Sequence[Hypothesis], today: date) -> tuple[Line, ...]:
 
 def _line(each: Hypothesis, today: date) -> Line:
     again, is_open = each.look_again_on, each.state is HypothesisState.OPEN
-    aside = f"look again on {times.in_brief(again)}" if is_open and again else each.state.value
+    aside = (
+        f"look again on {times.in_brief(again, today)}" if is_open and again else each.state.value
+    )
     more = (
         f"Against it: {each.against}" if each.can_lose else "",
         f"Learned: {each.learned}" if each.learned.strip() else "",

@@ -52,11 +52,11 @@ def kind(now: Callable[[], datetime], held: Mapping[SessionId, date]) -> LineKin
         remove=lambda value: (pulls.remove, value.id, now()),
         begin=begin,
         rows=rows,
-        lines=lambda found: lines(found, held),
+        lines=lambda found: lines(found, held, times.on_the_wall(now()).date()),
     )
 
 
-def lines(found: Sequence[Pull], days: Mapping[SessionId, date]) -> tuple[Line, ...]:
+def lines(found: Sequence[Pull], days: Mapping[SessionId, date], today: date) -> tuple[Line, ...]:
     """Return each pull with its day, latest first; the latest says when it was there before."""
     before = {
         (each.kind, each.name.casefold()): each.with_whom[0][1][1:]
@@ -65,13 +65,10 @@ def lines(found: Sequence[Pull], days: Mapping[SessionId, date]) -> tuple[Line, 
     said = []
     for pull in reversed(found):
         earlier = before.pop((pull.kind, pull.name.strip().casefold()), ())
-        also = [times.in_brief(days[session_id]) for session_id in earlier if session_id in days]
+        also = [times.in_brief(days[each], today) for each in earlier if each in days]
         more = (pull.words.strip(), f"Also on {', '.join(also)}." if also else "")
-        said.append(_line(pull, tuple(words for words in more if words), days))
+        day = days.get(pull.session_id)
+        aside = f"{times.in_brief(day, today)}, {pull.kind.value}" if day else pull.kind.value
+        words = tuple(part for part in more if part)
+        said.append(Line(pull.id, aside, pull.name, words, damaged=pull.damaged))
     return tuple(said)
-
-
-def _line(pull: Pull, more: tuple[str, ...], days: Mapping[SessionId, date]) -> Line:
-    day = days.get(pull.session_id)
-    aside = f"{times.in_brief(day)}, {pull.kind.value}" if day else pull.kind.value
-    return Line(pull.id, aside, pull.name, more, damaged=pull.damaged)

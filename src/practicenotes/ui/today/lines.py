@@ -111,7 +111,7 @@ def view(found: Today, recent: Iterable[Waiting], beneath: Beneath, now: datetim
             for appointment in found.appointments
         ),
         groups=tuple(group for group in _groups(found, beneath, now.date()) if group.items),
-        offer=_second_looks(recent, beneath),
+        offer=_second_looks(recent, beneath, now.date()),
     )
 
 
@@ -123,9 +123,7 @@ def coming(found: Today, now: datetime) -> list[ClientId]:
 
 
 def _title(day: date, today: date) -> str:
-    weekday = times.DAYS[day.weekday()]
-    same_year = day.year == today.year
-    return f"{weekday} {times.in_brief(day) if same_year else times.in_full(day)}"
+    return f"{times.DAYS[day.weekday()]} {times.in_brief(day, today)}"
 
 
 def _asked(day: date, today: date) -> tuple[str, str]:
@@ -261,10 +259,10 @@ def _next(appointments: Iterable[Appointment], now: datetime) -> Appointment | N
 
 
 def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
-    drafts = tuple(map(_draft, found.drafts))
+    drafts = tuple(_draft(each, today) for each in found.drafts)
     yield Group("Drafts to sign", "pen-line", drafts, more=found.more_drafts)
-    yield Group("Letters", "mail", tuple(map(_letter, found.letters)))
-    due = (Item(*each, Leads.TO_FILES) for each in reviews.lines(found.reviews))
+    yield Group("Letters", "mail", tuple(_letter(each, today) for each in found.letters))
+    due = (Item(*each, Leads.TO_FILES) for each in reviews.lines(found.reviews, today))
     yield Group(reviews.NAME, "file-check", tuple(due))
     asked = (Item(*each, Leads.TO_PAPERS) for each in requests.lines(found.requests, today))
     yield Group(requests.NAME, "file-text", tuple(asked))
@@ -275,20 +273,21 @@ def _groups(found: Today, beneath: Beneath, today: date) -> Iterator[Group]:
     yield Group("Reflections waiting", "lock", thoughts, private=True)
 
 
-def _second_looks(recent: Iterable[Waiting], beneath: Beneath) -> Group:
+def _second_looks(recent: Iterable[Waiting], beneath: Beneath, today: date) -> Group:
     """Return the latest few hours that may be looked at again: an offer is not a list to do."""
     due = [each for each in recent if each.session_id in beneath.second_looks][:_OFFERED]
-    return Group("A second look, if you like", "lock", tuple(map(_again, due)), private=True)
+    offered = tuple(_again(each, today) for each in due)
+    return Group("A second look, if you like", "lock", offered, private=True)
 
 
-def _again(waiting: Waiting) -> Item:
-    on = times.in_brief(waiting.on) if waiting.on else ""
+def _again(waiting: Waiting, today: date) -> Item:
+    on = times.in_brief(waiting.on, today) if waiting.on else ""
     name = damage.words(waiting.code_name, damage.NAME)
     return Item(str(waiting.session_id), name, f"the hour of {on}", Leads.TO_SECOND_LOOK)
 
 
-def _draft(waiting: Waiting) -> Item:
-    on = times.in_brief(waiting.on) if waiting.on else ""
+def _draft(waiting: Waiting, today: date) -> Item:
+    on = times.in_brief(waiting.on, today) if waiting.on else ""
     number = f"session {waiting.number}" if waiting.number else ""
     waits = f"a draft for {waiting.waits} days" if waiting.waits else ""
     name = damage.words(waiting.code_name, damage.NAME)
@@ -300,8 +299,8 @@ def _draft(waiting: Waiting) -> Item:
     return Item(str(waiting.session_id), name, about)
 
 
-def _letter(waiting: Waiting) -> Item:
-    on = times.in_brief(waiting.on) if waiting.on else ""
+def _letter(waiting: Waiting, today: date) -> Item:
+    on = times.in_brief(waiting.on, today) if waiting.on else ""
     about = " · ".join(part for part in (waiting.what, on) if part)
     return Item(
         str(waiting.letter_id),
@@ -313,6 +312,6 @@ def _letter(waiting: Waiting) -> Item:
 
 def _reflection(appointment: Appointment, today: date) -> Item:
     day = appointment.session.starts_at.date()
-    on = "today" if day == today else times.in_brief(day)
+    on = "today" if day == today else times.in_brief(day, today)
     name = damage.words(appointment.code_name, damage.NAME)
     return Item(appointment.session.id, name, f"{on}, {_which(appointment)}")

@@ -58,7 +58,7 @@ def day(chance: random.Random) -> str:
     return chance.choice(
         [
             times.in_full(found),
-            times.in_brief(found),
+            times.in_brief(found, found),
             found.isoformat(),
             f"{found.day}.{found.month}.{found.year}",
             f"{month} {found.day}, {found.year}",
