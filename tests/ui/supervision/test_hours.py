@@ -53,7 +53,7 @@ def test_another_year_is_chosen(logged):
     choice.setCurrentIndex(1)
     choice.activated.emit(1)
     logged.settle()
-    assert rows(logged) == ["1 June, supervision  ·  1 h  ·  H. Abernathy  ·  Silence"]
+    assert rows(logged) == ["1 June 2024, supervision  ·  1 h  ·  H. Abernathy  ·  Silence"]
 
 
 def test_an_empty_year_says_so_and_offers_to_begin(desk):

@@ -282,7 +282,7 @@ def test_a_fact_names_its_source(record: Store, heron: ClientId) -> None:
     assert sentence is not None
     assert (sentence.source.origin, sentence.source.record_id) == (Origin.RECORD, "dates_seen")
     assert sentence.source.on == factory.weeks_ago(1).date()
-    assert sentence.source.label == "dates_seen: 1 session since 11 November"
+    assert sentence.source.label == "dates_seen: 1 session since 11 November 2025"
 
 
 _OF_FILE = {Fact.REASON, Fact.MEDICATION, Fact.BORN, Fact.RHYTHM}
