@@ -47,6 +47,7 @@ from practicenotes.reflections import (
     supervision,
     unfinished,
 )
+from practicenotes.ui import theme as themes
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -135,7 +136,8 @@ def sitting(
         check_passphrase=lambda _typed: None,
         copies=copy_care.idle(),
     )
-    desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
+    with themes.laid_once():
+        desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
     window.show()
     window.activateWindow()
     desk.begin()

@@ -163,22 +163,22 @@ class Program(QObject):
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
-        vault = self.vault
-        if vault is None:
+        if (vault := self.vault) is None:
             return
         window = Window(self._device)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close_window)
         self._presence.tell(window)
         self._doors = self._background.doors(vault)
-        self.desk = Desk(
-            *(window, *self._doors, self._background.work, self._background.broadcast),
-            *(keeping.care(vault), self._device, times.utc_now),
-        )
-        offers.make(
-            *(self, self.desk, window, vault, self._doors),
-            *(self._background, self._device, self._watch, self._presence.start),
-        )
+        with themes.laid_once():
+            self.desk = Desk(
+                *(window, *self._doors, self._background.work, self._background.broadcast),
+                *(keeping.care(vault), self._device, times.utc_now),
+            )
+            offers.make(
+                *(self, self.desk, window, vault, self._doors),
+                *(self._background, self._device, self._watch, self._presence.start),
+            )
         self._presence.start()
         self._show(window)
         self.desk.begin(place or bookmark.take(vault))

@@ -1,6 +1,7 @@
 """How everything looks: palette, fonts, one style sheet and icons, all made from the tokens."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from string import Template
@@ -93,7 +94,7 @@ class Theme(QObject):
         styled: bool = False,
     ) -> None:
         super().__init__(app)
-        self._app = app
+        self.app = app
         self._tokens = tokens.read()
         self._appearance = appearance
         self._text_size = _within(text_size)
@@ -116,8 +117,8 @@ class Theme(QObject):
         shipped = {file.stem for file in resources.path("fonts").glob("*.ttf")}
         _load_fonts(sorted(shipped - {*_FIRST_FONTS}))
         self._style = PaperStyle(self.colour, self.scaled)
-        self._app.setStyle(self._style)
-        hints = self._app.styleHints()
+        self.app.setStyle(self._style)
+        hints = self.app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         guessed, self._system_dark = self.dark, _is_dark(hints)
         if self.dark is not guessed:  # the palette of the system belied its choice
@@ -125,7 +126,7 @@ class Theme(QObject):
 
     def _follow(self) -> None:
         """Do as the system does now."""
-        self._system_dark = _is_dark(self._app.styleHints())
+        self._system_dark = _is_dark(self.app.styleHints())
         self._apply()
 
     @property
@@ -166,7 +167,7 @@ class Theme(QObject):
         """Switch to light, dark, or to what the system does."""
         self._appearance = appearance
         # Title bars and native dialogs follow; the signal that may come back finds nothing new.
-        by_name.tell(self._app.styleHints(), colorScheme=_SCHEME[appearance])
+        by_name.tell(self.app.styleHints(), colorScheme=_SCHEME[appearance])
         self._follow()
 
     def set_text_size(self, per_cent: int) -> None:
@@ -218,7 +219,7 @@ class Theme(QObject):
             on=self.colour(on or role),
             disabled=self.colour("text_disabled"),
             gap=gap,
-            densest=self._app.devicePixelRatio(),
+            densest=self.app.devicePixelRatio(),
         )
 
     def dress(
@@ -247,10 +248,10 @@ class Theme(QObject):
         return self.scaled(px) if name in _SCALED else px
 
     def _apply(self) -> None:
-        self._app.setFont(self.font("body"))
-        self._app.setPalette(self._palette())
-        self._app.setStyleSheet(self._sheet())
-        for widget in self._app.allWidgets():
+        self.app.setFont(self.font("body"))
+        self.app.setPalette(self._palette())
+        self.app.setStyleSheet(self._sheet())
+        for widget in self.app.allWidgets():
             self._redraw_icon(widget)
         self.changed.emit()
 
@@ -318,6 +319,22 @@ def mark(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+@contextmanager
+def laid_once() -> Iterator[None]:
+    """Lay the sheet once, at the end, over all that is put together meanwhile.
+
+    Qt lays it over every part anew whenever one is put into another: half of what it takes to open
+    a practice.
+    """
+    app = current().app
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def current() -> Theme:

@@ -13,6 +13,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import StrainEpisode
 from practicenotes.reflections import episodes
 from practicenotes.ui import announce
+from practicenotes.ui import theme as themes
 from practicenotes.ui.alliance.page import AlliancePage
 from practicenotes.ui.alliance.strain import StrainCard
 from practicenotes.ui.clients.page import ClientPage
@@ -101,8 +102,9 @@ def open_alliance(
         code_name: str = "Heron", width: int = 968, height: int = 740, stores: Any = None
     ) -> Tabled:
         doors = [Tasks(each.submit, broadcast) for each in stores] if stores else played.doors
-        file = ClientPage(*doors, broadcast, played.now)
-        page = AlliancePage(*doors, played.now)
+        with themes.laid_once():
+            file = ClientPage(*doors, broadcast, played.now)
+            page = AlliancePage(*doors, played.now)
         file.add_tab(Tab("alliance", "Alliance", private=True), page)
         qtbot.addWidget(file)
         tabled = Tabled(file, page, played, qtbot)

@@ -20,6 +20,7 @@ from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import clients, goals, letters, measures, notes, practice, sessions
 from practicenotes.records.schema import SCHEMA as RECORD
 from practicenotes.reflections.schema import SCHEMA as PRIVATE
+from practicenotes.ui import theme as themes
 from practicenotes.ui.letter.page import LetterPage
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
@@ -210,7 +211,8 @@ def heron(
 ) -> Iterator[Practice]:
     """Give the letter page of a practice with one client."""
     client = heron_vault[1]
-    page = LetterPage(tasks, work, clock)
+    with themes.laid_once():
+        page = LetterPage(tasks, work, clock)
     page.doors_busy = lambda: tasks.busy or work.busy  # type: ignore[attr-defined]
     page.resize(1200, 712)
     qtbot.addWidget(page)

@@ -12,6 +12,7 @@ import copy_care
 from practicenotes.domain.notes import Note
 from practicenotes.domain.people import ClientId
 from practicenotes.records import notes
+from practicenotes.ui import theme as themes
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
 from practicenotes.ui.note.choosing import NewNoteDialog
@@ -114,7 +115,8 @@ def sitting(
         check_passphrase=lambda _typed: None,
         copies=copy_care.idle(),
     )
-    desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
+    with themes.laid_once():
+        desk = Desk(window, *played.doors, work, broadcast, care, device, played.now)
     window.show()
     window.activateWindow()
     desk.begin()

@@ -25,6 +25,7 @@ from practicenotes.domain.reflections import (
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import clients, notes, sessions
 from practicenotes.reflections import episodes, reflections
+from practicenotes.ui import theme as themes
 from practicenotes.ui.session.page import SessionPage
 from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.theme import Theme
@@ -227,7 +228,8 @@ def visit(
 ) -> Iterator[Visit]:
     """Give the page with session 11 open, in a window of 1280 by 800."""
     doors = [Tasks(store.submit, broadcast) for store in (practice.record, practice.private)]
-    page = SessionPage(*doors, clock)
+    with themes.laid_once():
+        page = SessionPage(*doors, clock)
     qtbot.addWidget(page)
     page.resize(1200, 744)
     page.show()
