@@ -326,15 +326,19 @@ def laid_once() -> Iterator[None]:
     """Lay the sheet once, at the end, over all that is put together meanwhile.
 
     Qt lays it over every part anew whenever one is put into another: half of what it takes to open
-    a practice.
+    a practice. What Qt remembers of each part goes with the last sheet there is, and its end is
+    then not noted any more: so a part that nobody sees keeps a sheet of its own meanwhile.
     """
     app = current().app
     sheet = app.styleSheet()
+    keeper = QWidget()
+    keeper.setStyleSheet("QWidget {}")
     app.setStyleSheet("")
     try:
         yield
     finally:
         app.setStyleSheet(sheet)
+        keeper.deleteLater()
 
 
 def current() -> Theme:
