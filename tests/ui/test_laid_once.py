@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +48,19 @@ def test_the_sheet_lies_there_again_after_a_mistake(theme: Theme, qapp: QApplica
 
     assert sheet
     assert qapp.styleSheet() == sheet
+
+
+def test_what_was_there_before_may_end_afterwards(
+    made: Callable[[AbstractContextManager[None]], QWidget], theme: Theme
+) -> None:
+    """A part that was dressed and never shown ends, and the look can still be changed."""
+    for _ in range(3):
+        before = QWidget()
+        column = QVBoxLayout(before)
+        for _ in range(40):
+            column.addWidget(Button("unseen"))
+        made(themes.laid_once())
+        shiboken6.delete(before)
+
+        theme.set_text_size(150)
+        theme.set_text_size(100)
