@@ -33,7 +33,7 @@ check: .ready-dev ## only the tests; ARGS="-k letter" chooses some
 
 faults: .ready-dev ## try what must never fail as often as before a release, and print one table
 	PRACTICENOTES_FAULTS=release PRACTICENOTES_KILLS=500 $(PYTHON) -m pytest \
-		-q -m release -n 2 --dist worksteal -p no:randomly $(ARGS)
+		-q -m release -n 2 --maxschedchunk 1 -p no:randomly $(ARGS)
 
 soak: .ready-dev ## save every two seconds for a day; HOURS=1 chooses another time
 	$(PYTHON) tests/faults/soak.py $(HOURS)

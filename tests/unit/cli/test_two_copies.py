@@ -127,7 +127,7 @@ def test_a_mark_that_another_computer_left_is_heeded_until_somebody_says_otherwi
 
     assert main.main([*given, "info"], schemas=SCHEMAS, now=lambda: AT) == main.REFUSED
     told = capsys.readouterr().err
-    assert "opened on the computer OFFICE-PC, 12 March, " in told
+    assert "opened on the computer OFFICE-PC, 12 March 2026, " in told
     assert " and not closed there." in told
 
     closed = [*given, "--closed-elsewhere", "info"]
