@@ -118,7 +118,7 @@ def test_one_that_was_left_open_is_opened_again_with_a_word(
     vault.close()
     (vault.folder / files.LOCK).write_bytes(MARK)
     come_in(program, recovery_key, qtbot)
-    assert "Opened on OFFICE-PC, 12 March, " in said(program.front)
+    assert "Opened on OFFICE-PC, 12 March" in said(program.front)
     (on,) = program._prompt.executing.findChildren(ReadingOn)
     on.ask()
     assert program.front

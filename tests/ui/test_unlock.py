@@ -138,7 +138,7 @@ def test_a_practice_that_is_open_elsewhere_counts_as_no_wrong_try(page: Unlock) 
     page.refuse(VaultBusy(folder=GREETING.practice, host="OFFICE-PC", since=since))
 
     assert page.failures == 0
-    assert "already open on the computer OFFICE-PC since 26 November, 09:12." in seen(page)
+    assert "already open on the computer OFFICE-PC since 26 November 2026, 09:12." in seen(page)
 
 
 @pytest.mark.parametrize(
