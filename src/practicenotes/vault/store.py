@@ -58,6 +58,7 @@ class Store:
         try:
             self.on_connection(lambda _connection: None)
         except BaseException:
+            self._thread.submit(self._engine.dispose)  # what it got to open holds the lock
             self._thread.shutdown()
             raise
 
