@@ -93,6 +93,7 @@ class BackupsPage(QWidget):
         self.other = Button("Look into another file…")
         self.other.clicked.connect(self._choose_other)
         self.rows: list[_Row] = []
+        self._asked = 0  # how often the folders were looked through
         self.inside = InsidePage(record, work, care.copies.look_into, now)
         self.inside.told.connect(self.told)
         self._lay_out()
@@ -104,7 +105,9 @@ class BackupsPage(QWidget):
         self._clear()
         self._none.say(LOOKING)
         self._none.show()
-        self._record.run(self, backups.standing, self._now(), then=self._look)
+        self._asked += 1
+        look = partial(self._look, self._asked)
+        self._record.run(self, backups.standing, self._now(), then=look)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the way back."""
@@ -123,13 +126,16 @@ class BackupsPage(QWidget):
             failed=self._stop,
         )
 
-    def _look(self, standing: Standing) -> None:
+    def _look(self, asked: int, standing: Standing) -> None:
         now = times.on_the_wall(self._now())
         tried = standing.rehearsed
         self._tried.say(f"Last restore: {backup_words.at(tried, now)}." if tried else NEVER)
-        self._work.run(self, self._care.copies.overview, standing.places, then=self._show)
+        show = partial(self._show, asked)
+        self._work.run(self, self._care.copies.overview, standing.places, then=show)
 
-    def _show(self, overview: Overview) -> None:
+    def _show(self, asked: int, overview: Overview) -> None:
+        if asked != self._asked:  # it was asked again since: a row would go from under the pointer
+            return
         self._clear()
         now = times.on_the_wall(self._now())
         for found in overview.found:
