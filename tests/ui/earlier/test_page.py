@@ -150,7 +150,7 @@ def test_the_way_in_stands_at_each_backup(
     """*Look into it* asks for the page of that backup."""
     page = BackupsPage(door, work, keeping.care(vault), lambda: later(days=2))
     qtbot.addWidget(page)
-    page._show(keeping.care(vault).copies.overview((factory_place(changed[0]),)))
+    page._show(0, keeping.care(vault).copies.overview((factory_place(changed[0]),)))
     with qtbot.waitSignal(page.look_wanted):
         page.rows[0].look.click()
     page.inside.deleteLater()
