@@ -25,6 +25,7 @@ class StoreLost(PracticeNotesError):
     """The file of an open store was moved or replaced; the last change was not saved."""
 
     path: Path | None = None
+    changed: bool = False  # whether another file, or a changed one, has its name by now
 
 
 @dataclass(eq=False)

@@ -148,7 +148,7 @@ class WeeklyLearning(QWidget):
         """Say why it is not kept yet, and let the therapist write on."""
         self.editor.setEnabled(self._learning is not None)
         if self._trouble.isHidden():
-            words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+            words = messages.unkept(error)
             self._trouble.say(words, closes=False)
 
     def _say_saved(self, at: datetime) -> None:

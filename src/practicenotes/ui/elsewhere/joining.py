@@ -37,6 +37,8 @@ from practicenotes.ui.window import Window
 AGAIN = 2000  # ms: how soon it is asked again whether the stores take what waits
 SAVE = "Save elsewhere…"
 KEPT = "What you wrote stays here and is tried again."
+STILL = "It is still tried here too."
+ANEW = "Close the program and open it again, then bring it back with the File menu."
 SAVED = "Everything you wrote is saved."
 FIRST = "Something you wrote here is not saved yet. It comes first; then bring the others back."
 NOTHING = "Nothing that you wrote is unsaved."
@@ -81,7 +83,7 @@ class Elsewhere(QObject):
         super().__init__(window)
         self._desk, self._window, self._care, self._now = desk, window, care, now
         self._record, self._private, self._work = doors
-        self._why = ""
+        self._why, self._changed = "", False  # another file has the name of the practice’s
         self.sheet: ReturnedSheet | None = None
         self.strip = NoticeStrip("error")
         self.strip.acted.connect(self.ask_where)
@@ -118,7 +120,7 @@ class Elsewhere(QObject):
         moment = times.clock(times.on_the_wall(self._now()))
         said = f"Saved elsewhere {moment}, in {path.name}: only this practice’s keys open it."
         if self._clock.isActive():
-            self._why = f"{said} It is still tried here too."
+            self._why = f"{said} {ANEW if self._changed else STILL}"
             self.strip.say(self._why, SAVE, closes=False)
         self._window.say(said)
         gathering.say_in_sheets(self._window, said)
@@ -136,9 +138,10 @@ class Elsewhere(QObject):
         """Say once why nothing is saved; what stands there since a file was made stays."""
         if not isinstance(error, _OF_THE_DISK) or self._window.alone:
             return
-        said = f"{messages.sentence(error)} {KEPT}"
-        if not self._clock.isActive():
-            self._why = said
+        said = messages.unkept(error)
+        changed = isinstance(error, StoreLost) and error.changed
+        if not self._clock.isActive() or (changed and not self._changed):
+            self._changed, self._why = changed, said
             self.strip.say(said, SAVE, closes=False)
             self._clock.start()
         gathering.offer_in_sheets(self._window, SAVE, self.ask_where)

@@ -233,7 +233,7 @@ class LetterPage(QWidget):
         if not self.isEnabled():
             self.turning.go_on()
         self.header.show_stuck()
-        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        words = messages.unkept(error)
         if self.problem.isHidden() or self.problem.said() != words:
             self.problem.say(words, closes=False)
 

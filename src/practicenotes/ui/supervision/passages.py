@@ -237,7 +237,7 @@ class Passages(QFrame):
         return self.sheet.written(written) if self._stack.currentWidget() is self.sheet else written
 
     def _stuck(self, error: Exception) -> None:
-        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        words = messages.unkept(error)
         if self.problem.isHidden() or self.problem.said() != words:
             self.problem.say(words, closes=False)
 

@@ -130,7 +130,7 @@ class ThoughtsPage(QWidget):
         self._sheet.setMaximumWidth(themes.current().scaled(WIDEST))
 
     def _tell_stuck(self, error: Exception) -> None:
-        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        words = messages.unkept(error)
         if self._trouble.isHidden():
             self._trouble.say(words, closes=False)
 
