@@ -17,9 +17,9 @@ from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import clients, letters, notes, sessions
 from practicenotes.reflections import reflections
 from practicenotes.ui import theme as themes
-from practicenotes.ui.clients.timeline import ROW
 from practicenotes.ui.measures.chart import MeasureChart
 from practicenotes.ui.theme import Appearance, Theme
+from practicenotes.ui.widgets.lines import ROW
 
 
 TIMELINE = "Timeline"
