@@ -1,16 +1,25 @@
 """No byte of any file in a vault tells what was written: open, closed, or after a kill."""
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sittings
 import toy_store
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from toy_store import AT
 
+import factory
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.records import trash
+from practicenotes.vault.database import PAGE
+from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
 
@@ -90,6 +99,41 @@ def test_nothing_is_told_after_a_kill(
         assert list(told(vault_folder, forms)) == []
     with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
         assert any(CANARY in body for body in vault.record.run(toy_store.bodies).values())
+
+
+def decrypted(folder: Path, key: RecoveryKey, name: str) -> bytes:
+    """Return all pages of a store as they are without the cipher, those that hold nothing too."""
+    ring = Keyring.unlock(folder, key, os.urandom)
+    keys, data = ring.store_keys()[name], ring.path(name).read_bytes()
+    plain = []
+    for at in range(0, len(data), PAGE):
+        page = data[at + (16 if at == 0 else 0) : at + PAGE]
+        cipher = Cipher(algorithms.AES256(keys.raw), modes.CBC(page[-80:-64])).decryptor()
+        plain.append(cipher.update(page[:-80]) + cipher.finalize())
+    return b"".join(plain)
+
+
+@pytest.mark.release(37)
+def test_a_note_that_was_deleted_for_good_is_gone_from_the_decrypted_file(
+    tmp_path: Path, harder: bool, tried: Callable[[str], None]
+) -> None:
+    """Thirty days after it went to the trash no page, index or free one, has a word of it."""
+    count, later = (100 if harder else 5), sittings.AT + timedelta(days=31)
+    folder, key = sittings.new_practice(tmp_path)
+    with closing(Vault.open(folder, key, SCHEMAS, at=sittings.AT)) as vault:
+        heron = factory.add_client(vault.record, "Wren")
+        for number in range(count):
+            hour = factory.add_session(vault.record, heron)
+            note = factory.write_note(vault.record, hour, {"data": f"{CANARY} {number} " * 90})
+            vault.record.run(trash.put_note, note.id, sittings.AT)
+    assert decrypted(folder, key, "record").count(CANARY.encode()) > count
+    with closing(Vault.open(folder, key, SCHEMAS, at=later)) as vault:
+        assert vault.record.run(trash.empty, later) == count
+    left = decrypted(folder, key, "record")
+    found = [word for word in (CANARY, *CANARY.split("-over-the-")) if word.encode() in left]
+    tried(f"{count} notes deleted for good: {len(found)} words left")
+    assert b"Wren" in left
+    assert found == []
 
 
 @pytest.mark.release(37)

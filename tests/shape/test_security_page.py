@@ -19,6 +19,18 @@ def test_what_is_named_is_there(file: str) -> None:
     assert "def test_" in (ROOT / "tests" / file).read_text("utf-8")
 
 
+def test_every_test_that_counts_before_a_release_is_named() -> None:
+    """Whoever checks a promise finds on the page each file that tries one of the sixty-four."""
+    tests = ROOT / "tests"
+    tried = {
+        path.relative_to(tests).as_posix()
+        for path in tests.rglob("test_*.py")
+        if re.search(r"^@pytest.mark.release\(", path.read_text("utf-8"), re.MULTILINE)
+    }
+
+    assert tried - set(NAMED) == set()
+
+
 @pytest.mark.parametrize("part", sorted(PARTS.keys() - TOLD_OTHERWISE))
 def test_every_part_says_what_is_promised_how_it_is_tried_and_where_it_ends(part: str) -> None:
     """No promise stands without its proof."""

@@ -1,6 +1,7 @@
 """An older copy of the practice is asked about before it is used as the latest."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from practicenotes.app import remembering
 from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
@@ -20,7 +22,7 @@ from practicenotes.ui.renewal import Renewal
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.window import Window
-from practicenotes.vault import RecoveryKey, Vault
+from practicenotes.vault import RecoveryKey, Vault, anchor
 from practicenotes.vault.audit import entries
 
 
@@ -116,6 +118,26 @@ def test_closed_again_it_does_not_become_the_latest(
 
     program.enter(opened(older))
     question(program)
+
+
+def test_an_older_copy_is_known_though_the_program_was_killed(
+    program: Program,
+    older: Path,
+    vault_folder: Path,
+    opened: Callable[[Path], Vault],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is written is remembered soon after, and not only when the practice is locked."""
+    monkeypatch.setattr(remembering, "OFTEN", 0)
+    program.enter(opened(vault_folder))
+    assert program.vault
+    before = Path(copytree(vault_folder, tmp_path / "Before.practice"))
+    with closing(opened(before)) as copy:
+        program._doors[0].run(program, clients.add, NewClient("Wren"), times.utc_now())
+        known_here = program._device.anchors
+        qtbot.waitUntil(lambda: anchor.look(copy, known_here) is not None)
 
 
 def test_with_the_recovery_key_the_question_comes_first(

@@ -50,11 +50,10 @@ def copy_to(vault: Vault, place: Place, reason: Reason) -> Place:
         away = lies_apart(folder, vault.folder)
         if place.away and not away:  # where a disk is connected, and now is not
             return replace(tried, trouble=Trouble.NOT_REACHED)
+        gone = _lost_its_last(vault, place)
         written = vault.backup(folder, at=at, reason=reason.value)
         shelf.tidy(vault, written)
-        trouble = Trouble.NONE if shelf.is_sound(vault, written) else Trouble.UNSOUND
-        if trouble is Trouble.NONE and shelf.is_unread(vault, written):
-            trouble = Trouble.UNREAD
+        trouble = _of_copy(vault, written) or (Trouble.GONE if gone else Trouble.NONE)
     except PracticeNotesError as error:
         if type(error) not in _TROUBLES:
             raise
@@ -108,6 +107,23 @@ def mend(vault: Vault, file: str) -> Mended:
     done = mending.mend(vault, Path(file), SCHEMAS, entered)
     left = sum(len(each.report.damaged_rows) for each in done)
     return Mended(sum(len(each.restored) for each in done), left)
+
+
+def _lost_its_last(vault: Vault, place: Place) -> bool:
+    """Whether the last copy was taken out of a folder, or an older one put in its place.
+
+    On another disk that tells nothing: two sticks that take turns have one path.
+    """
+    if place.away or place.last is None:
+        return False
+    return not shelf.reaches(vault, Path(place.path), place.last)
+
+
+def _of_copy(vault: Vault, written: Path) -> Trouble | None:
+    """Return what is amiss with a copy that was just made, if anything is."""
+    if not shelf.is_sound(vault, written):
+        return Trouble.UNSOUND
+    return Trouble.UNREAD if shelf.is_unread(vault, written) else None
 
 
 def lies_apart(folder: Path, practice: Path) -> bool:

@@ -9,6 +9,7 @@ from practicenotes.app import (
     executor_sheet,
     parting,
     reflecting,
+    remembering,
     replacing,
     strays,
 )
@@ -43,6 +44,7 @@ def make(
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)
     strays.offer(desk.today, window, vault, work)
+    remembering.begin(window, vault, watch, background)
     locking.join(practice, window, device, begin_again)
     elsewhere.offer(desk, window, vault, doors, background)
     checking.begin(desk, window, vault, doors[0], background)

@@ -217,7 +217,8 @@ class Program(QObject):
             return True
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
-            [store.submit(lambda _db: None).exception() for store in self.vault.stores]  # waits
+            for store in self.vault.stores:
+                store.submit(lambda _db: None).exception()  # waits
             for door in self._doors:
                 door.hear()
         return not self.desk.has_unsaved
@@ -233,8 +234,7 @@ class Program(QObject):
         from practicenotes.records import access
 
         self._presence.stop()
-        vault, self.vault = self.vault, None
-        self.desk = None
+        vault, self.vault, self.desk = self.vault, None, None
         if vault:
             vault.record.submit(access.locked, times.utc_now())
             if self._watch:

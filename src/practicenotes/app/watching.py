@@ -1,6 +1,7 @@
 """Asks before an older copy of a practice is used as the latest, and remembers the latest."""
 
 import contextlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._agreed = False
+        self._keeping = threading.Lock()  # while it is worked in, and when it is closed
 
     def look(self, vault: Vault) -> Older | None:
         """Return how a practice falls behind the one last used here, if it does."""
@@ -59,5 +61,5 @@ class Watch:
     def keep(self, vault: Vault) -> None:
         """Remember how far the practice goes, unless it waits for an answer."""
         if self._agreed:
-            with contextlib.suppress(PracticeNotesError):
+            with self._keeping, contextlib.suppress(PracticeNotesError):
                 anchor.keep(vault, self._folder, at=times.utc_now())

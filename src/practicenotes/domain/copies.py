@@ -34,6 +34,7 @@ class Trouble(Enum):
     UNSOUND = "unsound"  # likewise: the copy is whole, and holds what is damaged
     UNSETTLED = "unsettled"  # not the place: closed reflections were being written to
     UNREAD = "unread"  # no trouble: the reflections were closed, and copied as they lay
+    GONE = "gone"  # the copy was made, and the one before it is not there any more
 
     @property
     def is_of_practice(self) -> bool:
@@ -43,7 +44,7 @@ class Trouble(Enum):
     @property
     def has_copy(self) -> bool:
         """Whether the copy was kept all the same."""
-        return self in {Trouble.NONE, Trouble.UNSOUND, Trouble.UNREAD}
+        return self in {Trouble.NONE, Trouble.UNSOUND, Trouble.UNREAD, Trouble.GONE}
 
 
 @dataclass(frozen=True, slots=True)

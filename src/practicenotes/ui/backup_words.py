@@ -33,6 +33,10 @@ _TROUBLES = {
         "has no copy of now: your reflections are closed, and the last change to them was cut off."
         " Open them once"
     ),
+    Trouble.GONE: (
+        "did not hold the copy before any more: somebody or some program took it out, or put an"
+        " older one in its place. A new copy was made"
+    ),
     Trouble.UNSOUND: "has a copy of now in which something is damaged, as it is in the practice",
 }
 

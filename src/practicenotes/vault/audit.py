@@ -101,6 +101,9 @@ def append(
     key: bytes = db.info["audit_key"]
     actor = actor or db.info.get("actor", THERAPIST)
     connection = db.connection()
+    if _is_behind(connection):
+        settle(connection, key)
+        append(db, "go on behind the last entry", "vault", at, PROGRAM)
     count, head = _state(connection)
     named, revision, mac = _identity(thing)
     row = [count + 1, Instant().write(at), actor, act, named, revision, mac]
@@ -254,6 +257,12 @@ def _follows(now: _Version, told: _Version) -> bool:
 def _state(connection: Connection) -> tuple[int, bytes]:
     found = connection.execute(select(STATE.c.count, STATE.c.head)).first()
     return (found[0], found[1]) if found else (0, _BEGINNING)
+
+
+def _is_behind(connection: Connection) -> bool:
+    """Say whether the state is that of an earlier day: an old page of the file was put back."""
+    last = connection.execute(select(func.max(ENTRIES.c.seq))).scalar() or 0
+    return last > _state(connection)[0]
 
 
 def _set_state(connection: Connection, count: int, head: bytes, key: bytes) -> None:

@@ -14,6 +14,7 @@ from practicenotes.errors import BackupUnreadable, FileNotReadable
 from practicenotes.vault import archive, audit, backup, files, strict, unread, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
+from practicenotes.vault.rows import Instant
 from practicenotes.vault.schema import Schema
 from practicenotes.vault.vault import Vault
 from practicenotes.vault.verify import Report
@@ -27,6 +28,7 @@ class Shelved:
     """One backup; `known` says that its manifest carries the mark of this practice's keys.
 
     One that was made before all keys were replaced is not known, and opens with its own secrets.
+    The day of a known one is that of its manifest: its name is anybody's to change.
     """
 
     path: Path
@@ -57,6 +59,12 @@ def beside(vault: Vault) -> Path:
 def is_sound(vault: Vault, file: Path) -> bool:
     """Say whether nothing was damaged in the practice when one of its backups was made."""
     return any(each.path == file and each.sound for each in find(vault, file.parent))
+
+
+def reaches(vault: Vault, folder: Path, at: datetime) -> bool:
+    """Say whether a backup of that moment, or a later one, lies in a folder."""
+    moment = at.replace(microsecond=0)  # as a name has it
+    return any(each.at >= moment for each in find(vault, folder))
 
 
 def is_unread(vault: Vault, file: Path) -> bool:
@@ -152,6 +160,7 @@ def _read(ring: Keyring, path: Path, at: datetime) -> Shelved:
     try:
         said = backup.said(archive.manifest(path), ring.masters)
         strict.require(said["vault"] == ring.header.vault, "another vault")
+        at = Instant().read(said["at"]).replace(microsecond=0)
     except (strict.Broken, BackupUnreadable, FileNotReadable, OSError):
         return Shelved(path, at)
     stores = said["facts"]

@@ -19,9 +19,9 @@ from practicenotes.records import clients, letters, notes, sessions
 from practicenotes.reflections import reflections
 from practicenotes.ui import theme as themes
 from practicenotes.ui.clients.history import History
-from practicenotes.ui.clients.timeline import ROW
 from practicenotes.ui.measures.chart import MeasureChart
 from practicenotes.ui.theme import Appearance, Theme
+from practicenotes.ui.widgets.lines import ROW
 
 
 TIMELINE = "Timeline"

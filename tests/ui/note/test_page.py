@@ -13,9 +13,9 @@ from practicenotes.errors import DiskFull
 from practicenotes.records import notes, timeline
 from practicenotes.records.timeline import EntryKind
 from practicenotes.reflections import reflections
-from practicenotes.ui.clients.timeline import ROW
 from practicenotes.ui.note import desk as note_desk
 from practicenotes.ui.session.record_reading import Reading
+from practicenotes.ui.widgets.lines import ROW
 
 from .conftest import Sitting
 

@@ -1,5 +1,6 @@
 """A copy goes to each place that takes one; what a place cannot do is said and stops nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,24 @@ def test_a_copy_that_holds_damage_is_kept_and_said_to(vault: Vault, place: Place
 
     assert (done.last, done.trouble) == (done.tried, Trouble.UNSOUND)
     assert vault.record.run(backups.standing, place.since).last is not None
+
+
+@pytest.mark.release(52)
+def test_a_copy_that_was_taken_away_is_missed(vault: Vault, place: Place) -> None:
+    """The next copy says that the last is gone; a stick may have been changed for another."""
+    last = copying.copy_to(vault, place, Reason.DAILY)
+    (file,) = Path(place.path).iterdir()
+    file.unlink()
+    later = replace(last, last=last.since)
+    found = [
+        copying._lost_its_last(vault, each) for each in (last, place, replace(last, away=True))
+    ]
+
+    assert found == [True, False, False]
+    assert copying.copy_to(vault, later, Reason.DAILY).trouble is Trouble.GONE
+    (kept,) = shelf.find(vault, Path(place.path))
+    assert kept.sound
+    assert not copying._lost_its_last(vault, last)
 
 
 def test_a_copy_makes_the_one_before_it_needless(

@@ -252,6 +252,19 @@ def test_what_is_appended_later_heals_nothing(filled: Store) -> None:
     assert check(filled).broken_at == LENGTH
 
 
+def test_an_older_head_put_back_stops_no_entry(filled: Store) -> None:
+    """Behind an old page with the head, entries go on after the last one, and tell of it."""
+    (state,) = factory.rows_of(filled, "SELECT count, head, mac FROM audit_state")
+    filled.run(add, "later")
+    statement = "UPDATE audit_state SET count = ?, head = ?, mac = ?"
+    factory.meddle(filled, statement, state.count, state.head, state.mac)
+    filled.run(add, "afterwards")
+
+    acts = [(entry.actor, entry.act) for entry in filled.run(audit.entries)]
+    assert ("program", "go on behind the last entry") in acts
+    assert check(filled) == AuditReport(LENGTH + 3, None, head_fits=True)
+
+
 def test_a_trail_is_whole_under_its_own_key_alone(filled: Store) -> None:
     """Nobody without the key can write a trail that fits."""
     assert check(filled, b"b" * 32).broken_at == 1

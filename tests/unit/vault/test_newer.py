@@ -33,6 +33,12 @@ def work_in(vault: Vault, *, actor: str = "") -> None:
     vault.record.run(audit.append, "unlock", "vault", LATER, actor)
 
 
+def worked_in(vault: Vault, *, actor: str = "") -> None:
+    """Do one thing more, three days later, and close the vault."""
+    work_in(vault, actor=actor)
+    vault.close()
+
+
 def asked(vault: Vault, *places: Path) -> Newer | None:
     """Return what is known, and close the vault."""
     found = newer.find(vault, places)
@@ -48,9 +54,7 @@ def test_a_folder_that_goes_on_is_told_and_left_alone(
     vault_folder: Path, older: Path, open_it: Callable[..., Vault]
 ) -> None:
     """Beside a backup or beside the vault: where it lies and when it ends, and no byte changes."""
-    vault = open_it(vault_folder)
-    work_in(vault)
-    vault.close()
+    worked_in(open_it(vault_folder))
     before = contents(vault_folder)
     found = asked(open_it(older), vault_folder.parent)
     assert found == Newer(vault_folder, LATER, Kind.FOLDER)
@@ -62,17 +66,13 @@ def test_what_was_only_read_is_no_newer(
     vault_folder: Path, older: Path, open_it: Callable[..., Vault]
 ) -> None:
     """Entries of an executor count on neither side."""
-    vault = open_it(vault_folder)
-    work_in(vault, actor=audit.EXECUTOR)
-    vault.close()
+    worked_in(open_it(vault_folder), actor=audit.EXECUTOR)
     assert asked(open_it(older), vault_folder.parent) is None
     vault = open_it(older)
     for _ in range(3):
         work_in(vault, actor=audit.EXECUTOR)
     vault.close()
-    vault = open_it(vault_folder)
-    work_in(vault)
-    vault.close()
+    worked_in(open_it(vault_folder))
     assert asked(open_it(older), vault_folder.parent) == Newer(vault_folder, LATER, Kind.FOLDER)
 
 
@@ -83,9 +83,7 @@ def test_two_that_parted_say_so(
     vault = open_it(older)
     vault.record.run(audit.append, "lock", "vault", LATER - timedelta(days=1))
     vault.close()
-    vault = open_it(vault_folder)
-    work_in(vault)
-    vault.close()
+    worked_in(open_it(vault_folder))
     assert asked(open_it(older), vault_folder.parent) == Newer(
         vault_folder, LATER, Kind.FOLDER, parted=True
     )
@@ -96,9 +94,7 @@ def test_a_copy_among_the_files_is_told(
     vault_folder: Path, older: Path, open_it: Callable[..., Vault]
 ) -> None:
     """What a program that keeps folders in step left is named as a file; a torn one is not."""
-    vault = open_it(vault_folder)
-    work_in(vault)
-    vault.close()
+    worked_in(open_it(vault_folder))
     copy = shutil.copy(vault_folder / "record-1.db", older / "record-1 (1).db")
     assert asked(open_it(older)) == Newer(copy, LATER, Kind.FILE)
     torn = bytearray(copy.read_bytes())
@@ -158,9 +154,7 @@ def test_a_stranger_and_a_change_under_way_tell_nothing(
     vault_folder: Path, older: Path, open_it: Callable[..., Vault]
 ) -> None:
     """Other keys are not believed, and what is half written is not read."""
-    vault = open_it(vault_folder)
-    work_in(vault)
-    vault.close()
+    worked_in(open_it(vault_folder))
     journal = vault_folder / "record-1.db-journal"
     journal.write_bytes(b"\xd9\xd5" * 300)
     assert asked(open_it(older), vault_folder.parent) is None

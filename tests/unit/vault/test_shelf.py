@@ -55,6 +55,20 @@ def test_a_backup_with_another_mark_is_listed_and_not_believed(vault: Vault, pla
     assert found.rows == {}
 
 
+@pytest.mark.release(52)
+def test_an_older_backup_under_a_newer_name_is_told_with_its_own_day(
+    vault: Vault, place: Path
+) -> None:
+    """Whoever keeps the folder can put an old one in the place of the last, and not unnoticed."""
+    old = vault.backup(place, at=AT)
+    last = vault.backup(place, at=AT + timedelta(days=1))
+    assert shelf.reaches(vault, place, AT + timedelta(days=1, milliseconds=400))
+    old.replace(last)
+
+    assert [each.at for each in shelf.find(vault, place)] == [AT.replace(microsecond=0)]
+    assert not shelf.reaches(vault, place, AT + timedelta(days=1))
+
+
 def test_a_new_passphrase_keeps_old_backups_known(vault: Vault, place: Path) -> None:
     """The marks come from keys that a change of passphrase leaves as they were."""
     vault.backup(place, at=AT)

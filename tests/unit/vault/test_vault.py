@@ -258,14 +258,26 @@ def test_a_newer_store_is_not_touched(vault_folder: Path, reopen: Reopen) -> Non
 
 
 @pytest.mark.release(58)
-def test_a_store_with_a_stranger_in_its_schema_is_refused(reopen: Reopen) -> None:
-    """A table, view or trigger that the program did not make is found by the digest."""
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        "CREATE TABLE more (x)",
+        "CREATE VIEW more AS SELECT 1",
+        "CREATE INDEX more ON note (title)",
+        "CREATE TRIGGER more AFTER UPDATE ON note BEGIN DELETE FROM note; END",
+        "CREATE VIRTUAL TABLE more USING fts5(x)",
+        "ALTER TABLE note ADD COLUMN more TEXT",
+        "DROP INDEX IF EXISTS note_title; DROP TABLE note_words",
+    ],
+)
+def test_a_store_with_a_stranger_in_its_schema_is_refused(reopen: Reopen, stranger: str) -> None:
+    """Whatever the program did not make there, or misses there, is found by the digest."""
     opened = reopen()
     right = opened.record.on_connection(schema.digest_of)
     opened.close()
     reopen(schemas=toy_store.schemas(digest=right)).close()
     opened = reopen()
-    opened.private.on_connection(lambda c: c.exec_driver_sql("CREATE VIEW v AS SELECT 1"))
+    opened.private.on_connection(lambda c: c.connection.driver_connection.driver.execute(stranger))
     opened.close()
     with pytest.raises(StoreDamaged):
         reopen(schemas=toy_store.schemas(digest=right))

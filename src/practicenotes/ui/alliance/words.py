@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.alliance import asking, sentences
 from practicenotes.ui.alliance.story import Stop, Story
 from practicenotes.ui.widgets.buttons import LinkButton
+from practicenotes.ui.widgets.line_button import LineButton
 from practicenotes.ui.widgets.words import Words, rule
 
 
@@ -126,7 +125,7 @@ def _when(stop: Stop, today: date) -> tuple[str, str]:
     return times.in_short(stop.on, today), f"session {number}" if number else ""
 
 
-class SaidRow(QAbstractButton):
+class SaidRow(LineButton):
     """The words of one session on one facet; a click or Enter opens that session."""
 
     def __init__(self, said: Said) -> None:
@@ -134,10 +133,7 @@ class SaidRow(QAbstractButton):
         self.said = said
         self.setAccessibleName(said.aloud)
         self.setAccessibleDescription("Enter opens this session.")
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         look = themes.current()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look.space("one"), look.space("half"), look.space("one"))
@@ -151,27 +147,6 @@ class SaidRow(QAbstractButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Paint anew when the pointer comes or goes."""
-        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
-            self.update()
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """Paint the ground under the pointer, and the ring where the keyboard is."""
-        look = themes.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        corner = look.radius("control")
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("private.raised"))
-            painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
 
 
 def _dates(said: Said) -> QWidget:

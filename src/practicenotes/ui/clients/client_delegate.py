@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from practicenotes.domain.people import ClientLine
 from practicenotes.ui import theme
 from practicenotes.ui.clients import painting
-from practicenotes.ui.clients.client_rows import ROW, Row
+from practicenotes.ui.clients.client_rows import Row
+from practicenotes.ui.widgets.lines import ROW
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,9 +14,10 @@ from practicenotes.records import clients
 from practicenotes.ui import theme
 from practicenotes.ui.announce import announce
 from practicenotes.ui.clients.client_delegate import ClientDelegate
-from practicenotes.ui.clients.client_rows import ROW, ClientModel
+from practicenotes.ui.clients.client_rows import ClientModel
 from practicenotes.ui.tasks import Broadcast, Tasks
 from practicenotes.ui.widgets.buttons import Button
+from practicenotes.ui.widgets.lines import ROW
 from practicenotes.ui.widgets.search_field import SearchField
 from practicenotes.ui.widgets.words import Words
 

@@ -5,16 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId, ClientLine, ClientStatus, FileKind
 from practicenotes.ui import damage
+from practicenotes.ui.widgets.lines import Lines
 
-
-Index = QModelIndex | QPersistentModelIndex
-
-ROW = Qt.ItemDataRole.UserRole
 
 _PRESENT = (ClientStatus.ACTIVE, ClientStatus.ENQUIRY)
 _PAST = (ClientStatus.PAUSED, ClientStatus.ENDED, ClientStatus.ARCHIVED)
@@ -33,6 +30,11 @@ class Row:
     def id(self) -> ClientId | str:
         """What names the line, however its words change: the client, or nothing for a head."""
         return self.client.id if self.client else ""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the line is the head of a group."""
+        return self.client is None
 
     @property
     def aloud(self) -> str:
@@ -62,7 +64,7 @@ def _day(day: date, today: date) -> str:
     return f"{times.DAYS[day.weekday()][:3]} {times.in_short(day, today)}"
 
 
-class ClientModel(QAbstractListModel):
+class ClientModel(Lines[Row]):
     """The clients that a view shows; those whose work rests or is over only when asked for."""
 
     def __init__(self) -> None:
@@ -72,7 +74,6 @@ class ClientModel(QAbstractListModel):
         self._words = ""
         self._named: frozenset[ClientId] = frozenset()
         self._with_past = False
-        self._rows: list[Row] = []
 
     def show_clients(self, listed: Sequence[ClientLine], today: date) -> None:
         """Take the clients, in the order of their code names."""
@@ -99,49 +100,9 @@ class ClientModel(QAbstractListModel):
         named = [(status.value.capitalize(), counts[status]) for status in _PAST]
         return " · ".join(f"{name} {count}" for name, count in named if count)
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        """Return how many lines there are."""
-        return 0 if parent and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a line's words, or the line itself under ROW."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.aloud
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the keyboard pass over the heads of groups."""
-        if self._rows[index.row()].client is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def index_of(self, client_id: ClientId) -> QModelIndex:
-        """Return where a client stands, or an invalid index."""
-        for number, row in enumerate(self._rows):
-            if row.client and row.client.id == client_id:
-                return self.index(number)
-        return QModelIndex()
-
     def first(self) -> QModelIndex:
         """Return the first client, or an invalid index."""
         return self.index(1) if len(self._rows) > 1 else QModelIndex()
-
-    def _lay_out(self) -> None:
-        """Take new lines; while the same clients stand there, the view keeps its place."""
-        rows = list(self._lines())
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
 
     def _lines(self) -> Iterator[Row]:
         found = [

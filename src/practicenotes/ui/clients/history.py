@@ -14,13 +14,14 @@ from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.ui import theme
 from practicenotes.ui.clients import entry_menu
 from practicenotes.ui.clients.glance import Glance
-from practicenotes.ui.clients.timeline import ROW, Shown, TimelineModel
+from practicenotes.ui.clients.timeline import Shown, TimelineModel
 from practicenotes.ui.clients.timeline_view import TimelineView
 from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.either import Either
 from practicenotes.ui.widgets.empty import EmptyState
+from practicenotes.ui.widgets.lines import ROW
 from practicenotes.ui.widgets.room import Room
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 
 from practicenotes.domain import times
 from practicenotes.domain.letters import LetterState
@@ -13,11 +13,8 @@ from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import Attendance, Session
 from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.ui import damage
+from practicenotes.ui.widgets.lines import Lines
 
-
-Index = QModelIndex | QPersistentModelIndex
-
-ROW = Qt.ItemDataRole.UserRole
 
 DAMAGED = "changed from outside, or worn out on the disk"
 
@@ -74,6 +71,11 @@ class Row:
         return self.entry.id if self.entry else self.month
 
     @property
+    def is_head(self) -> bool:
+        """Whether the line is the name of a month."""
+        return self.entry is None
+
+    @property
     def aloud(self) -> str:
         """Return the line as a screen reader says it."""
         if self.entry is None:
@@ -88,7 +90,7 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
-class TimelineModel(QAbstractListModel):
+class TimelineModel(Lines[Row]):
     """The rows that a view shows."""
 
     def __init__(self) -> None:
@@ -97,7 +99,6 @@ class TimelineModel(QAbstractListModel):
         self._reflected: frozenset[str] | None = None
         self._shown = Shown.EVERYTHING
         self._now: datetime | None = None
-        self._rows: list[Row] = []
 
     def show_entries(
         self, entries: Sequence[Entry], reflected: frozenset[str] | None, now: datetime
@@ -114,57 +115,12 @@ class TimelineModel(QAbstractListModel):
         self._shown = shown
         self._lay_out()
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        """Return how many lines there are."""
-        return 0 if parent and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a line's words, or the line itself under ROW."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.aloud
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the keyboard pass over the names of months."""
-        if self._rows[index.row()].entry is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The lines as they stand."""
-        return self._rows
-
-    def index_of(self, entry_id: str) -> QModelIndex:
-        """Return where an entry stands, or an invalid index."""
-        for number, row in enumerate(self._rows):
-            if row.entry and row.entry.id == entry_id:
-                return self.index(number)
-        return QModelIndex()
-
     def latest(self, now: datetime) -> QModelIndex:
         """Return the latest entry that is not still to come, or an invalid index."""
         for number, row in enumerate(self._rows):
             if row.entry and row.entry.at <= now:
                 return self.index(number)
         return QModelIndex()
-
-    def _lay_out(self) -> None:
-        """Take new lines; while the same entries stand there, the view keeps its place."""
-        rows = list(self._lines())
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
 
     def _lines(self) -> Iterator[Row]:
         if self._now is None:

@@ -9,7 +9,8 @@ from practicenotes.domain.sessions import Attendance
 from practicenotes.records.timeline import Entry, EntryKind
 from practicenotes.ui import theme
 from practicenotes.ui.clients import painting
-from practicenotes.ui.clients.timeline import ROW, Row, State
+from practicenotes.ui.clients.timeline import Row, State
+from practicenotes.ui.widgets.lines import ROW
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,8 +5,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QWheelEven
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea
 
 from practicenotes.ui import theme
-from practicenotes.ui.clients.timeline import ROW, Row, TimelineModel
+from practicenotes.ui.clients.timeline import Row, TimelineModel
 from practicenotes.ui.clients.timeline_delegate import TimelineDelegate
+from practicenotes.ui.widgets.lines import ROW
 
 
 _ALWAYS_ENOUGH = 16_777_215  # px: no limit to the height of a widget

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes.domain.attachments import Attachment, AttachmentId
 from practicenotes.domain.client_consents import ClientConsent
@@ -21,15 +21,11 @@ from practicenotes.ui.files.listed import ListedFiles
 from practicenotes.ui.files.reader import FileReader
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
-from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.empty import EmptyState
-from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.strip import UndoStrip
+from practicenotes.ui.widgets.two_columns import TwoColumns
 from practicenotes.ui.widgets.words import Words
 
-
-SIDE = 300  # px at 100 % text: the files and the consents
-_NO_LIMIT = 16_777_215  # px
 
 NONE_YET = "No files yet. A consent form, a contract or a letter can be dropped here."
 CHOOSE = "Choose a file to read it here. Nothing of it is written anywhere meanwhile."
@@ -97,11 +93,6 @@ class FilesPage(QWidget):
         if not self.listed.focus_shown():
             self.empty.button.setFocus(event.reason())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Put the list beside the file, or above it where there is no room."""
-        super().resizeEvent(event)
-        self._fit()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take files of this computer, and nothing else."""
         if self._client_id and dropped(event.mimeData()):
@@ -160,7 +151,7 @@ class FilesPage(QWidget):
     def _read_chosen(self, attachment_id: AttachmentId) -> None:
         self._shown = attachment_id
         self._show_chosen()
-        if self._columns.direction() is QBoxLayout.Direction.LeftToRight:
+        if self._columns.is_wide:
             self.listed.focus_shown()
         else:
             self.reader.come_into_sight()
@@ -184,42 +175,21 @@ class FilesPage(QWidget):
 
     # --- layout --------------------------------------------------------------------------------
 
-    def _fit(self) -> None:
-        wide = room.around(self) is Room.WIDE
-        ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-        self._side.setMaximumWidth(theme.current().scaled(SIDE) if wide else _NO_LIMIT)
-        self._side.setMinimumWidth(theme.current().scaled(SIDE) if wide else 0)
-
     def _lay_out(self) -> None:
-        look = theme.current()
-        margin, gap = look.space("page_margin"), look.space("three")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.undo)
-        held = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
-        self._columns.setContentsMargins(margin, look.space("two"), margin, gap)
-        self._columns.setSpacing(look.space("five"))
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(gap)
-        side.addWidget(self.listed)
-        side.addWidget(Words(LIMIT, "muted", wraps=True))
-        side.addStretch()
         self._choose = QWidget()
         choose = QVBoxLayout(self._choose)
-        choose.setContentsMargins(0, look.space("four"), 0, 0)
+        choose.setContentsMargins(0, theme.current().space("four"), 0, 0)
         choose.addWidget(Words(CHOOSE, "reading", wraps=True))
         choose.addStretch()
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, self._choose, self.reader):  # blank until it is read
             self._stack.addWidget(part)
-        self._columns.addWidget(self._side)
-        self._columns.addWidget(self._stack, 1)
-        whole.addWidget(held, 1)
+        self._columns = TwoColumns((self.listed, Words(LIMIT, "muted", wraps=True)), self._stack)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.undo)
+        whole.addWidget(self._columns, 1)
 
     def _listen(self) -> None:
         for signal, slot in (
@@ -232,7 +202,6 @@ class FilesPage(QWidget):
             (self.reader.copy_wanted, self.acts.save_copy),
             (self.reader.change_wanted, self.acts.change),
             (self.reader.removal_wanted, self._take_out),
-            (theme.current().changed, self._fit),
         ):
             signal.connect(slot)
         for source in (self.adding, self.acts, self.consents):

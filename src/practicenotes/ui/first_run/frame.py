@@ -77,7 +77,7 @@ class FirstRun(QWidget):
             folder,
             passphrase,
             then=self._created,
-            failed=self._not_created,
+            failed=self._passphrase.refuse,
         )
 
     def _created(self, groups: Groups) -> None:
@@ -85,10 +85,6 @@ class FirstRun(QWidget):
         self._passphrase.set_busy(False)
         self._passphrase.forget()
         self._back_to_key()
-
-    def _not_created(self, error: Exception) -> None:
-        self._passphrase.set_busy(False)
-        self._passphrase.say_problem(messages.sentence(error))
 
     def _back_to_key(self) -> None:
         self._key.show_key(self._groups)

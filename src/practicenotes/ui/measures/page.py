@@ -5,15 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from practicenotes.domain import course, times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.unfinished import Mark
 from practicenotes.records import measure_overview
 from practicenotes.records.measure_overview import MeasureOverview
-from practicenotes.ui import theme
 from practicenotes.ui.measures import goal_acts
 from practicenotes.ui.measures.course import CoursePart
 from practicenotes.ui.measures.form_acts import FormActs
@@ -23,14 +22,9 @@ from practicenotes.ui.measures.listed import ListedPart
 from practicenotes.ui.measures.papers import Papers
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.tasks import Tasks, Work
-from practicenotes.ui.widgets import room
 from practicenotes.ui.widgets.empty import EmptyState
-from practicenotes.ui.widgets.room import Room
 from practicenotes.ui.widgets.strip import UndoStrip
-
-
-SIDE = 300  # px at 100 % text: goals and the list of questionnaires
-_NO_LIMIT = 16_777_215  # px
+from practicenotes.ui.widgets.two_columns import TwoColumns
 
 
 class MeasuresPage(QWidget):
@@ -75,11 +69,6 @@ class MeasuresPage(QWidget):
         """Pass the keyboard on to the questionnaire that is shown."""
         super().focusInEvent(event)
         self.listed.focus_shown()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Put the list beside the chart, or above it where there is no room."""
-        super().resizeEvent(event)
-        self._fit()
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -177,31 +166,8 @@ class MeasuresPage(QWidget):
 
     # --- layout --------------------------------------------------------------------------------
 
-    def _fit(self) -> None:
-        wide = room.around(self) is Room.WIDE
-        ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-        self._side.setMaximumWidth(theme.current().scaled(SIDE) if wide else _NO_LIMIT)
-        self._side.setMinimumWidth(theme.current().scaled(SIDE) if wide else 0)
-
     def _lay_out(self) -> None:
-        look = theme.current()
-        margin, gap = look.space("page_margin"), look.space("three")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.undo)
-        held = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
-        self._columns.setContentsMargins(margin, look.space("two"), margin, gap)
-        self._columns.setSpacing(look.space("five"))
-        self._side, self._main = QWidget(), QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(gap)
-        side.addWidget(self.goals)
-        side.addWidget(self.listed)
-        side.addStretch()
+        self._main = QWidget()
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
         main.addWidget(self.course)
@@ -209,9 +175,11 @@ class MeasuresPage(QWidget):
         self._stack.addWidget(QWidget())  # until it is known whether there are any
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._main)
-        self._columns.addWidget(self._side)
-        self._columns.addWidget(self._stack, 1)
-        whole.addWidget(held, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.undo)
+        whole.addWidget(TwoColumns((self.goals, self.listed), self._stack), 1)
 
     def _listen(self) -> None:
         self.empty.wanted.connect(self.listed.others.showPopup)
@@ -236,7 +204,6 @@ class MeasuresPage(QWidget):
             (self.course.strict_wanted, partial(of_form, forms.read_strictly)),
             (self.course.grouping_wanted, partial(of_form, forms.read_by_other_bands)),
             (self.course.paper_wanted, self._print),
-            (theme.current().changed, self._fit),
         ):
             signal.connect(slot)
         for source in (self._goals, forms):

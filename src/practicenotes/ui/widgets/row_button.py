@@ -1,18 +1,18 @@
 """One line of a list that leads somewhere: the whole of it can be clicked."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
-from practicenotes.ui.style import on_private
 from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.flow import Flow
+from practicenotes.ui.widgets.line_button import LineButton
 from practicenotes.ui.widgets.phrase import Phrase
 from practicenotes.ui.widgets.words import Words
 
 
-class RowButton(QAbstractButton):
+class RowButton(LineButton):
     """A name, what there is to say about it, and an arrow."""
 
     def __init__(self, name: str, about: str, parent: QWidget | None = None) -> None:
@@ -20,9 +20,6 @@ class RowButton(QAbstractButton):
         theme = themes.current()
         self._name, self._about = Words("", "strong"), Phrase("", "small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = QWidget()
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         flow = Flow(theme.space("one"), words)
@@ -58,27 +55,6 @@ class RowButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Paint anew when the pointer comes or goes."""
-        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
-            self.update()
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """Paint the ground under the pointer, and the ring where the keyboard is."""
-        theme = themes.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        corner = theme.radius("control")
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("private.raised" if on_private(self) else "alternate"))
-            painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
 
 
 class ChosenRow(RowButton):
