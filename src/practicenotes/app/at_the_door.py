@@ -72,8 +72,10 @@ def unless(close: Callable[[], object], say: Callable[[Exception], object]) -> I
 
     try:
         yield
+    except PracticeNotesError as error:
+        close()
+        say(error)
     except Exception as error:
         close()
         say(error)
-        if not isinstance(error, PracticeNotesError):
-            raise
+        raise
