@@ -28,8 +28,6 @@ _REFUSED = {
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
     "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
 }
-_AND_TRY = " and try again."
-_BY_ITSELF = ": what you wrote since stays here, and is then saved by itself."
 verification = findings.said  # what a check of the vault found, from the facts of its report
 
 _DAMAGED = {
@@ -46,14 +44,6 @@ def sentence(error: Exception) -> str:
     if says is None:
         return UNEXPECTED
     return says(error) if callable(says) else says.format_map(_facts(error))
-
-
-def unkept(error: Exception) -> str:
-    """Return what is said about a save that failed and is tried again by itself."""
-    said = sentence(error)
-    if said.endswith(_AND_TRY):
-        return said.removesuffix(_AND_TRY) + _BY_ITSELF
-    return f"{said} What you wrote stays here and is tried again."
 
 
 def of_backup(error: Exception) -> str:
@@ -153,19 +143,6 @@ def _damaged(error: errors.StoreDamaged) -> str:
 def _disk_full(error: errors.DiskFull) -> str:
     where = f"The disk that holds {error.path}" if error.path else "The disk"
     return f"{where} is full. What you saved before is safe. Free some space and try again."
-
-
-def _lost(error: errors.StoreLost) -> str:
-    if error.changed:
-        return (
-            "The files of the practice changed while they were away, and are left as they are. Save"
-            " what you wrote elsewhere, close the program and open it again, and bring it back with"
-            " the File menu."
-        )
-    return (
-        "The files of the practice are out of reach, and the last change is not saved. Connect"
-        " their disk again, or put them back: saving then goes on by itself."
-    )
 
 
 def _unfinished(error: errors.LetterUnfinished) -> str:
@@ -288,7 +265,15 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The practice can be read but not written. What you saved before is safe."
         " Allow writing in its folder and try again."
     ),
-    errors.StoreLost: _lost,
+    errors.StoreLost: (
+        "The files of the practice are out of reach, and the last change is not saved. Connect"
+        " their disk again, or put them back: saving then goes on by itself."
+    ),
+    errors.StoreChanged: (
+        "The files of the practice changed while they were away, and are left as they are. Save"
+        " what you wrote elsewhere, close the program and open it again, and bring it back with"
+        " the File menu."
+    ),
     errors.WordsUnreadable: (
         "This file holds no words of PracticeNotes that can be read. Nothing was changed."
         " Choose the file that was made when you saved them elsewhere."
@@ -306,9 +291,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Nothing else was changed. Write that place anew."
     ),
     errors.WorkUnsaved: (
-        "What you wrote last is not saved yet, so the window stays open. It is kept here and tried"
-        " again; the File menu can save it elsewhere. Close the window once more to leave without"
-        " it."
+        "What you wrote last is not saved yet, so the window stays open and tries again. The File"
+        " menu can save it elsewhere. Close the window once more to leave without it."
     ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."

@@ -12,11 +12,9 @@ import pytest
 from practicenotes import errors, messages
 from practicenotes.domain import findings
 from practicenotes.errors import (
-    DiskFailing,
-    DiskFull,
     PracticeNotesError,
+    StoreChanged,
     StoreLost,
-    StoreReadOnly,
 )
 
 
@@ -216,27 +214,10 @@ def test_a_file_that_is_not_there_is_first_looked_for() -> None:
     assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.AWAY}")
 
 
-@pytest.mark.parametrize("error", [DiskFull(Path("P.practice")), StoreReadOnly()])
-def test_a_save_is_not_asked_for_that_is_tried_again_by_itself(error: Exception) -> None:
-    """Whoever writes on a full disk is asked for room and for nothing else."""
-    said = messages.unkept(error)
-
-    assert said.endswith(": what you wrote since stays here, and is then saved by itself.")
-    assert messages.sentence(error).startswith(said.rpartition(":")[0])
-
-
-def test_what_nobody_can_mend_at_once_is_tried_again() -> None:
-    """The sentence stays as it is, and what was written since is named."""
-    error = DiskFailing(Path("P.practice"))
-
-    assert messages.unkept(error).startswith(messages.sentence(error))
-    assert messages.unkept(error).endswith("What you wrote stays here and is tried again.")
-
-
 def test_files_that_changed_while_they_were_away_have_a_way_of_their_own() -> None:
     """Nothing is saved over them by waiting, nor by a lock, so neither is spoken of."""
     assert "by itself" in messages.sentence(StoreLost())
-    changed = messages.sentence(StoreLost(changed=True))
+    changed = messages.sentence(StoreChanged())
     assert "Save what you wrote elsewhere" in changed
     assert "by itself" not in changed
 

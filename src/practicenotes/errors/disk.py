@@ -25,7 +25,11 @@ class StoreLost(PracticeNotesError):
     """The file of an open store was moved or replaced; the last change was not saved."""
 
     path: Path | None = None
-    changed: bool = False  # whether another file, or a changed one, has its name by now
+
+
+@dataclass(eq=False)
+class StoreChanged(StoreLost):
+    """Another file has its name by now, or the file was changed meanwhile."""
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ from practicenotes.errors import (
     DiskFailing,
     OpenForReading,
     PracticeNotesError,
+    StoreChanged,
     StoreClosed,
     StoreDamaged,
     StoreLost,
@@ -193,7 +194,7 @@ class Store:
         return done
 
     def _lost(self) -> StoreLost:
-        return StoreLost(self.path, changed=self.path.exists())
+        return (StoreChanged if self.path.exists() else StoreLost)(self.path)
 
     def _find_again(self) -> bool:
         """Turn to the file anew once a disk that was pulled out is back; say if it is as it was.

@@ -19,6 +19,7 @@ from practicenotes.domain.elsewhere import Returned
 from practicenotes.errors import (
     DiskFailing,
     DiskFull,
+    StoreChanged,
     StoreDamaged,
     StoreLost,
     StoreReadOnly,
@@ -26,6 +27,7 @@ from practicenotes.errors import (
 )
 from practicenotes.records import elsewhere as record_words
 from practicenotes.reflections import elsewhere as private_words
+from practicenotes.ui import unkept
 from practicenotes.ui.elsewhere import gathering
 from practicenotes.ui.elsewhere.returned import ReturnedSheet
 from practicenotes.ui.printing.where import ask_where
@@ -36,7 +38,6 @@ from practicenotes.ui.window import Window
 
 AGAIN = 2000  # ms: how soon it is asked again whether the stores take what waits
 SAVE = "Save elsewhere…"
-KEPT = "What you wrote stays here and is tried again."
 STILL = "It is still tried here too."
 ANEW = "Close the program and open it again, then bring it back with the File menu."
 SAVED = "Everything you wrote is saved."
@@ -126,7 +127,7 @@ class Elsewhere(QObject):
         gathering.say_in_sheets(self._window, said)
 
     def _refused(self, error: Exception) -> None:
-        said = f"{messages.sentence(error)} {KEPT}"
+        said = f"{messages.sentence(error)} {unkept.KEPT}"
         self._why = said
         self.strip.say(said, SAVE, closes=False)
         self._clock.start()
@@ -138,8 +139,8 @@ class Elsewhere(QObject):
         """Say once why nothing is saved; what stands there since a file was made stays."""
         if not isinstance(error, _OF_THE_DISK) or self._window.alone:
             return
-        said = messages.unkept(error)
-        changed = isinstance(error, StoreLost) and error.changed
+        said = unkept.sentence(error)
+        changed = isinstance(error, StoreChanged)
         if not self._clock.isActive() or (changed and not self._changed):
             self._changed, self._why = changed, said
             self.strip.say(said, SAVE, closes=False)
