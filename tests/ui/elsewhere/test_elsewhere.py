@@ -16,6 +16,7 @@ from practicenotes.domain.reflections import Reflection
 from practicenotes.errors import FolderNotWritable, StoreLost, WordsUnreadable
 from practicenotes.records import notes
 from practicenotes.reflections import reflections
+from practicenotes.ui import unkept
 from practicenotes.ui.elsewhere import Elsewhere, joining
 from practicenotes.ui.elsewhere.returned import SAID, ReturnedSheet
 from practicenotes.ui.theme import Theme
