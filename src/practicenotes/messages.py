@@ -303,6 +303,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "{path} is not a backup of PracticeNotes, or it is damaged. Nothing was restored or"
         " changed. Choose another backup."
     ),
+    errors.BackupMissing: (
+        "{path} is not there. Nothing was restored or changed."
+        " Connect the disk that holds it, or choose another backup."
+    ),
     errors.BackupNotVerified: (
         "The backup to {path} did not pass its check and was not kept. Your notes are safe here."
         " Try again, or choose another folder."

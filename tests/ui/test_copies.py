@@ -102,15 +102,32 @@ def kept(qtbot: QtBot, vault: Vault, broadcast: Broadcast, work: Work) -> Iterat
 
 def test_a_place_that_fails_stops_none_of_the_others(kept: Kept) -> None:
     """Of three places the middle one is full; all three are tried, and each is told of."""
+    said: list[str] = []
+    kept.copies.told.connect(said.append)
     kept.choose("/one", "/two", "/three")
     kept.shelf.failing["/two"] = Trouble.FULL
     with kept.qtbot.waitSignal(kept.copies.ended):
         kept.copies.make()
 
+    kept.qtbot.waitUntil(lambda: said == [copies.MAKING, copies.SOME])
     assert kept.shelf.asked == [(path, Reason.ASKED) for path in ("/one", "/two", "/three")]
     troubles = [place.trouble for place in kept.standing().places]
     assert troubles == [Trouble.NONE, Trouble.FULL, Trouble.NONE]
     assert kept.standing().last is not None
+
+
+@pytest.mark.parametrize(
+    ("trouble", "how"), [(Trouble.NONE, copies.DONE), (Trouble.NOT_REACHED, copies.NONE)]
+)
+def test_the_foot_says_how_it_ended(kept: Kept, trouble: Trouble, how: str) -> None:
+    """Nobody reads that a backup is still being made where none could be."""
+    said: list[str] = []
+    kept.copies.told.connect(said.append)
+    kept.choose("/one")
+    kept.shelf.failing["/one"] = trouble
+    kept.copies.make()
+
+    kept.qtbot.waitUntil(lambda: said == [copies.MAKING, how])
 
 
 def test_once_a_day_a_copy_is_made_by_itself(kept: Kept) -> None:

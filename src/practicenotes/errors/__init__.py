@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from practicenotes.errors.backups import BackupMissing as BackupMissing
+from practicenotes.errors.backups import BackupUnreadable as BackupUnreadable
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
 from practicenotes.errors.base import ProgramIncomplete as ProgramIncomplete
 from practicenotes.errors.disk import DiskFailing as DiskFailing
@@ -175,14 +177,6 @@ class RowDamaged(PracticeNotesError):
 
     table: str
     id: str
-
-
-@dataclass(eq=False)
-class BackupUnreadable(PracticeNotesError):
-    """The file is not a backup of PracticeNotes, or it is damaged."""
-
-    path: Path
-    why: str = ""
 
 
 @dataclass(eq=False)

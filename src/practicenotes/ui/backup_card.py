@@ -15,7 +15,7 @@ from practicenotes.domain.copies import Place, Standing
 from practicenotes.errors import FolderInside
 from practicenotes.records import backups
 from practicenotes.ui import backup_words, theme
-from practicenotes.ui.copies import Copies, CopyCare
+from practicenotes.ui.copies import MAKING, Copies, CopyCare
 from practicenotes.ui.hand_over import HandOverSheet
 from practicenotes.ui.help import topics
 from practicenotes.ui.help.link import heading
@@ -97,7 +97,7 @@ class BackupCard(Card):
     def back_up_into(self, folder: Path) -> None:
         """Write a verified copy of the vault into a folder, this once."""
         self._busy(busy=True)
-        self.told.emit("Backing up. You can go on writing.")
+        self.told.emit(MAKING)
         self._work.run(self, self._care.back_up, folder, then=self._backed_up, failed=self._stop)
 
     def add_folder(self, folder: Path) -> None:
@@ -166,7 +166,6 @@ class BackupCard(Card):
 
     def _back_up(self) -> None:
         if self._copies.places:
-            self.told.emit("Backing up. You can go on writing.")
             self._copies.make()
             return
         folder = QFileDialog.getExistingDirectory(self, "Where the backup goes")

@@ -24,9 +24,11 @@ UNREAD = (
     " verified with the next copy while they are open."
 )
 _TROUBLES = {
-    Trouble.NOT_REACHED: "cannot be reached. Its disk may not be connected",
-    Trouble.NOT_WRITABLE: "takes no copy: PracticeNotes may not write there",
-    Trouble.FULL: "takes no copy: its disk is full",
+    Trouble.NOT_REACHED: "cannot be reached. Connect its disk, or choose another folder",
+    Trouble.NOT_WRITABLE: (
+        "takes no copy: PracticeNotes may not write there. Allow that, or choose another folder"
+    ),
+    Trouble.FULL: "takes no copy: its disk is full. Make room there, or choose another folder",
     Trouble.NOT_VERIFIED: "was given a copy that did not read back whole, so it was not kept",
     Trouble.DAMAGED: "has no copy of now, as a part of the practice cannot be read",
     Trouble.UNSETTLED: (
@@ -92,12 +94,13 @@ def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, s
         made = f"The last verified backup is of {at(last, now)}." if last else _NONE
         fine = {Trouble.NONE, Trouble.UNREAD}
         failing = next((p for p in standing.places if p.trouble not in fine), None)
-        return f"{made} {_amiss(failing)}" if failing else made, "Back up now"
+        why = f" {_amiss(failing)} {_SAFE}" if failing else ""
+        return f"{made}{why}", "Back up now"
     if notice.lack is Lack.TROUBLE and notice.place:
         if notice.place.trouble.is_of_practice:
             return f"{_amiss(notice.place)} No older copy was removed.", "Check and repair"
         again = "Back up now" if notice.place.trouble.has_copy else "Try again"
-        return f"{_amiss(notice.place)} Your notes are safe where they are.", again
+        return f"{_amiss(notice.place)} {_SAFE}", again
     if notice.lack is Lack.NEAR:
         return "For seven days no backup has gone to another disk.", "See the backups"
     return "Try a restore: it takes five minutes.", "See the backups"
@@ -107,4 +110,5 @@ def _amiss(place: Place) -> str:
     return f"The backup folder {place.path} {_TROUBLES[place.trouble]}."
 
 
+_SAFE = "Your notes are safe where they are."
 _NONE = "There is no verified backup yet."

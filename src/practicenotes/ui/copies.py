@@ -19,6 +19,10 @@ FIRST_LOOK = 20_000  # ms after the practice was opened
 LOOK = 5 * 60_000  # ms between two looks at what is due
 QUIET = 4_000  # ms without a key before a copy begins
 
+MAKING = "Backing up. You can go on writing."
+DONE = "The backup is done."
+SOME = "Not every backup folder took a copy. The Practice page says why; your notes are safe."
+NONE = "No backup was made. The Practice page says why; your notes are safe where they are."
 AT_THE_END = "Backing up. The window then closes by itself; close it again to leave at once."
 
 
@@ -60,7 +64,7 @@ class Copies(QObject):
         super().__init__(parent)  # its timers and what waits for it end with the page
         self._record, self._work, self._care, self._now = record, work, care, now
         self._waiting: list[tuple[Place, Reason]] = []
-        self._under_way = False
+        self._under_way = self._told_of = False
         self._close: Callable[[], object] | None = None  # what the last copy is followed by
         self.places: tuple[Place, ...] = ()
         self._clock = QTimer(self, interval=LOOK)
@@ -89,6 +93,8 @@ class Copies(QObject):
 
     def make(self) -> None:
         """Copy to every place now."""
+        self._told_of = True
+        self.told.emit(MAKING)
         self._ask(self.places, Reason.ASKED)
 
     def keep_open(self, close: Callable[[], object]) -> bool:
@@ -143,6 +149,9 @@ class Copies(QObject):
             )
             return
         self.ended.emit()
+        if self._told_of:
+            self._told_of = False
+            self.told.emit(_how([place.trouble.has_copy for place in self.places]))
         if self._close:
             self._close()
 
@@ -157,8 +166,15 @@ class Copies(QObject):
         """
         if not isinstance(error, StoreReadOnly):
             self._waiting.clear()
+            self._told_of = False
         self._next()
         return isinstance(error, StoreClosed | StoreReadOnly)
+
+
+def _how(taken: list[bool]) -> str:
+    if all(taken):
+        return DONE
+    return SOME if any(taken) else NONE
 
 
 def _later(kept: Place, seen: Place) -> Place:

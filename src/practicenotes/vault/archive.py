@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from practicenotes.errors import BackupUnreadable, FileNotReadable
+from practicenotes.errors import BackupMissing, BackupUnreadable, FileNotReadable
 from practicenotes.vault import files
 
 
@@ -123,7 +123,9 @@ def _readable(path: Path) -> Iterator[None]:
         if path.is_dir():  # as Windows says it
             raise BackupUnreadable(path, "file") from None
         raise FileNotReadable(path) from None
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
+        raise BackupMissing(path) from None
+    except IsADirectoryError:
         raise BackupUnreadable(path, "file") from None
     except OSError as error:
         if error.errno not in _LOST:

@@ -11,8 +11,9 @@ from practicenotes.domain.answers import Picked
 from practicenotes.domain.forms import Layer
 from practicenotes.domain.sessions import Attendance, Modality
 from practicenotes.records import form_shelf, sessions, settings
+from practicenotes.ui import damage
 from practicenotes.ui.session.record_facts import FactsDialog
-from practicenotes.ui.session.record_form import LastPlan
+from practicenotes.ui.session.record_form import LOST, LastPlan
 from practicenotes.ui.widgets.reading import ReadText
 from practicenotes.ui.widgets.words import Words
 
@@ -233,6 +234,8 @@ def test_a_damaged_note_is_shown_and_cannot_be_written(visit):
     assert all(record.form.editor(key).isReadOnly() for key in record.form.texts())
     assert not visit.page.header.sign.isEnabled()
     assert "forged" not in record.form.texts().values()
+    assert LOST in record.form.texts().values()
+    assert damage.UNREADABLE not in "".join(record.form.texts().values())
     visit.type("x", into=visit.page.private.free)  # the other side goes on
     visit.saved()
     assert visit.practice.reflection().free == "x"

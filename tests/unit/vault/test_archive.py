@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from practicenotes.errors import BackupUnreadable
+from practicenotes.errors import BackupMissing, BackupUnreadable
 from practicenotes.vault import archive
 
 
@@ -147,9 +147,10 @@ def test_a_container_that_contradicts_itself_is_refused(
 
 
 def test_what_is_no_file_is_no_backup(tmp_path: Path) -> None:
-    """A folder and nothing at all are refused like any other wrong file."""
+    """A folder is refused like any other wrong file; what is not there is not called damaged."""
     assert refusal(tmp_path) == "file"
-    assert refusal(tmp_path / "nowhere") == "file"
+    with pytest.raises(BackupMissing):
+        archive.manifest(tmp_path / "nowhere")
 
 
 def test_the_unzip_program_agrees(path: Path) -> None:

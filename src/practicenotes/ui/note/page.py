@@ -143,7 +143,7 @@ class NotePage(QWidget):
         self._show_note()
         self._show_saved()
         self.setEnabled(True)
-        self.told.emit(f"{found.code_name}, {found.note.template_name.lower()}")
+        self.told.emit(f"{self.record.code_name}, {found.note.template_name.lower()}")
         if self.record.isVisible():
             self.record.focus_first()
 

@@ -14,6 +14,7 @@ from practicenotes.domain.reflections import Happened, Reflection
 from practicenotes.domain.sessions import SessionId
 from practicenotes.reflections import pad, reflections
 from practicenotes.reflections.pad import Pad
+from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.help import topics
 from practicenotes.ui.saving import Autosave, Write
@@ -45,7 +46,8 @@ _EDGE = 3  # px: the edge that says private
 
 DAMAGED = (
     "This reflection can no longer be read as it was written; it is shown as it is and cannot be"
-    " edited, everything else is safe, and a backup may hold it whole."
+    " edited, everything else is safe, and a backup may hold it whole. “Check now” on the Practice"
+    " page offers to repair it."
 )
 
 
@@ -141,7 +143,7 @@ class PrivateSide(QFrame):
     # --- what comes back from the store -------------------------------------------------------
 
     def _show_pad(self, laid: Pad) -> None:
-        reflection = laid.reflection
+        reflection = damage.legible(laid.reflection)
         since = self._days.get(laid.carried_on_from) if laid.carried_on_from else None
         today = times.on_the_wall(self._now())
         aside = f"carried on from {times.in_brief(since, today)}" if since else ""

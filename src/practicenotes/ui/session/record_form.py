@@ -12,6 +12,7 @@ from practicenotes.domain.carrying import Carried
 from practicenotes.domain.forms import FieldKind, Layer, NoteTemplate, Section
 from practicenotes.domain.notes import Note, NoteId, NoteSection, NoteState
 from practicenotes.records.write_up import WriteUp
+from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.fields.answer import Answer
 from practicenotes.ui.session.record_carried import CarriedLine
@@ -27,6 +28,9 @@ from practicenotes.ui.widgets.words import Words
 
 PLAN = "plan"
 NO_ROOM = "This form asks for days alone, and each has its day. Nothing was taken over."
+
+LOST_SECTION = "Damaged section"
+LOST = "What stood here can no longer be read. A backup may hold it whole."
 
 
 class SectionSheet(QWidget):
@@ -239,6 +243,8 @@ class RecordForm(QWidget):
     def _arrange(self, note: Note, form: NoteTemplate, kept: Mapping[str, SectionSheet]) -> None:
         self.no_room.hide()
         before = self._sheets
+        if note.damaged:
+            note = replace(note, sections=tuple(map(_legible, note.sections)))
         asked = {section.id: section for section in form.of_layer(Layer.RECORD)}
         fields = {
             s.key: asked.get(s.key) or Section(s.key, s.label, s.prompt) for s in note.sections
@@ -269,6 +275,13 @@ class RecordForm(QWidget):
         sheet = SectionSheet(section, field)
         sheet.answer.touched.connect(self.touched)
         return sheet
+
+
+def _legible(section: NoteSection) -> NoteSection:
+    """Return a section that can be shown: one whose words are lost says so."""
+    if section.label != damage.UNREADABLE:
+        return section
+    return replace(section, label=LOST_SECTION, prompt="", text=LOST)
 
 
 def _takes_words(sheet: SectionSheet) -> bool:

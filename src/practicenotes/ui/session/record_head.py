@@ -29,7 +29,8 @@ from practicenotes.ui.widgets.words import Words
 PRINT, SAVE = "print", "save"
 DAMAGED = (
     "This note can no longer be read as it was written; it is shown as it is and cannot be edited,"
-    " the rest of the record is safe, and a backup may hold it whole."
+    " the rest of the record is safe, and a backup may hold it whole. “Check now” on the Practice"
+    " page offers to repair it."
 )
 LATE = "Signed more than a day after the session."
 LATE_ENTRY = "Late entry: begun more than a day after the session."

@@ -16,6 +16,7 @@ from practicenotes.domain.notes import GoalLink, Note, NoteId, NoteState, Revisi
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import goal_links, notes, revisions, settings, write_up
 from practicenotes.records.write_up import WriteUp
+from practicenotes.ui import damage
 from practicenotes.ui import theme as themes
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.session import record_acts, record_facts, record_present
@@ -104,7 +105,7 @@ class RecordSide(QWidget):
     @property
     def code_name(self) -> str:
         """Whose session it is."""
-        return self._open_write_up().code_name
+        return damage.words(self._open_write_up().code_name, damage.NAME)
 
     @property
     def writable(self) -> bool:

@@ -90,7 +90,7 @@ def _when_and_who(line: Line) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.space("two"))
     at = Words(line.at, "strong" if line.is_next else "body")
-    at.setFixedWidth(look.scaled(TIME))
+    at.setMinimumWidth(look.scaled(TIME))  # not less: the text may grow while it stands here
     row.addWidget(at, 0, Qt.AlignmentFlag.AlignVCenter)
     who = QVBoxLayout()
     who.setSpacing(2)

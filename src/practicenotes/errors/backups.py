@@ -1,0 +1,19 @@
+"""What can be amiss with the file of a backup."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from practicenotes.errors.base import PracticeNotesError
+
+
+@dataclass(eq=False)
+class BackupUnreadable(PracticeNotesError):
+    """The file is not a backup of PracticeNotes, or it is damaged."""
+
+    path: Path
+    why: str = ""
+
+
+@dataclass(eq=False)
+class BackupMissing(BackupUnreadable):
+    """There is no file of this name, as on a disk that is not connected."""
