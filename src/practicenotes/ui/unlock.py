@@ -95,6 +95,11 @@ class Unlock(QWidget):
             self._has_painted = True
             QTimer.singleShot(_SETTLED, self, self.painted.emit)
 
+    @property
+    def is_trying(self) -> bool:
+        """Whether something that was typed is being tried now."""
+        return self._view.busy
+
     def refuse(self, error: Exception) -> None:
         """Say why the try did not open the practice; the text stays, selected."""
         from practicenotes import messages
@@ -110,8 +115,13 @@ class Unlock(QWidget):
         view.show_wrong(error)
         if self._restore and _wants_backup(error):
             self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(_SETTLED, self, self._bring_backups_into_sight)
         announce(self, view.warning.said(), urgent=True)
         self._begin_waiting()
+
+    def try_again(self) -> None:
+        """Try once more what is typed: what stood in its way is gone."""
+        self._view.unlock.click()
 
     def forget(self) -> None:
         """Let go of everything that was typed."""
@@ -171,6 +181,10 @@ class Unlock(QWidget):
         text = f"You can try again in {self._waits_for} {seconds}." if self._waits_for else ""
         self._view.wait(text)
 
+    def _bring_backups_into_sight(self) -> None:
+        if self._restore:
+            self._area.ensureWidgetVisible(self._restore)
+
     def _lay_out(self, greeting: Greeting) -> None:
         theme = themes.current()
         middle = QWidget()
@@ -203,7 +217,8 @@ class Unlock(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scrolled(sheet), 1)
+        self._area = scrolled(sheet)
+        whole.addWidget(self._area, 1)
         whole.addWidget(_footer(greeting))
 
     def _way_back(self) -> QHBoxLayout:

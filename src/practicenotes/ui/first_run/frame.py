@@ -59,6 +59,13 @@ class FirstRun(QWidget):
         self._beginning.chosen.connect(self.finished)
         self._go(self._passphrase, 1)
 
+    @property
+    def step(self) -> Sheet:
+        """The step that one is at."""
+        step = self._steps.currentWidget()
+        assert isinstance(step, Sheet)
+        return step
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the whole width to the step where there is little."""
         super().resizeEvent(event)
