@@ -64,15 +64,21 @@ def _listed(words: tuple[object, ...]) -> str:
 
 
 def _mistyped(error: errors.RecoveryKeyMistyped) -> str:
-    if not error.groups:
-        return "This is not a whole recovery key. Nothing was changed. It has nine groups of four."
-    group = "group" if len(error.groups) == 1 else "groups"
-    return f"Look at {group} {_listed(error.groups)} again. The rest of the key is kept."
+    return _slip(error.groups, "This key", "This is not a whole recovery key")
 
 
 def _executor_mistyped(error: errors.ExecutorKeyMistyped) -> str:
-    where = f"In part {error.part}: " if error.part else ""
-    return where + _mistyped(error).replace("a whole recovery key", "a whole executor’s key")
+    if error.part:
+        return _slip(error.groups, f"Part {error.part}", f"Part {error.part} is not whole yet")
+    return _slip(error.groups, "This key", "This is not a whole executor’s key")
+
+
+def _slip(groups: tuple[int, ...], what: str, cut: str) -> str:
+    if not groups:
+        return f"{cut}. Nothing was changed. It has nine groups of four."
+    group = "group" if len(groups) == 1 else "groups"
+    told = f"{what} has a slip in it. Look at {group} {_listed(groups)} again."
+    return f"{told} The rest of the key is kept, and nothing was changed."
 
 
 def _refused(error: errors.PassphraseRefused) -> str:
@@ -80,14 +86,17 @@ def _refused(error: errors.PassphraseRefused) -> str:
 
 
 def _busy(error: errors.VaultBusy) -> str:
-    where = f"on the computer {error.host}" if error.host else "in another window"
+    here = "in another window on this computer"
+    where = f"on the computer {error.host}" if error.is_elsewhere else here
     since = f" since {_moment(error.since)}" if error.since else ""
     if error.left:
         on = f", {_moment(error.since)}," if error.since else ""
         told = f"This practice was opened {where}{on} and not closed there. Nothing was changed."
         return f"{told} Close it there first, or say that it is not open there any more."
     told = f"This practice is already open {where}{since}."
-    return f"{told} Nothing was changed. Close it there first."
+    if error.is_elsewhere:
+        return f"{told} Nothing was changed. Close it there first."
+    return f"{told} Nothing was changed. Close it there; if you find none, restart the computer."
 
 
 def _handed_over(error: errors.PracticeHandedOver) -> str:
@@ -122,12 +131,13 @@ def _newer(error: errors.VaultNewer) -> str:
 def _damaged(error: errors.StoreDamaged) -> str:
     if error.how == "missing":
         told = (
-            f"The file {error.path} is not there. Nothing was changed, and your backups are safe."
+            f"The file {error.path} is not there. Nothing was changed, and your backups were not"
+            " touched."
         )
         return f"{told} Put it back, or restore the latest backup into a new folder."
     what = _DAMAGED.get(error.how, "is damaged")
-    told = f"The file {error.path} {what}. It was not changed any further, and your backups are"
-    return f"{told} safe. Restore the latest backup into a new folder."
+    told = f"The file {error.path} {what}. It was not changed any further, and your backups were"
+    return f"{told} not touched. Restore the latest backup into a new folder."
 
 
 def _disk_full(error: errors.DiskFull) -> str:
@@ -158,8 +168,8 @@ def _unknown_kind(error: errors.UnknownKind) -> str:
 _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     # the vault
     errors.VaultMissing: (
-        "There is no practice in {folder}. Nothing was changed."
-        " Choose the folder that holds your practice, or begin a new one."
+        "There is no practice in {folder}. Nothing was changed. If it lies on a stick or another"
+        " disk, connect that and try again. Or choose the folder that holds it."
     ),
     errors.FolderInUse: (
         "The folder {folder} already holds something. Nothing in it was touched."
@@ -184,7 +194,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "PracticeNotes may not read {path}. Nothing was changed. Allow reading there and try again."
     ),
     errors.DiskFull: _disk_full,
-    errors.WrongPassphrase: "That passphrase does not open this practice. Nothing was changed.",
+    errors.WrongPassphrase: (
+        "That passphrase does not open this practice. Nothing was changed. Look at Caps Lock and"
+        " the keyboard’s language, and try as often as you like. The recovery key opens it too."
+    ),
     errors.ProgramIncomplete: (
         "A part of the program is missing or cannot be read. Your notes are safe. Install"
         " PracticeNotes again, and open the practice as before."
@@ -194,20 +207,21 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " your notes are safe. Close other programs and try again."
     ),
     errors.WrongSecondPassphrase: (
-        "That passphrase does not open the reflections. Nothing was changed."
+        "That passphrase does not open the reflections. Nothing was changed. They have one of their"
+        " own: try as often as you like. The recovery key opens them too."
     ),
     errors.SecondPassphraseUntold: (
         "The reflections have a passphrase of their own, and it would be gone. Nothing was changed."
         " Give it with --second-passphrase-file and it stays, or say --without-second-passphrase."
     ),
     errors.WrongRecoveryKey: (
-        "That recovery key belongs to another practice, or was replaced. Nothing was changed."
-        " Look for the latest recovery sheet."
+        "That recovery key belongs to another practice, or was replaced. Nothing was changed. Look"
+        " for the latest recovery sheet. An executor’s key goes in under “Open as executor”."
     ),
     errors.RecoveryKeyMistyped: _mistyped,
     errors.WrongExecutorKey: (
-        "That key does not open this practice for an executor. Nothing was changed. It may belong"
-        " to another practice, or was replaced; of a sheet in two parts, both parts are needed."
+        "That key does not open this practice for an executor. Nothing was changed. It belongs to"
+        " another practice, was replaced, or is one of two parts: both, made together, are needed."
     ),
     errors.ExecutorKeyMistyped: _executor_mistyped,
     errors.OpenForReading: (

@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.people import ClientId, NewClient
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.times import on_the_wall
-from practicenotes.records import briefing, clients, notes, sessions, timeline
+from practicenotes.records import briefing, clients, notes, search, sessions, timeline
 from practicenotes.reflections import briefing as private_briefing
 from practicenotes.vault import Vault, keys
 
@@ -145,6 +145,25 @@ def read_before(vault: Vault, client_id: ClientId, book: FacetBook) -> None:
     vault.private.run(private_briefing.of_client, client_id, earlier, book)
 
 
+def among_many(folder: Path, client_id: ClientId, times: int) -> Iterator[Figure]:
+    """Measure what a large practice could make slow: opening it, one save, and the search."""
+    megabytes = (folder / "record-1.db").stat().st_size // 1_000_000
+    yield replace(unlock(folder, min(times, 3)), name=f"unlock, {megabytes:,} MB of record")
+    with closing(Vault.open(folder, PASSPHRASE, SCHEMAS, at=AT)) as vault:
+        hour = vault.record.run(add_week, client_id, 1100)
+        saved = autosave(vault, hour, times * 4)
+        yield replace(saved, name=f"{saved.name}, among them")
+        looked_for = ("sentence typed", "1100 sister")  # what stands in few of many notes
+        taken = [
+            seconds(partial(vault.record.run, search.find, words))
+            for words in looked_for
+            for _ in range(times)
+        ]
+        yield Figure("searching among them", "≤ 200 ms", median(taken))
+        everywhere = seconds(partial(vault.record.run, search.find, "sister house"))
+        yield Figure("searching for what stands in each", "nothing is promised", everywhere)
+
+
 def painting(times: int, count: int = 500) -> Figure:
     """Measure painting the marks of a therapy of many sessions, placed anew each time."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -223,6 +242,7 @@ def report(times: int, count: int, crowd_: int) -> Iterator[Figure]:
         with closing(vault):
             many = crowd.fill(vault, sessions=crowd_, at=AT)
             yield before(vault, many, times)
+        yield from among_many(vault.folder, many[0], times)
         yield painting(times)
         yield from writing(times * 50)
         yield from drawing(times)

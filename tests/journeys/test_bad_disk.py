@@ -17,7 +17,7 @@ from practicenotes.vault import RecoveryKey
 
 
 LEFT_ALONE = (
-    "It was not changed any further, and your backups are safe."
+    "It was not changed any further, and your backups were not touched."
     " Restore the latest backup into a new folder."
 )
 DAMAGED_FILE = f"The file {{path}} is damaged. {LEFT_ALONE}"
@@ -25,7 +25,7 @@ SAID = {
     "half a page": f"The file {{path}} was cut off at its end. {LEFT_ALONE}",
     "nothing in it": f"The file {{path}} is empty: what was in it is lost. {LEFT_ALONE}",
     "no file": (
-        "The file {path} is not there. Nothing was changed, and your backups are safe."
+        "The file {path} is not there. Nothing was changed, and your backups were not touched."
         " Put it back, or restore the latest backup into a new folder."
     ),
 }

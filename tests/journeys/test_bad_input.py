@@ -9,6 +9,8 @@ import pytest
 from journey import CODE_NAME, PASSPHRASE, command, opened, terminal
 from refusal import Desk, refused, refused_but_for_the_trail, state
 
+from practicenotes import messages
+from practicenotes.errors import WrongPassphrase
 from practicenotes.vault import RecoveryKey
 
 
@@ -41,7 +43,7 @@ def test_what_cannot_be_kept_as_a_file_adds_nothing(desk: Desk, make, told: str)
 
 def test_a_wrong_passphrase_opens_nothing(desk: Desk) -> None:
     """It is said in one sentence, whichever way the passphrase was given."""
-    told = "That passphrase does not open this practice. Nothing was changed."
+    told = messages.sentence(WrongPassphrase())
     (desk.around / "wrong").write_text("not the passphrase at all\n")
 
     options = ["--vault", desk.vault, "--passphrase-file"]
@@ -147,7 +149,7 @@ def test_a_practice_that_is_open_elsewhere(desk: Desk, recovery_key: RecoveryKey
     with closing(opened(desk.vault, recovery_key)):
         told = refused(desk.around, *desk.opens, "info")
 
-    assert told.startswith("This practice is already open on the computer")
+    assert told.startswith("This practice is already open in another window on this computer")
     assert terminal(*desk.opens, "info").returncode == 0
 
 

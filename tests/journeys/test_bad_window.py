@@ -20,7 +20,7 @@ from practicenotes.vault import RecoveryKey
 LINE = "Heron came on time. "
 DOUBLED = 10  # times: more than the pages at hand hold
 FRESH = "seven lanterns by the mill"
-LEFT_ALONE = "It was not changed any further, and your backups are safe."
+LEFT_ALONE = "It was not changed any further, and your backups were not touched."
 RESTORE = "Restore the latest backup into a new folder."
 NEWER = "This practice was written by a newer PracticeNotes. Nothing was changed. Install "
 KEYS = (

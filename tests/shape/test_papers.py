@@ -43,6 +43,14 @@ def test_every_dependency_is_accounted_for() -> None:
     assert [name for name in names if f"\n| {name} " not in told] == []
 
 
+def test_every_package_is_told() -> None:
+    """The map in the README names each package of the program that has rules of its own."""
+    told = (ROOT / "README.md").read_text("utf-8")
+    packages = {path.parent.name for path in (ROOT / "src/practicenotes").glob("*/__init__.py")}
+
+    assert {name for name in packages - {"errors"} if f" {name} " not in told} == set()
+
+
 def test_every_target_is_told() -> None:
     """Every target of the Makefile that a person may type has its line in `make help`."""
     makefile = (ROOT / "Makefile").read_text("utf-8")

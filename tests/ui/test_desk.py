@@ -51,6 +51,7 @@ from practicenotes.ui import theme as themes
 from practicenotes.ui.card_acts import CardAct
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
+from practicenotes.ui.help import opening, topics
 from practicenotes.ui.place import Place
 from practicenotes.ui.practice import VaultCare
 from practicenotes.ui.tasks import Broadcast, Work
@@ -134,6 +135,7 @@ def sitting(
         change_passphrase=lambda _old, _new: None,
         strength=lambda _typed: 0,
         check_passphrase=lambda _typed: None,
+        check_second=lambda _typed: None,
         copies=copy_care.idle(),
     )
     with themes.laid_once():
@@ -156,6 +158,14 @@ def test_the_day_is_in_front(sitting: Sitting) -> None:
     """The first page is today, with the keyboard on what comes next."""
     assert sitting.window.page is sitting.desk.today
     assert QApplication.focusWidget().accessibleName() == "Before the session: Heron"
+
+
+def test_help_knows_what_each_side_is_about(sitting: Sitting) -> None:
+    """F1 on private ground, and where things go out, leads to the page that tells of it."""
+    desk = sitting.desk
+    private = (desk.session.private, desk.alliance, desk.thoughts, desk.supervision)
+    assert {opening.of(page) for page in private} == {topics.PRIVATE}
+    assert {opening.of(page) for page in (desk.papers, desk.letter)} == {topics.HANDING_OUT}
 
 
 def test_the_day_leads_to_a_file_and_back(sitting: Sitting) -> None:

@@ -54,6 +54,7 @@ def page(
         change_passphrase=lambda old, new: vault.change_passphrase(old, new, at=AT, cost=CHEAP),
         strength=lambda typed: strength(typed).level,
         check_passphrase=vault.check_key,
+        check_second=vault.check_key,
         copies=copy_care.idle(),
     )
     shown = PracticePage(doors, work, care, lambda: AT)

@@ -210,6 +210,9 @@ def test_a_recovery_key_leads_to_a_new_passphrase(
     qtbot.waitUntil(lambda: isinstance(program.front, Renewal), timeout=LONG)
     renewal = program.front
     assert isinstance(renewal, Renewal)
+    standing = renewal.focusWidget()
+    assert standing
+    assert standing.accessibleName() == "New passphrase"  # and not on the button at the foot
 
     renewal.chosen.emit("four new words for the mill")
     qtbot.waitUntil(lambda: isinstance(program.front, Window), timeout=LONG)

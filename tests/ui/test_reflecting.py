@@ -13,7 +13,7 @@ from evenings import Evening
 from practicenotes import messages
 from practicenotes.app import reflecting
 from practicenotes.app.stores import SCHEMAS
-from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongPassphrase
+from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongSecondPassphrase
 from practicenotes.records import notes
 from practicenotes.reflections import reflections
 from practicenotes.ui.cards.reading import ReadingDialog
@@ -94,7 +94,7 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     dialog = evening.sheet(AskPassphrase)
     fill(evening, dialog, FIRST)
     evening.until(dialog.passphrase.said)
-    assert dialog.passphrase.said() == messages.sentence(WrongPassphrase())
+    assert dialog.passphrase.said() == messages.sentence(WrongSecondPassphrase())
     assert evening.vault.is_shut
     dialog.passphrase.field.field.clear()
     fill(evening, dialog, OWN)

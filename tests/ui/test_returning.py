@@ -4,9 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from evenings import AT, Evening
 from practicenotes.domain import letter_kind_drafts
@@ -15,7 +13,9 @@ from practicenotes.domain.reflections.supervision_items import (
     SupervisionItemId,
 )
 from practicenotes.reflections import supervision
-from practicenotes.ui import returning, spot
+from practicenotes.ui import returning
+from practicenotes.ui.clients.edit import ClientDialog
+from practicenotes.ui.session.header import RECORD
 from practicenotes.ui.supervision.section import CASELOAD, HOURS, PASSAGES
 from practicenotes.ui.window import Window
 
@@ -132,21 +132,24 @@ def test_the_field_and_the_cursor_come_back_in_a_note(evening: Evening) -> None:
     assert back.textCursor().position() == 6
 
 
-def test_the_field_and_the_cursor_come_back_on_the_private_side(evening: Evening) -> None:
-    """Free writing goes on where it stopped, not in the record."""
+def test_the_facet_that_was_written_on_is_open_again(evening: Evening) -> None:
+    """All have fields of the same names; the cursor goes on where it stopped, in no other one."""
     evening.show_session()
-    free = evening.desk.session.private.free
-    free.setPlainText("A long silence.")
-    free.setFocus()
-    cursor = free.textCursor()
+    facets = evening.desk.session.private.facets
+    last = list(facets._lines)[-1]
+    facets.open(last)
+    assert facets.pad
+    evening.qtbot.keyClicks(facets.pad.noticed, "A long silence.")
+    cursor = facets.pad.noticed.textCursor()
     cursor.setPosition(7)
-    free.setTextCursor(cursor)
+    facets.pad.noticed.setTextCursor(cursor)
 
     evening.lock()
-    evening.until(lambda: evening.desk.session.private.shows(evening.session))
-    evening.until(lambda: QApplication.focusWidget() is evening.desk.session.private.free)
 
-    assert evening.desk.session.private.free.textCursor().position() == 7
+    evening.until(lambda: _named(QApplication.focusWidget()) == "What I noticed")
+    field: Any = QApplication.focusWidget()
+    evening.until(lambda: field.textCursor().position() == 7)
+    assert evening.desk.session.private.facets.part_of(field) == last
 
 
 def test_the_cursor_comes_back_in_the_text_of_a_letter(evening: Evening) -> None:
@@ -189,30 +192,77 @@ def test_the_place_holds_no_word(evening: Evening) -> None:
     place = returning.place(evening.desk, window(evening))
 
     assert place.spot
-    assert {type(part) for part in (place.spot.field, place.spot.at)} == {int}
+    assert {type(part) for part in (place.spot.number, place.spot.at)} == {int}
     assert "Heron" not in repr(place)
     assert "kanarienvogel" not in repr(place)
 
 
-def test_whoever_types_at_once_is_left_alone(qtbot: QtBot) -> None:
-    """Once words are typed the keyboard stays where one writes, even where the field is there."""
-    page = QWidget()
-    qtbot.addWidget(page)
-    fields = [QLineEdit(name, page) for name in ("first", "second")]
-    for field in fields:
-        field.setAccessibleName(field.text())
-    page.show()
-    fields[1].setFocus()
-    there = spot.here(page)
-    assert there == spot.Spot(there.field, 6)
-    fields[0].setFocus()
+def test_before_the_session_goes_on_being_read(evening: Evening) -> None:
+    """The keyboard is on what is read there, and not in the list of clients."""
+    evening.desk.before_session(evening.client)
+    evening.until(lambda: _named(QApplication.focusWidget()) == "Before the session")
 
-    looking = spot.Finding(page, there, lambda: page, lambda: True)
-    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
-    assert page.focusWidget() is fields[0]
-    looking = spot.Finding(page, there, lambda: page, lambda: False)
-    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
-    assert page.focusWidget() is fields[1]
+    evening.lock()
+
+    evening.until(lambda: _named(QApplication.focusWidget()) == "Before the session")
+
+
+def test_a_search_on_the_private_side_comes_back_there(evening: Evening) -> None:
+    """Its bar is open again with what was sought, and the record’s is not."""
+    evening.show_session()
+    page = evening.desk.session
+    evening.qtbot.keyClicks(page.private.free, "An anger.")
+    page.private.free.setFocus()
+    page.finding.open()
+    evening.qtbot.keyClicks(QApplication.focusWidget(), "anger")
+
+    evening.lock()
+
+    evening.until(lambda: _named(QApplication.focusWidget()) == "Find in this reflection")
+    field: Any = QApplication.focusWidget()
+    evening.until(lambda: field.text() == "anger")
+    assert evening.desk.session.finding._bars[RECORD].isHidden()
+
+
+def test_half_a_day_and_a_search_come_back_beside_a_letter(evening: Evening) -> None:
+    """No letter can keep them; they stand in their fields again, with the cursor in the day."""
+    evening.desk.letters.begin(evening.client)
+    evening.until(lambda: evening.desk.letter.letter is not None)
+    panes = evening.desk.letter.panes
+    sought, day = panes.offers.passages.field, panes.consent.form.field("given_on")
+    for field, words in ((sought, "said"), (day, "11 Nov")):
+        field.setFocus()
+        evening.qtbot.keyClicks(field, words)
+
+    evening.lock()
+
+    evening.until(lambda: _named(QApplication.focusWidget()) == "Agreed on")
+    panes = evening.desk.letter.panes
+    evening.until(lambda: panes.offers.passages.field.text() == "said")
+    back: Any = QApplication.focusWidget()
+    assert (back.text(), back.cursorPosition()) == ("11 Nov", 6)
+
+
+def test_the_field_and_the_cursor_come_back_in_a_sheet(evening: Evening) -> None:
+    """A sheet that stood open over a page has the keyboard in the same of its fields."""
+    evening.desk.show_client(evening.client)
+    evening.desk.clients.edit_again(evening.client)
+    form = evening.sheet(ClientDialog).form
+    field: Any = next(f for f in form.findChildren(QLineEdit) if _named(f) == "Legal name")
+    field.setFocus()
+    evening.qtbot.keyClicks(field, "Ann Lee")
+    field.setCursorPosition(3)
+
+    evening.lock()
+    evening.returned(ClientDialog)
+
+    evening.until(lambda: _named(QApplication.focusWidget()) == "Legal name")
+    back: Any = QApplication.focusWidget()
+    evening.until(lambda: (back.text(), back.cursorPosition()) == ("Ann Lee", 3))
+
+
+def _named(widget: QWidget | None) -> str:
+    return widget.accessibleName() if widget else ""
 
 
 def _editor(evening: Evening, key: str) -> Any:

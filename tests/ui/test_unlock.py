@@ -14,6 +14,7 @@ from practicenotes import messages
 from practicenotes.errors import (
     HeaderDamaged,
     RecoveryKeyMistyped,
+    StoreDamaged,
     VaultBusy,
     WrongPassphrase,
     WrongRecoveryKey,
@@ -135,10 +136,29 @@ def test_waiting_grows_and_ends(failures: int, seconds: int) -> None:
 def test_a_practice_that_is_open_elsewhere_counts_as_no_wrong_try(page: Unlock) -> None:
     """Only a wrong secret makes one wait."""
     since = datetime(2026, 11, 26, 9, 12).astimezone()
-    page.refuse(VaultBusy(folder=GREETING.practice, host="OFFICE-PC", since=since))
+    page.refuse(VaultBusy(Path("Main"), "OFFICE-PC", since, is_elsewhere=True))
 
     assert page.failures == 0
     assert "already open on the computer OFFICE-PC since 26 November 2026, 09:12." in seen(page)
+
+
+def test_that_caps_lock_is_on_is_still_said_when_it_was_why(qtbot: QtBot, page: Unlock) -> None:
+    """A try in vain does not take the hint away that explains it."""
+    qtbot.keyClick(field(page), "A")
+    qtbot.keyClick(field(page), Qt.Key.Key_Return)
+    page.refuse(WrongPassphrase())
+
+    assert page._view.warning.said().startswith("Caps Lock is on. That passphrase does not open")
+
+
+@pytest.mark.parametrize(("how", "goes_on"), [("", "Restore from a backup…"), ("missing", "")])
+def test_the_keyboard_stands_where_damage_leads(page: Unlock, how: str, goes_on: str) -> None:
+    """A damaged file is restored; one that is not there can be put back, and tried again."""
+    page.refuse(StoreDamaged(Path("record-1.db"), how))
+
+    stands = page.focusWidget()
+    assert (stands.accessibleName() or stands.text()).replace("&", "") == (goes_on or "Passphrase")
+    assert page.failures == 0
 
 
 @pytest.mark.parametrize(
@@ -206,6 +226,16 @@ def test_the_recovery_key_may_be_pasted_here(qtbot: QtBot, page: Unlock) -> None
     assert given.args == ["7QM4-X0TB-9HKD-2WVE-R3NA-6ZPC-84GJ-YF1S-D5M8"]
 
 
+def test_words_around_a_pasted_key_are_left_out(qtbot: QtBot, page: Unlock) -> None:
+    """What was kept beside the key, or comes with a scanned code, does not push it aside."""
+    press(qtbot, page, "Use the recovery key")
+    key = "7QM4-X0TB-9HKD-2WVE-R3NA-6ZPC-84GJ-YF1S-D5M8"
+    QGuiApplication.clipboard().setText(f"Recovery key of Main:\n{key.lower()}\nkeep it")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert page._view.fields.key() == key
+
+
 def test_a_mistyped_recovery_key_leads_to_the_doubtful_group(qtbot: QtBot, page: Unlock) -> None:
     """The group is named and selected, and a slip of the hand counts as no wrong try."""
     press(qtbot, page, "Use the recovery key")
@@ -214,6 +244,28 @@ def test_a_mistyped_recovery_key_leads_to_the_doubtful_group(qtbot: QtBot, page:
     assert "Look at group 4 again." in seen(page)
     assert page.focusWidget().accessibleName() == "Group 4 of 9"
     assert page.failures == 0
+
+
+def test_a_key_of_another_practice_stays_and_is_typed_over(qtbot: QtBot, page: Unlock) -> None:
+    """Thirty-six signs are not to be typed again; whoever has another key begins at once."""
+    press(qtbot, page, "Use the recovery key")
+    for sign in "7qm4x0tb9hkd2wver3na6zpc84gjyf1sd5m8":
+        qtbot.keyClicks(page.focusWidget(), sign)
+    page.refuse(WrongRecoveryKey())
+
+    assert page._view.fields.key() == "7QM4-X0TB-9HKD-2WVE-R3NA-6ZPC-84GJ-YF1S-D5M8"
+    assert page.focusWidget().accessibleName() == "Group 1 of 9"
+    assert page.focusWidget().selectedText() == "7QM4"
+
+
+def test_a_key_that_is_not_whole_leads_to_its_first_short_group(qtbot: QtBot, page: Unlock) -> None:
+    """Typing goes on where it was broken off."""
+    press(qtbot, page, "Use the recovery key")
+    for sign in "7qm4x0t":
+        qtbot.keyClicks(page.focusWidget(), sign)
+    page.refuse(RecoveryKeyMistyped())
+
+    assert page.focusWidget().accessibleName() == "Group 2 of 9"
 
 
 def test_a_wrong_recovery_key_counts_like_a_wrong_passphrase(qtbot: QtBot, page: Unlock) -> None:

@@ -93,6 +93,36 @@ def test_the_doubtful_groups_of_a_key_are_named() -> None:
     assert "nine groups of four" in messages.sentence(errors.RecoveryKeyMistyped())
 
 
+def test_a_slip_in_one_part_of_two_names_the_part() -> None:
+    """Whoever holds two sheets knows which of them to take up again."""
+    told = messages.sentence(errors.ExecutorKeyMistyped((3,), 2))
+
+    assert told.startswith("Part 2 has a slip in it. Look at group 3 again.")
+    assert messages.sentence(errors.ExecutorKeyMistyped((), 2)).startswith("Part 2 is not whole")
+
+
+@pytest.mark.parametrize(
+    "kind", [errors.WrongPassphrase, errors.WrongSecondPassphrase], ids=lambda kind: kind.__name__
+)
+def test_a_wrong_passphrase_is_told_with_what_to_do(kind: type[PracticeNotesError]) -> None:
+    """Nothing is lost, nothing limits the tries, and there is another way."""
+    told = messages.sentence(kind())
+
+    assert "Nothing was changed." in told
+    assert "as often as you like" in told
+    assert "The recovery key opens" in told
+
+
+def test_another_window_on_this_computer_is_not_called_another_computer() -> None:
+    """Where no window is to be found there is still something to do."""
+    here = messages.sentence(errors.VaultBusy(FACTS["folder"], "desk", FACTS["since"]))
+    there = errors.VaultBusy(FACTS["folder"], "desk", FACTS["since"], is_elsewhere=True)
+
+    assert "open in another window on this computer since" in here
+    assert here.endswith("Close it there; if you find none, restart the computer.")
+    assert "open on the computer desk since" in messages.sentence(there)
+
+
 @pytest.mark.parametrize(
     ("needs", "wanted"), [("1.4", "version 1.4 or a later one"), ("", "the newest version")]
 )

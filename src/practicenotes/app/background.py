@@ -6,7 +6,7 @@ The prompt is painted without it: nothing runs before a passphrase is given.
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 
 if TYPE_CHECKING:
@@ -17,14 +17,22 @@ if TYPE_CHECKING:
 
 
 class Background(QObject):
-    """Holds the channel that every view listens to, and makes the doors that tell through it."""
+    """Holds the channel that every view listens to, and makes the doors that tell through it.
+
+    Signals:
+        raised(Exception): an error that no widget claimed; there may be no window yet to tell it.
+    """
+
+    raised = Signal(object)
 
     @cached_property
     def broadcast(self) -> "Broadcast":
         """What concerns every view."""
         from practicenotes.ui.tasks import Broadcast
 
-        return Broadcast(self)
+        broadcast = Broadcast(self)
+        broadcast.raised.connect(self.raised)
+        return broadcast
 
     @cached_property
     def work(self) -> "Work":

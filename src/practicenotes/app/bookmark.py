@@ -1,10 +1,11 @@
 """Where the therapist was, laid into a store over a lock, and taken out at the next key.
 
-It holds ids and no word; the process that knew them is gone by then.
+It holds ids; the process that knew them is gone by then. What stood loose on the page, a search or
+half a day, waits in the store of its side.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from types import ModuleType
 from typing import Any
 
@@ -13,32 +14,35 @@ from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.errors import PracticeNotesError
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import unfinished as of_private
+from practicenotes.ui.loose import Loose
 from practicenotes.ui.place import Place
 from practicenotes.ui.spot import Spot
 from practicenotes.vault import Store, Vault, second
 
 
-_MARK = Mark("place", ("",))
+_MARK, _WORDS = Mark("place", ("",)), Mark("loose", ("",))
+_SPOTS = ("spot", "over")
 
 
 def lay(vault: Vault, place: Place) -> None:
     """Keep a place; a store that takes nothing more costs the way back and no word."""
-    sheet = Unfinished(_MARK, _plain(place), stands=False)
-    store, unfinished = _kept_in(vault)
-    store.submit(unfinished.keep, sheet, times.utc_now())
+    _keep(*_kept_in(vault), _MARK, _plain(place))
+    for words, store, unfinished in (
+        (place.loose.record, vault.record, of_record),
+        (place.loose.private, vault.private, of_private),
+    ):
+        if words:
+            _keep(store, unfinished, _WORDS, words)
 
 
 def take(vault: Vault) -> Place | None:
     """Return the place that was kept, if any, and let go of it."""
-    store, unfinished = _kept_in(vault)
-    try:
-        found = store.run(unfinished.find, _MARK)
-    except PracticeNotesError:  # told of by the pages that read there
-        return None
+    found = _take(*_kept_in(vault), _MARK)
     if found is None:
         return None
-    store.submit(unfinished.forget, _MARK)
-    return _place(found.words)
+    record = _take(vault.record, of_record, _WORDS)
+    private = _take(vault.private, of_private, _WORDS)
+    return replace(_place(found), loose=Loose(record or {}, private or {}))
 
 
 def _kept_in(vault: Vault) -> tuple[Store, ModuleType]:
@@ -46,18 +50,30 @@ def _kept_in(vault: Vault) -> tuple[Store, ModuleType]:
     return (vault.record, of_record) if second.is_set(vault) else (vault.private, of_private)
 
 
+def _keep(store: Store, unfinished: ModuleType, mark: Mark, words: Mapping[str, Any]) -> None:
+    store.submit(unfinished.keep, Unfinished(mark, words, stands=False), times.utc_now())
+
+
+def _take(store: Store, unfinished: ModuleType, mark: Mark) -> Mapping[str, Any] | None:
+    try:
+        found: Unfinished | None = store.run(unfinished.find, mark)
+    except PracticeNotesError:  # told of by the pages that read there
+        return None
+    if found is None:
+        return None
+    store.submit(unfinished.forget, mark)
+    return found.words
+
+
 def _plain(place: Place) -> dict[str, Any]:
-    """Return what a store can hold of a place."""
+    """Return what a store can hold of a place; what stood loose is held elsewhere."""
     told = {fact.name: getattr(place, fact.name) for fact in fields(place)}
-    spot = told.pop("spot")
-    if spot:
-        told |= {"field": spot.field, "at": spot.at}
+    del told["loose"]
+    told |= {name: asdict(told[name]) for name in _SPOTS if told[name]}
     return {name: value for name, value in told.items() if value}
 
 
 def _place(words: Mapping[str, Any]) -> Place:
-    known = {fact.name for fact in fields(Place)} - {"spot"}
-    place = Place(**{name: value for name, value in words.items() if name in known})
-    if "field" in words:
-        place = replace(place, spot=Spot(words["field"], words.get("at", 0)))
-    return place
+    known = {fact.name for fact in fields(Place)}
+    told = {name: value for name, value in words.items() if name in known}
+    return Place(**told | {name: Spot(**told[name]) for name in _SPOTS if name in told})

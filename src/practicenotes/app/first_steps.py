@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from practicenotes.app import keeping
 from practicenotes.ui.first_run import Beginning, FirstRun
 from practicenotes.ui.tasks import Work
@@ -15,3 +17,9 @@ def page(folder: Path, work: Work, begin: Callable[[Vault, Beginning], object]) 
     steps = FirstRun(keeping.needs(folder, made), work)
     steps.finished.connect(lambda beginning: begin(made[0], beginning))
     return steps
+
+
+def show_sample(page: QWidget, work: Work, vault: Vault, enter: Callable[[Vault], object]) -> None:
+    """Leave the fresh practice as it is, and enter the sample, which is made if there is none."""
+    vault.close()
+    work.run(page, keeping.sample, vault.folder.parent, then=enter)

@@ -140,6 +140,7 @@ def care(vault: Vault) -> VaultCare:
 
     return VaultCare(
         *(vault.folder, back_up, verify, change_passphrase, level, vault.check_key),
+        partial(check_key, vault, "unlock"),
         CopyCare(
             copy_to=partial(copying.copy_to, vault),
             is_apart=lambda folder: copying.lies_apart(folder, vault.folder),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from practicenotes.app import stage
+from practicenotes.app import at_the_door, stage
 from practicenotes.app.background import Background
 from practicenotes.app.cover import Cover, discard
 from practicenotes.app.presence import Presence
@@ -59,6 +59,7 @@ class Program(QObject):
         self._device, self.folder = device, folder
         self.successor: Successor | None = None
         self._background = Background(self)
+        self._background.raised.connect(partial(at_the_door.tell, self))
         self._doors: tuple[Tasks, ...] = ()
         self._presence = Presence(self, device)
         self._presence.gone.connect(lambda: self.lock(automatic=True))
@@ -128,16 +129,17 @@ class Program(QObject):
         """Go in, unless it was handed over, or a question stands before: a later copy is known."""
         from practicenotes.app.watching import Watch
 
-        self.folder = vault.folder
-        if self._prompt.reads(vault, self.enter):
-            return
-        self._watch = Watch(self._device.anchors)
-        older = self._watch.look(vault)
-        self._hold(vault)
-        if older:
-            self._show(self._watch.question(vault, older, go_in, self.lock))
-        else:
-            go_in()
+        with at_the_door.turned_back(self, vault):
+            self.folder = vault.folder
+            if self._prompt.reads(vault, self.enter):
+                return
+            self._watch = Watch(self._device.anchors)
+            older = self._watch.look(vault)
+            self._hold(vault)
+            if older:
+                self._show(self._watch.question(vault, older, go_in, self.lock))
+            else:
+                go_in()
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
@@ -166,23 +168,24 @@ class Program(QObject):
 
         if (vault := self.vault) is None:
             return
-        window = Window(self._device)
-        window.lock_wanted.connect(self.lock)
-        window.closing.connect(self._close_window)
-        self._presence.tell(window)
-        self._doors = self._background.doors(vault)
-        with themes.laid_once():
-            self.desk = Desk(
-                *(window, *self._doors, self._background.work, self._background.broadcast),
-                *(keeping.care(vault), self._device, times.utc_now),
-            )
-            offers.make(
-                *(self, self.desk, window, vault, self._doors),
-                *(self._background, self._device, self._watch, self._presence.start),
-            )
-        self._presence.start()
-        self._show(window)
-        self.desk.begin(place or bookmark.take(vault))
+        with at_the_door.turned_back(self, vault):
+            window = Window(self._device)
+            window.lock_wanted.connect(self.lock)
+            window.closing.connect(self._close_window)
+            self._presence.tell(window)
+            self._doors = self._background.doors(vault)
+            with themes.laid_once():
+                self.desk = Desk(
+                    *(window, *self._doors, self._background.work, self._background.broadcast),
+                    *(keeping.care(vault), self._device, times.utc_now),
+                )
+                offers.make(
+                    *(self, self.desk, window, vault, self._doors),
+                    *(self._background, self._device, self._watch, self._presence.start),
+                )
+            self._presence.start()
+            self._show(window)
+            self.desk.begin(place or bookmark.take(vault))
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""
@@ -267,14 +270,11 @@ class Program(QObject):
         self._show(page)
 
     def _begin_with(self, vault: "Vault", beginning: "Beginning") -> None:
-        from practicenotes.app import keeping
+        from practicenotes.app import first_steps
         from practicenotes.ui.first_run import Beginning
 
         if beginning is Beginning.SAMPLE and self.front:
-            vault.close()
-            self._background.work.run(
-                self.front, keeping.sample, vault.folder.parent, then=self.enter
-            )
+            first_steps.show_sample(self.front, self._background.work, vault, self.enter)
             return
         self.enter(vault)
         if beginning is Beginning.FIRST_CLIENT and self.desk:

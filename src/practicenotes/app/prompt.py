@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from practicenotes import __version__
-from practicenotes.app import folders
+from practicenotes.app import at_the_door, folders
 from practicenotes.app.background import Background
 from practicenotes.app.executing import Executing
 from practicenotes.app.loading import Loading
@@ -107,18 +107,25 @@ class Prompt(QObject):
 
         def go_on(vault: "Vault | Copy") -> None:
             if isinstance(vault, reading_on.Copy):
-                self._device.put(known.FAILED_UNLOCKS, 0)
-                reading_on.ReadingOn(vault, self.executing, self._background.work).begin()
+                with at_the_door.unless(partial(self._close, vault.vault), page.refuse):
+                    self._device.put(known.FAILED_UNLOCKS, 0)
+                    reading_on.ReadingOn(vault, self.executing, self._background.work).begin()
             elif held:
                 self.proved.emit(page)
             elif how == "unlock":
                 self.opened.emit(vault)
             elif how == "execute":
-                self.executing.enter(vault)
+                with at_the_door.unless(partial(self._close, vault), page.refuse):
+                    self.executing.enter(vault)
             else:
                 self.recovered.emit(typed, vault)
 
         self._background.work.run(page, work, then=go_on, failed=refuse)
+
+    def _close(self, vault: "Vault") -> None:
+        """Close what was opened for reading, whether it is shown already or not."""
+        self.executing.close()
+        vault.close()
 
     def first(self, folder: Path, *, expected: bool, locked: bool = False) -> "QWidget | None":
         """Return what stands first for a folder; None where a first practice may be made in it.

@@ -1,11 +1,10 @@
 """How a file leaves the practice: whole or not at all, and readable by this account alone."""
 
 import contextlib
-import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from practicenotes.errors import FolderNotWritable, NameTooLong
+from practicenotes.errors import FolderNotWritable
 from practicenotes.vault import files
 
 
@@ -19,10 +18,6 @@ def write_beside(path: Path, data: bytes) -> None:
     try:
         with _told_plainly(path.parent):
             files.write(path, data)
-    except FolderNotWritable as error:
-        if getattr(error.__cause__, "errno", None) == errno.ENAMETOOLONG:
-            raise NameTooLong(path.name) from error
-        raise
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

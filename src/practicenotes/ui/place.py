@@ -1,6 +1,6 @@
 """Where a therapist was when the practice was locked, so that they come back to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from practicenotes.domain.form_drafts import FormDraftId
 from practicenotes.domain.letters import LetterId
@@ -8,12 +8,13 @@ from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.domain.sessions import SessionId
+from practicenotes.ui.loose import Loose
 from practicenotes.ui.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the therapist is: ids and no word, kept while the practice is locked.
+    """Where the therapist is: ids and, but for what stands loose, no word.
 
     `section` is the part of the practice that is in front itself, and `part` a tab of it; on any
     other page the section says nothing.
@@ -32,3 +33,5 @@ class Place:
     section: str = ""
     part: str = ""
     spot: Spot | None = None
+    over: Spot | None = None  # in the sheet over that page
+    loose: Loose = field(default_factory=Loose)

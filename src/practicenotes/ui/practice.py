@@ -49,6 +49,7 @@ class VaultCare:
     change_passphrase: Callable[[str, str], None]
     strength: Callable[[str], int]  # of a passphrase, 0 to 4
     check_passphrase: Callable[[str], None]  # raises WrongPassphrase
+    check_second: Callable[[str], object]  # likewise, where the reflections have one of their own
     copies: CopyCare
 
 

@@ -2,12 +2,12 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from practicenotes.domain.letters import LetterId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
-from practicenotes.ui import spot
+from practicenotes.ui import loose, spot
 from practicenotes.ui.cards.desk import CardDesk
 from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.files.page import FilesPage
@@ -51,10 +51,6 @@ class Pages(Protocol):
     vocabulary: Vocabulary
     session_id: SessionId | None
 
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether anything was typed that no store has confirmed."""
-
     def show_client(self, client_id: ClientId) -> None:
         """Show a client's file."""
 
@@ -85,6 +81,8 @@ def place(desk: Pages, window: Window) -> Place:
         section=next((name for name, there in _sections(desk).items() if page is there), ""),
         part=desk.supervision.tab if page is desk.supervision else "",
         spot=spot.here(page),
+        over=spot.here(QApplication.activeModalWidget()),
+        loose=loose.typed(page),
     )
 
 
@@ -94,8 +92,9 @@ def go_back(desk: Pages, window: Window, to: Place) -> None:
         desk.show_client(to.client_id)
         desk.clients.page.choose_tab(to.tab)
     _show_page(desk, window, to)
-    if to.spot:
-        spot.Finding(window, to.spot, lambda: window.page, lambda: desk.has_unsaved)
+    spot.Finding(window, lambda: window.page, to.spot, to.loose)
+    if to.over:
+        spot.Finding(window, QApplication.activeModalWidget, to.over)
 
 
 def _show_page(desk: Pages, window: Window, to: Place) -> None:

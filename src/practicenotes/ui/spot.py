@@ -1,79 +1,162 @@
-"""The field in which one was writing, and how far along in it: found again on a page made anew."""
+"""Where the keyboard was on a page, and how far along: found again on a page made anew."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from zlib import crc32
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from practicenotes.ui import loose
+from practicenotes.ui.loose import Loose
 
 
 _STEP = 40  # ms between two looks: a page fills as its stores answer
-_LOOKS = 100  # until the field is taken to be gone
+_LOOKS = 100  # until the place is taken to be gone
+_BY_HAND = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+@runtime_checkable
+class Folds(Protocol):
+    """A part of a page in which not all is in sight at once."""
+
+    def part_of(self, widget: QWidget, /) -> str:
+        """Return the name of the part that something inside lies in."""
+
+    def show_part(self, part: str, /) -> None:
+        """Bring a part into sight, where there is one of this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A field, by a number made of its name, and the cursor in it: no word of either is in here."""
+    """What has the keyboard, by a number made of its name, and how far along it is.
 
-    field: int
-    at: int
+    `at` is the cursor in it, `down` how far the page around it was scrolled, `parts` what had to
+    be open to see it. No word that was written is in here.
+    """
+
+    number: int
+    at: int = 0
+    down: int = 0
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def here(page: QWidget | None) -> Spot | None:
-    """Return where the keyboard is on a page; None, where it is in no field of it."""
-    field = QApplication.focusWidget() or (page.focusWidget() if page else None)
-    if page is None or field is None or not page.isAncestorOf(field):
+    """Return where the keyboard is on a page, or was last; None, where that has no name."""
+    if page is None:
         return None
-    if isinstance(field, QPlainTextEdit | QTextEdit):
-        return Spot(_number(field), field.textCursor().position())
-    return Spot(_number(field), field.cursorPosition()) if isinstance(field, QLineEdit) else None
+    now = QApplication.focusWidget()
+    place = now if now and page.isAncestorOf(now) else page.focusWidget()
+    if place is None or not (number := loose.number(place)):
+        return None
+    area = _area(place)
+    down = area.verticalScrollBar().value() if area else 0
+    return Spot(number, _cursor(place), down, _parts(place, page))
 
 
 class Finding(QObject):
-    """Looks for a field on whichever page is in front, until it is there or words are typed."""
+    """Looks for a spot on whichever page is in front, until it is there or somebody does something.
+
+    Words that stood loose on the page are given back first.
+    """
 
     def __init__(
         self,
         parent: QObject,
-        spot: Spot,
         page: Callable[[], QWidget | None],
-        typing: Callable[[], bool],
+        spot: Spot | None,
+        words: Loose | None = None,
     ) -> None:
         super().__init__(parent)
-        self._spot, self._page, self._typing = spot, page, typing
+        self._page, self._spot, self._words = page, spot, words or Loose()
         self._left = _LOOKS
         self._clock = QTimer(self, interval=_STEP)
         self._clock.timeout.connect(self._look)
         self._clock.start()
+        if app := QApplication.instance():
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Leave whoever types or points at once alone."""
+        if event.type() in _BY_HAND:
+            self._end()
+        return super().eventFilter(watched, event)
 
     def _look(self) -> None:
         self._left -= 1
         page = self._page()
-        if self._typing() or self._left < 0 or page is None or _take(page, self._spot):
+        found = False
+        if page and page.isEnabled():
+            found = self._spot is None or _take(page, self._spot)
+            self._words = loose.give_back(page, self._words)
+            found = found and self._words == Loose()
+        if found or self._left < 0:
+            self._end()
+
+    def _end(self) -> None:
+        if self._clock.isActive():
             self._clock.stop()
             self.deleteLater()
 
 
 def _take(page: QWidget, spot: Spot) -> bool:
-    """Put the keyboard where it was, and say whether there is such a place."""
-    if not page.isEnabled():
-        return False
-    for field in page.findChildren(QWidget):
-        if not (field.isVisible() and field.isEnabled()) or _number(field) != spot.field:
-            continue  # or it still waits for its words
-        if isinstance(field, QPlainTextEdit | QTextEdit):
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-            cursor = field.textCursor()
-            cursor.setPosition(min(spot.at, len(field.toPlainText())))
-            field.setTextCursor(cursor)
-            return True
-        if isinstance(field, QLineEdit):
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-            field.setCursorPosition(spot.at)
-            return True
+    """Put the keyboard where it was, and say whether all that was there is there again."""
+    for place in page.findChildren(QWidget):
+        there = place.isVisible() and place.isEnabled() and loose.number(place) == spot.number
+        if there and _parts(place, page) == spot.parts:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            area = _area(place)
+            bar = area.verticalScrollBar() if area else None
+            reached = _go_to(place, spot.at)
+            if bar:
+                bar.setValue(spot.down)
+            return reached and (bar is None or bar.value() == spot.down)
+    for part in page.findChildren(QWidget):
+        if (wanted := spot.parts.get(type(part).__name__)) and isinstance(part, Folds):
+            part.show_part(wanted)
     return False
 
 
-def _number(field: QWidget) -> int:
-    return crc32(field.accessibleName().encode()) if field.accessibleName() else 0
+def _cursor(place: QWidget) -> int:
+    if isinstance(place, QPlainTextEdit | QTextEdit):
+        return place.textCursor().position()
+    return place.cursorPosition() if isinstance(place, QLineEdit) else 0
+
+
+def _go_to(place: QWidget, at: int) -> bool:
+    """Put the cursor there, or at the end of a text that is shorter; say whether it is so long."""
+    if isinstance(place, QPlainTextEdit | QTextEdit):
+        cursor = place.textCursor()
+        cursor.setPosition(min(at, place.document().characterCount() - 1))
+        place.setTextCursor(cursor)
+    elif isinstance(place, QLineEdit):
+        place.setCursorPosition(at)
+    return _cursor(place) >= at
+
+
+def _area(place: QWidget) -> QScrollArea | None:
+    """Return what scrolls around it."""
+    return next((each for each in _around(place) if isinstance(each, QScrollArea)), None)
+
+
+def _parts(place: QWidget, page: QWidget) -> dict[str, str]:
+    """Return what is open around it, by the kind of what can be opened."""
+    inside = (
+        each for each in _around(place) if page.isAncestorOf(each) and isinstance(each, Folds)
+    )
+    return {type(each).__name__: each.part_of(place) for each in inside}
+
+
+def _around(place: QWidget) -> Iterator[QWidget]:
+    """Yield it, and all that it lies in."""
+    around: QWidget | None = place
+    while around is not None:
+        yield around
+        around = around.parentWidget()

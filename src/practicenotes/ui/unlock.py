@@ -5,7 +5,7 @@ This module and all that it imports stay light: the window stands before the dat
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from practicenotes.ui.widgets.words import Words, rule, section
 COLUMN = 400  # px at 100 % text
 LONGEST_WAIT = 60  # seconds
 SAVED = "What you were writing is saved, and will be where you left it."
+CAPS = "Caps Lock is on."
 UNSAVED = "What you wrote last is not saved yet. It is kept behind this prompt and tried again."
 SECOND = "Your reflections are open behind it, so it asks for their passphrase."
 
@@ -79,6 +80,7 @@ class Unlock(QWidget):
         self._recovery: View | None = None  # made when it is asked for
         self._executor: View | None = None  # likewise
         self._view: View = self._passphrase
+        self._restore: LinkButton | None = None
         self._ways = QVBoxLayout()
         self.setFocusProxy(self._passphrase)
         self._lay_out(greeting)
@@ -93,6 +95,11 @@ class Unlock(QWidget):
             self._has_painted = True
             QTimer.singleShot(_SETTLED, self, self.painted.emit)
 
+    @property
+    def is_trying(self) -> bool:
+        """Whether something that was typed is being tried now."""
+        return self._view.busy
+
     def refuse(self, error: Exception) -> None:
         """Say why the try did not open the practice; the text stays, selected."""
         from practicenotes import messages
@@ -106,6 +113,9 @@ class Unlock(QWidget):
         view.warn(messages.sentence(error))
         view.select()
         view.show_wrong(error)
+        if self._restore and _wants_backup(error):
+            self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(_SETTLED, self, self._bring_backups_into_sight)
         announce(self, view.warning.said(), urgent=True)
         self._begin_waiting()
 
@@ -167,6 +177,10 @@ class Unlock(QWidget):
         text = f"You can try again in {self._waits_for} {seconds}." if self._waits_for else ""
         self._view.wait(text)
 
+    def _bring_backups_into_sight(self) -> None:
+        if self._restore:
+            self._area.ensureWidgetVisible(self._restore)
+
     def _lay_out(self, greeting: Greeting) -> None:
         theme = themes.current()
         middle = QWidget()
@@ -199,7 +213,8 @@ class Unlock(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scrolled(sheet), 1)
+        self._area = scrolled(sheet)
+        whole.addWidget(self._area, 1)
         whole.addWidget(_footer(greeting))
 
     def _way_back(self) -> QHBoxLayout:
@@ -208,9 +223,9 @@ class Unlock(QWidget):
         executor.clicked.connect(self._turn_to_executor)
         row.addWidget(executor)
         row.addStretch()
-        restore = LinkButton("Restore from a &backup…")
-        restore.clicked.connect(self.restore_wanted)
-        row.addWidget(restore)
+        self._restore = LinkButton("Restore from a &backup…")
+        self._restore.clicked.connect(self.restore_wanted)
+        row.addWidget(self._restore)
         return row
 
     def _practice(self, greeting: Greeting) -> QHBoxLayout:
@@ -232,6 +247,7 @@ class _PassphraseView(View):
     def __init__(self, greeting: Greeting) -> None:
         super().__init__("Use the &recovery key")
         theme = themes.current()
+        self._caps = False
         self.field = PassphraseField("Passphrase")
         self.stack.addWidget(Words("Your notes are locked.", "heading"))
         if greeting.unsaved or greeting.after_automatic_lock:
@@ -247,6 +263,11 @@ class _PassphraseView(View):
         self.unlock.clicked.connect(self._give)
         self.field.caps_lock.connect(self._tell_caps_lock)
         self.setFocusProxy(self.field)
+
+    def warn(self, text: str, state: str = "error") -> None:
+        """Say it, and still that Caps Lock is on: that may be why."""
+        both = self._caps and text not in {"", CAPS}
+        super().warn(f"{CAPS} {text}" if both else text, state)
 
     def select(self) -> None:
         """Select the whole passphrase."""
@@ -264,7 +285,8 @@ class _PassphraseView(View):
         self.given.emit(self.field.text())
 
     def _tell_caps_lock(self, on: bool) -> None:
-        said = "Caps Lock is on." if on else ""
+        self._caps = on
+        said = CAPS if on else ""
         if said != self._said:
             self.warn(said, "draft")
 
@@ -288,8 +310,8 @@ class _RecoveryView(View):
         self.setFocusProxy(self.fields)
 
     def select(self) -> None:
-        """Go to the first group."""
-        self.fields.setFocus()
+        """Go to the first group that is short, or to the first of all."""
+        self.fields.begin()
 
     def lock_field(self, locked: bool) -> None:
         """Take no typing."""
@@ -305,6 +327,14 @@ class _RecoveryView(View):
 
         if isinstance(error, RecoveryKeyMistyped):
             self.fields.show_wrong(error.groups)
+
+
+def _wants_backup(error: Exception) -> bool:
+    """Whether a backup is what helps: no other try would open this practice."""
+    from practicenotes.errors import HeaderTampered, StoreDamaged
+
+    lies_elsewhere = isinstance(error, StoreDamaged) and error.how == "missing"
+    return isinstance(error, HeaderTampered | StoreDamaged) and not lies_elsewhere
 
 
 def _title() -> QHBoxLayout:

@@ -9,6 +9,9 @@ from practicenotes.ui.widgets.drawing import Drawing
 from practicenotes.ui.widgets.words import Words
 
 
+_LINES = 4  # what a wrong passphrase is told with, and how long to wait
+
+
 class View(QWidget):
     """One way to unlock: its field, the row for warnings, and the primary button.
 
@@ -46,7 +49,7 @@ class View(QWidget):
         room = QWidget()
         room.setLayout(warning)
         warning.setContentsMargins(0, theme.space("half"), 0, 0)
-        room.setMinimumHeight(3 * theme.line("small"))
+        room.setMinimumHeight(_LINES * theme.line("small") + theme.space("half"))
         foot = QHBoxLayout()
         foot.setSpacing(theme.space("two"))
         foot.addWidget(self.unlock)

@@ -19,6 +19,7 @@ from practicenotes.errors import (
     DiskFull,
     FolderInUse,
     FolderNotWritable,
+    NameTooLong,
     PracticeNotesError,
     VaultBusy,
 )
@@ -36,7 +37,6 @@ _IMPOSSIBLE = {
     errno.EISDIR,
     errno.ENOTEMPTY,
     errno.EEXIST,
-    errno.ENAMETOOLONG,
     errno.EINVAL,
     errno.ELOOP,
 }
@@ -134,7 +134,7 @@ def make(path: Path) -> None:
 def new_folder(folder: Path, tag: str) -> Iterator[Path]:
     """Yield a folder to be filled, which becomes `folder` at the end, or nothing if that fails.
 
-    Raises FolderInUse, FolderNotWritable or DiskFull.
+    Raises FolderInUse, FolderNotWritable, NameTooLong or DiskFull.
     """
     part = folder.with_name(f".{tag}{PART}")
     with plain_errors(folder.parent):
@@ -149,6 +149,9 @@ def new_folder(folder: Path, tag: str) -> Iterator[Path]:
                 folder.rmdir()
             part.rename(folder)
             sync_folder(folder.parent)
+        except DiskFull:  # the folder that was filled is ours to know, and gone
+            shutil.rmtree(part, ignore_errors=True)
+            raise DiskFull(folder.parent) from None
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
@@ -293,6 +296,8 @@ def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
         return DiskFull(path)
     if error.errno in _FAILING:
         return DiskFailing(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return NameTooLong(path.name)
     return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 
 

@@ -128,7 +128,8 @@ class Keyring:
     def set_passphrase(self, text: str, at: datetime, cost: Cost | None) -> None:
         """Let a new passphrase open the vault instead of the old; raises PassphraseRefused."""
         passphrases.check(text, (self.folder.stem,))
-        self._refuse(keys.unlock_private, text, "second" if self.has_second else "same")
+        if self.has_second:
+            self._refuse(keys.unlock_private, text, "second")
         wraps = self.passphrase_slot.wraps
         slot = self._smith(at).passphrase(text, cost or self.passphrase_cost, wraps)
         self._replace_slots(slot)

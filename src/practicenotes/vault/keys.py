@@ -15,10 +15,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from practicenotes.errors import (
     MemoryShort,
+    PassphraseRefused,
     ReflectionsShut,
     WrongExecutorKey,
     WrongPassphrase,
     WrongRecoveryKey,
+    WrongSecondPassphrase,
 )
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.header import Header, StoreName
@@ -110,7 +112,17 @@ def argon2id(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
 
 def encoded(passphrase: str) -> bytes:
     """Return the bytes of a passphrase: the same signs give the same, however they were typed."""
-    return unicodedata.normalize("NFKC", passphrase).encode()
+    return _normal(passphrase).encode()
+
+
+def _normal(passphrase: str) -> str:
+    return unicodedata.normalize("NFKC", passphrase)
+
+
+def refuse_same(old: str | RecoveryKey, new: str) -> None:
+    """Raise PassphraseRefused if a passphrase is to follow itself: the old one may be known."""
+    if isinstance(old, str) and _normal(new) == _normal(old):
+        raise PassphraseRefused("same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +208,7 @@ def unlock(header: Header, key: str | RecoveryKey) -> Masters:
 def unlock_private(header: Header, key: str | RecoveryKey) -> bytes:
     """Return the master key of the reflections that stand behind a second passphrase.
 
-    Raises WrongPassphrase, at the cost of any passphrase, or WrongRecoveryKey.
+    Raises WrongSecondPassphrase, at the cost of any passphrase, or WrongRecoveryKey.
     """
     if isinstance(key, RecoveryKey):
         return unlock(header, key).private or _shut()
@@ -205,7 +217,7 @@ def unlock_private(header: Header, key: str | RecoveryKey) -> bytes:
             return AESGCM(slot_key).decrypt(slot.nonce, slot.wrapped, slot.bound_to(header.vault))
         except InvalidTag:
             continue
-    raise WrongPassphrase
+    raise WrongSecondPassphrase
 
 
 def calibrate(

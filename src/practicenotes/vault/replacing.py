@@ -20,8 +20,6 @@ from practicenotes.errors import (
     PracticeNotesError,
     ReflectionsShut,
     StoreDamaged,
-    WrongPassphrase,
-    WrongSecondPassphrase,
 )
 from practicenotes.vault import (
     changeover,
@@ -80,8 +78,7 @@ def check(vault: Vault, old: str | RecoveryKey, new: str, kept: str = "") -> Non
         raise ReflectionsShut
     vault.check_key(old)
     passphrases.check(new, (vault.label,))
-    if isinstance(old, str) and keys.encoded(new) == keys.encoded(old):
-        raise PassphraseRefused("same")
+    keys.refuse_same(old, new)
     if kept:
         _check_second(vault, kept, new)
 
@@ -129,10 +126,7 @@ def left(vault: Vault, folders: Iterable[Path]) -> tuple[Path, ...]:
 
 def _check_second(vault: Vault, kept: str, new: str) -> None:
     """Raise unless it opens the reflections now, and can go on doing so beside the new one."""
-    try:
-        second.check(vault, kept)
-    except WrongPassphrase:
-        raise WrongSecondPassphrase from None
+    second.check(vault, kept)
     if keys.encoded(new) == keys.encoded(kept):
         raise PassphraseRefused("second")
 

@@ -169,6 +169,7 @@ class Vault:
         """
         with self._alone(writing=True):
             self._ring.check(old)
+            keys.refuse_same(old, new)
             self._ring.set_passphrase(new, at, cost)
 
     def try_recovery_key(self, key: RecoveryKey) -> None:

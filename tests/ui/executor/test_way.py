@@ -73,7 +73,7 @@ def test_two_parts_are_given_together(qtbot: QtBot, page: Unlock, view: Executor
 def test_a_wrong_key_counts_and_is_explained(page: Unlock, view: ExecutorView) -> None:
     """The sentence says that it may be one part of two; a try in vain counts as any other."""
     page.refuse(WrongExecutorKey())
-    assert "both parts are needed" in view.warning.said()
+    assert "one of two parts: both, made together, are needed" in view.warning.said()
     assert page.failures == 1
 
 
@@ -83,9 +83,18 @@ def test_a_slip_is_marked_in_its_part(qtbot: QtBot, page: Unlock, view: Executor
     type_key(qtbot, view, ONE)
     type_key(qtbot, view, TWO, first=9)
     page.refuse(ExecutorKeyMistyped((4,), part=2))
-    assert view.warning.said().startswith("In part 2: Look at group 4 again.")
+    assert view.warning.said().startswith("Part 2 has a slip in it. Look at group 4 again.")
     assert [n for n, field in enumerate(fields(view), 1) if field.property("wrong")] == [13]
     assert page.failures == 0
+
+
+def test_a_part_that_is_short_is_gone_to(qtbot: QtBot, page: Unlock, view: ExecutorView) -> None:
+    """Whoever typed the first part only is led to the second, and named what is missing."""
+    view.parts.click()
+    type_key(qtbot, view, ONE)
+    page.refuse(ExecutorKeyMistyped((), part=2))
+    assert view.warning.said().startswith("Part 2 is not whole yet.")
+    assert page.focusWidget() is fields(view)[9]
 
 
 def test_what_was_typed_is_forgotten(qtbot: QtBot, page: Unlock, view: ExecutorView) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from practicenotes import messages
 from practicenotes.domain import attachments, pictures
-from practicenotes.errors import PagesUnreadable, PictureTooLarge
+from practicenotes.errors import FileUnshowable, PagesUnreadable, PictureTooLarge
 from practicenotes.ui.files import picture as drawing
 from practicenotes.ui.files import reader
 from practicenotes.ui.printing import pages
@@ -80,7 +81,7 @@ def test_words_are_shown_and_a_long_text_is_cut(open_files: Open) -> None:
 @pytest.mark.parametrize(
     ("content", "media_type", "said"),
     [
-        (b"PK\x03\x04 a document", attachments.UNKNOWN, "cannot be shown here"),
+        (b"PK\x03\x04 a document", attachments.UNKNOWN, messages.sentence(FileUnshowable())),
         (b"%PDF-1.7 torn", attachments.PDF, "damaged or protected"),
         (b"\xff\xd8\xff\xe0torn", pictures.JPEG, "damaged or protected"),
         (b"\x89PNG\r\n\x1a\ntorn", pictures.PNG, "damaged or protected"),

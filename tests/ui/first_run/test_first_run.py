@@ -244,6 +244,7 @@ def test_a_folder_that_cannot_be_written_leads_back_to_the_choice(
     world.trouble = FolderNotWritable(world.folder)
     choose(qtbot, run)
     qtbot.waitUntil(lambda: "PracticeNotes may not write in" in seen(run))
+    assert run.focusWidget().text() == "&Change folder"
     world.trouble = None
     press(qtbot, run, "Make my practice")
     qtbot.waitUntil(lambda: "Your recovery key" in seen(run))

@@ -18,6 +18,7 @@ SRC = ROOT / "src" / "practicenotes"
 PAPERS = ("record-export.md", "reflections-archive.md")  # read in the file, and not in the program
 # Emphasis that names nothing to be pressed.
 SAID = {"Promise.", "Ends", "For whoever asks after a loss.", "Other programs of your account"}
+SAID |= {"Not built yet"}
 SAID |= {"Changing the passphrase does not help if it was known before"}
 
 

@@ -3,15 +3,20 @@
 from dataclasses import fields
 
 from practicenotes.app import bookmark
+from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import unfinished
+from practicenotes.ui.loose import Loose
 from practicenotes.ui.place import Place
 from practicenotes.ui.spot import Spot
 from practicenotes.vault import Vault
 
 
+OF_THE_KEYBOARD = ("spot", "over", "loose")
 WHOLE = Place(
-    **{fact.name: f"the {fact.name}" for fact in fields(Place) if fact.name != "spot"},
-    spot=Spot(4_000_000_000, 17),
+    **{fact.name: f"the {fact.name}" for fact in fields(Place) if fact.name not in OF_THE_KEYBOARD},
+    spot=Spot(4_000_000_000, 17, 300, {"Sides": "private"}),
+    over=Spot(3, 1),
+    loose=Loose({"7": "Her"}, {"8": "kanarienvogel"}),
 )
 
 
@@ -44,3 +49,18 @@ def test_what_a_later_version_keeps_does_not_stop_an_earlier_one(vault: Vault) -
     assert found is not None
 
     assert bookmark._place({**found.words, "room": "blue"}) == Place(section="practice")
+
+
+def test_words_wait_in_the_store_of_their_own_side(vault: Vault) -> None:
+    """The record holds none of the private ones, nor the other way round, and both let go."""
+    bookmark.lay(vault, WHOLE)
+
+    of_sides = (vault.record.run(of_record.find, bookmark._WORDS),)
+    of_sides += (vault.private.run(unfinished.find, bookmark._WORDS),)
+    assert [dict(found.words) for found in of_sides if found] == [
+        {"7": "Her"},
+        {"8": "kanarienvogel"},
+    ]
+    bookmark.take(vault)
+    assert vault.record.run(of_record.find, bookmark._WORDS) is None
+    assert vault.private.run(unfinished.find, bookmark._WORDS) is None

@@ -52,6 +52,16 @@ def test_a_copy_says_that_the_reflections_were_not_read(shut: Vault, tmp_path: P
     assert copying.copy_to(shut, place, Reason.DAILY).trouble is Trouble.NONE
 
 
+def test_what_is_taken_out_asks_for_the_passphrase_of_the_reflections(shut: Vault) -> None:
+    """Their file opens with what was typed, so that of the record alone is refused."""
+    second.unlock(shut, OWN)
+    care = keeping.care(shut)
+    care.check_passphrase(FIRST)
+    care.check_second(OWN)
+    with pytest.raises(WrongPassphrase):
+        care.check_second(FIRST)
+
+
 def test_a_change_that_was_cut_off_is_told_at_its_place(shut: Vault, tmp_path: Path) -> None:
     """No copy is made of half a change, and the line says what to do."""
     (shut.folder / "private-1.db-journal").write_bytes(b"half a change")

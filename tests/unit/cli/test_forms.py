@@ -10,16 +10,20 @@ from pathlib import Path
 import pytest
 
 import factory
-from practicenotes import catalog
+from practicenotes import catalog, messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
 from practicenotes.domain.forms import NoteTemplate
+from practicenotes.errors import ArgumentMissing
 from practicenotes.exchange import form_file
 from practicenotes.records import form_shelf
 from practicenotes.vault import RecoveryKey, Vault
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
+WANTS_BOTH = messages.sentence(
+    ArgumentMissing("forms export", "the id of a form, and --to FILE.toml")
+)
 DAP = catalog.note_template("dap")
 
 Run = Callable[..., int]
@@ -113,9 +117,9 @@ def test_a_form_is_written_and_never_over_another_file(
     [
         (("export", "gone", "--to", "x.toml"), "no form called gone"),
         (("export", "dap", "--to", "x.toml", "--version", "9"), "no version of it called 9"),
-        (("export", "dap"), "needs the id of a form, and --to"),
-        (("export", "--to", "x.toml"), "needs the id of a form"),
-        (("import",), "needs a file"),
+        (("export", "dap"), WANTS_BOTH),
+        (("export", "--to", "x.toml"), WANTS_BOTH),
+        (("import",), messages.sentence(ArgumentMissing("forms import", "a file"))),
         (("import", "gone.toml"), "gone.toml"),
     ],
 )

@@ -12,13 +12,14 @@ import pikepdf
 import pytest
 
 import factory
-from practicenotes import catalog
+from practicenotes import catalog, messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import letters as letter_papers
 from practicenotes.cli import main
 from practicenotes.domain.disclosures import Way
 from practicenotes.domain.letters import Consent, Letter, LetterId
 from practicenotes.domain.people import ClientId, Person
+from practicenotes.errors import LetterIsDraft
 from practicenotes.records import clients, disclosures, letters
 from practicenotes.vault import RecoveryKey, Store, Vault
 from practicenotes.vault.audit import entries
@@ -149,7 +150,8 @@ def test_a_draft_has_no_approved_pages(
     """Nothing is written, and the sentence says where it is approved; nor of one that is not."""
     draft, file = inside(lambda record: written(record, final=False)), tmp_path / "out.pdf"
     assert run("save-letter", draft, "--to", str(file)) == main.REFUSED
-    assert "is a draft still" in capsys.readouterr().err
+    told = messages.sentence(LetterIsDraft(draft))
+    assert capsys.readouterr().err == f"practicenotes: {told}\n"
     assert run("save-letter", "nothing", "--to", str(file)) == main.REFUSED
     assert "no longer there" in capsys.readouterr().err
     assert not file.exists()

@@ -16,7 +16,7 @@ from practicenotes.errors import (
     PassphraseUnread,
     ReflectionsShut,
     SecondPassphraseUntold,
-    WrongPassphrase,
+    WrongSecondPassphrase,
 )
 from practicenotes.vault import RecoveryKey
 
@@ -72,7 +72,7 @@ def test_it_is_changed_and_taken_away(terminal: Terminal) -> None:
     """Each step needs the one of now; a wrong one changes nothing and gets the one sentence."""
     change = ("second-passphrase", "change", "--new-passphrase-file", terminal.file("other"))
     assert terminal.run(*change, second="new")[0] == main.REFUSED
-    assert messages.sentence(WrongPassphrase()) in terminal.error
+    assert messages.sentence(WrongSecondPassphrase()) in terminal.error
     assert terminal.run(*change, second="own")[0] == main.DONE
     assert terminal.run("second-passphrase", "remove", second="own")[0] == main.REFUSED
     assert terminal.run("second-passphrase", "remove", second="other")[0] == main.DONE

@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from practicenotes.errors import DiskFailing, DiskFull, FolderInUse, FolderNotWritable, VaultBusy
+from practicenotes.errors import (
+    DiskFailing,
+    DiskFull,
+    FolderInUse,
+    FolderNotWritable,
+    NameTooLong,
+    VaultBusy,
+)
 from practicenotes.vault import files
 from practicenotes.vault.files import FolderLock
 
@@ -69,7 +76,7 @@ def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.Monke
         (errno.EDQUOT, DiskFull),
         (errno.EACCES, FolderNotWritable),
         (errno.EROFS, FolderNotWritable),
-        (errno.ENAMETOOLONG, FolderNotWritable),
+        (errno.ENAMETOOLONG, NameTooLong),
         (errno.EIO, DiskFailing),
         (errno.ENODEV, DiskFailing),
         (errno.EBUSY, OSError),
@@ -113,6 +120,21 @@ def test_nothing_is_left_of_a_folder_that_failed(tmp_path: Path) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fill_half()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_named_by_the_folder_that_was_chosen(tmp_path: Path) -> None:
+    """No hidden folder that is gone by then stands in the sentence."""
+    with pytest.raises(DiskFull) as full, files.new_folder(tmp_path / "Name", "tag") as part:
+        raise DiskFull(part / "record-1.db")
+    assert full.value.path == tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_a_name_that_no_disk_takes_is_told_as_that(tmp_path: Path) -> None:
+    """Whoever may write there is not told otherwise."""
+    with pytest.raises(NameTooLong), files.new_folder(tmp_path / ("n" * 300), "tag"):
+        pass
     assert list(tmp_path.iterdir()) == []
 
 

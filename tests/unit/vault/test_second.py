@@ -184,7 +184,7 @@ def test_another_one_takes_its_place(vault: Vault, recovery_key: RecoveryKey) ->
     assert second.is_set(vault)
     second.change(vault, SECOND, OTHER, at=AT, cost=CHEAP)
     second.shut(vault)
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongSecondPassphrase):
         bring_back(vault, SECOND)
     bring_back(vault, OTHER)
     second.change(vault, recovery_key, SECOND, at=AT, cost=CHEAP)
@@ -202,6 +202,7 @@ def test_what_is_refused_changes_nothing(vault: Vault) -> None:
         lambda: second.change(vault, SECOND, PASSPHRASE, at=AT),
         lambda: second.take_away(vault, SECOND, at=AT),
         lambda: vault.change_passphrase(PASSPHRASE, SECOND, at=AT),
+        lambda: vault.change_passphrase(PASSPHRASE, PASSPHRASE, at=AT),
     ):
         with pytest.raises((WrongPassphrase, PassphraseRefused)):
             attempt()

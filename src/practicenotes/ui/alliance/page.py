@@ -27,6 +27,7 @@ from practicenotes.ui.alliance.side_by_side import SideBySide
 from practicenotes.ui.alliance.story import Story
 from practicenotes.ui.alliance.strain import Strain
 from practicenotes.ui.alliance.words import InMyWords
+from practicenotes.ui.help import topics
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets import room
@@ -60,6 +61,7 @@ class AlliancePage(QFrame):
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("ground", "private")
+        self.setProperty("help", topics.PRIVATE)
         self._record, self._private, self._now = record, private, now
         self._book = catalog.facet_book()
         self._client_id: ClientId | None = None

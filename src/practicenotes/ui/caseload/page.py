@@ -23,6 +23,7 @@ from practicenotes.ui.caseload.learning import WeeklyLearning
 from practicenotes.ui.caseload.lines import Names
 from practicenotes.ui.caseload.rows import CaseRows
 from practicenotes.ui.caseload.silence import Silence
+from practicenotes.ui.help import topics
 from practicenotes.ui.order import first_stop
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.tasks import Tasks
@@ -56,6 +57,7 @@ class CaseloadPage(QWidget):
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("ground", "private")
+        self.setProperty("help", topics.PRIVATE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._record, self._private, self._now = record, private, now
         self._book = catalog.facet_book()

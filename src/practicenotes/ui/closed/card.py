@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from practicenotes.ui import theme as themes
 from practicenotes.ui.closed import asking
 from practicenotes.ui.closed.care import SecondCare
+from practicenotes.ui.help import topics
 from practicenotes.ui.passphrase_dialog import Asks, PassphraseDialog
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.buttons import Button
@@ -59,6 +60,7 @@ class SecondCard(Card):
 
     def __init__(self, care: SecondCare, work: Work) -> None:
         super().__init__()
+        self.setProperty("help", topics.KEYS)
         self._care, self._work = care, work
         self.says = Words("", "body", wraps=True)
         self.put = Button("Set a second passphrase…", icon="lock")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.closed import CLOSED, KEY, LEFT, OPEN
 from practicenotes.ui.widgets.flow import Flow
@@ -23,6 +24,7 @@ class ClosedGround(QFrame):
     def __init__(self, *, hint: str = KEY) -> None:
         super().__init__()
         self.setProperty("ground", "private")
+        self.setProperty("help", topics.PRIVATE)
         look = themes.current()
         self.button = Button(OPEN, icon="lock", hint=hint)
         self.button.clicked.connect(self.wanted)

@@ -57,8 +57,9 @@ class ExecutorView(View):
         return "\n".join(fields.key() for fields in parts)
 
     def select(self) -> None:
-        """Go to the first group."""
-        self.first.setFocus()
+        """Go to the first group that is short, or to the first of all."""
+        is_second = self.in_parts and self.first.complete and not self.second.complete
+        (self.second if is_second else self.first).begin()
 
     def lock_field(self, locked: bool) -> None:
         """Take no typing."""
@@ -72,7 +73,7 @@ class ExecutorView(View):
 
     def show_wrong(self, error: Exception) -> None:
         """Mark the doubtful groups of the part that they stand in."""
-        if isinstance(error, ExecutorKeyMistyped):
+        if isinstance(error, ExecutorKeyMistyped) and error.groups:
             (self.second if error.part > 1 else self.first).show_wrong(error.groups)
 
     def _go_on(self) -> None:

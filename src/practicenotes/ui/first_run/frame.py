@@ -59,6 +59,13 @@ class FirstRun(QWidget):
         self._beginning.chosen.connect(self.finished)
         self._go(self._passphrase, 1)
 
+    @property
+    def step(self) -> Sheet:
+        """The step that one is at."""
+        step = self._steps.currentWidget()
+        assert isinstance(step, Sheet)
+        return step
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the whole width to the step where there is little."""
         super().resizeEvent(event)
@@ -77,7 +84,7 @@ class FirstRun(QWidget):
             folder,
             passphrase,
             then=self._created,
-            failed=self._not_created,
+            failed=self._passphrase.refuse,
         )
 
     def _created(self, groups: Groups) -> None:
@@ -85,10 +92,6 @@ class FirstRun(QWidget):
         self._passphrase.set_busy(False)
         self._passphrase.forget()
         self._back_to_key()
-
-    def _not_created(self, error: Exception) -> None:
-        self._passphrase.set_busy(False)
-        self._passphrase.say_problem(messages.sentence(error))
 
     def _back_to_key(self) -> None:
         self._key.show_key(self._groups)

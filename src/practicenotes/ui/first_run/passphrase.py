@@ -69,6 +69,12 @@ class PassphraseStep(Sheet):
         super().set_busy(busy)
         self.next.setText("Making your practice" if busy else "&Make my practice")
 
+    def refuse(self, error: Exception) -> None:
+        """Say why nothing was made; what was typed stays, and another folder is what helps most."""
+        self.set_busy(False)
+        self.say_problem(messages.sentence(error))
+        self._change.setFocus()
+
     def _fill(self) -> None:
         column = QWidget()
         column.setMaximumWidth(themes.current().scaled(COLUMN))
@@ -106,12 +112,12 @@ class PassphraseStep(Sheet):
         return row
 
     def _folder_row(self) -> QHBoxLayout:
-        change = Button("&Change folder")
-        change.clicked.connect(self._change_folder)
+        self._change = Button("&Change folder")
+        self._change.clicked.connect(self._change_folder)
         row = QHBoxLayout()
         row.setSpacing(themes.current().space("one"))
         row.addWidget(self._shown_folder, 1)
-        row.addWidget(change)
+        row.addWidget(self._change)
         return row
 
     def _way_back(self) -> QHBoxLayout:

@@ -10,6 +10,7 @@ from practicenotes import resources
 
 TROUBLE, KEYS, LOCKING, BACKUPS = "trouble", "keys", "locking", "backups"
 HAND_OVER, EXECUTOR, SECURITY = "hand-over", "executor-sheet", "security"
+PRIVATE, HANDING_OUT = "private-side", "handing-out"
 
 TITLES = {
     TROUBLE: "If something went wrong",
@@ -18,6 +19,8 @@ TITLES = {
     BACKUPS: "Backups and restoring",
     HAND_OVER: "Moving to another computer",
     EXECUTOR: "The executor sheet",
+    PRIVATE: "The private side",
+    HANDING_OUT: "What leaves the practice",
     SECURITY: "What PracticeNotes promises, and what it does not",
 }
 

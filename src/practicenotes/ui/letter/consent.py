@@ -79,6 +79,14 @@ class ConsentForm(QFrame):
         self._aside.say("logged" if frozen else "logged when you approve")
         self._open(not frozen and not consent.is_given)
 
+    def part_of(self, _widget: QWidget) -> str:
+        """Return whether the fields stand open."""
+        return "fields" if self.form.isVisibleTo(self) else "lines"
+
+    def show_part(self, part: str) -> None:
+        """Open the fields again."""
+        self._open(part == "fields" and not self._frozen)
+
     def ask(self, code_name: str) -> None:
         """Open the fields and go to the first that is missing."""
         self._open(True)

@@ -19,6 +19,7 @@ from practicenotes.records import brief as briefs
 from practicenotes.records import letters
 from practicenotes.records.brief import Brief
 from practicenotes.ui.announce import announce
+from practicenotes.ui.help import topics
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.letter.approval import Approval, drawing
 from practicenotes.ui.letter.header import NAME, SHEET, LetterHeader
@@ -49,6 +50,7 @@ class LetterPage(QWidget):
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("page", True)
+        self.setProperty("help", topics.HANDING_OUT)
         self._now = now
         self._brief: Brief | None = None
         self._letter: Letter | None = None  # as it stands on the page

@@ -92,6 +92,14 @@ class Panes(QSplitter):
             self._beside = pane
         self._fit()
 
+    def part_of(self, widget: QWidget) -> str:
+        """Return the pane that something lies in."""
+        return next((n for n, pane in self._panes.items() if pane.isAncestorOf(widget)), SHEET)
+
+    def show_part(self, part: str) -> None:
+        """Bring this pane into sight."""
+        self.show_pane(part)
+
     def next_pane(self) -> None:
         """Put the keyboard into the next pane, where it was last in it, and bring it into sight."""
         if not self.isVisible():

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from practicenotes.domain.letters import Offer
+from practicenotes.ui import loose
 from practicenotes.ui import theme as themes
 from practicenotes.ui.style import BOX
 from practicenotes.ui.widgets.words import Words, section
@@ -59,6 +60,7 @@ class Passages(QWidget):
         self.field.setPlaceholderText("Find in signed notes")
         self.field.setAccessibleName("Find in signed notes")
         self.field.setClearButtonEnabled(True)
+        loose.mark(self.field)
         self.field.textChanged.connect(self._narrow)
         self.view = QListView()
         self.view.setModel(self._model)

@@ -281,6 +281,15 @@ class Subject(QWidget):
         self._show(opened=True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def part_of(self, widget: QWidget) -> str:
+        """Return whether the subject is being written."""
+        return "field" if widget is self.field else "name"
+
+    def show_part(self, part: str) -> None:
+        """Open it to be written on."""
+        if part == "field" and not self._frozen:
+            self.open()
+
     def _close(self) -> None:
         """Cover the name again when the field is left."""
         if not letters.places(self.text):

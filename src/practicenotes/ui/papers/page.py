@@ -11,6 +11,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_requests import RecordRequest, RequestId
 from practicenotes.records import record_requests
 from practicenotes.ui import damage, theme
+from practicenotes.ui.help import topics
 from practicenotes.ui.order import follow_reading
 from practicenotes.ui.papers.disposing import SHEET as DISPOSAL
 from practicenotes.ui.papers.disposing import Disposals
@@ -43,6 +44,7 @@ class PapersPage(QWidget):
 
     def __init__(self, record: Tasks, work: Work, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.setProperty("help", topics.HANDING_OUT)
         self._record = record
         self._whose = Whose()
         self.undo = UndoStrip()

@@ -85,6 +85,15 @@ class FindBar(QFrame):
         self.field.selectAll()
         self._seek()
 
+    def part_of(self, _widget: QWidget) -> str:
+        """Return which bar this is."""
+        return self.field.accessibleName()
+
+    def show_part(self, part: str) -> None:
+        """Open, if this is the bar that is meant."""
+        if part == self.part_of(self):
+            self.open()
+
     def close_bar(self) -> None:
         """Close, and go back to where the cursor was."""
         if self.isHidden():

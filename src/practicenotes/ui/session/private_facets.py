@@ -109,6 +109,15 @@ class Facets(QWidget):
         else:
             self.open(self._pair[0])
 
+    def part_of(self, _widget: QWidget) -> str:
+        """Return the facet that is open."""
+        return self._open
+
+    def show_part(self, part: str) -> None:
+        """Open this facet, without going there."""
+        if part in self._lines:
+            self._turn_to(part)
+
     def _skip(self, facet_id: str) -> None:
         """Fold a facet and go on to the next that was not skipped; what was written stays."""
         self._skipped.add(facet_id)

@@ -15,6 +15,7 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.reflections import pad, reflections
 from practicenotes.reflections.pad import Pad
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.session.private_carried import CarriedStrip
@@ -62,6 +63,7 @@ class PrivateSide(QFrame):
     def __init__(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("ground", "private")
+        self.setProperty("help", topics.PRIVATE)
         self.setProperty("edged", True)
         self._tasks, self._now = tasks, now
         self._book = catalog.facet_book()

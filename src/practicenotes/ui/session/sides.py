@@ -91,6 +91,14 @@ class Sides(QSplitter):
                 return name
         return self.side
 
+    def part_of(self, widget: QWidget) -> str:
+        """Return the side on which something lies."""
+        return self.side_of(widget)
+
+    def show_part(self, part: str) -> None:
+        """Show this side."""
+        self.show_side(part)
+
     def divide(self, record_width: Any) -> None:
         """Give the record this width, and the rest to the private side."""
         rest = max(LEAST, self.width() - record_width)

@@ -63,7 +63,7 @@ class Passages(QFrame):
         record: Tasks,
         private: Tasks,
         work: Work,
-        check_passphrase: Callable[[str], None],
+        check_passphrase: Callable[[str], object],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()

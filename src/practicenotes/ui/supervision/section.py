@@ -13,6 +13,7 @@ from practicenotes.domain.reflections.supervision_items import SupervisionItemId
 from practicenotes.ui import theme as themes
 from practicenotes.ui.caseload.page import CaseloadPage
 from practicenotes.ui.clients.tabs import Tab, Tabs
+from practicenotes.ui.help import topics
 from practicenotes.ui.keys import Keys
 from practicenotes.ui.supervision.hours import HoursPane
 from practicenotes.ui.supervision.passages import Passages
@@ -43,11 +44,12 @@ class SupervisionSection(QWidget):
         private: Tasks,
         work: Work,
         broadcast: Broadcast,
-        check_passphrase: Callable[[str], None],
+        check_passphrase: Callable[[str], object],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self.setProperty("page", True)
+        self.setProperty("help", topics.PRIVATE)
         self.passages = Passages(record, private, work, check_passphrase, now)
         self.caseload = CaseloadPage(record, private, now)
         self.hours = HoursPane(record, work, now)

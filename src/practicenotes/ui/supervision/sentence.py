@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from practicenotes.domain.reflections.disguise import Find
 from practicenotes.domain.reflections.sheets import Sentence
+from practicenotes.ui import loose
 from practicenotes.ui import theme as themes
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.editor import GrowingEditor
@@ -161,6 +162,7 @@ class FindRow(QWidget):
         self.instead = QLineEdit(find.instead)
         self.instead.setAccessibleName(f"What stands in the place of {find.words}")
         self.instead.setPlaceholderText("nothing")
+        loose.mark(self.instead)
         self.instead.setFixedWidth(themes.current().scaled(_INSTEAD))
         self.instead.returnPressed.connect(self.replace)
         self.put, self.keep = Button("Replace", hint="R"), Button("Leave it", hint="L")

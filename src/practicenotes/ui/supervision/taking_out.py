@@ -35,7 +35,8 @@ Whose = tuple[dict[ClientId, str], dict[SessionId, date]]
 WORD = "readable"  # what is typed by someone who means it
 WHAT = (
     "Everything on the private side, as pages to read and as data, in one file. The file opens with"
-    " the passphrase that you give here, also in years to come and without PracticeNotes."
+    " the passphrase that you give here (that of the reflections, if they have one of their own),"
+    " also in years to come and without PracticeNotes."
 )
 MEANS = (
     "Without encryption, whoever gets hold of the file can read what you wrote about every client,"
@@ -130,7 +131,7 @@ class TakingOut(QObject):
         record: Tasks,
         private: Tasks,
         work: Work,
-        check_passphrase: Callable[[str], None],
+        check_passphrase: Callable[[str], object],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(page)

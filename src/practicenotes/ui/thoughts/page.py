@@ -13,6 +13,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import sessions
 from practicenotes.ui import theme as themes
+from practicenotes.ui.help import topics
 from practicenotes.ui.order import first_stop
 from practicenotes.ui.session.column import leaning_left
 from practicenotes.ui.tasks import Tasks
@@ -42,6 +43,7 @@ class ThoughtsPage(QWidget):
     def __init__(self, record: Tasks, private: Tasks, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("ground", "private")
+        self.setProperty("help", topics.PRIVATE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._record = record
         self._held: dict[SessionId, date] = {}  # the sessions that took place, latest first

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from practicenotes.domain import times
+from practicenotes.ui import loose
 
 
 _WRITTEN = re.compile(r"(\d{1,2})[\s./-]+([a-z]+|\d{1,2})[\s./,-]+(\d{4})", re.IGNORECASE)
@@ -51,6 +52,7 @@ class DayField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText("26 August 2025")
+        loose.mark(self)
         self._day: date | None = None
         self.set_day(day)
         self.editingFinished.connect(self._understand)

@@ -1,5 +1,6 @@
 """Nine numbered fields into which a recovery key is typed from paper, without the Tab key."""
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from practicenotes.ui.widgets.words import Words
 
 GROUPS, SIGNS = 9, 4
 _COLUMNS = 3
+_WHOLE = re.compile(rf"[0-9A-Z]{{{SIGNS}}}(?:-[0-9A-Z]{{{SIGNS}}}){{{GROUPS - 1}}}")
 _BREAKS = {Qt.Key.Key_Space, Qt.Key.Key_Minus}  # between groups people type one; it goes on
 
 
@@ -112,6 +114,13 @@ class KeyFields(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             first.selectAll()
 
+    def begin(self) -> None:
+        """Go to the first group that is short, or to the first of all, to type it anew."""
+        short = (field for field in self._fields if len(field.text()) < SIGNS)
+        there = next(short, self._fields[0])
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        there.selectAll()
+
     def clear(self) -> None:
         """Let go of what was typed."""
         for field in self._fields:
@@ -135,6 +144,8 @@ class KeyFields(QWidget):
         if not self._paste:
             self.paste_refused.emit()
             return
+        whole = _WHOLE.findall(text.upper())  # as a code is read: other words may stand around it
+        text = whole[-1] if whole else text
         signs = "".join(sign for sign in text.upper() if sign.isalnum())
         for at, field in enumerate(self._fields):
             field.setText(signs[at * SIGNS : (at + 1) * SIGNS])

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from practicenotes.ui import icons
+from practicenotes.ui import icons, loose
 from practicenotes.ui import theme as themes
 
 
@@ -18,6 +18,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
+        loose.mark(self)
         themes.current().changed.connect(self._make_room)
         self._make_room()
 

@@ -1,0 +1,150 @@
+"""What goes wrong while a practice is opened is told at the prompt, and nothing stays half open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from practicenotes import messages
+from practicenotes.app import at_the_door, keeping
+from practicenotes.app.executing import Executing
+from practicenotes.app.program import Program
+from practicenotes.app.stores import SCHEMAS
+from practicenotes.errors import DiskFailing, RowDamaged
+from practicenotes.ui.device import Device
+from practicenotes.ui.first_run import FirstRun
+from practicenotes.ui.older import OlderPage
+from practicenotes.ui.theme import Theme
+from practicenotes.ui.unlock import Unlock
+from practicenotes.vault import RecoveryKey, Vault, executor
+
+
+NOW = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
+DAMAGED = RowDamaged("setting", "a")
+
+Start = Callable[[Path], Program]
+
+
+@pytest.fixture
+def start(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Start]:
+    """Give a way to start the program on a folder; it is closed behind the test."""
+    started: list[Program] = []
+
+    def begin(folder: Path) -> Program:
+        program = Program(qapp, Device(tmp_path / "config"), folder)
+        started.append(program)
+        program.begin()
+        return program
+
+    yield begin
+    for program in started:
+        program.close()
+        if program.front:
+            program.front.close()
+            program.front.deleteLater()
+        program.deleteLater()
+
+
+def fails(error: Exception) -> Callable[..., bool]:
+    """Return what raises this error, whatever it is called with."""
+
+    def raising(*_: object) -> bool:
+        raise error
+
+    return raising
+
+
+def prompt(program: Program) -> Unlock:
+    """Return the prompt that stands first."""
+    assert isinstance(program.front, Unlock)
+    return program.front
+
+
+def is_free(folder: Path, key: RecoveryKey) -> bool:
+    """Say whether nothing holds the practice any more; raises VaultBusy."""
+    with closing(Vault.open(folder, key, SCHEMAS, at=NOW)):
+        return True
+
+
+def test_a_mistake_of_ours_while_opening_leads_back_to_the_prompt(
+    start: Start, vault: Vault, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence, the field ready for another try, and the practice closed again."""
+    program = start(vault.folder)
+    page = prompt(program)
+    page._view.set_busy(True)
+    monkeypatch.setattr(keeping, "is_proven", fails(ZeroDivisionError("he said it was fine")))
+
+    with pytest.raises(ZeroDivisionError):  # its place is told on the error channel
+        program.enter(vault)
+
+    assert prompt(program) is page
+    assert page._view.warning.said() == messages.UNEXPECTED
+    assert not page.is_trying
+    assert program.vault is None
+    assert is_free(vault.folder, recovery_key)
+
+
+def test_what_stops_the_way_in_behind_another_page_is_told_at_the_prompt(
+    start: Start, vault: Vault, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question whether it is an older copy does not stay with buttons that do nothing."""
+    program = start(vault.folder)
+    program._hold(vault)
+    program._show(OlderPage(NOW, None, parted=False))
+    monkeypatch.setattr("practicenotes.app.offers.make", fails(DAMAGED))
+
+    program.show_desk()
+
+    assert prompt(program)._view.warning.said() == messages.sentence(DAMAGED)
+    assert (program.vault, program.desk) == (None, None)
+    assert is_free(vault.folder, recovery_key)
+
+
+def test_an_executor_is_led_back_too(
+    start: Start,
+    vault: Vault,
+    recovery_key: RecoveryKey,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    """Whoever only reads is told as well, and can try again."""
+    key = executor.make(vault, recovery_key, at=NOW)
+    vault.close()
+    program = start(vault.folder)
+    page = prompt(program)
+    page._turn_to_executor()
+    monkeypatch.setattr(Executing, "enter", fails(DAMAGED))
+
+    page._try(page.executor_key_given, str(key))
+
+    qtbot.waitUntil(lambda: page._view.warning.said() == messages.sentence(DAMAGED))
+    assert is_free(vault.folder, recovery_key)
+
+
+def test_the_first_steps_tell_what_nobody_claimed(start: Start, tmp_path: Path) -> None:
+    """No step waits for ever for something that has failed."""
+    program = start(tmp_path / "New.practice")
+    assert isinstance(program.front, FirstRun)
+    program.front.step.set_busy(True)
+
+    program.tell(DiskFailing(tmp_path))
+
+    assert program.front.step.problem() == messages.sentence(DiskFailing(tmp_path))
+    assert program.front.step.next.isEnabled()
+
+
+def test_what_fails_behind_the_prompt_is_not_told_to_a_stranger(vault: Vault, start: Start) -> None:
+    """While a practice waits open behind it, the prompt speaks of what is tried there alone."""
+    program = start(vault.folder)
+    program._hold(vault)
+    at_the_door.tell(program, DAMAGED)
+    assert prompt(program)._view.warning.said() == ""
+
+    prompt(program)._view.set_busy(True)
+    at_the_door.tell(program, DAMAGED)
+    assert prompt(program)._view.warning.said() == messages.sentence(DAMAGED)
