@@ -21,7 +21,8 @@ from practicenotes.ui.device import Device
 from practicenotes.ui.reading_on import WORD, NotOpenThere
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
-from practicenotes.vault import RecoveryKey, Vault, files
+from practicenotes.ui.widgets.key_fields import KeyFields
+from practicenotes.vault import RecoveryKey, Vault, executor, files
 
 
 LONG = 30_000  # ms
@@ -129,6 +130,31 @@ def test_one_that_was_left_open_is_opened_again_with_a_word(
     qtbot.waitUntil(lambda: isinstance(program.front, Unlock), timeout=LONG)
 
     Vault.open(vault.folder, recovery_key, SCHEMAS, at=times.utc_now()).close()
+
+
+def test_an_executor_opens_one_that_was_left_open_with_a_word(
+    vault: Vault, program: Program, recovery_key: RecoveryKey, qtbot: QtBot
+) -> None:
+    """The sentence says so, the word is asked for over it, and the key need not be typed again."""
+    key = executor.make(vault, recovery_key, at=times.utc_now())
+    vault.close()
+    (vault.folder / files.LOCK).write_bytes(MARK)
+    program.begin(expected=True)
+    page = program.front
+    assert isinstance(page, Unlock)
+    page._turn_to_executor()
+    page.findChildren(KeyFields)[0]._take_paste(str(key))
+    page.try_again()
+    qtbot.waitUntil(lambda: bool(page.findChildren(NotOpenThere)), timeout=LONG)
+    assert "say that it is not open there any more" in said(page)
+    (dialog,) = page.findChildren(NotOpenThere)
+    assert dialog.focusWidget() is dialog.word
+    dialog.word.setText(WORD)
+    dialog.main.click()
+
+    executing = program._prompt.executing
+    qtbot.waitUntil(lambda: executing.desk is not None, timeout=LONG)
+    assert page.failures == 0
 
 
 def test_an_executor_a_wrong_key_and_this_computer_are_refused_and_leave_nothing(

@@ -69,7 +69,7 @@ def window(
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from practicenotes.app import first_window, folders, unexpected
+    from practicenotes.app import first_window, folders, traces, unexpected
     from practicenotes.app.ending import Ending
     from practicenotes.app.program import Program, dress
     from practicenotes.app.successor import Successor
@@ -85,6 +85,7 @@ def window(
     app = QApplication([*sys.argv[:1], *theme.STYLED])
     app.setApplicationName("PracticeNotes")
     app.setDesktopFileName("practicenotes")
+    traces.leave_none()
     dress(app, device, styled=True)
     if sys.platform in {"win32", "darwin"}:
         from practicenotes.app import capture

@@ -21,7 +21,14 @@ from practicenotes import ui
 _APART = ("vault", "domain", "catalog", "records", "reflections", "documents", "exchange")
 _SLOW = "pypdfium2"
 _FIRST, _LAST = "practicenotes.ui.widgets", "practicenotes.ui.closed"  # below all, and on top
-_JOINS = ("first_steps", "reading_on", "proving", "bookmark", "offers")  # of the windows, in `app`
+_JOINS = (
+    "first_steps",
+    "reading_on",
+    "left_open",
+    "proving",
+    "bookmark",
+    "offers",
+)  # of the windows, in `app`
 _BROKEN = (ImportError, SyntaxError, OSError, EOFError)  # a module that is gone, cut or unreadable
 _AT_A_TIME = 0.01  # s of loading,
 _PAUSE = 10  # ms until there is more of it

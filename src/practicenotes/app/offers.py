@@ -15,7 +15,7 @@ from practicenotes.app import (
 )
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
-from practicenotes.ui import locking
+from practicenotes.ui import entering, locking
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
 from practicenotes.ui.tasks import Tasks
@@ -40,6 +40,7 @@ def make(
 ) -> None:
     """Put each on its page, or into the menus of the window."""
     practice, work = desk.practice, background.work
+    entering.tell(window, writable=vault.writable, mended=bool(vault.mended))
     executor_sheet.offer(practice, vault, work)
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)

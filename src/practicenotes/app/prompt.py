@@ -89,7 +89,7 @@ class Prompt(QObject):
 
     def _open(self, page: Unlock, folder: Path, held: "Vault | None", how: str, typed: str) -> None:
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
-        from practicenotes.app import keeping, reading_on
+        from practicenotes.app import keeping, left_open, reading_on
 
         def refuse(error: Exception) -> None:
             from practicenotes.errors import HeaderDamaged
@@ -99,6 +99,7 @@ class Prompt(QObject):
                 return
             page.refuse(error)
             self._device.put(known.FAILED_UNLOCKS, page.failures)
+            left_open.ask(page, error, self._background.work)
 
         def work() -> "Vault | Copy":
             if held:

@@ -11,6 +11,7 @@ from typing import Any
 from practicenotes import messages
 from practicenotes.cli.secrets import Source
 from practicenotes.domain import stray_words
+from practicenotes.domain.key_files import MENDED
 from practicenotes.errors import DiskFull
 from practicenotes.records import access, executor, handing
 from practicenotes.vault import (
@@ -68,6 +69,8 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
     with closing(Vault.open(asked.vault, key, only, at=asked.now(), anywhere=where)) as vault:
         if handed := handing.guard(vault):
             asked.told.append(messages.handed_over(handed.at))
+        if vault.mended:
+            asked.told.append(MENDED)
         if names := strays.lie_here(vault):
             asked.told.append(f"{stray_words.lie_here(names)} “verify” says what they are.")
         if isinstance(key, ExecutorKey):

@@ -57,11 +57,17 @@ def unreached(at: datetime) -> str:
     return UNREACHED.format(at=_hour(at))
 
 
+FOR_EXECUTOR = (
+    "Go and look if you can, or ask whoever can. Once you say that it is closed, the record opens"
+    " here with your key, for reading."
+)
+
+
 class NotOpenThere(ByWord):
     """Says what it means to write here, and asks for a word; `asked` then comes."""
 
-    def __init__(self, parent: QWidget, host: str) -> None:
-        means = (MEANS.format(host=host), OTHERWISE)
+    def __init__(self, parent: QWidget, host: str, otherwise: str = OTHERWISE) -> None:
+        means = (MEANS.format(host=host), otherwise)
         super().__init__(
             *(parent, f"Is it closed on {host}?", means),
             *("To open it here", WORD, "It is closed there"),

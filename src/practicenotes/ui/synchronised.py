@@ -32,7 +32,7 @@ class Synchronised(Sheet):
     allowed = Signal()
 
     def __init__(self, folder: str, service: str) -> None:
-        lead = f"The folder {folder} is kept in step by {service}."
+        lead = f"The folder {folder} is kept in step by {service}. Nothing was opened or changed."
         super().__init__(0, "This folder is synchronised", lead, "&Open another practice…")
         self.word = QLineEdit()
         self.word.setAccessibleName(f"Type {WORD} to use this folder all the same")

@@ -119,6 +119,10 @@ class Unlock(QWidget):
         announce(self, view.warning.said(), urgent=True)
         self._begin_waiting()
 
+    def try_again(self) -> None:
+        """Try once more what is typed: what stood in its way is gone."""
+        self._view.unlock.click()
+
     def forget(self) -> None:
         """Let go of everything that was typed."""
         for view in (self._passphrase, self._recovery, self._executor):

@@ -1,6 +1,5 @@
 """The keys of one vault: its header as it stands on disk, and what the header keeps wrapped."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,8 +21,6 @@ from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.rows import Instant
 from practicenotes.vault.slots import Argon2, Cost, ForeignSlot, Slot
 
-
-_LOG = logging.getLogger(__name__)
 
 Entropy = Callable[[int], bytes]
 
@@ -107,13 +104,15 @@ class Keyring:
         for name in COPIES:
             files.write(self.folder / name, data)
 
-    def mend(self) -> None:
-        """Write a copy anew that is lost, damaged or older than the other."""
+    def mend(self) -> tuple[str, ...]:
+        """Write a copy anew that is lost, damaged or older than the other; return its name."""
+        mended = []
         for name in COPIES:
             path = self.folder / name
             if not path.is_file() or path.read_bytes() != self.data:
                 files.write(path, self.data)
-                _LOG.warning("wrote %s anew: it was lost, damaged or older than the other", name)
+                mended.append(name)
+        return tuple(mended)
 
     def adopt(self, head: Header) -> None:
         """Make a changed header the next one, on disk first."""

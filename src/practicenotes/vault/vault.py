@@ -53,6 +53,7 @@ class Vault:
 
     def __init__(self, ring: Keyring, held: ExitStack, *, writable: bool) -> None:
         self.folder, self.writable = ring.folder, writable
+        self.mended: tuple[str, ...] = ()  # the key files that were written anew at this opening
         self._ring = ring
         self._held = held
         self.stores = OpenStores(ring)
@@ -263,7 +264,7 @@ class Vault:
                 vault.open_stores(schemas, at, backups)
             except VaultBusy:
                 raise files.busy(folder) from None
-            _tidy(vault._ring, writable=vault.writable)
+            vault.mended = _tidy(vault._ring, writable=vault.writable)
             if vault._ring.reads:
                 vault.writable = _only_read(vault.stores, folder, writable=vault.writable)
             lock.announce(at)
@@ -304,18 +305,23 @@ def _only_read(stores: Iterable[Store], folder: Path, *, writable: bool) -> bool
     return False
 
 
-def _tidy(ring: Keyring, *, writable: bool) -> None:
-    """Mend the header's copies, and clear away what a crash or a change-over left behind."""
+def _tidy(ring: Keyring, *, writable: bool) -> tuple[str, ...]:
+    """Mend the header's copies, and clear away what a crash or a change-over left behind.
+
+    Return the names of the copies that were written anew.
+    """
+    mended: tuple[str, ...] = ()
     if ring.reads or not writable:
-        return
+        return mended
     named = {ring.path(name) for name in STORES}
     with (
         contextlib.suppress(DiskFailing, DiskFull, FolderNotWritable),
         files.plain_errors(ring.folder),
     ):
-        ring.mend()
+        mended = ring.mend()
         leftovers.clear(ring.folder)
         files.remove_parts(ring.folder)
         for path in ring.folder.glob("*.db"):
             if header.is_store_file(path.name) and path not in named:
                 files.retire(path)
+    return mended

@@ -12,6 +12,7 @@ import factory
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
+from practicenotes.domain.key_files import MENDED
 from practicenotes.errors import PracticeHandedOver
 from practicenotes.records import handing
 from practicenotes.vault import RecoveryKey, Vault
@@ -132,3 +133,19 @@ def test_a_mark_that_another_computer_left_is_heeded_until_somebody_says_otherwi
 
     closed = [*given, "--closed-elsewhere", "info"]
     assert main.main(closed, schemas=SCHEMAS, now=lambda: AT) == main.DONE
+
+
+def test_a_key_file_that_was_mended_is_told_in_one_line(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command does what it does as ever; the next one has nothing to tell."""
+    (tmp_path / "key").write_text(f"{recovery_key}\n")
+    (vault_folder / "keys-b.txt").write_bytes(b"x")
+    info = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key"), "info"]
+
+    for told in (f"practicenotes: {MENDED}\n", ""):
+        assert main.main(info, schemas=SCHEMAS, now=lambda: AT) == main.DONE
+        assert capsys.readouterr().err == told
