@@ -143,12 +143,11 @@ class Program(QObject):
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
-        from practicenotes.app import keeping, sittings, tries
+        from practicenotes.app import keeping, sittings
 
         self.vault = vault
         self._device.put(known.LAST_VAULT, str(vault.folder))
-        tries.enter(vault, self._device)
-        sittings.begin(vault)
+        sittings.begin(vault, self._device)
         keeping.empty_trash(vault)
         self._presence.start()
 

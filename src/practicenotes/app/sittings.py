@@ -4,14 +4,17 @@ Words of a reflection leave no entry. Without these, an older file of the reflec
 back alone would pass as the latest.
 """
 
+from practicenotes.app import tries
 from practicenotes.domain import times
 from practicenotes.records import access
 from practicenotes.reflections import access as private_access
+from practicenotes.ui.device import Device
 from practicenotes.vault import Vault
 
 
-def begin(vault: Vault) -> None:
-    """Enter that the reflections are open, unless they wait for a passphrase of their own."""
+def begin(vault: Vault, device: Device) -> None:
+    """Enter that the practice is open, and the reflections unless they wait for their own key."""
+    tries.enter(vault, device)
     if not vault.is_shut:
         vault.private.submit(private_access.opened, times.utc_now())
 
