@@ -54,7 +54,6 @@ def page(
         change_passphrase=lambda old, new: vault.change_passphrase(old, new, at=AT, cost=CHEAP),
         strength=lambda typed: strength(typed).level,
         check_passphrase=vault.check_key,
-        check_second=vault.check_key,
         copies=copy_care.idle(),
     )
     shown = PracticePage(doors, work, care, lambda: AT)
@@ -250,7 +249,7 @@ def test_two_that_differ_change_nothing(
         press(qtbot, asking, "Change passphrase")
 
     assert asking.again.said() == DIFFER
-    vault.change_passphrase(OLD, OLD, at=AT, cost=CHEAP)
+    vault.check_key(OLD)
 
 
 def test_the_strength_is_said_while_one_types(qtbot: QtBot, asking: PassphraseDialog) -> None:

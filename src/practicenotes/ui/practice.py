@@ -48,8 +48,7 @@ class VaultCare:
     verify: Callable[[], Mapping[str, Any]]
     change_passphrase: Callable[[str, str], None]
     strength: Callable[[str], int]  # of a passphrase, 0 to 4
-    check_passphrase: Callable[[str], None]  # raises WrongPassphrase
-    check_second: Callable[[str], object]  # likewise, where the reflections have one of their own
+    check_passphrase: Callable[[str], object]  # raises WrongPassphrase; that of all that is open
     copies: CopyCare
 
 
