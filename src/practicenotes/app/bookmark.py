@@ -27,12 +27,10 @@ _SPOTS = ("spot", "over")
 def lay(vault: Vault, place: Place) -> None:
     """Keep a place; a store that takes nothing more costs the way back and no word."""
     _keep(*_kept_in(vault), _MARK, _plain(place))
-    for words, store, unfinished in (
-        (place.loose.record, vault.record, of_record),
-        (place.loose.private, vault.private, of_private),
-    ):
-        if words:
-            _keep(store, unfinished, _WORDS, words)
+    if place.loose.record:
+        _keep(vault.record, of_record, _WORDS, place.loose.record)
+    if place.loose.private and not vault.is_shut:
+        _keep(vault.private, of_private, _WORDS, place.loose.private)
 
 
 def take(vault: Vault) -> Place | None:
@@ -41,7 +39,7 @@ def take(vault: Vault) -> Place | None:
     if found is None:
         return None
     record = _take(vault.record, of_record, _WORDS)
-    private = _take(vault.private, of_private, _WORDS)
+    private = None if vault.is_shut else _take(vault.private, of_private, _WORDS)
     return replace(_place(found), loose=Loose(record or {}, private or {}))
 
 

@@ -19,7 +19,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.letterhead import Letterhead
-from practicenotes.errors import PracticeNotesError
+from practicenotes.errors import PracticeNotesError, WrongPassphrase, WrongSecondPassphrase
 from practicenotes.records import access, attachments, handing, inspection, settings, trash
 from practicenotes.reflections import trash as private_trash
 from practicenotes.ui.copies import CopyCare
@@ -79,7 +79,10 @@ def check_key(vault: Vault, how: str, typed: str) -> Vault:
     if how != "unlock":
         vault.check_key(RecoveryKey.parse(typed))
     elif asks_second(vault):
-        second.check(vault, typed)
+        try:
+            second.check(vault, typed)
+        except WrongPassphrase:
+            raise WrongSecondPassphrase from None
     else:
         vault.check_key(typed)
     return vault
@@ -139,7 +142,7 @@ def care(vault: Vault) -> VaultCare:
         _enter(vault, "change passphrase")
 
     return VaultCare(
-        *(vault.folder, back_up, verify, change_passphrase, level, vault.check_key),
+        *(vault.folder, back_up, verify, change_passphrase, level),
         partial(check_key, vault, "unlock"),
         CopyCare(
             copy_to=partial(copying.copy_to, vault),

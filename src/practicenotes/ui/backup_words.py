@@ -96,7 +96,8 @@ def of_notice(notice: Notice, standing: Standing, now: datetime) -> tuple[str, s
     if notice.lack is Lack.TROUBLE and notice.place:
         if notice.place.trouble.is_of_practice:
             return f"{_amiss(notice.place)} No older copy was removed.", "Check and repair"
-        return f"{_amiss(notice.place)} Your notes are safe where they are.", "Try again"
+        again = "Back up now" if notice.place.trouble.has_copy else "Try again"
+        return f"{_amiss(notice.place)} Your notes are safe where they are.", again
     if notice.lack is Lack.NEAR:
         return "For seven days no backup has gone to another disk.", "See the backups"
     return "Try a restore: it takes five minutes.", "See the backups"

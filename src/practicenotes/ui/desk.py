@@ -72,7 +72,7 @@ class Desk(QObject):
         self.clients = ClientsSection(record, private, broadcast, now)
         self.thoughts = ThoughtsPage(record, private, now)
         self.supervision = SupervisionSection(
-            *(record, private, work, broadcast), care.check_second, now
+            *(record, private, work, broadcast), care.check_passphrase, now
         )
         self.measures = MeasuresPage(record, work, now)
         self.practice = PracticePage(record, work, care, now)

@@ -113,7 +113,6 @@ def sitting(
         change_passphrase=lambda _old, _new: None,
         strength=lambda _typed: 0,
         check_passphrase=lambda _typed: None,
-        check_second=lambda _typed: None,
         copies=copy_care.idle(),
     )
     with themes.laid_once():

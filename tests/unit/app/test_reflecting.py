@@ -10,8 +10,9 @@ from practicenotes.app import bookmark, copying, keeping, reflecting, replacing
 from practicenotes.domain import findings
 from practicenotes.domain.copies import Place, Reason, Trouble
 from practicenotes.domain.people import ClientId
-from practicenotes.errors import ReflectionsShut, WrongPassphrase
+from practicenotes.errors import ReflectionsShut, WrongPassphrase, WrongSecondPassphrase
 from practicenotes.ui import place as places
+from practicenotes.ui.loose import Loose
 from practicenotes.vault import Cost, RecoveryKey, Vault, second
 from practicenotes.vault.audit import entries
 
@@ -31,7 +32,8 @@ def shut(vault: Vault) -> Vault:
 
 def test_the_place_is_kept_in_the_record(shut: Vault) -> None:
     """Where the therapist was is found again without the reflections, and once."""
-    place = places.Place(client_id=ClientId("a" * 32), tab="thoughts")
+    loose = Loose({"Search": "a letter"}, {})
+    place = places.Place(client_id=ClientId("a" * 32), tab="thoughts", loose=loose)
     bookmark.lay(shut, place)
     assert bookmark.take(shut) == place
     assert bookmark.take(shut) is None
@@ -52,14 +54,14 @@ def test_a_copy_says_that_the_reflections_were_not_read(shut: Vault, tmp_path: P
     assert copying.copy_to(shut, place, Reason.DAILY).trouble is Trouble.NONE
 
 
-def test_what_is_taken_out_asks_for_the_passphrase_of_the_reflections(shut: Vault) -> None:
-    """Their file opens with what was typed, so that of the record alone is refused."""
+def test_open_reflections_are_guarded_by_their_own_passphrase(shut: Vault) -> None:
+    """Taken out, or behind a card that a client holds, they are led to by theirs alone."""
+    check = keeping.care(shut).check_passphrase
+    check(FIRST)
     second.unlock(shut, OWN)
-    care = keeping.care(shut)
-    care.check_passphrase(FIRST)
-    care.check_second(OWN)
-    with pytest.raises(WrongPassphrase):
-        care.check_second(FIRST)
+    check(OWN)
+    with pytest.raises(WrongSecondPassphrase):
+        check(FIRST)
 
 
 def test_a_change_that_was_cut_off_is_told_at_its_place(shut: Vault, tmp_path: Path) -> None:
