@@ -266,9 +266,13 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Allow writing in its folder and try again."
     ),
     errors.StoreLost: (
-        "The files of the practice are out of reach, and the last change is not saved. Put them"
-        " back, or their disk: saving goes on by itself. If they were changed meanwhile, lock and"
-        " unlock."
+        "The files of the practice are out of reach, and the last change is not saved. Connect"
+        " their disk again, or put them back: saving then goes on by itself."
+    ),
+    errors.StoreChanged: (
+        "The files of the practice changed while they were away, and are left as they are. Save"
+        " what you wrote elsewhere, close the program and open it again, and bring it back with"
+        " the File menu."
     ),
     errors.WordsUnreadable: (
         "This file holds no words of PracticeNotes that can be read. Nothing was changed."
@@ -287,8 +291,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " Nothing else was changed. Write that place anew."
     ),
     errors.WorkUnsaved: (
-        "What you wrote last is not saved yet, so the window stays open. It is kept here and tried"
-        " again. Close the window once more to leave without it."
+        "What you wrote last is not saved yet, so the window stays open and tries again. The File"
+        " menu can save it elsewhere. Close the window once more to leave without it."
     ),
     errors.RowDamaged: (
         "One entry was changed from outside, or its place on the disk has worn out."

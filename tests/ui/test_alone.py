@@ -246,4 +246,4 @@ def test_what_is_said_meanwhile_is_not_kept_for_later(window: Window, alone: Pag
     window.take_back()
 
     assert window._status.said() == before
-    assert not window._strip.isVisible()
+    assert not window.problem.isVisible()

@@ -160,6 +160,22 @@ def test_a_window_that_cannot_save_stays_open_once(full: Full) -> None:
     assert full.program.vault is None
 
 
+def test_a_window_that_could_save_meanwhile_stays_open_once_more(full: Full, qtbot: QtBot) -> None:
+    """The sentence goes with its cause, and a later trouble is told before anything is left."""
+    problem = full.window.problem
+    full.window.close()
+    full.free()
+    qtbot.waitUntil(lambda: not full.desk.has_unsaved, timeout=LONG)
+    qtbot.waitUntil(problem.isHidden, timeout=LONG)
+    assert full.program.vault
+    _let_grow(full.program.vault.record, pages=1)
+    full.desk.session.record.form.editor("plan").setPlainText(WORDS * 3)
+
+    assert not full.window.close()
+    assert problem.said() == messages.sentence(WorkUnsaved())
+    assert full.program.vault
+
+
 def test_closing_a_window_saves_first(
     full: Full, recovery_key: RecoveryKey, vault_folder: Path
 ) -> None:

@@ -156,11 +156,11 @@ def test_every_page_has_an_honest_answer_while_they_are_closed(
     card = desk.practice.findChildren(SecondCard)[0]
     assert all(button.isHidden() for button in (card.put, card.change, card.take))
     evening.until(lambda: not any(door.busy for door in evening.program._doors))
-    assert front._strip.isHidden()
+    assert front.problem.isHidden()
 
     front.findChildren(Elsewhere)[0].bring_back(tmp_path / "any.practicewords")
-    evening.until(front._strip.isVisible)
-    assert messages.sentence(ReflectionsShut()) in front._strip.said()
+    evening.until(front.problem.isVisible)
+    assert messages.sentence(ReflectionsShut()) in front.problem.said()
 
 
 def test_what_cannot_be_saved_keeps_the_reflections_as_they_are(

@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 
 from practicenotes import errors, messages
-from practicenotes.errors import PracticeNotesError
+from practicenotes.domain import findings
+from practicenotes.errors import (
+    PracticeNotesError,
+    StoreChanged,
+    StoreLost,
+)
 
 
 FACTS: dict[str, Any] = {
@@ -186,7 +191,6 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
     [
         ({"bad_pages": (3,)}, "First let what is damaged be repaired from a backup"),
         ({"damaged_rows": ("note:a",)}, "First let what is damaged be repaired from a backup"),
-        ({"complaints": ("missing",)}, "Restore the newest backup into a new folder."),
         ({"audit": {"broken_at": 3}}, "Look into the newest backup, and compare."),
     ],
 )
@@ -197,6 +201,25 @@ def test_a_check_names_one_thing_to_do_first(told: dict[str, object], first: str
     last = messages.verification({"sound": False, "stores": stores}).splitlines()[-1]
 
     assert last.startswith(f"The rest is safe, and nothing was changed. {first}")
+
+
+def test_a_file_that_is_not_there_is_first_looked_for() -> None:
+    """A stick that was pulled is connected again, and only then a backup restored."""
+    gone = SOUND | {"sound": False, "complaints": ("missing",)}
+
+    both = messages.verification({"sound": False, "stores": {"record": gone, "private": gone}})
+    one = messages.verification({"sound": False, "stores": {"record": SOUND, "private": gone}})
+
+    assert both.endswith(f"\nNothing was changed. {findings.AWAY}")
+    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.AWAY}")
+
+
+def test_files_that_changed_while_they_were_away_have_a_way_of_their_own() -> None:
+    """Nothing is saved over them by waiting, nor by a lock, so neither is spoken of."""
+    assert "by itself" in messages.sentence(StoreLost())
+    changed = messages.sentence(StoreChanged())
+    assert "Save what you wrote elsewhere" in changed
+    assert "by itself" not in changed
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from practicenotes.ui.unlock import Unlock
 
 
 if TYPE_CHECKING:
+    from practicenotes.app.staying import Staying
     from practicenotes.app.successor import Successor
     from practicenotes.app.watching import Watch
     from practicenotes.ui.desk import Desk
@@ -73,7 +74,7 @@ class Program(QObject):
         self._prompt.another.connect(self._turn_to)
         self._prompt.new.connect(self.show_first_run)
         self._prompt.executing.left.connect(lambda: self._give_way(automatic=False))
-        self._told_unsaved = False
+        self._staying: Staying | None = None
         self._watch: Watch | None = None
         self.front: QWidget | None = None
         self.vault: Vault | None = None
@@ -143,11 +144,11 @@ class Program(QObject):
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
-        from practicenotes.app import keeping, tries
+        from practicenotes.app import keeping, sittings
 
         self.vault = vault
         self._device.put(known.LAST_VAULT, str(vault.folder))
-        tries.enter(vault, self._device)
+        sittings.begin(vault, self._device)
         keeping.empty_trash(vault)
         self._presence.start()
 
@@ -162,6 +163,7 @@ class Program(QObject):
     def show_desk(self, place: "Place | None" = None) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
         from practicenotes.app import bookmark, keeping, offers
+        from practicenotes.app.staying import Staying
         from practicenotes.ui.desk import Desk
         from practicenotes.ui.window import Window
 
@@ -171,6 +173,7 @@ class Program(QObject):
             window = Window(self._device)
             window.lock_wanted.connect(self.lock)
             window.closing.connect(self._close_window)
+            self._staying = Staying(window, lambda: not (self.desk and self.desk.has_unsaved))
             self._presence.tell(window)
             self._doors = self._background.doors(vault)
             with themes.laid_once():
@@ -231,12 +234,12 @@ class Program(QObject):
         self._leave()
 
     def _leave(self) -> None:
-        from practicenotes.records import access
+        from practicenotes.app import sittings
 
         self._presence.stop()
         vault, self.vault, self.desk = self.vault, None, None
         if vault:
-            vault.record.submit(access.locked, times.utc_now())
+            sittings.end(vault)
             if self._watch:
                 self._watch.keep(vault)
             vault.close()
@@ -244,14 +247,10 @@ class Program(QObject):
 
     def _close_window(self, event: QCloseEvent) -> None:
         """Keep the window open once while something in it cannot be saved."""
-        from practicenotes.errors import WorkUnsaved
-
         if self.vault and self.desk and self.desk.practice.copies.closing:  # asked a second time
             self.vault.leave_off()
-        if not self.save() and not self._told_unsaved:
-            self._told_unsaved = True
+        if not self.save() and self._staying and self._staying.asks():
             event.ignore()
-            self.tell(WorkUnsaved())
             return
         if self.front and self.desk and self.desk.practice.copies.keep_open(self.front.close):
             event.ignore()

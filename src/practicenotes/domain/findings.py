@@ -5,6 +5,10 @@ from typing import Any
 
 
 WHOLE = "Everything is as it was written."
+AWAY = (
+    "Connect the disk that holds the practice, or put the file back, and check again. If that"
+    " cannot be done, restore the newest backup into a new folder."
+)
 SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
 
 
@@ -19,18 +23,24 @@ def said(facts: Mapping[str, Any]) -> str:
     if facts["sound"]:
         lines.append("Everything that was read is as it was written." if shut else WHOLE)
     else:
-        lines.append(f"The rest is safe, and nothing was changed. {_next(facts)}")
+        away = all(_is_away(store) for store in facts["stores"].values())
+        safe = "Nothing was changed." if away else "The rest is safe, and nothing was changed."
+        lines.append(f"{safe} {_next(facts)}")
     return "\n".join(lines)
 
 
 def _next(facts: Mapping[str, Any]) -> str:
     """Return the first thing to do about what was found."""
     for store in facts["stores"].values():
-        if set(store.get("complaints", ())) & _UNREAD.keys():
-            return "Restore the newest backup into a new folder."
+        if _is_away(store):
+            return AWAY
         if store.get("damaged_rows") or store.get("bad_pages"):
             return "First let what is damaged be repaired from a backup; that touches nothing else."
     return "Look into the newest backup, and compare."
+
+
+def _is_away(store: Mapping[str, Any]) -> bool:
+    return bool(set(store.get("complaints", ())) & _UNREAD.keys())
 
 
 _STORE_NAMES = {"record": "The record", "private": "The reflections"}

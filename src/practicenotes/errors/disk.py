@@ -28,6 +28,11 @@ class StoreLost(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class StoreChanged(StoreLost):
+    """Another file has its name by now, or the file was changed meanwhile."""
+
+
+@dataclass(eq=False)
 class DiskFailing(PracticeNotesError):
     """The disk did not do what it was asked; the last change was not saved."""
 

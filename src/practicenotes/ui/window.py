@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self._trail: Trail[QWidget] = Trail()
         self._section_of: dict[QWidget, str] = {}
         self._menus: dict[str, QMenu] = {}
-        self._rail, self._strip = Rail(), NoticeStrip("error")
+        self._rail, self.problem = Rail(), NoticeStrip("error")
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
         self.alone: Alone | None = None  # the one page that is seen while it is handed over
@@ -155,7 +155,7 @@ class Window(QMainWindow):
         if page is self._shown:
             return
         self._shown = page
-        self._strip.hide()
+        self.problem.hide()
         self._status.turn()
         self._pages.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -190,7 +190,7 @@ class Window(QMainWindow):
     def tell(self, error: Exception) -> None:
         """Show an error that no page claimed, above the page, until it is closed or left."""
         if not self.alone:
-            self._strip.say(messages.sentence(error))
+            self.problem.say(messages.sentence(error))
 
     # --- menus and keys ------------------------------------------------------------------------
 
@@ -284,7 +284,7 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._strip)
+        column.addWidget(self.problem)
         column.addWidget(self._pages, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)

@@ -211,8 +211,8 @@ def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:
         return None
     code, extended = getattr(error, "result", 0), getattr(error, "extendedresult", 0)
     kind = _PLAIN.get(extended) or _PLAIN.get(code)
-    if kind is VaultBusy:
-        return VaultBusy(path.parent)
+    if kind in (VaultBusy, DiskFull, DiskFailing):  # told of the practice, or of its disk
+        return kind(path.parent)
     return kind(path) if kind else None
 
 

@@ -15,7 +15,9 @@ from practicenotes.errors import (
     DiskFailing,
     OpenForReading,
     PracticeNotesError,
+    StoreChanged,
     StoreClosed,
+    StoreDamaged,
     StoreLost,
     TextBroken,
 )
@@ -169,6 +171,11 @@ class Store:
             done = work()
         except UnicodeEncodeError:
             raise TextBroken from None
+        except StoreDamaged:  # opened anew: a file that is away is not called damaged
+            if not self._left.is_gone(self.path):
+                raise
+            self._away = True
+            raise self._lost() from None
         except DBAPIError as error:
             refusal = self._refusal
             if refusal and error.orig and database.is_refused(error.orig.__cause__):
@@ -177,7 +184,7 @@ class Store:
             if plain is None:
                 raise
             if self._left.is_gone(self.path):  # to the library a folder out of reach is shut
-                plain = StoreLost(self.path)
+                plain = self._lost()
             self._away = isinstance(plain, (StoreLost, DiskFailing))
             if as_left:  # what differs by now was written, or undone, right here
                 self._left = self._left.now(self.path)
@@ -185,6 +192,9 @@ class Store:
         self._away = False
         self._left = self._left.now(self.path)
         return done
+
+    def _lost(self) -> StoreLost:
+        return (StoreChanged if self.path.exists() else StoreLost)(self.path)
 
     def _find_again(self) -> bool:
         """Turn to the file anew once a disk that was pulled out is back; say if it is as it was.

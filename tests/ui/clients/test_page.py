@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from practicenotes import catalog
 from practicenotes.domain.people import NewClient
@@ -17,6 +18,7 @@ from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.records import clients, letters, notes, sessions
 from practicenotes.reflections import reflections
 from practicenotes.ui import theme as themes
+from practicenotes.ui.clients.history import History
 from practicenotes.ui.measures.chart import MeasureChart
 from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.ui.widgets.lines import ROW
@@ -580,3 +582,15 @@ def test_an_hour_that_passed_without_a_word_needs_a_note(heron: Any) -> None:
     heron.settle()
 
     assert heron.row(TIMELINE, "14 November").data().endswith("needs a note")
+
+
+def test_what_could_not_be_read_is_not_called_empty(theme: Theme, qtbot: QtBot) -> None:
+    """On a stick that was pulled no page says that a client has no sessions."""
+    history = History(lambda: datetime(2025, 11, 18, tzinfo=UTC))
+    qtbot.addWidget(history)
+    history.show()
+    assert not [
+        label
+        for label in history.findChildren(QLabel)
+        if "No sessions" in label.text() and label.isVisible()
+    ]

@@ -16,6 +16,7 @@ from practicenotes.domain.reflections import Reflection
 from practicenotes.errors import FolderNotWritable, StoreLost, WordsUnreadable
 from practicenotes.records import notes
 from practicenotes.reflections import reflections
+from practicenotes.ui import unkept
 from practicenotes.ui.elsewhere import Elsewhere, joining
 from practicenotes.ui.elsewhere.returned import SAID, ReturnedSheet
 from practicenotes.ui.theme import Theme
@@ -100,7 +101,7 @@ def test_a_pulled_disk_is_told_of_and_saving_goes_on_by_itself(
 ) -> None:
     """One calm strip over the page; once the disk is back everything is saved without a step."""
     strip = evening.elsewhere.strip
-    assert strip.said() == f"{messages.sentence(StoreLost())} {joining.KEPT}"
+    assert strip.said() == unkept.sentence(StoreLost())
     evening.elsewhere.save(tmp_path / "none" / "words")
     refused = messages.sentence(FolderNotWritable(tmp_path / "none"))
     evening.until(lambda: refused in strip.said())

@@ -37,7 +37,7 @@ def test_a_draft_is_kept_on_the_page_and_then_in_the_record(filled, disk):
     filled.page.save_now()
     filled.qtbot.waitUntil(filled.page.problem.isVisible)
 
-    assert FULL in filled.page.problem.said()
+    assert " is full. What you saved before is safe. " in filled.page.problem.said()
     assert filled.page.header.saved.word.startswith("Not saved since")
     assert filled.kept().paragraphs == before
     QTest.keyClicks(filled.page.panes.sheet.text, "More. ")

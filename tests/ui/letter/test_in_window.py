@@ -126,9 +126,9 @@ def test_a_letter_that_is_not_there_is_told_by_the_window(framed):
     framed.page.panes.sheet.text.setFocus()
 
     framed.page.open("f" * 32)
-    framed.qtbot.waitUntil(framed.window._strip.isVisible)
+    framed.qtbot.waitUntil(framed.window.problem.isVisible)
 
-    assert "This letter is no longer there." in framed.window._strip.said()
+    assert "This letter is no longer there." in framed.window.problem.said()
     assert framed.page.letter == letter
     assert framed.page.panes.sheet.text.hasFocus()
 

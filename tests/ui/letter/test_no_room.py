@@ -29,7 +29,7 @@ def test_a_letter_waits_for_room_on_a_full_disk(filled, tmp_path: Path) -> None:
     filled.qtbot.waitUntil(page.problem.isVisible, timeout=20_000)
 
     assert "is full. What you saved before is safe. Free some space" in page.problem.said()
-    assert page.problem.said().endswith("What you wrote is kept here and tried again.")
+    assert page.problem.said().endswith("stays here, and is then saved by itself.")
     assert text.toPlainText().endswith(LINE)
     ballast.unlink()
     filled.qtbot.waitUntil(lambda: not page.has_unsaved, timeout=20_000)

@@ -11,7 +11,6 @@ from practicenotes.domain.unfinished import Mark
 from practicenotes.records import notes, unfinished
 from practicenotes.ui.session import record_addenda
 from practicenotes.ui.session.record_addenda import AddendumDialog
-from practicenotes.ui.widgets.sheet import UNKEPT
 
 
 LINE = "He called on Thursday and asked for another hour. "
@@ -38,7 +37,9 @@ def test_an_addendum_waits_for_room_on_a_full_disk(visit, tmp_path: Path) -> Non
     dialog.form.field("text").insertPlainText(words)
     visit.until(dialog.unkept.isVisible)
 
-    assert dialog.unkept.said().endswith(f"is safe. Free some space and try again. {UNKEPT}")
+    assert dialog.unkept.said().endswith(
+        "Free some space: what you wrote since stays here, and is then saved by itself."
+    )
     assert dialog.form.values()["text"] == words
     visit.press(Qt.Key.Key_End, into=dialog.form.field("text"))
     visit.type("Also on Friday.")

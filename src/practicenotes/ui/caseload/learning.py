@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from practicenotes import messages
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import learnings as rules
@@ -18,6 +17,7 @@ from practicenotes.domain.supervision import NameBook
 from practicenotes.records import names
 from practicenotes.reflections import learnings
 from practicenotes.ui import theme as themes
+from practicenotes.ui import unkept
 from practicenotes.ui.caseload.linking import Links
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.tasks import Tasks
@@ -148,7 +148,7 @@ class WeeklyLearning(QWidget):
         """Say why it is not kept yet, and let the therapist write on."""
         self.editor.setEnabled(self._learning is not None)
         if self._trouble.isHidden():
-            words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+            words = unkept.sentence(error)
             self._trouble.say(words, closes=False)
 
     def _say_saved(self, at: datetime) -> None:

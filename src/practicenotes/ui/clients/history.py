@@ -150,7 +150,8 @@ class History(QWidget):
         self._glance.setVisible(wide or glance)
         self._view.setVisible(some and not glance)
         self._narrowing.setVisible(some and not glance)
-        self._empty.setVisible(not some and not glance)
+        read = self._overview is not None  # what could not be read is not called empty
+        self._empty.setVisible(read and not some and not glance)
 
     def _narrow(self, shown: Shown) -> None:
         chosen = self._view.currentIndex().data(ROW)

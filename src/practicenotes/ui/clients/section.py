@@ -63,6 +63,7 @@ class ClientsSection(QWidget):
         self._empty.setContentsMargins(margin, 0, margin, 0)
         self._stack = QStackedWidget()
         self._stack.setProperty("pane", True)
+        self._stack.addWidget(QWidget())  # until it is known whether there are any
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.page)
         self.listed = ClientList(record, broadcast)

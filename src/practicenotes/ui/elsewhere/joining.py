@@ -19,6 +19,7 @@ from practicenotes.domain.elsewhere import Returned
 from practicenotes.errors import (
     DiskFailing,
     DiskFull,
+    StoreChanged,
     StoreDamaged,
     StoreLost,
     StoreReadOnly,
@@ -26,6 +27,7 @@ from practicenotes.errors import (
 )
 from practicenotes.records import elsewhere as record_words
 from practicenotes.reflections import elsewhere as private_words
+from practicenotes.ui import unkept
 from practicenotes.ui.elsewhere import gathering
 from practicenotes.ui.elsewhere.returned import ReturnedSheet
 from practicenotes.ui.printing.where import ask_where
@@ -36,7 +38,8 @@ from practicenotes.ui.window import Window
 
 AGAIN = 2000  # ms: how soon it is asked again whether the stores take what waits
 SAVE = "Save elsewhere…"
-KEPT = "What you wrote stays here and is tried again."
+STILL = "It is still tried here too."
+ANEW = "Close the program and open it again, then bring it back with the File menu."
 SAVED = "Everything you wrote is saved."
 FIRST = "Something you wrote here is not saved yet. It comes first; then bring the others back."
 NOTHING = "Nothing that you wrote is unsaved."
@@ -81,7 +84,7 @@ class Elsewhere(QObject):
         super().__init__(window)
         self._desk, self._window, self._care, self._now = desk, window, care, now
         self._record, self._private, self._work = doors
-        self._why = ""
+        self._why, self._changed = "", False  # another file has the name of the practice’s
         self.sheet: ReturnedSheet | None = None
         self.strip = NoticeStrip("error")
         self.strip.acted.connect(self.ask_where)
@@ -118,13 +121,13 @@ class Elsewhere(QObject):
         moment = times.clock(times.on_the_wall(self._now()))
         said = f"Saved elsewhere {moment}, in {path.name}: only this practice’s keys open it."
         if self._clock.isActive():
-            self._why = f"{said} It is still tried here too."
+            self._why = f"{said} {ANEW if self._changed else STILL}"
             self.strip.say(self._why, SAVE, closes=False)
         self._window.say(said)
         gathering.say_in_sheets(self._window, said)
 
     def _refused(self, error: Exception) -> None:
-        said = f"{messages.sentence(error)} {KEPT}"
+        said = f"{messages.sentence(error)} {unkept.KEPT}"
         self._why = said
         self.strip.say(said, SAVE, closes=False)
         self._clock.start()
@@ -136,9 +139,10 @@ class Elsewhere(QObject):
         """Say once why nothing is saved; what stands there since a file was made stays."""
         if not isinstance(error, _OF_THE_DISK) or self._window.alone:
             return
-        said = f"{messages.sentence(error)} {KEPT}"
-        if not self._clock.isActive():
-            self._why = said
+        said = unkept.sentence(error)
+        changed = isinstance(error, StoreChanged)
+        if not self._clock.isActive() or (changed and not self._changed):
+            self._changed, self._why = changed, said
             self.strip.say(said, SAVE, closes=False)
             self._clock.start()
         gathering.offer_in_sheets(self._window, SAVE, self.ask_where)

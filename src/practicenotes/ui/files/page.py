@@ -182,7 +182,7 @@ class FilesPage(QWidget):
         choose.addWidget(Words(CHOOSE, "reading", wraps=True))
         choose.addStretch()
         self._stack = QStackedWidget()
-        for part in (self.empty, self._choose, self.reader):
+        for part in (QWidget(), self.empty, self._choose, self.reader):  # blank until it is read
             self._stack.addWidget(part)
         self._columns = TwoColumns((self.listed, Words(LIMIT, "muted", wraps=True)), self._stack)
         whole = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from practicenotes.errors import LetterUnfinished, RowDamaged
 from practicenotes.records import brief as briefs
 from practicenotes.records import letters
 from practicenotes.records.brief import Brief
+from practicenotes.ui import unkept
 from practicenotes.ui.announce import announce
 from practicenotes.ui.help import topics
 from practicenotes.ui.keys import Keys
@@ -235,7 +236,7 @@ class LetterPage(QWidget):
         if not self.isEnabled():
             self.turning.go_on()
         self.header.show_stuck()
-        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        words = unkept.sentence(error)
         if self.problem.isHidden() or self.problem.said() != words:
             self.problem.say(words, closes=False)
 

@@ -52,7 +52,9 @@ class LetterShelfPage(QWidget):
         self.undo = UndoStrip()
         self.empty = EmptyState(NONE_YET, "New letter…")
         self.empty.wanted.connect(self.new_letter_wanted)
+        self.empty.hide()  # until it is known whether there are any
         self.nothing_left = Words(NOTHING_LEFT, "body", wraps=True)
+        self.nothing_left.hide()
         self.letters: list[LetterLine] = []
         self.left: list[DisclosureLine] = []
         self.dialog: FormDialog | None = None

@@ -172,6 +172,7 @@ class MeasuresPage(QWidget):
         main.setContentsMargins(0, 0, 0, 0)
         main.addWidget(self.course)
         self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())  # until it is known whether there are any
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._main)
         whole = QVBoxLayout(self)

@@ -205,6 +205,7 @@ class SessionPage(QWidget):
             self._go_on()
         if not was_stuck:
             announce(self, self.header.trouble(), urgent=True)
+        self._tell(f". {self._progress.lag(self._today())}")
 
     def _show_progress(self) -> None:
         if self._progress.stuck:

@@ -13,6 +13,7 @@ _WAYS_OUT: Mapping[type[Exception], str] = {
     DiskFull: "free some space and it will save.",
     StoreReadOnly: "allow writing in the folder of the practice and it will save.",
 }
+_NOT_YET = "Not saved yet"
 _WAY_OUT = "it is tried again every few seconds."
 
 
@@ -44,14 +45,16 @@ class Progress:
         last = max((s.saved_at for s in self._sides() if s.saved_at), default=None)
         return f"Saved {_moment(last, today)}" if last else ""
 
+    def lag(self, today: date) -> str:
+        """Return since when something is not kept: Not saved since 14:02."""
+        side = self._stuck_side()
+        return f"Not saved since {_moment(side.saved_at, today)}" if side.saved_at else _NOT_YET
+
     def trouble(self, today: date) -> str:
         """Return since when something is not kept, what is safe, and what to do."""
-        side = next(side for side in self._sides() if side.error)
-        since = f"since {_moment(side.saved_at, today)}" if side.saved_at else "yet"
-        way_out = next(
-            (s for kind, s in _WAYS_OUT.items() if isinstance(side.error, kind)), _WAY_OUT
-        )
-        return f"Not saved {since}. Your text is kept here; {way_out}"
+        error = self._stuck_side().error
+        way_out = next((s for kind, s in _WAYS_OUT.items() if isinstance(error, kind)), _WAY_OUT)
+        return f"{self.lag(today)}. Your text is kept here; {way_out}"
 
     def told(self) -> str:
         """Return what the status bar says: both sides are kept, and apart from each other."""
@@ -60,6 +63,9 @@ class Progress:
         if not self.private.saved_at:
             what = "Record note saved"
         return f"{what} at {times.clock(times.on_the_wall(last))}"
+
+    def _stuck_side(self) -> Side:
+        return next(side for side in self._sides() if side.error)
 
     def _sides(self) -> tuple[Side, Side]:
         return self.record, self.private

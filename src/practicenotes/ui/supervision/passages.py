@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from practicenotes import catalog, messages
+from practicenotes import catalog
 from practicenotes.documents.page import Paper
 from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.reflections import Reflection
@@ -29,6 +29,7 @@ from practicenotes.records import letterheads, names
 from practicenotes.reflections import reflections, supervision
 from practicenotes.reflections.supervision import Agenda
 from practicenotes.ui import theme as themes
+from practicenotes.ui import unkept
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.supervision.came_back import CameBack
@@ -237,7 +238,7 @@ class Passages(QFrame):
         return self.sheet.written(written) if self._stack.currentWidget() is self.sheet else written
 
     def _stuck(self, error: Exception) -> None:
-        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        words = unkept.sentence(error)
         if self.problem.isHidden() or self.problem.said() != words:
             self.problem.say(words, closes=False)
 

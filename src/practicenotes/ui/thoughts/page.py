@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes import messages
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import Session, SessionId
 from practicenotes.records import sessions
 from practicenotes.ui import theme as themes
+from practicenotes.ui import unkept
 from practicenotes.ui.help import topics
 from practicenotes.ui.order import first_stop
 from practicenotes.ui.session.column import leaning_left
@@ -132,7 +132,7 @@ class ThoughtsPage(QWidget):
         self._sheet.setMaximumWidth(themes.current().scaled(WIDEST))
 
     def _tell_stuck(self, error: Exception) -> None:
-        words = f"{messages.sentence(error)} What you wrote is kept here and tried again."
+        words = unkept.sentence(error)
         if self._trouble.isHidden():
             self._trouble.say(words, closes=False)
 

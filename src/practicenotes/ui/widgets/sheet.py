@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from practicenotes import messages
 from practicenotes.ui import theme as themes
+from practicenotes.ui import unkept
 from practicenotes.ui.announce import announce
 from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.buttons import Button
@@ -18,7 +18,6 @@ from practicenotes.ui.widgets.words import Words
 Result = TypeVar("Result")
 
 GIVEN_BACK = "This is how you left it. Nothing of it is kept yet."
-UNKEPT = "What you wrote stays here and is tried again."
 LATER, THROW_AWAY = "Later", "Throw it away"
 
 
@@ -101,7 +100,7 @@ class Sheet(QDialog):
 
     def say_not_kept(self, error: Exception) -> None:
         """Say once why what stands here cannot be kept at the moment; nothing of it goes away."""
-        sentence = f"{messages.sentence(error)} {UNKEPT}"
+        sentence = unkept.sentence(error)
         if self.unkept.isHidden() or self.unkept.said() != sentence:
             self.unkept.say(sentence)
             self.unkept.show()

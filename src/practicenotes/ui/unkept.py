@@ -1,0 +1,16 @@
+"""What is said about words that no store takes at the moment, while that is tried again."""
+
+from practicenotes import messages
+
+
+KEPT = "What you wrote stays here and is tried again."
+_TRY = " and try again."  # nobody need do that: it is done by itself
+_BY_ITSELF = ": what you wrote since stays here, and is then saved by itself."
+
+
+def sentence(error: Exception) -> str:
+    """Return why they are not saved, where they are meanwhile, and what to do."""
+    said = messages.sentence(error)
+    if said.endswith(_TRY):
+        return said.removesuffix(_TRY) + _BY_ITSELF
+    return f"{said} {KEPT}"

@@ -1,0 +1,26 @@
+"""What is said while no store takes what was written."""
+
+from pathlib import Path
+
+import pytest
+
+from practicenotes import messages
+from practicenotes.errors import DiskFailing, DiskFull, StoreReadOnly
+from practicenotes.ui import unkept
+
+
+@pytest.mark.parametrize("error", [DiskFull(Path("P.practice")), StoreReadOnly()])
+def test_a_save_is_not_asked_for_that_is_tried_again_by_itself(error: Exception) -> None:
+    """Whoever writes on a full disk is asked for room and for nothing else."""
+    said = unkept.sentence(error)
+
+    assert said.endswith(": what you wrote since stays here, and is then saved by itself.")
+    assert messages.sentence(error).startswith(said.rpartition(":")[0])
+
+
+def test_what_nobody_can_mend_at_once_is_tried_again() -> None:
+    """The sentence stays as it is, and what was written since is named."""
+    error = DiskFailing(Path("P.practice"))
+
+    assert unkept.sentence(error).startswith(messages.sentence(error))
+    assert unkept.sentence(error).endswith("What you wrote stays here and is tried again.")
