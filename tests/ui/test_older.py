@@ -107,6 +107,21 @@ def test_a_restore_on_purpose_goes_on_and_is_entered(
         assert isinstance(program.front, Window)
 
 
+def test_older_reflections_alone_are_known(
+    program: Program,
+    older: Path,
+    vault_folder: Path,
+    opened: Callable[[Path], Vault],
+) -> None:
+    """Though no entry tells of their words, each sitting is told of: an older file asks first."""
+    copy = (vault_folder / "private-1.db").read_bytes()
+    program.enter(opened(vault_folder))
+    program.lock()
+    (vault_folder / "private-1.db").write_bytes(copy)
+    program.enter(opened(vault_folder))
+    question(program)
+
+
 def test_closed_again_it_does_not_become_the_latest(
     program: Program, older: Path, opened: Callable[[Path], Vault]
 ) -> None:

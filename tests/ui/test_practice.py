@@ -19,10 +19,10 @@ from practicenotes.errors import (
     PracticeNotesError,
     WrongPassphrase,
 )
-from practicenotes.records import practice, settings
+from practicenotes.records import practice, settings, unfinished
 from practicenotes.ui import backup_words
 from practicenotes.ui.passphrase_dialog import DIFFER, PassphraseDialog
-from practicenotes.ui.practice import NOT_TRIED, PracticePage, VaultCare
+from practicenotes.ui.practice import LINES, NOT_TRIED, PracticePage, VaultCare
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.vault import Cost, Vault, check_passphrase, strength
@@ -105,6 +105,30 @@ def test_reading_anew_loses_nothing_that_is_typed(
     qtbot.waitUntil(lambda: not doors.busy)
 
     assert page._form.field("name").text() == "M. Lind"
+
+
+def test_lines_that_are_typed_outlive_a_program_that_is_killed(
+    qtbot: QtBot, page: PracticePage, vault: Vault, doors: Tasks, work: Work
+) -> None:
+    """They stand in another window as they were typed; once they are kept, they wait no more."""
+    page._form.field("address").setPlainText("4 Orchard")
+    qtbot.keyClicks(page._form.field("name"), "M. Lind")
+    find = lambda: vault.record.run(unfinished.find, LINES)  # noqa: E731
+    qtbot.waitUntil(lambda: find() is not None, timeout=20_000)
+
+    after = PracticePage(doors, work, page._care, lambda: AT)
+    qtbot.addWidget(after)
+    after.refresh()
+    qtbot.waitUntil(lambda: not doors.busy)
+
+    typed = after._form.values()
+    assert (typed["name"], typed["address"]) == ("M. Lind", "4 Orchard")
+    assert after.has_unsaved
+    assert vault.record.run(practice.get).name == ""
+    page.flush()
+    after.flush()
+    qtbot.waitUntil(lambda: find() is None, timeout=20_000)
+    assert vault.record.run(practice.get).name == "M. Lind"
 
 
 # --- backup and check ------------------------------------------------------------------------

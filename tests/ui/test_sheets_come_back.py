@@ -11,12 +11,13 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import cards, measures, notes, sessions, settings
+from practicenotes.records import cards, letterheads, measures, notes, sessions, settings
 from practicenotes.records import snippets as record_snippets
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import snippets as private_snippets
 from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.clients.plan import PlanDialog
+from practicenotes.ui.letterhead.dialog import LetterheadDialog
 from practicenotes.ui.measures.asking import ErrorDialog, SeenDialog
 from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.ui.session.record_facts import FactsDialog
@@ -213,6 +214,22 @@ def test_why_a_note_is_late_comes_back_and_signs_nothing(evening: Evening) -> No
     assert evening.vault.record.run(notes.get, note.id).state is NoteState.DRAFT
     reading.main.click()
     evening.until(lambda: evening.vault.record.run(notes.get, note.id).state is NoteState.SIGNED)
+    assert evening.vault.record.run(of_record.standing) is None
+
+
+def test_a_letterhead_comes_back_and_heads_no_letter(evening: Evening) -> None:
+    """The lines stand in the sheet, which is open again on the page of the practice."""
+    evening.desk.practice.letterhead.ask()
+    form = evening.sheet(LetterheadDialog).form
+    evening.qtbot.keyClicks(form.field("registrations"), "UKCP 0815")
+
+    evening.begin_anew()
+    dialog = evening.returned(LetterheadDialog)
+
+    assert dialog.given().registrations == ("UKCP 0815",)
+    assert evening.vault.record.run(letterheads.get).registrations == ()
+    dialog.main.click()
+    evening.until(lambda: evening.vault.record.run(letterheads.get).registrations)
     assert evening.vault.record.run(of_record.standing) is None
 
 

@@ -144,11 +144,11 @@ class Program(QObject):
 
     def _hold(self, vault: "Vault") -> None:
         """Keep the open vault, and enter in its trail how it was opened."""
-        from practicenotes.app import keeping, tries
+        from practicenotes.app import keeping, sittings
 
         self.vault = vault
         self._device.put(known.LAST_VAULT, str(vault.folder))
-        tries.enter(vault, self._device)
+        sittings.begin(vault, self._device)
         keeping.empty_trash(vault)
         self._presence.start()
 
@@ -234,12 +234,12 @@ class Program(QObject):
         self._leave()
 
     def _leave(self) -> None:
-        from practicenotes.records import access
+        from practicenotes.app import sittings
 
         self._presence.stop()
         vault, self.vault, self.desk = self.vault, None, None
         if vault:
-            vault.record.submit(access.locked, times.utc_now())
+            sittings.end(vault)
             if self._watch:
                 self._watch.keep(vault)
             vault.close()

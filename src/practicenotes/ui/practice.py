@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from practicenotes import messages
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import Practitioner
-from practicenotes.records import practice, settings
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import practice, settings, unfinished
 from practicenotes.ui import theme
 from practicenotes.ui.backup_card import BackupCard
 from practicenotes.ui.backups_page import BackupsPage
+from practicenotes.ui.begun import Begun
 from practicenotes.ui.copies import Copies, CopyCare
 from practicenotes.ui.help import topics
 from practicenotes.ui.help.link import heading
@@ -60,6 +62,7 @@ _LOOKS = (
     (Appearance.LIGHT, "Light"),
     (Appearance.DARK, "Dark"),
 )
+LINES = Mark("lines of the practice", ("",))  # while they are typed and not kept
 NOT_TRIED = (
     "The recovery key was never tried."
     " PracticeNotes asks for it when this practice is opened the next time."
@@ -110,6 +113,7 @@ class PracticePage(QWidget):
         self._size = Segments("Size of text", _SIZES)
         self._build()
         self._form.changed.connect(self._was_typed)
+        Begun(self._form, record, unfinished, LINES, now, lambda: self._typed)
         theme.current().changed.connect(self._fit)
         self._fit()
 

@@ -22,6 +22,7 @@ from practicenotes.ui.cards import opening, paper
 from practicenotes.ui.clients import frame, plan
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.files import handing
+from practicenotes.ui.letterhead import card as letterhead
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.papers import disposing, requests, whole
 from practicenotes.ui.place import Place
@@ -71,6 +72,7 @@ class Reopening(QObject):
             thoughts.SHEET: self._of_thought,
             **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
             plan.SHEET: self._of_plan,
+            letterhead.SHEET: self._of_letterhead,
             **dict.fromkeys((snippets_sheet.SHEET, snippets_sheet.PRIVATE_SHEET), self._of_snippet),
             **dict.fromkeys(_AT_A_NOTE, self._at_note),
             **dict.fromkeys((whole.SHEET, requests.SHEET, disposing.SHEET), self._on_papers),
@@ -142,6 +144,10 @@ class Reopening(QObject):
 
     def _of_plan(self, _mark: Mark, client_id: str, session_id: str) -> None:
         self._desk.clients.planning.again(ClientId(client_id), SessionId(session_id))
+
+    def _of_letterhead(self, _mark: Mark, *_: str) -> None:
+        self._window.show_page(self._desk.practice)
+        self._desk.practice.letterhead.ask()
 
     def _of_snippet(self, mark: Mark, *_: str) -> None:
         private = mark.sheet == snippets_sheet.PRIVATE_SHEET

@@ -148,6 +148,19 @@ def test_a_line_that_is_begun_comes_back_after_a_lock(open_alliance: Any, played
     assert played.private.run(unfinished.find, mark) is None
 
 
+def test_a_line_that_is_begun_waits_without_a_lock(heron: Any) -> None:
+    """A program that is killed takes no line with it: the store has it while it is written."""
+    mark = Mark("line to a question", (heron.played.id_of("Heron"),))
+    write(heron, "half a")
+
+    def kept() -> bool:
+        found = heron.played.private.run(unfinished.find, mark)
+        return found is not None and found.words["line"] == "half a"
+
+    heron.qtbot.waitUntil(kept, timeout=20_000)
+    assert given(heron) == ()
+
+
 def test_a_line_that_was_emptied_waits_no_more(heron: Any) -> None:
     """Words that were taken out of the field do not come back."""
     write(heron, "half a")

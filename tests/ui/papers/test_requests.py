@@ -15,8 +15,9 @@ from practicenotes.domain.unfinished import Mark
 from practicenotes.records import record_requests, removals, today, unfinished
 from practicenotes.ui.papers import asking
 from practicenotes.ui.papers.asking import RequestDialog
+from practicenotes.ui.papers.marking import WORDS
 from practicenotes.ui.papers.page import NONE_YET
-from practicenotes.ui.papers.requests import SHEET
+from practicenotes.ui.papers.requests import HANDING, SHEET
 from practicenotes.ui.today import requests as on_the_day
 from practicenotes.vault import audit
 
@@ -105,6 +106,47 @@ def test_what_is_missing_is_said_in_the_form(heron: Any, typed, problem) -> None
     assert problem in heron.said(dialog)
     assert heron.played.record.run(record_requests.of_client, heron.client_id) == ()
     dialog.reject()
+
+
+def test_words_to_remove_that_were_typed_are_kept(asked: Any) -> None:
+    """A lock while they are typed loses none: they stand there when they are asked for again."""
+    asked.pack.words.click()
+    asked.qtbot.keyClicks(_over(asked).form.field("words"), "Lind")
+    mark = Mark(WORDS, (asked.client_id, asked.id))
+    find = lambda: asked.played.record.run(unfinished.find, mark)  # noqa: E731
+    asked.qtbot.waitUntil(lambda: find() is not None, timeout=20_000)
+    _over(asked).deleteLater()  # as with a process that is gone
+    asked.settle()
+
+    asked.pack.words.click()
+    asked.qtbot.waitUntil(_over(asked).returned.isVisible, timeout=20_000)
+
+    assert _over(asked).form.values()["words"] == "Lind"
+    _over(asked).main.click()
+    asked.settle()
+    assert find() is None
+    marked = asked.played.record.run(removals.of_client, asked.client_id, asked.id)
+    assert [each.words for each in marked] == ["Lind"]
+
+
+def test_to_whom_a_record_goes_is_kept_while_it_is_typed(asked: Any) -> None:
+    """Nothing is handed over by it; the name stands there when it is asked for again."""
+    asked.page.requests._hand_over()
+    field = _over(asked).form.field("recipient")
+    field.selectAll()
+    asked.qtbot.keyClicks(field, "The court")
+    mark = Mark(HANDING, (asked.client_id, asked.id))
+    find = lambda: asked.played.record.run(unfinished.find, mark)  # noqa: E731
+    asked.qtbot.waitUntil(lambda: find() is not None, timeout=20_000)
+    _over(asked).deleteLater()
+    asked.settle()
+
+    asked.page.requests._hand_over()
+    asked.qtbot.waitUntil(_over(asked).returned.isVisible, timeout=20_000)
+
+    assert _over(asked).recipient == "The court"
+    assert _kept(asked).sent_at is None
+    _over(asked).reject()
 
 
 def test_a_request_that_was_begun_is_kept(heron: Any) -> None:

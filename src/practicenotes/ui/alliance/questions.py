@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from practicenotes.domain.facets import FacetBook
 from practicenotes.domain.people import ClientId
@@ -24,6 +24,7 @@ from practicenotes.ui.alliance.asking import Days
 from practicenotes.ui.alliance.notice import Notice
 from practicenotes.ui.saving import Write
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import BEHIND
 from practicenotes.ui.widgets.strip import UndoStrip
 
 
@@ -91,6 +92,9 @@ class Questions(QObject):
         self._refused: list[_Line] = []  # their field is no longer theirs
         self._waits: _Line | None = None  # what the store has of the line that is begun
         self.notice = notice
+        self._clock = QTimer(self, interval=BEHIND)
+        self._clock.timeout.connect(self._beat)
+        self._clock.start()
         self.notice.answered.connect(self._answer)
         self.notice.set_aside.connect(self._set_aside)
 
@@ -159,6 +163,11 @@ class Questions(QObject):
         """The line that is begun and not kept by hand yet."""
         client_id, question, words = self._client_id, self._question, self.notice.begun
         return _Line(client_id, question, words) if client_id and question and words else None
+
+    def _beat(self) -> None:
+        """Let no line be lost with a program that is killed."""
+        if not self._under_way:  # an answer on its way is no line that waits
+            self._put_by()
 
     def _put_by(self) -> None:
         """Let the line that is begun wait, unfinished; one that was emptied waits no more."""

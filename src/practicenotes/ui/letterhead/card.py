@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from practicenotes.domain.letterhead import LANGUAGES, Letterhead
 from practicenotes.domain.people import Practitioner
-from practicenotes.records import letterheads, practice
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import letterheads, practice, unfinished
 from practicenotes.ui.letterhead.dialog import LAYOUTS, LetterheadDialog
 from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button
 from practicenotes.ui.widgets.card import Card
 from practicenotes.ui.widgets.strip import UndoStrip
 from practicenotes.ui.widgets.words import Words
 
 
+SHEET = "letterhead"  # the name of the sheet, which is kept while it stands open
 ABOUT = "The envelope your letters go in, their paper and language, a logo, and your signature."
 DAMAGED = (
     "The letterhead can no longer be trusted as it was kept, so no letter is drawn with it."
@@ -42,7 +45,7 @@ class LetterheadCard(Card):
         self.chosen = Words("", "body", wraps=True)
         self.undo = UndoStrip()
         self.change = Button("Set the letterhead…")
-        self.change.clicked.connect(self._ask_practice)
+        self.change.clicked.connect(self.ask)
         row = QHBoxLayout()
         row.addWidget(self.change)
         row.addStretch()
@@ -60,16 +63,18 @@ class LetterheadCard(Card):
         self._head = head
         self.chosen.say(DAMAGED if head.damaged else in_words(head))
 
-    def _ask_practice(self) -> None:
+    def ask(self) -> None:
+        """Ask how letters are to be headed."""
         self._record.run(self, practice.get, then=self._open)
 
     def _open(self, practitioner: Practitioner) -> None:
         dialog = LetterheadDialog(self._head, practitioner, self._work, self._now, self)
-        dialog.asked.connect(partial(self._keep, dialog))
+        standing = Standing(dialog, self._record, unfinished, Mark(SHEET, ("",)), self._now)
+        dialog.asked.connect(partial(self._keep, dialog, standing))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _keep(self, dialog: LetterheadDialog) -> None:
+    def _keep(self, dialog: LetterheadDialog, standing: Standing) -> None:
         before, given = self._head, dialog.given()
 
         def kept(_: None) -> None:
@@ -79,7 +84,7 @@ class LetterheadCard(Card):
             if not before.damaged and before != given:
                 self.undo.offer(KEPT, "Undo", partial(self._put_back, before))
 
-        dialog.hand_in(self._record, letterheads.save, given, self._now(), then=kept)
+        standing.hand_in(letterheads.save, given, self._now(), then=kept)
 
     def _put_back(self, before: Letterhead) -> None:
         def back(_: None) -> None:

@@ -1,9 +1,10 @@
 """How letters are headed: set at the left, seen on an empty letter at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -87,6 +88,14 @@ class LetterheadDialog(Dialog):
             logo=self.logo.content,
             signature=self.signature.content,
         )
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return what stands in the form; a picture is chosen anew."""
+        return self.form.as_typed()
+
+    def give_back(self, words: Mapping[str, Any]) -> None:
+        """Show what stood in the form."""
+        self.form.show_typed(words)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin with the envelope."""

@@ -10,9 +10,14 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.domain.record_requests import RequestId
 from practicenotes.domain.redaction import Removal, RemovalId
-from practicenotes.records import removals
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import removals, unfinished
 from practicenotes.ui.papers.removing import EVERY_PAPER, PACK, PassagesDialog, WordsDialog
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
+
+
+WORDS = "words to remove"  # the name of a sheet that is kept while it stands open
 
 
 class Marking:
@@ -55,10 +60,13 @@ class Marking:
     def ask_words(self, over: QWidget) -> None:
         """Ask for words that are to stand nowhere."""
         dialog = WordsDialog(over, self._where)
+        client_id, request_id = self._of
+        mark = Mark(WORDS, (client_id, request_id or ""))
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
 
         def keep() -> None:
             arguments = (*self._of, dialog.given(), self._now())
-            dialog.hand_in(self._record, removals.add, *arguments, then=kept)
+            standing.hand_in(removals.add, *arguments, then=kept)
 
         def kept(_: object) -> None:
             dialog.accept()

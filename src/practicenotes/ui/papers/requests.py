@@ -14,7 +14,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import RecordPaper
 from practicenotes.domain.record_requests import Omission, RecordRequest, RequestId
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import record_requests
+from practicenotes.records import record_requests, unfinished
 from practicenotes.records.record_requests import Removed
 from practicenotes.ui.measures.keeping import Keeping
 from practicenotes.ui.papers.asking import HandOverDialog, RequestDialog, new_request
@@ -25,11 +25,12 @@ from practicenotes.ui.printing.paper import Paper, Told
 from practicenotes.ui.printing.preview import PdfPreview
 from practicenotes.ui.printing.ways import Ways
 from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.dialog import Dialog
 from practicenotes.ui.widgets.strip import UndoStrip
 
 
-SHEET = "record request"
+SHEET, HANDING = "record request", "handing a record over"
 Gathered = tuple[RecordRequest, RecordPaper]
 
 
@@ -217,17 +218,19 @@ class Requests(Keeping):
         if self.pack.request.sent_at:
             self._reprint(self._ways.print)
             return
-        dialog = HandOverDialog(self.pack.request, self.pack)
+        dialog, request = HandOverDialog(self.pack.request, self.pack), self.pack.request
+        mark = Mark(HANDING, (request.client_id, request.id))
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
 
         def draw() -> None:
             dialog.wait(True)
-            self._draw(dialog, partial(self._freeze, dialog))
+            self._draw(dialog, partial(self._freeze, dialog, standing))
 
         dialog.asked.connect(draw)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _freeze(self, dialog: HandOverDialog, drawn: Drawn) -> None:
+    def _freeze(self, dialog: HandOverDialog, standing: Standing, drawn: Drawn) -> None:
         dialog.wait(False)
         if self.pack and dialog.knows(drawn.unset):
             request_id = self.pack.request.id
@@ -237,7 +240,7 @@ class Requests(Keeping):
                 self._again(request_id)
 
             arguments = (request_id, drawn.data, dialog.recipient, self._now())
-            dialog.hand_in(self._record, record_requests.hand_over, *arguments, then=kept)
+            standing.hand_in(record_requests.hand_over, *arguments, then=kept)
 
     def _reprint(self, way: Callable[[Paper], object]) -> None:
         """Hand the exact pages of a pack that was handed over to a printer or a folder."""

@@ -1,0 +1,65 @@
+"""Keeps lines of a page that wait for their button, so that a lost moment takes nothing with it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from practicenotes.domain.unfinished import Mark, Unfinished
+from practicenotes.ui.keeps import Keeps
+from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import BEHIND
+from practicenotes.ui.widgets.form import Form
+
+
+class Begun(QObject):
+    """Keeps a form as it is typed while it is `unkept`, and gives back what was left like that.
+
+    A lock needs none of this: the page keeps its lines by then. It is for a program that is killed.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        tasks: Tasks,
+        store: Keeps,
+        mark: Mark,
+        now: Callable[[], datetime],
+        unkept: Callable[[], bool],
+    ) -> None:
+        super().__init__(form)
+        self._form, self._tasks, self._store, self._mark = form, tasks, store, mark
+        self._now, self._unkept = now, unkept
+        self._written: dict[str, Any] | None = None  # what the store has of it
+        self._clock = QTimer(self, interval=BEHIND)
+        self._clock.timeout.connect(self._write)
+        tasks.run(self, store.find, mark, then=self._give_back, failed=self._begin)
+
+    def _begin(self, _error: Exception) -> bool:
+        self._clock.start()
+        return True  # the page tells of it: it reads there too
+
+    def _give_back(self, found: Unfinished | None) -> None:
+        self._clock.start()
+        if found:
+            self._written = dict(found.words)
+            if not self._unkept():  # what is typed by now is newer
+                self._form.show_typed(found.words)
+
+    def _write(self) -> None:
+        wanted = self._form.as_typed() if self._unkept() else None
+        if wanted == self._written:
+            return
+        self._written = wanted
+        write: tuple[Any, ...] = (self._store.forget, self._mark)
+        if wanted is not None:
+            sheet = Unfinished(self._mark, wanted, stands=False)
+            write = (self._store.keep, sheet, self._now())
+        self._tasks.run(self, *write, failed=self._again)
+
+    def _again(self, _error: Exception) -> bool:
+        self._written = None
+        return (
+            True  # it is tried with the next beat of the clock, and told where the lines are kept
+        )
