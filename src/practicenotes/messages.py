@@ -270,9 +270,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " their disk again, or put them back: saving then goes on by itself."
     ),
     errors.StoreChanged: (
-        "The files of the practice changed while they were away, and are left as they are. Save"
-        " what you wrote elsewhere, close the program and open it again, and bring it back with"
-        " the File menu."
+        "The files of the practice changed while they were away, and are left as they are. Save what"
+        " you wrote elsewhere, open the program anew, and bring it back with the File menu."
     ),
     errors.WordsUnreadable: (
         "This file holds no words of PracticeNotes that can be read. Nothing was changed."
@@ -304,8 +303,7 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " changed. Choose another backup."
     ),
     errors.BackupMissing: (
-        "{path} is not there. Nothing was restored or changed."
-        " Connect the disk that holds it, or choose another backup."
+        "{path} is not there. Nothing was changed. Connect its disk, or choose another backup."
     ),
     errors.BackupNotVerified: (
         "The backup to {path} did not pass its check and was not kept. Your notes are safe here."
