@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from practicenotes.app import clipboard
 from practicenotes.app.clipboard import Clipboard
 from practicenotes.domain import settings
 from practicenotes.ui.device import Device
@@ -109,6 +110,18 @@ def test_a_copy_is_cleared_at_a_lock(board: Clipboard, copied: QMimeData) -> Non
 
     assert QGuiApplication.clipboard().text() == ""
     assert not board._clock.isActive()
+
+
+def test_what_is_only_selected_is_watched_where_it_can_be_pasted(
+    qapp: QApplication, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under X11 a selection is a clipboard of its own, and has the same care; elsewhere none is."""
+    copies, selection = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
+    for supported, modes in ((True, [copies, selection]), (False, [copies])):
+        monkeypatch.setattr(QClipboard, "supportsSelection", lambda _, has=supported: has)
+        parent = QObject()
+        assert [each._mode for each in clipboard.watch(parent, device)] == modes
+        parent.deleteLater()
 
 
 def test_never_keeps_a_copy_until_the_lock(device: Device, board: Clipboard) -> None:

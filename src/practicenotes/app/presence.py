@@ -36,7 +36,7 @@ class Presence(QObject):
         self._idle.warned.connect(self.warned)
         self._idle.returned.connect(self.returned)
         self._idle.expired.connect(self.gone)
-        self._clipboard: Clipboard | None = None
+        self._clipboards: tuple[Clipboard, ...] = ()
         self._system: QObject | None = None  # it listens to the end, once a practice was open
 
     def tell(self, window: "Window") -> None:
@@ -53,15 +53,14 @@ class Presence(QObject):
         self._idle.stop()
         self._idle.start(int(self._device.get(settings.LOCK_AFTER_MINUTES)))
         if self._system is None:
-            from practicenotes.app import away
-            from practicenotes.app.clipboard import Clipboard
+            from practicenotes.app import away, clipboard
 
             self._system = away.listen(self, self.gone.emit)
-            self._clipboard = Clipboard(self, self._device)
-            self._clipboard.cleared.connect(self.cleared)
+            self._clipboards = clipboard.watch(self, self._device)
+            self._clipboards[0].cleared.connect(self.cleared)
 
     def stop(self) -> None:
         """Wait for no key any more, and leave no copy; what the system tells is heard on."""
         self._idle.stop()
-        if self._clipboard:
-            self._clipboard.clear()
+        for each in self._clipboards:
+            each.clear()
