@@ -467,7 +467,10 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     errors.UnknownKind: _unknown_kind,
     # the terminal
     errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
-    errors.PassphraseUnread: "No passphrase could be read: {why}. Nothing was opened or changed.",
+    errors.PassphraseUnread: (
+        "No passphrase could be read: {why}. Nothing was opened or changed. Type it at a terminal,"
+        " or name the file that holds it."
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """What is told of a practice that was just opened."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,18 +28,27 @@ def strips(window: Window) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("writable", "mended", "above", "foot"),
-    [
-        (True, False, [], ""),
-        (True, True, [], MENDED),
-        (False, False, [entering.READ_ONLY], ""),
-    ],
+    ("writable", "mended", "above"),
+    [(True, False, []), (True, True, [MENDED]), (False, False, [entering.READ_ONLY])],
 )
 def test_what_takes_no_writing_is_told_before_anybody_writes(
-    window: Window, writable: bool, mended: bool, above: list[str], foot: str
+    window: Window, writable: bool, mended: bool, above: list[str]
 ) -> None:
-    """It stays above every page; a key file that was mended is told once, and a sound one never."""
+    """It stays above every page; so does a key file that was mended, and a sound one never."""
     entering.tell(window, writable=writable, mended=mended)
 
     assert strips(window) == above
-    assert window._status.said() == foot
+
+
+def test_a_clock_that_was_set_back_is_told_before_a_note_bears_its_day(window: Window) -> None:
+    """Both times are named; a clock that is right, or an hour behind, is not spoken of."""
+    now = datetime(2025, 10, 23, 12, 36, tzinfo=UTC)
+    for latest in (None, now - timedelta(days=9), now + timedelta(hours=1)):
+        entering.tell_of_clock(window, latest, now)
+    assert strips(window) == []
+
+    entering.tell_of_clock(window, now + timedelta(days=35), now)
+    (told,) = strips(window)
+    assert "says 23 October 2025," in told
+    assert "entered here on 27 November 2025," in told
+    assert "Your notes are safe." in told

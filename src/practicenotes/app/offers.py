@@ -1,6 +1,8 @@
 """What an open practice offers beside its pages: its keys, papers, locking, and ways out of it."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from practicenotes.app import (
@@ -15,6 +17,8 @@ from practicenotes.app import (
 )
 from practicenotes.app.background import Background
 from practicenotes.app.watching import Watch
+from practicenotes.domain import times
+from practicenotes.records import access
 from practicenotes.ui import entering, locking
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -41,6 +45,8 @@ def make(
     """Put each on its page, or into the menus of the window."""
     practice, work = desk.practice, background.work
     entering.tell(window, writable=vault.writable, mended=bool(vault.mended))
+    then = partial(_tell_of_clock, window)
+    doors[0].run(window, access.latest, then=then, failed=_leave_to_the_check)
     executor_sheet.offer(practice, vault, work)
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)
@@ -50,3 +56,11 @@ def make(
     elsewhere.offer(desk, window, vault, doors, background)
     checking.begin(desk, window, vault, doors[0], background)
     reflecting.offer(program, desk, window, vault, work, device)
+
+
+def _leave_to_the_check(_error: Exception) -> None:
+    """Say nothing of a damaged trail here: the check of all pages tells of it."""
+
+
+def _tell_of_clock(window: Window, latest: datetime | None) -> None:
+    entering.tell_of_clock(window, latest, times.utc_now())

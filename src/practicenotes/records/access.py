@@ -12,6 +12,12 @@ from practicenotes.vault import audit
 
 
 _NOT_YET = False
+_LAST = 200  # entries
+
+
+def latest(db: Db) -> datetime | None:
+    """Return the latest time among the last entries; an old slip of a clock is not among them."""
+    return max((audit.at(entry) for entry in audit.entries(db, _LAST)), default=None)
 
 
 @writes(Changes.NONE)

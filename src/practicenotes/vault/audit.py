@@ -177,6 +177,11 @@ def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
     return db.connection().execute(chosen).all()
 
 
+def at(entry: Row[Any]) -> datetime:
+    """Return when an entry was made."""
+    return Instant().read(entry.at)
+
+
 def by(db: Session, actor: str, after: int = 0) -> Sequence[Row[Any]]:
     """Return what an actor did behind an entry, earliest first."""
     chosen = select(ENTRIES).where(ENTRIES.c.actor == actor, ENTRIES.c.seq > after)

@@ -25,6 +25,15 @@ def test_the_trail_tells_who_came_and_went(record: Store, failures: int) -> None
     ]
 
 
+def test_the_latest_time_in_the_trail_is_not_that_of_the_last_entry(record: Store) -> None:
+    """A clock that was set back since is noticed; where nothing was entered there is no time."""
+    assert record.run(access.latest) is None
+    record.run(access.unlocked, 0, factory.AT)
+    record.run(access.locked, factory.later(days=-30))
+
+    assert record.run(access.latest) == factory.AT
+
+
 def test_the_trail_tells_of_keys(record: Store) -> None:
     """That a key was used or replaced stands there, and nothing of the key."""
     record.run(access.rekeyed, "change passphrase", factory.AT)

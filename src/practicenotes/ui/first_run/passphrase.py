@@ -74,6 +74,7 @@ class PassphraseStep(Sheet):
         self.set_busy(False)
         self.say_problem(messages.sentence(error))
         self._change.setFocus()
+        self.bring_into_sight(self._change)
 
     def _fill(self) -> None:
         column = QWidget()
