@@ -1,6 +1,6 @@
 """Where the one window of the moment stands: where the one before it stood."""
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
 from practicenotes.app.cover import discard
@@ -21,6 +21,6 @@ def put(page: QWidget, before: QWidget | None, device: Device) -> None:
         page.restoreGeometry(QByteArray.fromBase64(str(device.get(settings.WINDOW)).encode()))
     page.show()
     if page.focusProxy():  # else the keyboard would be on what happens to be first
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus()
     if before:
         discard([before])

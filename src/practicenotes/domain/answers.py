@@ -26,11 +26,6 @@ class Picked:
     chosen: tuple[str, ...] = ()
     words: str = ""
 
-    @property
-    def is_assessed(self) -> bool:
-        """Whether anything was picked."""
-        return bool(self.chosen)
-
 
 def offered(section: Section) -> tuple[str, ...]:
     """Return what can be picked; nothing for a section that is written."""

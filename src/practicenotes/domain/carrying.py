@@ -1,10 +1,9 @@
 """What was taken over from a former note: it is named as carried for as long as it stands whole."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from practicenotes.domain.notes import NoteId, NoteSection
+from practicenotes.domain.notes import NoteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +34,6 @@ def after(text: str, words: str) -> str:
     if not text.strip():
         return words
     return "\n" * (2 - min(2, len(text) - len(text.rstrip("\n")))) + words
-
-
-def unchanged(
-    carried: Iterable[Carried], sections: Sequence[NoteSection]
-) -> tuple[tuple[NoteSection, tuple[Carried, ...]], ...]:
-    """Return the sections in which carried words still stand as they came, each with them."""
-    known = tuple(carried)
-    found = (
-        (
-            section,
-            tuple(one for one in known if one.key == section.key and one.places(section.text)),
-        )
-        for section in sections
-    )
-    return tuple((section, ones) for section, ones in found if ones)
 
 
 def _is_whole(text: str, begin: int, end: int) -> bool:

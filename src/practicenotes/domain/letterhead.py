@@ -147,8 +147,3 @@ class Letterhead:
 
 
 PLAIN = Letterhead()
-
-
-def is_language(tag: str) -> bool:
-    """Say whether a tag is one that a file can carry: de, de-AT, sr-Latn-RS."""
-    return _TAG.fullmatch(tag) is not None

@@ -5,7 +5,7 @@ This module and all that it imports stay light: the window stands before the dat
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -114,7 +114,7 @@ class Unlock(QWidget):
         view.select()
         view.show_wrong(error)
         if self._restore and _wants_backup(error):
-            self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._restore.setFocus()
             QTimer.singleShot(_SETTLED, self, self._bring_backups_into_sight)
         announce(self, view.warning.said(), urgent=True)
         self._begin_waiting()

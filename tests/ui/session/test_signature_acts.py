@@ -248,6 +248,27 @@ def test_a_signature_is_withdrawn_with_a_reason(visit, clock):
     assert "More." in visit.practice.text("data")
 
 
+def test_words_typed_the_moment_a_note_can_be_written_again_are_kept(visit):
+    """Not a key later than the withdrawal, and at once a lock: the store has them."""
+    visit.practice.record.run(settings.put, known.WITHDRAW_HOURS, 24)
+    visit.open(visit.practice.eleventh)
+    sign(visit)
+    take(visit, RecordAct.WITHDRAW)
+    dialog = visit.page.record.findChild(ReasonDialog)
+    visit.type("the wrong day", into=dialog.form.field("reason"))
+
+    def type_and_lock():
+        visit.qtbot.keyClicks(visit.page.record.form.editor("data"), " More.")
+        visit.page.flush()
+
+    visit.page.record.changed.connect(type_and_lock)
+    dialog.main.click()
+    visit.until(lambda: visit.page.record.writable and not visit.page.has_unsaved)
+
+    assert visit.practice.text("data").endswith(" More.")
+    assert visit.page.record.form.editor("data").text() == visit.practice.text("data")
+
+
 def test_a_withdrawal_that_came_too_late_says_so(visit, clock):
     """The window closed while the page stood open: the reason is kept on the screen."""
     visit.practice.record.run(settings.put, known.WITHDRAW_HOURS, 1)

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,6 @@ from practicenotes.records import (
     practice,
     search,
     sessions,
-    timeline,
 )
 from practicenotes.records.schema import SCHEMA as RECORD
 from practicenotes.reflections import (
@@ -257,21 +255,6 @@ def test_progress_is_told(record: Store, private: Store) -> None:
     assert record.run(practice.get).registration == "Registered member 00-0000"
 
 
-def test_a_large_practice_repeats_itself(record: Store, private: Store) -> None:
-    """One client has as many weekly sessions as were asked for, each signed, many reflected on."""
-    client_id = demo.fill_large(record, private, sessions=90, today=TODAY, at=NOON)
-
-    held = record.run(sessions.of_client, client_id)
-    found = record.run(notes.of_client, client_id)
-    assert [session.number for session in held] == list(range(1, 91))
-    assert {b.starts_at - a.starts_at for a, b in pairwise(held)} == {timedelta(weeks=1)}
-    assert held[-1].starts_at.date() == TODAY - timedelta(weeks=1)
-    assert {note.state for note in found} == {NoteState.SIGNED}
-    assert record.run(chains.is_unbroken, client_id)
-    assert len(private.run(reflections.reflected, client_id)) > 60
-    assert len(record.run(timeline.of_client, client_id)) > 90
-
-
 def test_strain_was_followed_step_by_step(filled: Vault, ids: dict[str, ClientId]) -> None:
     """What was repaired was open first, and was closed on the day of a later session."""
     first, second = filled.private.run(episodes.of_client, ids["Heron"])
@@ -282,17 +265,6 @@ def test_strain_was_followed_step_by_step(filled: Vault, ids: dict[str, ClientId
     assert first.closed_at is not None
     assert first.closed_at.date() - days[first.session_id] == timedelta(days=14)
     assert (second.is_open, second.closed_at) == (True, None)
-
-
-def test_a_large_practice_moves_strain_with_its_sessions(record: Store, private: Store) -> None:
-    """No moment is closed before it was opened, wherever its session was moved to."""
-    client_id = demo.fill_large(record, private, sessions=60, today=TODAY, at=NOON)
-    moments = private.run(episodes.of_client, client_id)
-
-    assert len(moments) > 5
-    for moment in moments:
-        assert [step.at for step in moment.steps] == sorted(step.at for step in moment.steps)
-        assert moment.closed_at is None or moment.closed_at >= moment.opened_at
 
 
 def test_thoughts_stand_where_the_story_puts_them(filled: Vault, ids: dict[str, ClientId]) -> None:

@@ -56,7 +56,7 @@ def test_an_answer_reads_well():
 def test_not_assessed_is_kept_as_nothing():
     """What was not looked at is no text, and so stands in no reading and no print."""
     assert answers.write(SEVERAL, Picked()) == ""
-    assert not answers.read(SEVERAL, "").is_assessed
+    assert answers.read(SEVERAL, "") == Picked()
 
 
 @pytest.mark.parametrize("text", ["low; cheerful", "low; anxious", "anxious; low", "LOW", "low;"])

@@ -6,7 +6,7 @@ import pytest
 
 from practicenotes.domain import carrying
 from practicenotes.domain.carrying import Carried
-from practicenotes.domain.notes import NoteId, NoteSection
+from practicenotes.domain.notes import NoteId
 
 
 ON = date(2025, 11, 11)
@@ -48,11 +48,3 @@ def test_a_part_of_a_longer_word_is_not_carried() -> None:
     rest = carried("rest")
     assert rest.places("restless, arrested") == ()
     assert rest.places("no rest. Restless") == ((3, 7),)
-
-
-def test_sections_are_named_with_what_they_hold_unchanged() -> None:
-    """A section without carried words is left out, and so is one in which they were edited."""
-    plan = NoteSection("plan", "Plan", "", "Walk. Read.")
-    data = NoteSection("data", "Data", "", "He came.")
-    walk, read, came = carried("Walk."), carried("Reads."), carried("She came.", "data")
-    assert carrying.unchanged([walk, read, came], [data, plan]) == ((plan, (walk,)),)

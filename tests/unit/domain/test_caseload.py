@@ -73,16 +73,6 @@ def test_a_damaged_pull_says_nothing() -> None:
     assert pulls.recurrences([pull("1", "bored", damaged=True)]) == ()
 
 
-def test_words_used_before_are_offered_first() -> None:
-    """The therapist's own words come before ours, and none is offered twice."""
-    offered = pulls.names_used([pull("1", "Envious"), pull("2", "wistful")], PullKind.FEELING)
-
-    assert offered[:2] == ("wistful", "Envious")
-    assert [name.casefold() for name in offered].count("envious") == 1
-    assert "tender" in offered
-    assert "tired" not in offered
-
-
 # --- hypotheses ----------------------------------------------------------------------------------
 
 

@@ -4,10 +4,9 @@ Of the terminal's commands only this one may write reflections, since it invents
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from practicenotes.cli.demo.thoughts import Thoughts
 from practicenotes.domain import scoring, times
 from practicenotes.domain.cards import CardId, Given
 from practicenotes.domain.measures import MeasureResult
-from practicenotes.domain.people import ClientId, NewClient
+from practicenotes.domain.people import ClientId
 from practicenotes.domain.reflections import StrainEpisode, StrainState
 from practicenotes.domain.sessions import Attendance, SessionId
 from practicenotes.records import (
@@ -92,45 +91,8 @@ def fill(
         private.run(learnings.save, linked, friday)
 
 
-def fill_large(
-    record: Store, private: Store, *, sessions: int, today: date, at: datetime
-) -> ClientId:
-    """Play one client, Yew, whose weekly sessions repeat the texts of the others; return its id."""
-    written = [
-        hour
-        for told in story.read(today).stories
-        for hour in told.hours
-        if hour.signed_at and hour.ended_at <= at
-    ]
-    hours = tuple(_weekly(islice(cycle(written), sessions), sessions, today))
-    since = hours[0].session.starts_at.date()
-    yew = NewClient("Yew", since=since, reason="texts that repeat", rhythm="weekly")
-    return _play(record, private, Story(yew, (), (), hours), at)
-
-
 def _first_day(stories: tuple[Story, ...], at: datetime) -> datetime:
     return min(at, *(hour.ended_at for told in stories for hour in told.hours))
-
-
-def _weekly(hours: Iterator[Hour], count: int, today: date) -> Iterator[Hour]:
-    """Yield hours moved to one a week, the last a week before today."""
-    for weeks, hour in zip(range(count, 0, -1), hours, strict=True):
-        session = hour.session
-        starts_at = datetime.combine(today - timedelta(weeks=weeks), time(13))
-        by = starts_at - session.starts_at
-        yield replace(
-            hour,
-            session=replace(session, starts_at=starts_at),
-            signed_at=hour.signed_at + by if hour.signed_at else None,
-            addenda=tuple(replace(a, signed_at=a.signed_at + by) for a in hour.addenda),
-            results=tuple(replace(r, taken_on=starts_at.date()) for r in hour.results),
-            episodes=tuple(_moved(episode, by) for episode in hour.episodes),
-        )
-
-
-def _moved(episode: StrainEpisode, by: timedelta) -> StrainEpisode:
-    steps = tuple(replace(step, at=step.at + by) for step in episode.steps)
-    return replace(episode, steps=steps)
 
 
 def _play(record: Store, private: Store, told: Story, at: datetime) -> ClientId:

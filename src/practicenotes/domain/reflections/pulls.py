@@ -1,6 +1,6 @@
 """A therapist's own pull: feelings, the body, urges, and with whom each comes back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -93,12 +93,3 @@ def _with_whom(
     clients: dict[ClientId, dict[SessionId, None]],
 ) -> tuple[tuple[ClientId, tuple[SessionId, ...]], ...]:
     return tuple((client_id, tuple(sessions)) for client_id, sessions in clients.items())
-
-
-def names_used(pulls: Iterable[Pull], kind: PullKind) -> tuple[str, ...]:
-    """Return what may be offered for a kind: what was used before, latest first, then our words."""
-    used = (p.name.strip() for p in reversed(list(pulls)) if p.kind is kind and not p.damaged)
-    offered: dict[str, str] = {}
-    for name in (*used, *SUGGESTED[kind]):
-        offered.setdefault(name.casefold(), name)
-    return tuple(offered.values())
