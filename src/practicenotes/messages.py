@@ -270,8 +270,8 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         " their disk again, or put them back: saving then goes on by itself."
     ),
     errors.StoreChanged: (
-        "The files of the practice changed while they were away, and are left as they are. Save what"
-        " you wrote elsewhere, open the program anew, and bring it back with the File menu."
+        "The files of the practice changed while they were away, and are left as they are. Save"
+        " what you wrote elsewhere, open the program anew, and bring it back with the File menu."
     ),
     errors.WordsUnreadable: (
         "This file holds no words of PracticeNotes that can be read. Nothing was changed."
