@@ -1,19 +1,11 @@
-"""What every error says, in windows and in the terminal: what happened, what is safe, what next."""
+"""What is said about a practice, its keys, its files, its disks and its backups."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from practicenotes import errors
-from practicenotes.domain import findings, times
-from practicenotes.domain.writing import pasting
+from practicenotes.messages.phrases import Says, day, listed, moment
 
-
-UNEXPECTED = (
-    "Something unexpected happened in PracticeNotes itself. What you saved is safe."
-    " Close the program and open it again."
-)
 
 _REFUSED = {
     "too_short": "A passphrase needs at least {least} characters. Six words are a good start.",
@@ -28,8 +20,6 @@ _REFUSED = {
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
     "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
 }
-verification = findings.said  # what a check of the vault found, from the facts of its report
-
 _DAMAGED = {
     "empty": "is empty: what was in it is lost",
     "cut": "was cut off at its end",
@@ -38,29 +28,12 @@ _DAMAGED = {
 }
 
 
-def sentence(error: Exception) -> str:
-    """Return what is said about an error; a mistake of ours shows none of its content."""
-    says = _SAYS.get(type(error))
-    if says is None:
-        return UNEXPECTED
-    return says(error) if callable(says) else says.format_map(_facts(error))
-
-
-def of_backup(error: Exception) -> str:
-    """Return what is said when a backup that was chosen by hand gives no practice."""
-    says = _OF_BACKUP.get(type(error))
-    return says.format_map(_facts(error)) if says else sentence(error)
-
-
-def _facts(error: Exception) -> dict[str, object]:
-    if not is_dataclass(error):
-        return {}
-    return {fact.name: getattr(error, fact.name) for fact in fields(error)}
-
-
-def _listed(words: tuple[object, ...]) -> str:
-    *most, last = [str(word) for word in words]
-    return f"{', '.join(most)} and {last}" if most else last
+def handed_over(at: datetime) -> str:
+    """Return what is said beside everything that is read in a copy that was handed over."""
+    return (
+        f"This practice was handed over to another computer on {day(at)}. This copy is for"
+        " reading only: what was written there since is not in it."
+    )
 
 
 def _mistyped(error: errors.RecoveryKeyMistyped) -> str:
@@ -77,7 +50,7 @@ def _slip(groups: tuple[int, ...], what: str, cut: str) -> str:
     if not groups:
         return f"{cut}. Nothing was changed. It has nine groups of four."
     group = "group" if len(groups) == 1 else "groups"
-    told = f"{what} has a slip in it. Look at {group} {_listed(groups)} again."
+    told = f"{what} has a slip in it. Look at {group} {listed(groups)} again."
     return f"{told} The rest of the key is kept, and nothing was changed."
 
 
@@ -88,9 +61,9 @@ def _refused(error: errors.PassphraseRefused) -> str:
 def _busy(error: errors.VaultBusy) -> str:
     here = "in another window on this computer"
     where = f"on the computer {error.host}" if error.is_elsewhere else here
-    since = f" since {_moment(error.since)}" if error.since else ""
+    since = f" since {moment(error.since)}" if error.since else ""
     if error.left:
-        on = f", {_moment(error.since)}," if error.since else ""
+        on = f", {moment(error.since)}," if error.since else ""
         told = f"This practice was opened {where}{on} and not closed there. Nothing was changed."
         return f"{told} Close it there first, or say that it is not open there any more."
     told = f"This practice is already open {where}{since}."
@@ -100,26 +73,8 @@ def _busy(error: errors.VaultBusy) -> str:
 
 
 def _handed_over(error: errors.PracticeHandedOver) -> str:
-    told = f"This practice was handed over to another computer on {_day(error.at)}. Nothing was"
+    told = f"This practice was handed over to another computer on {day(error.at)}. Nothing was"
     return f"{told} changed. Take it back in the window first if it is to be used here again."
-
-
-def handed_over(at: datetime) -> str:
-    """Return what is said beside everything that is read in a copy that was handed over."""
-    return (
-        f"This practice was handed over to another computer on {_day(at)}. This copy is for"
-        " reading only: what was written there since is not in it."
-    )
-
-
-def _day(at: datetime) -> str:
-    return times.in_full(times.on_the_wall(at).date())
-
-
-def _moment(at: datetime) -> str:
-    """Return when something began: 26 November 2025, 09:12."""
-    began = times.on_the_wall(at)
-    return f"{times.in_full(began)}, {times.clock(began)}"
 
 
 def _newer(error: errors.VaultNewer) -> str:
@@ -145,28 +100,7 @@ def _disk_full(error: errors.DiskFull) -> str:
     return f"{where} is full. What you saved before is safe. Free some space and try again."
 
 
-def _unfinished(error: errors.LetterUnfinished) -> str:
-    if len(error.places) == 1:
-        return f"One place is still empty: {error.places[0]}. Printing waits for it."
-    count = times.number(len(error.places)).capitalize()
-    return f"{count} places are still empty: {_listed(error.places)}. Printing waits for them."
-
-
-def _form_taken(error: errors.FormTaken) -> str:
-    way = "as its new version or as a copy" if error.own else "as a copy"
-    return (
-        f"There is a {error.what} called {error.form_id} already. Nothing was changed."
-        f" The file can come in {way}."
-    )
-
-
-def _unknown_kind(error: errors.UnknownKind) -> str:
-    known = f" Known are: {_listed(error.known)}." if error.known else ""
-    return f"There is no {error.what} called {error.id}. Nothing was changed.{known}"
-
-
-_SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
-    # the vault
+SAYS: Mapping[type[Exception], Says] = {
     errors.VaultMissing: (
         "There is no practice in {folder}. Nothing was changed. If it lies on a stick or another"
         " disk, connect that and try again. Or choose the folder that holds it."
@@ -321,162 +255,9 @@ _SAYS: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "The database library on this computer is too old ({found}, needed: {needed})."
         " Nothing was opened or changed. Install PracticeNotes again."
     ),
-    # the record
-    errors.NotFound: (
-        "This {what} is no longer there. Nothing else was changed. Go back and open it again."
-    ),
-    errors.NameMissing: "A client needs a code name. Nothing was saved yet. Any word will do.",
-    errors.CodeNameTaken: (
-        "Another client is already called {code_name}. Nothing was saved yet. Choose another name."
-    ),
-    errors.PassageMoved: (
-        "A passage that is to be removed is not where it was marked. Nothing was printed."
-        " Look at what is marked for removal, and mark it again."
-    ),
-    errors.NoteSigned: (
-        "This note is signed and stays as it is. Nothing was changed. Add an addendum to it."
-    ),
-    errors.PasteTooLong: (
-        "That is more text than a note takes at once. Nothing was pasted and your note is as it"
-        f" was. Paste it in parts of up to {pasting.LONGEST:,} characters."
-    ),
-    errors.SnippetKeyTaken: (
-        "Another snippet has this key already. Both stay as they are. Choose another key."
-    ),
-    errors.DictionaryBroken: (
-        "This dictionary cannot be read, so spelling is not checked. Your notes are as they were."
-        " Choose another language on the Practice page."
-    ),
-    errors.NoteEmpty: (
-        "This note is still empty, so there is nothing to sign. Write a line in it first."
-    ),
-    errors.NoteNotSigned: (
-        "This note is still a draft. Nothing was changed. Write in the draft itself."
-    ),
-    errors.ReasonMissing: (
-        "This is done with a reason, and none was given. Nothing was changed. Write a few words."
-    ),
-    errors.WithdrawalClosed: (
-        "The signature of this note can no longer be withdrawn. Nothing was changed."
-        " Add an amendment to it."
-    ),
-    errors.ReflectionStands: (
-        "Another reflection was begun on that session. Nothing was changed, and this one is still"
-        " in the trash. Delete the other one first."
-    ),
-    errors.AnswerUnseen: (
-        "Question {item} of {name} asks to be seen before this note is signed. The note is saved as"
-        " a draft. Acknowledge the answer, then sign."
-    ),
-    errors.AnswerUnknown: (
-        "Question {item} of {name} does not offer that answer. Nothing was filed."
-        " Take one of the answers of the form."
-    ),
-    errors.TotalOutside: (
-        "A total of {name} lies between {least} and {most}. Nothing was filed."
-        " Look at the form again."
-    ),
-    errors.PartsDiffer: (
-        "The parts of {name} come to {parts}, and the total to {total}. Nothing was filed."
-        " Look at the form again."
-    ),
-    errors.ResultStands: (
-        "This form was filed on an earlier day and stays as it is. Nothing was changed."
-        " File a new form."
-    ),
-    errors.RightMissing: (
-        "A questionnaire is added with your declaration that you may use it. Nothing was added."
-        " Tick the declaration if it is true."
-    ),
-    errors.MeasureTaken: (
-        "There is another questionnaire called {measure_id} already. Nothing was added."
-        " Give this one another id in its file."
-    ),
-    errors.FormTaken: _form_taken,
-    errors.LetterApproved: (
-        "This letter is approved and stays as it is. Nothing was changed. Begin a new version."
-    ),
-    errors.LetterIsDraft: (
-        "This letter is a draft still, and nothing was written. Approve it in the program first."
-    ),
-    errors.LetterUnfinished: _unfinished,
-    errors.ConsentMissing: (
-        "The letter does not say yet that the client agreed. It is saved as a draft."
-        " Fill in the consent and approve it then."
-    ),
-    errors.SearchUnclear: (
-        "There is nothing to search for in “{words}”. Nothing was changed. Type a word or two."
-    ),
-    errors.CardAsGiven: (
-        "This card was filled in by the client and stays as it was given. Nothing was changed."
-        " Hand over another card if there is more to say."
-    ),
-    errors.FileTooLarge: (
-        "“{name}” is larger than {most} MB, the most for one file. Nothing was added."
-        " Make it smaller, or keep it in parts."
-    ),
-    errors.FileEmpty: (
-        "There is nothing in “{name}”. Nothing was added. Look whether it was copied whole."
-    ),
-    errors.NotAFile: (
-        "“{name}” is a folder or a device, and not a file. Nothing was added."
-        " Choose the file itself."
-    ),
-    errors.ReadingStopped: (
-        "“{name}” stopped what reads it, or took more time or room than a file may."
-        " Nothing of it was taken in. Ask for another copy of it."
-    ),
-    errors.ShowingStopped: (
-        "“{name}” stopped what reads it, or took more time or room than a file may, so nothing of"
-        " it is shown. It is kept as it came. Ask for another copy of it."
-    ),
-    errors.PagesUnreadable: (
-        "This file is damaged or protected, so nothing of it can be shown here. It is kept as it"
-        " came. Save a copy to try another program."
-    ),
-    errors.PictureTooLarge: (
-        "This has too many dots to be shown here. It is kept as it came."
-        " Save a copy to see it in another program."
-    ),
-    errors.FileUnshowable: (
-        "Files of this kind cannot be shown here. It is kept as it came."
-        " Save a copy to open it in another program."
-    ),
-    errors.AlreadyCompared: (
-        "This {what} was already laid beside the other and stays as it was. Nothing was changed."
-        " Write what you think now in the session’s reflection."
-    ),
-    # catalog and papers
-    errors.CatalogBroken: (
-        "The file {file} breaks a rule at {where}: {why}. Your notes were not touched."
-        " Mend or remove that file."
-    ),
-    errors.GlyphMissing: (
-        "The fonts of this paper have no sign for {characters}. Nothing was printed, and the text"
-        " is safe. Write it another way, or leave out what holds it."
-    ),
-    errors.TargetExists: (
-        "{path} is already there and was not overwritten. Choose another name or folder."
-    ),
-    errors.SheetTooLong: (
-        "The sheet takes more than one page. Nothing was drawn, and your sentences are safe."
-        " Take one back, or shorten it."
-    ),
-    errors.SheetEmpty: (
-        "No sentence is released for the sheet yet, so there is nothing to draw."
-        " Release one with the space bar."
-    ),
-    errors.UnknownKind: _unknown_kind,
-    # the terminal
-    errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
-    errors.PassphraseUnread: (
-        "No passphrase could be read: {why}. Nothing was opened or changed. Type it at a terminal,"
-        " or name the file that holds it."
-    ),
 }
 
-
-_OF_BACKUP: Mapping[type[Exception], str] = {
+OF_BACKUP: Mapping[type[Exception], str] = {
     errors.WrongPassphrase: (
         "That passphrase does not open this backup. Nothing was made."
         " A backup keeps the passphrase of its own day, so an older one may fit."

@@ -1,0 +1,20 @@
+"""What a command in a terminal can lack."""
+
+from dataclasses import dataclass
+
+from practicenotes.errors.base import PracticeNotesError
+
+
+@dataclass(eq=False)
+class PassphraseUnread(PracticeNotesError):
+    """No passphrase could be read; `why` says what was wrong."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class ArgumentMissing(PracticeNotesError):
+    """A command was given too little: `wants` names what it needs."""
+
+    command: str
+    wants: str

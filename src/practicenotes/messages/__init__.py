@@ -1,0 +1,39 @@
+"""What every error says, in windows and in the terminal: what happened, what is safe, what next."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+
+from practicenotes.domain import findings
+from practicenotes.messages import papers, record, vault
+from practicenotes.messages.phrases import Says
+from practicenotes.messages.vault import handed_over as handed_over
+
+
+UNEXPECTED = (
+    "Something unexpected happened in PracticeNotes itself. What you saved is safe."
+    " Close the program and open it again."
+)
+
+verification = findings.said  # what a check of the vault found, from the facts of its report
+
+_SAYS: Mapping[type[Exception], Says] = {**vault.SAYS, **record.SAYS, **papers.SAYS}
+
+
+def sentence(error: Exception) -> str:
+    """Return what is said about an error; a mistake of ours shows none of its content."""
+    says = _SAYS.get(type(error))
+    if says is None:
+        return UNEXPECTED
+    return says(error) if callable(says) else says.format_map(_facts(error))
+
+
+def of_backup(error: Exception) -> str:
+    """Return what is said when a backup that was chosen by hand gives no practice."""
+    says = vault.OF_BACKUP.get(type(error))
+    return says.format_map(_facts(error)) if says else sentence(error)
+
+
+def _facts(error: Exception) -> dict[str, object]:
+    if not is_dataclass(error):
+        return {}
+    return {fact.name: getattr(error, fact.name) for fact in fields(error)}
