@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from practicenotes.errors import FolderNotWritable
+from practicenotes.errors import FolderNotWritable, TargetExists
 from practicenotes.vault import files
 
 
@@ -26,11 +26,13 @@ def write_beside(path: Path, data: bytes) -> None:
 def make_folder(folder: Path) -> bool:
     """Make a folder for this account alone, and say whether it was missing.
 
-    Raises DiskFull or FolderNotWritable.
+    Raises DiskFull, FolderNotWritable, or TargetExists where a file has that name.
     """
     with _told_plainly(folder.parent):
         if folder.is_dir():
             return False
+        if folder.exists():
+            raise TargetExists(folder)
         folder.mkdir(mode=0o700)
         return True
 

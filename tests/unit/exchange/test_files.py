@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from practicenotes.errors import DiskFull, FolderNotWritable, NameTooLong
+from practicenotes.errors import DiskFull, FolderNotWritable, NameTooLong, TargetExists
 from practicenotes.exchange import files
 
 
@@ -91,12 +91,20 @@ def test_a_new_folder_is_for_this_account_alone(tmp_path) -> None:
     assert not files.make_folder(folder)
 
 
-@pytest.mark.parametrize("where", ["missing/out", "file", "file/out"])
+@pytest.mark.parametrize("where", ["missing/out", "file/out"])
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path, where) -> None:
     """Folders are not made through files, nor many at a time."""
     (tmp_path / "file").write_bytes(b"x")
     with pytest.raises(FolderNotWritable):
         files.make_folder(tmp_path / where)
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_as_that(tmp_path) -> None:
+    """It stays as it was, and the folder around it is not blamed."""
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(TargetExists):
+        files.make_folder(tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"x"
 
 
 def test_a_name_that_no_disk_takes_is_told_as_that(tmp_path) -> None:
