@@ -130,10 +130,14 @@ def test_a_practice_is_never_made_over_something(desk: Desk) -> None:
     assert made.returncode == 0
     (copy,) = (desk.around / "copies").iterdir()
     assert refused(desk.around, *desk.opens, "restore", copy, "--to", taken).startswith(held)
-    for wrong in (desk.key, desk.around / "no such file", desk.vault):
+    no_backup = "{} is not a backup of PracticeNotes, or it is damaged."
+    for wrong, says in (
+        (desk.key, no_backup),
+        (desk.vault, no_backup),
+        (desk.around / "no such file", "{} is not there. Nothing was changed."),
+    ):
         arguments = ["restore", wrong, "--to", desk.around / "new"]
-        told = refused(desk.around, *desk.opens, *arguments)
-        assert told.startswith(f"{wrong} is not a backup of PracticeNotes, or it is damaged.")
+        assert refused(desk.around, *desk.opens, *arguments).startswith(says.format(wrong))
 
 
 def test_a_short_passphrase_makes_no_practice(desk: Desk) -> None:
