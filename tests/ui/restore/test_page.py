@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from practicenotes import messages
 from practicenotes.app.program import Program
 from practicenotes.domain import times
-from practicenotes.errors import BackupUnreadable, WrongPassphrase
+from practicenotes.errors import BackupMissing, BackupUnreadable, WrongPassphrase
 from practicenotes.records import clients
 from practicenotes.ui.first_run import FirstRun
 from practicenotes.ui.renewal import Renewal
@@ -114,11 +114,13 @@ def test_what_goes_wrong_is_one_sentence_and_leaves_nothing(
     foreign = tmp_path / "letter.pdf"
     foreign.write_bytes(b"%PDF")
     damaged = shutil.copy(file, tmp_path / "damaged.backup")
-    middle = len(file.read_bytes()) // 2
-    damaged.write_bytes(file.read_bytes()[:middle] + b"\0" + file.read_bytes()[middle + 1 :])
-    for wrong in (foreign, damaged, tmp_path / "gone.backup"):
-        pick(monkeypatch, page, wrong)
-        told = messages.of_backup(BackupUnreadable(wrong))
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    damaged.write_bytes(data)
+    gone = BackupMissing(tmp_path / "gone.backup")
+    for error in (BackupUnreadable(foreign), BackupUnreadable(damaged), gone):
+        pick(monkeypatch, page, error.path)
+        told = messages.of_backup(error)
         qtbot.waitUntil(lambda told=told: page.problem() == told)
 
     pick(monkeypatch, page, file)
