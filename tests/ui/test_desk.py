@@ -1,6 +1,7 @@
 """The desk: every page in the real frame, and the ways between them, by keyboard."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,11 @@ class Sitting:
         sequence = QKeySequence(keys)
         self.qtbot.keySequence(QApplication.focusWidget() or self.window, sequence)
         self.settle()
+
+    @property
+    def page(self) -> Place:
+        """Where the desk stands, wherever on that page the keyboard is."""
+        return replace(self.desk.place, spot=None)
 
     def said(self) -> list[str]:
         """Return every word that is seen in labels."""
@@ -196,24 +202,24 @@ def test_the_next_line_leads_to_the_page_before_the_session(sitting: Sitting) ->
 def test_ctrl_shift_b_opens_the_page_from_anywhere(sitting: Sitting) -> None:
     """On the day for who comes next, on a session and a letter for theirs, and back again."""
     sitting.hit("Ctrl+Shift+B")
-    assert sitting.desk.place == Place(sitting.played.id_of("Heron"), "before")
+    assert sitting.page == Place(sitting.played.id_of("Heron"), "before")
     sitting.hit("Alt+Left")
     assert sitting.window.page is sitting.desk.today
 
     sitting.press("Write note: Wren and Lark")
     sitting.hit("Ctrl+Shift+B")
-    assert sitting.desk.place == Place(sitting.played.id_of("Wren and Lark"), "before")
+    assert sitting.page == Place(sitting.played.id_of("Wren and Lark"), "before")
     sitting.hit("Alt+Left")
     assert sitting.window.page is sitting.desk.session
 
     sitting.desk.new_letter(sitting.played.id_of("Juniper"))
     sitting.settle()
     sitting.hit("Ctrl+Shift+B")
-    assert sitting.desk.place == Place(sitting.played.id_of("Juniper"), "before")
+    assert sitting.page == Place(sitting.played.id_of("Juniper"), "before")
 
     sitting.hit("Ctrl+3")
     sitting.hit("Ctrl+Shift+B")
-    assert sitting.desk.place == Place(sitting.played.id_of("Juniper"), "before")
+    assert sitting.page == Place(sitting.played.id_of("Juniper"), "before")
 
 
 def test_ctrl_shift_b_without_a_client_shows_the_clients(sitting: Sitting) -> None:
