@@ -1,6 +1,7 @@
 """More sheets that outlive a lock: facts, plans, reasons, answers to be seen, snippets."""
 
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,12 +12,21 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.unfinished import Mark
-from practicenotes.records import cards, letterheads, measures, notes, sessions, settings
+from practicenotes.records import (
+    attachments,
+    cards,
+    letterheads,
+    measures,
+    notes,
+    sessions,
+    settings,
+)
 from practicenotes.records import snippets as record_snippets
 from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import snippets as private_snippets
 from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.clients.plan import PlanDialog
+from practicenotes.ui.files.asking import NewFileDialog
 from practicenotes.ui.letterhead.dialog import LetterheadDialog
 from practicenotes.ui.measures.asking import ErrorDialog, SeenDialog
 from practicenotes.ui.session.reason import ReasonDialog
@@ -280,3 +290,29 @@ def test_a_snippet_of_the_private_side_waits_in_its_store(evening: Evening) -> N
 
     assert evening.returned(SnippetsSheet).form.values()["words"] == "I felt hurried when"
     assert evening.vault.private.run(private_snippets.every) == ()
+
+
+def test_a_file_that_is_being_added_comes_back(evening: Evening, tmp_path: Path) -> None:
+    """It is read anew and asked about in the words that stood there, or waits if it is gone."""
+    file = tmp_path / "letter.txt"
+    file.write_text("From the clinic.")
+    evening.desk.files.adding.take(evening.client, evening.session, [file])
+    form = evening.sheet(NewFileDialog).form
+    evening.qtbot.keyClicks(form.field("words"), "what the clinic says")
+
+    evening.begin_anew()
+    dialog = evening.returned(NewFileDialog)
+    evening.until(lambda: dialog.form.values()["words"] == "what the clinic says")
+    assert evening.vault.record.run(attachments.of_client, evening.client) == ()
+
+    file.unlink()
+    evening.begin_anew()
+    evening.until(lambda: evening.vault.record.run(of_record.standing) is None)
+
+    file.write_text("From the clinic.")
+    evening.desk.files.adding.take(evening.client, evening.session, [file])
+    dialog = evening.returned(NewFileDialog)
+    assert dialog.form.values()["words"] == "what the clinic says"
+    dialog.main.click()
+    evening.until(lambda: evening.vault.record.run(attachments.of_client, evening.client))
+    assert evening.vault.record.run(of_record.standing) is None

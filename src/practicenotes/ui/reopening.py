@@ -5,6 +5,7 @@ The act is begun anew, and the sheet finds its own words in its own store: none 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, SignalInstance
 
@@ -70,6 +71,7 @@ class Reopening(QObject):
             private_flagging.SHEET: self._of_passage,
             private_moment.SHEET: self._of_moment,
             thoughts.SHEET: self._of_thought,
+            handing.NEW: self._of_new_file,
             **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
             plan.SHEET: self._of_plan,
             letterhead.SHEET: self._of_letterhead,
@@ -102,9 +104,17 @@ class Reopening(QObject):
         self._desk.measures.again(mark)
 
     def _on_files(self, mark: Mark, client_id: str, thing_id: str) -> None:
+        self._to_files(client_id)
+        self._desk.files.ask_again(mark.sheet, thing_id)
+
+    def _of_new_file(self, _mark: Mark, client_id: str, path: str, session_id: str) -> None:
+        self._to_files(client_id)
+        session = SessionId(session_id) if session_id else None
+        self._desk.files.adding.take(ClientId(client_id), session, [Path(path)])
+
+    def _to_files(self, client_id: str) -> None:
         self._desk.show_client(ClientId(client_id))
         self._desk.clients.page.choose_tab("files")
-        self._desk.files.ask_again(mark.sheet, thing_id)
 
     def _on_papers(self, mark: Mark, client_id: str, *about: str) -> None:
         self._desk.show_client(ClientId(client_id))

@@ -1,6 +1,7 @@
 """How a file gets into the record: chosen or dropped, read, asked about, kept."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from practicenotes.domain.attachments import AttachmentId
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.sessions import SessionId
+from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.exchange import looked_at
 from practicenotes.exchange.incoming import Incoming
-from practicenotes.records import attachments
+from practicenotes.records import attachments, unfinished
 from practicenotes.ui.files.asking import NewFileDialog
-from practicenotes.ui.files.handing import Handing
+from practicenotes.ui.files.handing import NEW, Handing
 from practicenotes.ui.tasks import Tasks, Work
 
 
@@ -57,14 +59,25 @@ class Adding(Handing):
     def _next(self) -> None:
         if self._waiting:
             path = self._waiting.pop(0)
-            self._work.run(self, looked_at.read, path, then=self._ask_about, failed=self._go_on)
+            client_id, session_id = self._whose
+            mark = Mark(NEW, (client_id, str(path), session_id or ""))
+            ask, go_on = partial(self._ask_about, mark), partial(self._go_on, mark)
+            self._work.run(self, looked_at.read, path, then=ask, failed=go_on)
 
-    def _go_on(self, _error: Exception) -> bool:
-        """Let the window say why a file cannot be kept, and go on with the next."""
+    def _go_on(self, mark: Mark, _error: Exception) -> bool:
+        """Let the window say why a file cannot be read, and go on with the next.
+
+        What was typed about it before a lock waits until it is chosen again.
+        """
+        self._record.run(self, unfinished.find, mark, then=self._put_aside)
         self._next()
         return False
 
-    def _ask_about(self, came: Incoming) -> None:
+    def _put_aside(self, found: Unfinished | None) -> None:
+        if found:
+            self._record.run(self, unfinished.keep, replace(found, stands=False), self._now())
+
+    def _ask_about(self, mark: Mark, came: Incoming) -> None:
         dialog = NewFileDialog(came, self.today, self._page)
         whose = self._whose
 
@@ -73,7 +86,7 @@ class Adding(Handing):
             self.done(dialog, f"“{name}” is kept.")
             self.added.emit(attachment_id)
 
-        self.ask_once(dialog, lambda: (attachments.add, (dialog.given(*whose),)), kept)
+        self.ask(dialog, lambda: (attachments.add, (dialog.given(*whose),)), kept, mark)
         dialog.finished.connect(lambda _: self._next())
 
 

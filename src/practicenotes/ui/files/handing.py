@@ -6,16 +6,17 @@ from practicenotes.ui.measures.keeping import Asked, Keeping
 from practicenotes.ui.widgets.dialog import Dialog
 
 
-FILE, CONSENT = "file", "consent"  # the names of sheets that are kept while they stand open
+# The names of sheets that are kept while they stand open.
+NEW, FILE, CONSENT = "new file", "file", "consent"
 
 
 class Handing(Keeping):
-    """Keeps what was asked for, also from a dialog whose file lies in no store yet."""
+    """Keeps what was asked for, also from a dialog in which nothing is typed."""
 
     def ask_once(
         self, dialog: Dialog, asked: Callable[[], Asked], done: Callable[..., object]
     ) -> None:
-        """Open a dialog of which nothing is kept before it is handed in."""
+        """Open a dialog of which nothing needs to be kept before it is handed in."""
 
         def keep() -> None:
             operation, arguments = asked()
