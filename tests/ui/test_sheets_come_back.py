@@ -1,6 +1,7 @@
 """More sheets that outlive a lock: facts, plans, reasons, answers to be seen, snippets."""
 
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,17 @@ from PySide6.QtCore import Qt
 from evenings import AT, Evening
 from practicenotes import catalog
 from practicenotes.domain import settings as known
+from practicenotes.domain.disclosures import Way
+from practicenotes.domain.letters import Consent
 from practicenotes.domain.notes import NoteState
 from practicenotes.domain.sessions import Attendance, Session, SessionId
 from practicenotes.domain.unfinished import Mark
 from practicenotes.records import (
     attachments,
     cards,
+    disclosures,
     letterheads,
+    letters,
     measures,
     notes,
     sessions,
@@ -33,6 +38,7 @@ from practicenotes.ui.session.reason import ReasonDialog
 from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.session.record_reading import Reading
 from practicenotes.ui.vocabulary.snippets_sheet import SnippetsSheet
+from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.window import Window
 
 
@@ -316,3 +322,32 @@ def test_a_file_that_is_being_added_comes_back(evening: Evening, tmp_path: Path)
     dialog.main.click()
     evening.until(lambda: evening.vault.record.run(attachments.of_client, evening.client))
     assert evening.vault.record.run(of_record.standing) is None
+
+
+def test_how_a_letter_went_comes_back(evening: Evening) -> None:
+    """The day and the way stand in the sheet again, over the letters; nothing is entered yet."""
+    record = evening.vault.record
+    begun = record.run(
+        letters.begin, evening.client, catalog.letter_kind("progress"), AT.date(), AT
+    )
+    consent = Consent(AT.date(), "in session", "dates and focus")
+    told = replace(begun, recipient="Dr A. Moss", subject="", greeting="", closing="Yours")
+    record.run(letters.save, replace(told, paragraphs=(), consent=consent), AT)
+    record.run(letters.approve, begun.id, b"%PDF-1.7 pages", AT)
+    shelf = evening.desk.letter_shelf
+    evening.desk.show_client(evening.client)
+    evening.desk.clients.page.choose_tab("letters")
+    evening.until(lambda: shelf.left)
+    shelf.left[0].sent.click()
+    evening.sheet(FormDialog).form.set_values({"sent_on": date(2025, 8, 3), "way": Way.BY_HAND})
+
+    evening.lock()
+    dialog = evening.returned(FormDialog)
+
+    assert dialog.form.values() == {"sent_on": date(2025, 8, 3), "way": Way.BY_HAND}
+    assert evening.vault.record.run(disclosures.of_client, evening.client)[0].sent == ""
+    dialog.main.click()
+    went = "sent on 3 August 2025, by hand"
+    evening.until(
+        lambda: evening.vault.record.run(disclosures.of_client, evening.client)[0].sent == went
+    )

@@ -23,6 +23,7 @@ from practicenotes.ui.cards import opening, paper
 from practicenotes.ui.clients import frame, plan
 from practicenotes.ui.clients import section as people
 from practicenotes.ui.files import handing
+from practicenotes.ui.letter import shelf
 from practicenotes.ui.letterhead import card as letterhead
 from practicenotes.ui.measures import form_acts, goal_acts
 from practicenotes.ui.papers import disposing, requests, whole
@@ -72,6 +73,7 @@ class Reopening(QObject):
             private_moment.SHEET: self._of_moment,
             thoughts.SHEET: self._of_thought,
             handing.NEW: self._of_new_file,
+            shelf.SHEET: self._of_sending,
             **dict.fromkeys((handing.FILE, handing.CONSENT), self._on_files),
             plan.SHEET: self._of_plan,
             letterhead.SHEET: self._of_letterhead,
@@ -111,6 +113,11 @@ class Reopening(QObject):
         self._to_files(client_id)
         session = SessionId(session_id) if session_id else None
         self._desk.files.adding.take(ClientId(client_id), session, [Path(path)])
+
+    def _of_sending(self, _mark: Mark, client_id: str, letter_id: str) -> None:
+        self._desk.show_client(ClientId(client_id))
+        self._desk.clients.page.choose_tab("letters")
+        self._desk.letter_shelf.ask_again(letter_id)
 
     def _to_files(self, client_id: str) -> None:
         self._desk.show_client(ClientId(client_id))

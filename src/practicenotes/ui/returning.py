@@ -13,6 +13,7 @@ from practicenotes.ui.clients.section import ClientsSection
 from practicenotes.ui.files.page import FilesPage
 from practicenotes.ui.forms.desk import FormDesk
 from practicenotes.ui.letter.page import LetterPage
+from practicenotes.ui.letter.shelf import LetterShelfPage
 from practicenotes.ui.measures.page import MeasuresPage
 from practicenotes.ui.note.desk import NoteDesk
 from practicenotes.ui.papers.page import PapersPage
@@ -39,6 +40,7 @@ class Pages(Protocol):
     session: SessionPage
     second_look: SecondLookPage
     letter: LetterPage
+    letter_shelf: LetterShelfPage
     notes: NoteDesk
     supervision: SupervisionSection
     practice: PracticePage

@@ -13,11 +13,13 @@ from practicenotes.domain.disclosures import Disclosure, Way
 from practicenotes.domain.letter_shelf import LetterShelf, ShelvedLetter
 from practicenotes.domain.letters import Letter, LetterId
 from practicenotes.domain.people import ClientId
-from practicenotes.records import disclosures, letter_shelf, letters, trash
+from practicenotes.domain.unfinished import Mark
+from practicenotes.records import disclosures, letter_shelf, letters, trash, unfinished
 from practicenotes.ui import theme as themes
 from practicenotes.ui.letter.shelf_rows import DisclosureLine, LetterLine
 from practicenotes.ui.order import first_stop, follow_reading
 from practicenotes.ui.tasks import Tasks
+from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.dialog import FormDialog
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.widgets.form import Field, Kind
@@ -29,6 +31,7 @@ NONE_YET = "No letters yet. A new one begins empty, and takes from the record on
 NOTHING_LEFT = "Nothing has left the practice. Every letter is listed here once it is final."
 DELETED = "The draft lies in the trash for thirty days."
 NO_DAY = "On which day did it go?"
+SHEET = "how it went"
 
 
 class LetterShelfPage(QWidget):
@@ -49,6 +52,7 @@ class LetterShelfPage(QWidget):
         self._record, self._now = record, now
         self._client_id: ClientId | None = None
         self._shelf: LetterShelf | None = None
+        self._again = ""
         self.undo = UndoStrip()
         self.empty = EmptyState(NONE_YET, "New letter…")
         self.empty.wanted.connect(self.new_letter_wanted)
@@ -66,6 +70,11 @@ class LetterShelfPage(QWidget):
             self._client_id, self._shelf = client_id, None
             self.undo.hide()
         self._record.run(self, letter_shelf.of_client, client_id, then=self._show)
+
+    def ask_again(self, letter_id: str) -> None:
+        """Ask once more how a letter went, as soon as the letters are there."""
+        self._again = letter_id
+        self._open_again()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Pass the keyboard on to the first letter, or to the one button where there is none."""
@@ -97,6 +106,13 @@ class LetterShelfPage(QWidget):
         self.empty.setVisible(not self.letters)
         self.nothing_left.setVisible(not self.left)
         follow_reading(self)
+        self._open_again()
+
+    def _open_again(self) -> None:
+        for row in self.left if self._again else ():
+            if row.entry.letter_id == self._again:
+                self._again = ""
+                self._ask_how(row.entry)
 
     # --- what is done --------------------------------------------------------------------------
 
@@ -140,11 +156,13 @@ class LetterShelfPage(QWidget):
             ),
         )
         self.dialog = dialog = FormDialog(self, f"How it went: {entry.what}", rows, "Keep")
-        dialog.asked.connect(partial(self._keep_how, dialog, entry))
+        mark = Mark(SHEET, (self._client_id or "", entry.letter_id or ""))
+        standing = Standing(dialog, self._record, unfinished, mark, self._now)
+        dialog.asked.connect(partial(self._keep_how, dialog, standing, entry))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _keep_how(self, dialog: FormDialog, entry: Disclosure) -> None:
+    def _keep_how(self, dialog: FormDialog, standing: Standing, entry: Disclosure) -> None:
         values = dialog.form.values()
         if values["sent_on"] is None:
             dialog.say("sent_on", NO_DAY)
@@ -156,7 +174,7 @@ class LetterShelfPage(QWidget):
             self._refresh()
 
         arguments = (entry.letter_id, values["sent_on"], values["way"], self._now())
-        dialog.hand_in(self._record, disclosures.told_of_sending, *arguments, then=kept)
+        standing.hand_in(disclosures.told_of_sending, *arguments, then=kept)
 
     def _stands(self, client_id: ClientId) -> bool:
         """Say whether the letters of this client are still what is looked at."""
