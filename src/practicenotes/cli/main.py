@@ -16,11 +16,13 @@ from practicenotes.cli import care_commands, commands, key_commands, letters, se
 from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
-from practicenotes.errors import PracticeNotesError
+from practicenotes.errors import PracticeNotesError, VaultBusy
 from practicenotes.vault import Schema, StoreName
 
 
 DONE, REFUSED, USAGE = 0, 1, 2
+
+HERE_SAID = " Here that is said with --closed-elsewhere."
 
 
 def main(
@@ -48,7 +50,8 @@ def main(
     try:
         outcome = parsed.command(asked)
     except PracticeNotesError as error:
-        print(f"practicenotes: {messages.sentence(error)}", file=sys.stderr)
+        way = HERE_SAID if isinstance(error, VaultBusy) and error.left else ""
+        print(f"practicenotes: {messages.sentence(error)}{way}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)

@@ -59,6 +59,8 @@ def test_two_parts_are_given_together(qtbot: QtBot, page: Unlock, view: Executor
     """Behind the first part the cursor goes on to the second; both are given in two lines."""
     view.parts.click()
     assert len(fields(view)) == 18
+    called = [each.accessibleName() for each in fields(view)]
+    assert (called[0], called[9]) == ("Part 1, group 1 of 9", "Part 2, group 1 of 9")
     type_key(qtbot, view, ONE)
     for sign in "".join(TWO.groups):
         qtbot.keyClicks(page.window().focusWidget(), sign)
@@ -67,6 +69,7 @@ def test_two_parts_are_given_together(qtbot: QtBot, page: Unlock, view: Executor
     assert given.args == [f"{ONE}\n{TWO}"]
     view.set_busy(False)
     view.parts.click()
+    assert fields(view)[0].accessibleName() == "Group 1 of 9"
     assert len(fields(view)) == 9
 
 

@@ -130,6 +130,7 @@ def test_a_mark_that_another_computer_left_is_heeded_until_somebody_says_otherwi
     told = capsys.readouterr().err
     assert "opened on the computer OFFICE-PC, 12 March 2026, " in told
     assert " and not closed there." in told
+    assert told.endswith("--closed-elsewhere.\n")
 
     closed = [*given, "--closed-elsewhere", "info"]
     assert main.main(closed, schemas=SCHEMAS, now=lambda: AT) == main.DONE

@@ -42,6 +42,7 @@ class ExecutorView(View):
         self.second.completed.connect(self.unlock.setFocus)
         self.unlock.clicked.connect(lambda: self.given.emit(self.typed()))
         self.setFocusProxy(self.first)
+        self.second.call("Part 2")
         self.ask_for_parts(on=False)
 
     def ask_for_parts(self, *, on: bool) -> None:
@@ -50,6 +51,7 @@ class ExecutorView(View):
         for part in (*self._names, self.second):
             part.setVisible(on)
         self.parts.setText(WHOLE if on else IN_PARTS)
+        self.first.call("Part 1" if on else "")
 
     def typed(self) -> str:
         """Return the key, or its parts in two lines."""

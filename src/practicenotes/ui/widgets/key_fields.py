@@ -30,11 +30,10 @@ class _Group(QLineEdit):
     left = Signal(int)
     pasted = Signal(str)
 
-    def __init__(self, number: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setMaxLength(SIGNS)
         self.setProperty("key", True)
-        self.setAccessibleName(f"Group {number} of {GROUPS}")
         self.setAcceptDrops(False)
         self.textEdited.connect(self._take)
 
@@ -84,7 +83,7 @@ class KeyFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space("one"))
         grid.setVerticalSpacing(theme.space("two"))
-        self._fields = [_Group(number) for number in range(1, GROUPS + 1)]
+        self._fields = [_Group() for _ in range(GROUPS)]
         for at, field in enumerate(self._fields):
             row, column = divmod(at, _COLUMNS)
             grid.addWidget(Words(str(at + 1), "caption"), row, 2 * column)
@@ -94,6 +93,13 @@ class KeyFields(QWidget):
             field.pasted.connect(self._take_paste)
             field.typed.connect(self.changed)
         self.setFocusProxy(self._fields[0])
+        self.call("")
+
+    def call(self, part: str) -> None:
+        """Let a screen reader say of each group in which part of the key it stands: "Part 2"."""
+        for number, field in enumerate(self._fields, 1):
+            name = f"Group {number} of {GROUPS}"
+            field.setAccessibleName(f"{part}, {name.lower()}" if part else name)
 
     def key(self) -> str:
         """Return what is typed, its groups joined by hyphens."""
