@@ -139,7 +139,10 @@ def test_the_first_steps_tell_what_nobody_claimed(start: Start, tmp_path: Path) 
 
 
 def test_what_fails_behind_the_prompt_is_not_told_to_a_stranger(vault: Vault, start: Start) -> None:
-    """While a practice waits open behind it, the prompt speaks of what is tried there alone."""
+    """While a practice waits open behind it, the prompt speaks of what is tried there alone.
+
+    What its stores refuse meanwhile ends no try; a mistake of ours does.
+    """
     program = start(vault.folder)
     program._hold(vault)
     at_the_door.tell(program, DAMAGED)
@@ -147,4 +150,7 @@ def test_what_fails_behind_the_prompt_is_not_told_to_a_stranger(vault: Vault, st
 
     prompt(program)._view.set_busy(True)
     at_the_door.tell(program, DAMAGED)
-    assert prompt(program)._view.warning.said() == messages.sentence(DAMAGED)
+    assert (prompt(program)._view.warning.said(), prompt(program).is_trying) == ("", True)
+    at_the_door.tell(program, RuntimeError("program.py line 1"))
+    assert prompt(program)._view.warning.said() == messages.UNEXPECTED
+    assert not prompt(program).is_trying

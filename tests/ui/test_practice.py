@@ -14,12 +14,13 @@ import copy_care
 from practicenotes import messages
 from practicenotes.domain import settings as known
 from practicenotes.errors import (
+    DiskFull,
     FolderNotWritable,
     PassphraseRefused,
     PracticeNotesError,
     WrongPassphrase,
 )
-from practicenotes.records import practice, settings, unfinished
+from practicenotes.records import elsewhere, practice, settings, unfinished
 from practicenotes.ui import backup_words
 from practicenotes.ui.passphrase_dialog import DIFFER, PassphraseDialog
 from practicenotes.ui.practice import LINES, NOT_TRIED, PracticePage, VaultCare
@@ -126,8 +127,36 @@ def test_lines_that_are_typed_outlive_a_program_that_is_killed(
     assert after.has_unsaved
     assert vault.record.run(practice.get).name == ""
     page.flush()
+    qtbot.waitUntil(lambda: not page.has_unsaved)
+    qtbot.keyClicks(after._form.field("name"), "qvist")
     after.flush()
-    qtbot.waitUntil(lambda: find() is None, timeout=20_000)
+    assert find() is None  # also where a lock closes the store now: no older line comes back
+    assert vault.record.run(practice.get).name == "M. Lindqvist"
+
+
+def test_lines_that_the_disk_refuses_are_tried_again_without_a_word_each_time(
+    qtbot: QtBot, page: PracticePage, vault: Vault, doors: Tasks, broadcast: Broadcast
+) -> None:
+    """The window hears why they wait, no error opens again and again, and they are kept at last."""
+    raised: list[Exception] = []
+    stuck: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    broadcast.stuck.connect(stuck.append)
+    submit = doors._submit
+
+    def full(*_: object) -> Any:
+        raise DiskFull(None)
+
+    doors._submit = full
+    qtbot.keyClicks(page._form.field("name"), "M. Lind")
+    page.flush()
+    qtbot.waitUntil(lambda: len(stuck) > 1, timeout=20_000)
+    assert page.has_unsaved
+    assert all(elsewhere.knows(write.operation) for write in page.outstanding())
+    doors._submit = submit
+    qtbot.waitUntil(lambda: not page.has_unsaved, timeout=20_000)
+
+    assert (raised, page.outstanding()) == ([], ())
     assert vault.record.run(practice.get).name == "M. Lind"
 
 

@@ -17,7 +17,7 @@ from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import ClientId, NewClient
-from practicenotes.errors import WorkUnsaved
+from practicenotes.errors import DiskFailing, WorkUnsaved
 from practicenotes.records import clients, notes, settings
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -149,14 +149,24 @@ def test_the_lock_ends_as_soon_as_all_is_saved(full: Full, qtbot: QtBot) -> None
 
 
 def test_a_window_that_cannot_save_stays_open_once(full: Full) -> None:
-    """Closing says what is not kept; closing once more is the therapist's own will."""
+    """Closing says what is not kept, anew on another page; once more is the therapist's own will.
+
+    An error that is told in place of the sentence keeps nobody in, nor do lines of the practice.
+    """
+    full.desk.practice._form.field("address").setPlainText(WORDS)
+    said = messages.sentence(WorkUnsaved())
     first = full.window.close()
     told = _said(full.window)
     still_open = full.program.vault is not None
-    second = full.window.close()
+    full.window.show_page(full.desk.today)
+    elsewhere = full.window.close()
+    told_anew = full.window.problem.said()
+    full.program.tell(DiskFailing(None))
+    last = full.window.close()
 
-    assert (first, still_open, second) == (False, True, True)
-    assert messages.sentence(WorkUnsaved()) in told
+    assert (first, still_open, elsewhere, last) == (False, True, False, True)
+    assert said in told
+    assert told_anew == said
     assert full.program.vault is None
 
 

@@ -32,11 +32,15 @@ class Program(Protocol):
 def tell(program: Program, error: Exception) -> None:
     """Let the page in front tell an error that nobody claimed, if it is one of those at the door.
 
-    While windows wait behind the prompt it may be theirs, and is told only to whoever tries a key.
+    While windows wait behind the prompt, what the stores refuse is theirs: a try has its own way to
+    hear how it ended. A mistake of ours may have stopped it, and is told to whoever tries a key.
     """
+    from practicenotes.errors import PracticeNotesError
+
     front = program.front
     if isinstance(front, Unlock):
-        if front.is_trying or program.vault is None:
+        ours = not isinstance(error, PracticeNotesError)
+        if program.vault is None or (ours and front.is_trying):
             front.refuse(error)
         return
     from practicenotes import messages

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain.cards import ClientCard
@@ -15,20 +16,22 @@ from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letters import Letter
 from practicenotes.domain.notes import NoteId
+from practicenotes.domain.people import Practitioner
 from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.unfinished import Unfinished
 from practicenotes.errors import NotFound
-from practicenotes.records import cards, letter_kinds, letters, names, notes
+from practicenotes.records import cards, letter_kinds, letters, names, notes, practice
 from practicenotes.records import form_drafts as forms
 from practicenotes.records import unfinished as begun
 from practicenotes.records.editions import Drafts
+from practicenotes.records.schema import PractitionerRow
 from practicenotes.vault import pieces
 from practicenotes.vault.pieces import Kind, Lines
 
 
 Write = tuple[Callable[..., Any], tuple[Any, ...]]
 Stands = tuple[datetime | None, tuple[Any, ...]] | None
-_TOUCHED = Changes.NOTES | Changes.LETTERS | Changes.CARDS
+_TOUCHED = Changes.NOTES | Changes.LETTERS | Changes.CARDS | Changes.PRACTITIONER
 
 
 def knows(operation: Callable[..., Any]) -> bool:
@@ -93,6 +96,20 @@ def _card_lines(card: ClientCard) -> Lines:
 def _card_stands(db: Db, card: ClientCard) -> Stands:
     found = cards.get(db, card.id)
     return found.saved_at, (found,)
+
+
+# --- the practice ------------------------------------------------------------------------------
+
+
+def _practice_lines(practitioner: Practitioner) -> Lines:
+    names = ("name", "profession", "registration", "phone", "email")
+    lines = [(name.capitalize(), getattr(practitioner, name)) for name in names]
+    return [*lines, ("Address", "\n".join(practitioner.address))]
+
+
+def _practice_stands(db: Db, _practitioner: Practitioner) -> Stands:
+    row = db.scalars(select(PractitionerRow)).first()
+    return (row.changed_at, (practice.get(db),)) if row else None
 
 
 # --- sheets, forms and kinds of letters --------------------------------------------------------
@@ -164,5 +181,9 @@ _KINDS = (
     Kind(
         *("kind", "Kind of letter", letter_kinds.DRAFTS.keep, _kind_lines),
         *(partial(_draft_stands, letter_kinds.DRAFTS), _nobody, keep_kind),
+    ),
+    Kind(
+        *("practice", "Lines of the practice", practice.save),
+        *(_practice_lines, _practice_stands, _nobody),
     ),
 )

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practicenotes import messages
@@ -15,7 +15,7 @@ from practicenotes.domain import settings as known
 from practicenotes.domain.people import Practitioner
 from practicenotes.domain.unfinished import Mark
 from practicenotes.records import practice, settings, unfinished
-from practicenotes.ui import theme
+from practicenotes.ui import theme, unkept
 from practicenotes.ui.backup_card import BackupCard
 from practicenotes.ui.backups_page import BackupsPage
 from practicenotes.ui.begun import Begun
@@ -25,8 +25,9 @@ from practicenotes.ui.help.link import heading
 from practicenotes.ui.letterhead.card import LetterheadCard
 from practicenotes.ui.mending import Mending
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
+from practicenotes.ui.saving import AGAIN, Write
 from practicenotes.ui.signing_rules import SigningRules
-from practicenotes.ui.tasks import Tasks, Work
+from practicenotes.ui.tasks import Failed, Tasks, Work
 from practicenotes.ui.theme import Appearance
 from practicenotes.ui.trash import TrashCard
 from practicenotes.ui.widgets.buttons import Button
@@ -94,6 +95,8 @@ class PracticePage(QWidget):
         withhold(self._form.field("address"))
         self._typed = False  # whether the form holds lines that are not kept yet
         self._keeping = self._typed_on = False  # under way, and typed meanwhile
+        self._later = QTimer(self, singleShot=True, interval=AGAIN)
+        self._later.timeout.connect(self.flush)
         self._found = Words("", "body", wraps=True)
         self._not_tried = _warning(NOT_TRIED)
         self.rules, self.trash = SigningRules(record), TrashCard(record, now)
@@ -113,7 +116,8 @@ class PracticePage(QWidget):
         self._size = Segments("Size of text", _SIZES)
         self._build()
         self._form.changed.connect(self._was_typed)
-        Begun(self._form, record, unfinished, LINES, now, lambda: self._typed)
+        waiting = (record, unfinished, LINES, now, lambda: self._typed)
+        self._begun = Begun(self._form, *waiting)
         theme.current().changed.connect(self._fit)
         self._fit()
 
@@ -146,12 +150,17 @@ class PracticePage(QWidget):
     def flush(self) -> None:
         """Keep lines that were typed: a lock asks nothing, and loses nothing."""
         if self._typed and not self._keeping:
-            self._save(self._settled)
+            self._save(self._settled, self._stuck)
 
     @property
     def has_unsaved(self) -> bool:
         """Whether the form holds lines that are not kept yet."""
         return self._typed
+
+    def outstanding(self) -> tuple[Write, ...]:
+        """Return the write that would keep lines which are not kept yet, if there are any."""
+        lines = (_practitioner(self._form.values()), self._now())
+        return (Write(practice.save, lines),) if self._typed else ()
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -242,20 +251,24 @@ class PracticePage(QWidget):
         self._typed = self._typed_on = True
 
     def _keep(self) -> None:
-        self._save(self._kept)
+        self._save(self._kept, self._not_kept)
 
-    def _save(self, then: Callable[[object], object]) -> None:
+    def _save(self, then: Callable[[object], object], failed: Failed) -> None:
         self._keeping, self._typed_on = True, False
-        typed = self._form.values()
-        address = tuple(line.strip() for line in typed.pop("address").splitlines() if line.strip())
-        kept = Practitioner(**typed, address=address)
-        self._record.run(
-            *(self, practice.save, kept, self._now()), then=then, failed=self._not_kept
-        )
+        lines = _practitioner(self._form.values())
+        self._begun.hand_in(practice.save, lines, self._now(), then=then, failed=failed)
 
     def _not_kept(self, _error: Exception) -> bool:
         self._keeping = False  # the lines stay in the form, and are tried again
         return False
+
+    def _stuck(self, error: Exception) -> bool:
+        self._not_kept(error)
+        if not unkept.is_told(error):
+            return False
+        self._record.say_stuck(error)
+        self._later.start()
+        return True
 
     def _settled(self, _: object) -> None:
         self._keeping, self._typed = False, self._typed_on
@@ -307,6 +320,11 @@ class PracticePage(QWidget):
     def _stop(self, _error: Exception) -> bool:
         self._free("")
         return False
+
+
+def _practitioner(typed: dict[str, Any]) -> Practitioner:
+    address = tuple(line.strip() for line in typed.pop("address").splitlines() if line.strip())
+    return Practitioner(**typed, address=address)
 
 
 def _rows(practitioner: Practitioner) -> tuple[Field, ...]:

@@ -206,8 +206,12 @@ def test_a_line_is_unsaved_until_the_store_has_it(heron: Any) -> None:
     assert given(heron) == ()
 
 
-def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
-    """It waits, and stands in its field when its client is opened again."""
+def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any, broadcast: Any) -> None:
+    """It waits, is said to be stuck and no error, and stands in its field at its client again."""
+    raised: list[Exception] = []
+    stuck: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    broadcast.stuck.connect(stuck.append)
     write(heron, "half a")
     private = heron.page.questions._tasks
     submit = private._submit
@@ -219,6 +223,8 @@ def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any) -> None:
 
     private._submit = full
     heron.client("Moss")
+    assert stuck
+    assert raised == []
     assert heron.page.has_unsaved
     assert all(elsewhere.knows(w.operation) for w in heron.page.questions.outstanding())
     heron.page.questions._refused.append(replace(heron.page.questions._refused[0], day="today"))

@@ -12,9 +12,10 @@ import evenings
 from evenings import AT, Evening
 from practicenotes import messages
 from practicenotes.domain.elsewhere import Came
+from practicenotes.domain.people import Practitioner
 from practicenotes.domain.reflections import Reflection
 from practicenotes.errors import FolderNotWritable, StoreLost, WordsUnreadable
-from practicenotes.records import notes
+from practicenotes.records import notes, practice
 from practicenotes.reflections import reflections
 from practicenotes.ui import unkept
 from practicenotes.ui.elsewhere import Elsewhere, joining
@@ -28,6 +29,7 @@ from practicenotes.vault import RecoveryKey, Vault
 
 
 RECORD, PRIVATE = "He spoke of the heron.", "I was tired with him."
+NAME = "M. Lindqvist"
 
 
 class Pulled(Evening):
@@ -56,7 +58,8 @@ class Pulled(Evening):
         self.away = folder.rename(folder.with_name("Pulled.practice"))
         page.record.form.editor("data").setPlainText(RECORD)
         page.private.free.setPlainText(PRIVATE)
-        page.flush()
+        self.qtbot.keyClicks(self.desk.practice._form.field("name"), NAME)
+        self.desk.flush()
         self.until(self.elsewhere.strip.isVisible)
 
     def put_back(self) -> None:
@@ -128,6 +131,9 @@ def test_words_go_elsewhere_and_come_back(evening: Pulled, tmp_path: Path) -> No
 
     came = _brought(evening, file)
     assert evening.kept() == (RECORD, PRIVATE)
+    own = evening.desk.practice._form.field("name")
+    evening.until(lambda: own.text() == NAME)
+    assert evening.vault.record.run(practice.get).name == NAME
     assert SAID[Came.BACK] in _said(came)
     assert came.texts == []
     came.main.click()
@@ -174,3 +180,4 @@ def _forget(evening: Pulled) -> None:
     evening.vault.record.run(notes.save, note.id, {"data": "He came."}, AT)
     before = Reflection(note.session_id, evening.client, free="Before.")
     evening.vault.private.run(reflections.save, before, AT)
+    evening.vault.record.run(practice.save, Practitioner(), AT)

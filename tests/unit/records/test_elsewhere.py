@@ -14,7 +14,7 @@ from practicenotes.domain.cards import CardId, CardLine, ClientCard
 from practicenotes.domain.elsewhere import Came
 from practicenotes.domain.letters import Paragraph, Sentence
 from practicenotes.domain.notes import NoteId
-from practicenotes.domain.people import ClientId
+from practicenotes.domain.people import ClientId, Practitioner
 from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.errors import WordsUnreadable
@@ -24,6 +24,7 @@ from practicenotes.records import (
     letter_kinds,
     letters,
     notes,
+    practice,
     unfinished,
 )
 from practicenotes.records import (
@@ -98,7 +99,7 @@ def test_a_signed_note_and_one_that_is_not_there_stay_as_they_are(
 
 
 def test_every_kind_of_thing_comes_back(record: Store, heron: ClientId, hour: SessionId) -> None:
-    """Letters, cards, sheets, forms and kinds of letters are what they were."""
+    """Own lines, letters, cards, sheets, forms and kinds of letters are what they were."""
     letter = record.run(letters.begin, heron, catalog.letter_kind("progress"), factory.DAY, AT)
     letter = replace(letter, paragraphs=(Paragraph((Sentence("He has come ten times."),)),))
     card = ClientCard(CardId(""), heron, factory.DAY, session_id=hour)
@@ -108,7 +109,9 @@ def test_every_kind_of_thing_comes_back(record: Store, heron: ClientId, hour: Se
     form = replace(form, template=factory.template("plan", name="Mine"))
     kind = record.run(letter_kinds.DRAFTS.begin, letter_kind_drafts.empty(), AT)
     kind = replace(kind, template=factory.letter_kind())
+    mine = Practitioner(name="M. Lindqvist", address=("4 Orchard Lane", "Fernhill"))
     writes: list[Any] = [
+        (practice.save, (mine, later(minutes=1))),
         (letters.save, (letter, later(minutes=1))),
         (cards.keep, (card, later(minutes=1))),
         (forms.keep, (form, later(minutes=1))),
@@ -117,7 +120,8 @@ def test_every_kind_of_thing_comes_back(record: Store, heron: ClientId, hour: Se
 
     returned = record.run(elsewhere.bring_back, elsewhere.pack(writes), later(hours=1))
 
-    assert [each.came for each in returned] == [Came.BACK] * 4
+    assert [each.came for each in returned] == [Came.BACK] * 5
+    assert record.run(practice.get) == mine
     assert record.run(letters.get, letter.id).paragraphs == letter.paragraphs
     assert record.run(cards.get, card.id).comment == "Quiet."
     assert record.run(forms.get, form.id).template == form.template

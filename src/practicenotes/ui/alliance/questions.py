@@ -210,7 +210,7 @@ class Questions(QObject):
             if not (self._is_open(line) and self.notice.begun):
                 self._refused.append(line)
             self._tasks.say_stuck(error)
-            return False  # the window says why
+            return not line.day  # why an answer is not kept is said on its page too
 
         write = line.write(self._now())
         self._tasks.run(self, write.operation, *write.arguments, then=kept, failed=failed)

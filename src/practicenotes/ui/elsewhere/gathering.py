@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practicenotes.ui.alliance.questions import Questions
+from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.saving import Autosave, Write
 from practicenotes.ui.unfinished import Standing
 from practicenotes.ui.widgets.buttons import Button
@@ -14,8 +15,8 @@ from practicenotes.ui.widgets.sheet import Sheet
 
 def unsaved(window: QWidget) -> list[tuple[Callable[..., Any], tuple[Any, ...]]]:
     """Return what would keep each of them, in the order in which it would be kept."""
-    holding: list[Autosave | Standing | Questions] = []
-    for kind in (Autosave, Standing, Questions):
+    holding: list[Autosave | Standing | Questions | PracticePage] = []
+    for kind in (Autosave, Standing, Questions, PracticePage):
         holding += window.findChildren(kind)
     writes: list[Write] = [write for each in holding for write in each.outstanding()]
     return [(write.operation, write.arguments) for write in writes]
@@ -54,6 +55,7 @@ def read_anew(desk: Any) -> None:
         note.open(note.note_id)
     if desk.second_look.session_id:
         desk.second_look.open(desk.second_look.session_id)
+    desk.practice.refresh()
 
 
 def _stuck_sheets(window: QWidget) -> list[Sheet]:

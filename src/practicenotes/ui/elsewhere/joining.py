@@ -16,15 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from practicenotes import messages
 from practicenotes.domain import times
 from practicenotes.domain.elsewhere import Returned
-from practicenotes.errors import (
-    DiskFailing,
-    DiskFull,
-    StoreChanged,
-    StoreDamaged,
-    StoreLost,
-    StoreReadOnly,
-    VaultBusy,
-)
+from practicenotes.errors import StoreChanged
 from practicenotes.records import elsewhere as record_words
 from practicenotes.reflections import elsewhere as private_words
 from practicenotes.ui import unkept
@@ -45,7 +37,6 @@ FIRST = "Something you wrote here is not saved yet. It comes first; then bring t
 NOTHING = "Nothing that you wrote is unsaved."
 _SUFFIX = ".practicewords"
 _KINDS = f"Words saved elsewhere (*{_SUFFIX})"
-_OF_THE_DISK = (DiskFull, StoreReadOnly, StoreLost, DiskFailing, StoreDamaged, VaultBusy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +128,7 @@ class Elsewhere(QObject):
 
     def _tell(self, error: Exception) -> None:
         """Say once why nothing is saved; what stands there since a file was made stays."""
-        if not isinstance(error, _OF_THE_DISK) or self._window.alone:
+        if not unkept.is_told(error) or self._window.alone:
             return
         said = unkept.sentence(error)
         changed = isinstance(error, StoreChanged)
