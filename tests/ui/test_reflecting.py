@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from evenings import Evening
 from practicenotes import messages
-from practicenotes.app import reflecting
+from practicenotes.app import bookmark, reflecting
 from practicenotes.app.stores import SCHEMAS
+from practicenotes.domain.unfinished import Unfinished
 from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongSecondPassphrase
 from practicenotes.records import notes
-from practicenotes.reflections import reflections
+from practicenotes.reflections import reflections, unfinished
 from practicenotes.ui.cards.reading import ReadingDialog
 from practicenotes.ui.closed.asking import AskPassphrase
 from practicenotes.ui.closed.card import SecondCard
@@ -73,6 +74,8 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     evening.until(lambda: second.is_set(evening.vault) and not evening.sheets(PassphraseDialog))
 
     evening.show_session()
+    words = Unfinished(bookmark._WORDS, {"9": "anger"}, stands=False)
+    evening.vault.private.run(unfinished.keep, words, NOW)
     press(evening, Qt.Key.Key_L, CONTROL)
     prompt = evening.program.front
     assert isinstance(prompt, Unlock)
@@ -103,6 +106,7 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     page = evening.desk.session
     evening.until(lambda: page.private.shows(session) and page.record.is_open)
     assert window(evening).page is page
+    assert evening.vault.private.run(unfinished.find, bookmark._WORDS) is None  # given back
     kept_note = evening.vault.record.run(notes.get, note)
     assert "Heron came early." in {section.text for section in kept_note.sections}
     page.private.free.setFocus()

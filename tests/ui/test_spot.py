@@ -205,6 +205,17 @@ def test_a_page_that_cannot_be_used_yet_is_waited_for(page: Page, qtbot: QtBot) 
     assert page.focusWidget() is page.line
 
 
+def test_a_spot_knows_the_ground_that_it_lies_on(page: Page) -> None:
+    """What a private sentence names is told from what the record may hold."""
+    page.drawer.setProperty("ground", "private")
+    found = []
+    for field in (page.line, page.drawer.fields["upper"]):
+        field.setFocus()
+        found.append(spot.here(page))
+
+    assert [there and there.private for there in found] == [False, True]
+
+
 def test_a_hidden_page_still_tells_where_the_keyboard_was(page: Page) -> None:
     """A lock that had to wait asks behind the prompt."""
     page.line.setFocus()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from practicenotes.ui import loose
 from practicenotes.ui.loose import Loose
+from practicenotes.ui.style import on_private
 
 
 _STEP = 40  # ms between two looks: a page fills as its stores answer
@@ -45,13 +46,15 @@ class Spot:
     """What has the keyboard, by a number made of its name, and how far along it is.
 
     `at` is the cursor in it, `down` how far the page around it was scrolled, `parts` what had to
-    be open to see it. No word that was written is in here.
+    be open to see it. No word that was written is in here; but a name on the `private` ground may
+    be a sentence that was, and a guess could be held against its number: that stays on its side.
     """
 
     number: int
     at: int = 0
     down: int = 0
     parts: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 def here(page: QWidget | None) -> Spot | None:
@@ -64,7 +67,7 @@ def here(page: QWidget | None) -> Spot | None:
         return None
     area = _area(place)
     down = area.verticalScrollBar().value() if area else 0
-    return Spot(number, _cursor(place), down, _parts(place, page))
+    return Spot(number, _cursor(place), down, _parts(place, page), on_private(place))
 
 
 class Finding(QObject):
