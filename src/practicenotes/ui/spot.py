@@ -19,8 +19,14 @@ from practicenotes.ui.loose import Loose
 
 
 _STEP = 40  # ms between two looks: a page fills as its stores answer
-_LOOKS = 100  # until the place is taken to be gone
-_BY_HAND = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+_LOOKS = 100  # at a page that can be used, until the place is taken to be gone
+_BY_HAND = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.InputMethod,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.Wheel,
+)
 
 
 @runtime_checkable
@@ -64,7 +70,7 @@ def here(page: QWidget | None) -> Spot | None:
 class Finding(QObject):
     """Looks for a spot on whichever page is in front, until it is there or somebody does something.
 
-    Words that stood loose on the page are given back first.
+    Words that stood loose on the page are given back whatever is done meanwhile.
     """
 
     def __init__(
@@ -84,24 +90,24 @@ class Finding(QObject):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Leave whoever types or points at once alone."""
+        """Leave the keyboard to whoever types or points at once."""
         if event.type() in _BY_HAND:
-            self._end()
+            self._spot = None
+            self._end_if_done()
         return super().eventFilter(watched, event)
 
     def _look(self) -> None:
-        self._left -= 1
         page = self._page()
-        found = False
-        if page and page.isEnabled():
-            found = self._spot is None or _take(page, self._spot)
+        if page and page.isEnabled() and page.isVisible():
+            self._left -= 1
+            if self._spot and _take(page, self._spot):
+                self._spot = None
             self._words = loose.give_back(page, self._words)
-            found = found and self._words == Loose()
-        if found or self._left < 0:
-            self._end()
+            self._end_if_done()
 
-    def _end(self) -> None:
-        if self._clock.isActive():
+    def _end_if_done(self) -> None:
+        done = self._spot is None and self._words == Loose()
+        if (done or self._left < 0) and self._clock.isActive():
             self._clock.stop()
             self.deleteLater()
 
