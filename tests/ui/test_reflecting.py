@@ -24,11 +24,12 @@ from practicenotes.ui.closed.ground import ClosedGround
 from practicenotes.ui.closed.joining import Turn
 from practicenotes.ui.elsewhere import Elsewhere
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
+from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.supervision.section import HOURS
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.widgets.closed import ClosedCard
 from practicenotes.ui.window import Window
-from practicenotes.vault import Cost, second
+from practicenotes.vault import Cost, Vault, second
 
 
 FIRST = "correct horse battery staple"
@@ -120,6 +121,21 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     second.reopen(evening.vault, OWN, SCHEMAS, at=NOW)
     kept = evening.vault.private.run(reflections.get, session, evening.client)
     assert kept.free == "I was glad of it."
+
+
+def test_a_sheet_of_the_record_comes_back_though_they_are_closed(evening: Evening) -> None:
+    """What stood in it is in the record; nobody needs the reflections for it."""
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    evening.show_session()
+    evening.desk.session.record.head.facts.edit_wanted.emit()
+    evening.qtbot.keyClicks(evening.sheet(FactsDialog).form.field("risk"), "asked: no")
+    folder = evening.vault.folder
+    evening.lock(at_once=False)
+
+    evening.program.enter(Vault.open(folder, FIRST, SCHEMAS, at=NOW))
+
+    assert evening.vault.is_shut
+    assert evening.returned(FactsDialog).form.values()["risk"] == "asked: no"
 
 
 def test_every_page_has_an_honest_answer_while_they_are_closed(
