@@ -186,8 +186,12 @@ def test_who_closes_twice_does_not_wait(kept: Kept) -> None:
 
 
 def test_without_a_place_the_program_ends_at_once(kept: Kept) -> None:
-    """Who chose no folder is not kept waiting."""
+    """Who chose no folder is not kept waiting, and hears of no backup that was made."""
+    said: list[str] = []
+    kept.copies.told.connect(said.append)
+    kept.copies.make()
     assert not kept.copies.keep_open(lambda: None)
+    assert said == []
 
 
 def test_a_lock_is_no_error_and_ends_the_copies(kept: Kept, broadcast: Broadcast) -> None:

@@ -56,6 +56,26 @@ def test_what_nobody_typed_or_nobody_sees_is_left_out(page: QWidget, qtbot: QtBo
     assert loose.typed(None) == Loose()
 
 
+def test_a_page_behind_the_prompt_still_has_its_words(page: QWidget, qtbot: QtBot) -> None:
+    """Where a lock has to wait for a save, the windows are hidden by the time that it ends."""
+    qtbot.keyClicks(line(page, "Find a client"), "Her")
+    page.hide()
+
+    assert list(loose.typed(page).record.values()) == ["Her"]
+
+
+def test_words_never_come_over_what_was_typed_since(page: QWidget, qtbot: QtBot) -> None:
+    """Where somebody was quicker theirs stands; what a page itself put there gives way."""
+    number = str(loose.number(line(page, "Find a client")))
+    qtbot.keyClicks(line(page, "Find a client"), "Wren")
+
+    assert loose.give_back(page, Loose({number: "Her"})) == Loose()
+    assert line(page, "Find a client").text() == "Wren"
+    line(page, "Find a client").setText("filled in")
+    assert loose.give_back(page, Loose({number: "Her"})) == Loose()
+    assert line(page, "Find a client").text() == "Her"
+
+
 def test_words_come_back_once_their_field_is_there(page: QWidget, qtbot: QtBot) -> None:
     """A field that is still folded away keeps its words waiting; a second lock takes them again."""
     qtbot.keyClicks(line(page, "Find a client"), "Her")

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from evenings import Evening
 from practicenotes import messages
-from practicenotes.app import reflecting
+from practicenotes.app import bookmark, reflecting
 from practicenotes.app.stores import SCHEMAS
+from practicenotes.domain.unfinished import Unfinished
 from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongSecondPassphrase
 from practicenotes.records import notes
-from practicenotes.reflections import reflections
+from practicenotes.reflections import reflections, unfinished
 from practicenotes.ui.cards.reading import ReadingDialog
 from practicenotes.ui.closed.asking import AskPassphrase
 from practicenotes.ui.closed.card import SecondCard
@@ -23,11 +24,12 @@ from practicenotes.ui.closed.ground import ClosedGround
 from practicenotes.ui.closed.joining import Turn
 from practicenotes.ui.elsewhere import Elsewhere
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
+from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.supervision.section import HOURS
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.widgets.closed import ClosedCard
 from practicenotes.ui.window import Window
-from practicenotes.vault import Cost, second
+from practicenotes.vault import Cost, Vault, second
 
 
 FIRST = "correct horse battery staple"
@@ -73,6 +75,8 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     evening.until(lambda: second.is_set(evening.vault) and not evening.sheets(PassphraseDialog))
 
     evening.show_session()
+    words = Unfinished(bookmark._WORDS, {"9": "anger"}, stands=False)
+    evening.vault.private.run(unfinished.keep, words, NOW)
     press(evening, Qt.Key.Key_L, CONTROL)
     prompt = evening.program.front
     assert isinstance(prompt, Unlock)
@@ -103,6 +107,7 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     page = evening.desk.session
     evening.until(lambda: page.private.shows(session) and page.record.is_open)
     assert window(evening).page is page
+    assert evening.vault.private.run(unfinished.find, bookmark._WORDS) is None  # given back
     kept_note = evening.vault.record.run(notes.get, note)
     assert "Heron came early." in {section.text for section in kept_note.sections}
     page.private.free.setFocus()
@@ -116,6 +121,21 @@ def test_an_evening_with_two_passphrases(evening: Evening) -> None:
     second.reopen(evening.vault, OWN, SCHEMAS, at=NOW)
     kept = evening.vault.private.run(reflections.get, session, evening.client)
     assert kept.free == "I was glad of it."
+
+
+def test_a_sheet_of_the_record_comes_back_though_they_are_closed(evening: Evening) -> None:
+    """What stood in it is in the record; nobody needs the reflections for it."""
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    evening.show_session()
+    evening.desk.session.record.head.facts.edit_wanted.emit()
+    evening.qtbot.keyClicks(evening.sheet(FactsDialog).form.field("risk"), "asked: no")
+    folder = evening.vault.folder
+    evening.lock(at_once=False)
+
+    evening.program.enter(Vault.open(folder, FIRST, SCHEMAS, at=NOW))
+
+    assert evening.vault.is_shut
+    assert evening.returned(FactsDialog).form.values()["risk"] == "asked: no"
 
 
 def test_every_page_has_an_honest_answer_while_they_are_closed(

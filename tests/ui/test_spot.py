@@ -3,7 +3,16 @@
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from practicenotes.ui import loose, spot
@@ -146,6 +155,75 @@ def test_whoever_types_at_once_is_left_alone(page: Page, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
 
     assert page.focusWidget() is page.line
+
+
+def test_whoever_composes_a_word_is_left_alone(page: Page, qtbot: QtBot) -> None:
+    """What an input method has begun is not torn from its field."""
+    page.drawer.fields["upper"].setFocus()
+    there = spot.here(page)
+    page.line.setFocus()
+
+    looking = find(page, qtbot, there, ends=False)
+    QApplication.sendEvent(page.line, QInputMethodEvent("に", []))
+    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
+
+    assert page.focusWidget() is page.line
+
+
+def test_a_key_does_not_cost_the_words_that_wait(page: Page, qtbot: QtBot) -> None:
+    """Whoever types before a field is there keeps the keyboard, and has the words there later."""
+    loose.mark(page.line)
+    words = Loose({str(loose.number(page.line)): "Her"})
+    page.line.setFocus()
+    there = spot.here(page)
+    page.line.hide()
+    page.drawer.fields["upper"].setFocus()
+
+    looking = find(page, qtbot, there, words, ends=False)
+    qtbot.keyClick(page.drawer.fields["upper"], Qt.Key.Key_A)
+    page.line.show()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
+
+    assert page.line.text() == "Her"
+    assert page.focusWidget() is page.drawer.fields["upper"]
+
+
+def test_a_page_that_cannot_be_used_yet_is_waited_for(page: Page, qtbot: QtBot) -> None:
+    """However long a slow disk keeps it shut, the words and the keyboard come to it afterwards."""
+    loose.mark(page.line)
+    page.line.setFocus()
+    there = spot.here(page)
+    page.setEnabled(False)
+    looking = find(page, qtbot, there, Loose({str(loose.number(page.line)): "Her"}), ends=False)
+    for _ in range(2 * spot._LOOKS):
+        looking._look()
+
+    page.setEnabled(True)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(looking))
+
+    assert page.line.text() == "Her"
+    assert page.focusWidget() is page.line
+
+
+def test_a_spot_knows_the_ground_that_it_lies_on(page: Page) -> None:
+    """What a private sentence names is told from what the record may hold."""
+    page.drawer.setProperty("ground", "private")
+    found = []
+    for field in (page.line, page.drawer.fields["upper"]):
+        field.setFocus()
+        found.append(spot.here(page))
+
+    assert [there and there.private for there in found] == [False, True]
+
+
+def test_a_hidden_page_still_tells_where_the_keyboard_was(page: Page) -> None:
+    """A lock that had to wait asks behind the prompt."""
+    page.line.setFocus()
+    there = spot.here(page)
+    page.hide()
+
+    assert there
+    assert spot.here(page) == there
 
 
 def test_loose_words_come_back_though_the_keyboard_was_nowhere(page: Page, qtbot: QtBot) -> None:

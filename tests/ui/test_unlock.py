@@ -116,6 +116,19 @@ def test_from_the_third_try_on_one_has_to_wait(qtbot: QtBot, page: Unlock) -> No
         qtbot.keyClick(field(page), Qt.Key.Key_Return)
 
 
+def test_what_stood_in_the_way_of_a_right_key_makes_nobody_wait(qtbot: QtBot, page: Unlock) -> None:
+    """Once it is said to be gone, what is typed is tried at once."""
+    for _ in range(3):
+        page.refuse(WrongPassphrase())
+    qtbot.keyClicks(field(page), "right at last")
+
+    with qtbot.waitSignal(page.passphrase_given) as given:
+        page.try_again()
+
+    assert given.args == ["right at last"]
+    assert "try again" not in seen(page)
+
+
 def test_starting_anew_does_not_shorten_the_wait(qtbot: QtBot, theme: Theme) -> None:
     """Tries are counted across starts: a fresh window begins with the wait that is due."""
     unlock = Unlock(Greeting("Main practice", "1.0", failures=4))

@@ -1,7 +1,8 @@
 """Where the therapist was, laid into a store over a lock, and taken out at the next key.
 
 It holds ids; the process that knew them is gone by then. What stood loose on the page, a search or
-half a day, waits in the store of its side.
+half a day, waits in the store of its side. Where the record opens without the reflections the place
+waits there, and says nothing of what has the keyboard on the private ground.
 """
 
 from collections.abc import Mapping
@@ -26,21 +27,26 @@ _SPOTS = ("spot", "over")
 
 def lay(vault: Vault, place: Place) -> None:
     """Keep a place; a store that takes nothing more costs the way back and no word."""
-    _keep(*_kept_in(vault), _MARK, _plain(place))
+    _keep(*_kept_in(vault), _MARK, _plain(place, in_record=second.is_set(vault)))
     if place.loose.record:
         _keep(vault.record, of_record, _WORDS, place.loose.record)
     if place.loose.private and not vault.is_shut:
         _keep(vault.private, of_private, _WORDS, place.loose.private)
 
 
-def take(vault: Vault) -> Place | None:
-    """Return the place that was kept, if any, and let go of it."""
-    found = _take(*_kept_in(vault), _MARK)
-    if found is None:
+def take(vault: Vault, now: Place | None = None) -> Place | None:
+    """Return the place that was kept, if any, with the words that waited, and let go of both.
+
+    Words of the private side wait until that is open, and then go to where the therapist is `now`.
+    """
+    found = _take(*_kept_in(vault), _MARK) if now is None else None
+    place = _place(found) if found else now
+    if place is None:
         return None
-    record = _take(vault.record, of_record, _WORDS)
-    private = None if vault.is_shut else _take(vault.private, of_private, _WORDS)
-    return replace(_place(found), loose=Loose(record or {}, private or {}))
+    record = _take(vault.record, of_record, _WORDS) or {}
+    private = {} if vault.is_shut else _take(vault.private, of_private, _WORDS) or {}
+    typed = place.loose
+    return replace(place, loose=Loose({**record, **typed.record}, {**private, **typed.private}))
 
 
 def _kept_in(vault: Vault) -> tuple[Store, ModuleType]:
@@ -63,11 +69,14 @@ def _take(store: Store, unfinished: ModuleType, mark: Mark) -> Mapping[str, Any]
     return found.words
 
 
-def _plain(place: Place) -> dict[str, Any]:
+def _plain(place: Place, *, in_record: bool) -> dict[str, Any]:
     """Return what a store can hold of a place; what stood loose is held elsewhere."""
     told = {fact.name: getattr(place, fact.name) for fact in fields(place)}
     del told["loose"]
-    told |= {name: asdict(told[name]) for name in _SPOTS if told[name]}
+    for name in _SPOTS:
+        spot = told.pop(name)
+        if spot and not (in_record and spot.private):
+            told[name] = asdict(spot)
     return {name: value for name, value in told.items() if value}
 
 

@@ -46,7 +46,7 @@ def make(
     practice, work = desk.practice, background.work
     entering.tell(window, writable=vault.writable, mended=bool(vault.mended))
     then = partial(_tell_of_clock, window)
-    doors[0].run(window, access.latest, then=then, failed=_leave_to_the_check)
+    doors[0].run(window, access.before_unlock, then=then, failed=_leave_to_the_check)
     executor_sheet.offer(practice, vault, work)
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)

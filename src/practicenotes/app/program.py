@@ -187,7 +187,7 @@ class Program(QObject):
                 )
             self._presence.start()
             self._show(window)
-            self.desk.begin(place or bookmark.take(vault))
+            self.desk.begin(bookmark.take(vault, place))
 
     def lock(self, *, automatic: bool = False) -> None:
         """Save what is written, close the stores, and go back to the prompt; asks nothing."""

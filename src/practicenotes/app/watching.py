@@ -19,6 +19,7 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._agreed = False
+        self._looked_at: frozenset[str] = frozenset()
         self._keeping = threading.Lock()  # while it is worked in, and when it is closed
 
     def look(self, vault: Vault) -> Older | None:
@@ -27,6 +28,7 @@ class Watch:
         with contextlib.suppress(PracticeNotesError):  # what is damaged is told of where it is read
             found = anchor.look(vault, self._folder)
         self._agreed = found is None
+        self._looked_at = _open(vault)
         return found
 
     def question(
@@ -59,7 +61,15 @@ class Watch:
         self.keep(vault)
 
     def keep(self, vault: Vault) -> None:
-        """Remember how far the practice goes, unless it waits for an answer."""
-        if self._agreed:
+        """Remember how far the practice goes, unless it waits for an answer or for a look.
+
+        Reflections that were opened just now may be older: until they were looked at, nothing is
+        remembered.
+        """
+        if self._agreed and _open(vault) <= self._looked_at:
             with self._keeping, contextlib.suppress(PracticeNotesError):
                 anchor.keep(vault, self._folder, at=times.utc_now())
+
+
+def _open(vault: Vault) -> frozenset[str]:
+    return frozenset(store.name for store in vault.stores)

@@ -13,11 +13,20 @@ from practicenotes.vault import audit
 
 _NOT_YET = False
 _LAST = 200  # entries
+UNLOCK = "unlock"
 
 
-def latest(db: Db) -> datetime | None:
-    """Return the latest time among the last entries; an old slip of a clock is not among them."""
-    return max((audit.at(entry) for entry in audit.entries(db, _LAST)), default=None)
+def before_unlock(db: Db) -> datetime | None:
+    """Return when the last entry before this sitting was made: a clock set back since is behind it.
+
+    Only that one counts. A clock that ran ahead once, and was put right, is told of once.
+    """
+    entries = iter(audit.entries(db, _LAST))
+    for entry in entries:
+        if entry.act == UNLOCK:
+            break
+    earlier = (audit.at(entry) for entry in entries if entry.actor != audit.PROGRAM)
+    return next(earlier, None)
 
 
 @writes(Changes.NONE)
@@ -25,7 +34,7 @@ def unlocked(db: Db, failures: int, at: datetime) -> None:
     """Enter that the practice was unlocked, and how often that was tried in vain before."""
     if failures:
         audit.append(db, f"failed unlocks: {failures}", "vault", at, actor=audit.PROGRAM)
-    audit.append(db, "unlock", "vault", at)
+    audit.append(db, UNLOCK, "vault", at)
 
 
 @writes(Changes.NONE)

@@ -92,7 +92,9 @@ class Copies(QObject):
             self._quiet.start()
 
     def make(self) -> None:
-        """Copy to every place now."""
+        """Copy to every place now, if there is any."""
+        if not self.places:
+            return
         self._told_of = True
         self.told.emit(MAKING)
         self._ask(self.places, Reason.ASKED)

@@ -30,21 +30,25 @@ def mark(line: QLineEdit) -> None:
 
 
 def typed(page: QWidget | None) -> Loose:
-    """Return what stands in the loose fields that are in sight."""
+    """Return what stands in the loose fields in sight, also where the whole page is hidden."""
     found = Loose({}, {})
     for line in _lines(page):
-        if line.text() and line.isModified():
+        if _has_words(line):
             side = found.private if on_private(line) else found.record
             side[str(number(line))] = line.text()  # type: ignore[index]
     return found
 
 
 def give_back(page: QWidget, words: Loose) -> Loose:
-    """Let the words stand again where their fields are in sight; return those that still wait."""
+    """Let the words stand again where their fields are in sight; return those that still wait.
+
+    What somebody has typed into such a field since then is left as it is.
+    """
     record, private = dict(words.record), dict(words.private)
     for line in _lines(page):
         mine = private if on_private(line) else record
-        if (there := mine.pop(str(number(line)), None)) is not None:
+        there = mine.pop(str(number(line)), None)
+        if there is not None and not _has_words(line):
             line.setText(there)
             line.setModified(True)
     return Loose(record, private)
@@ -60,6 +64,13 @@ def number(widget: QWidget) -> int:
     return crc32(name.encode())
 
 
+def _has_words(line: QLineEdit) -> bool:
+    """Return whether somebody typed what stands there; a page may have filled it."""
+    return bool(line.text()) and line.isModified()
+
+
 def _lines(page: QWidget | None) -> Iterator[QLineEdit]:
-    found = page.findChildren(QLineEdit) if page else ()
-    return (line for line in found if line.property(_LOOSE) and line.isVisible())
+    if page:
+        for line in page.findChildren(QLineEdit):
+            if line.property(_LOOSE) and line.isVisibleTo(page):
+                yield line

@@ -90,7 +90,9 @@ class Reopening(QObject):
         self._record.run(self, of_record.standing, then=self._hear_record)
 
     def _hear_record(self, found: Unfinished | None) -> None:
-        self._private.run(self, of_private.standing, then=partial(self._open_latest, found))
+        go_on = partial(self._open_latest, found)
+        # where the reflections are closed, or damaged, what is told of that is told by their pages
+        self._private.run(self, of_private.standing, then=go_on, failed=lambda _: go_on(None))
 
     def _open_latest(self, *found: Unfinished | None) -> None:
         sheets = [sheet for sheet in found if sheet and sheet.kept_at]

@@ -16,11 +16,18 @@ from PySide6.QtWidgets import (
 
 from practicenotes.ui import loose
 from practicenotes.ui.loose import Loose
+from practicenotes.ui.style import on_private
 
 
 _STEP = 40  # ms between two looks: a page fills as its stores answer
-_LOOKS = 100  # until the place is taken to be gone
-_BY_HAND = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+_LOOKS = 100  # at a page that can be used, until the place is taken to be gone
+_BY_HAND = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.InputMethod,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.Wheel,
+)
 
 
 @runtime_checkable
@@ -39,13 +46,15 @@ class Spot:
     """What has the keyboard, by a number made of its name, and how far along it is.
 
     `at` is the cursor in it, `down` how far the page around it was scrolled, `parts` what had to
-    be open to see it. No word that was written is in here.
+    be open to see it. No word that was written is in here; but a name on the `private` ground may
+    be a sentence that was, and a guess could be held against its number: that stays on its side.
     """
 
     number: int
     at: int = 0
     down: int = 0
     parts: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 def here(page: QWidget | None) -> Spot | None:
@@ -58,13 +67,13 @@ def here(page: QWidget | None) -> Spot | None:
         return None
     area = _area(place)
     down = area.verticalScrollBar().value() if area else 0
-    return Spot(number, _cursor(place), down, _parts(place, page))
+    return Spot(number, _cursor(place), down, _parts(place, page), on_private(place))
 
 
 class Finding(QObject):
     """Looks for a spot on whichever page is in front, until it is there or somebody does something.
 
-    Words that stood loose on the page are given back first.
+    Words that stood loose on the page are given back whatever is done meanwhile.
     """
 
     def __init__(
@@ -84,24 +93,24 @@ class Finding(QObject):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Leave whoever types or points at once alone."""
+        """Leave the keyboard to whoever types or points at once."""
         if event.type() in _BY_HAND:
-            self._end()
+            self._spot = None
+            self._end_if_done()
         return super().eventFilter(watched, event)
 
     def _look(self) -> None:
-        self._left -= 1
         page = self._page()
-        found = False
-        if page and page.isEnabled():
-            found = self._spot is None or _take(page, self._spot)
+        if page and page.isEnabled() and page.isVisible():
+            self._left -= 1
+            if self._spot and _take(page, self._spot):
+                self._spot = None
             self._words = loose.give_back(page, self._words)
-            found = found and self._words == Loose()
-        if found or self._left < 0:
-            self._end()
+            self._end_if_done()
 
-    def _end(self) -> None:
-        if self._clock.isActive():
+    def _end_if_done(self) -> None:
+        done = self._spot is None and self._words == Loose()
+        if (done or self._left < 0) and self._clock.isActive():
             self._clock.stop()
             self.deleteLater()
 

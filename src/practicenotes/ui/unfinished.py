@@ -24,7 +24,8 @@ class Standing(QObject):
 
     A sheet that was opened now and is cancelled is gone. One that was given back, or that
     `stays`, is put aside by Cancel and comes back when it is asked for again; it goes when it is
-    handed in, or thrown away. Nothing is ever handed in here.
+    handed in, or thrown away. One that stands over another sheet is not opened `by_itself` after a
+    lock: the sheet beneath is, and it when it is asked for. Nothing is ever handed in here.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Standing(QObject):
         now: Callable[[], datetime],
         *,
         stays: bool = False,
+        by_itself: bool = True,
     ) -> None:
         super().__init__(sheet)
         self._sheet, self._tasks, self._store = sheet, tasks, store
@@ -43,7 +45,7 @@ class Standing(QObject):
         self._first = sheet.as_typed()
         self._written: Unfinished | None = None  # what the store has of it
         self._heard = self._over = False
-        self._stands = True
+        self._stands, self._by_itself = True, by_itself
         self._under_way = 0
         self._clock = QTimer(self, interval=BEHIND)
         self._clock.timeout.connect(self.flush)
@@ -93,7 +95,9 @@ class Standing(QObject):
 
     def _wanted(self) -> Unfinished | None:
         words = self._sheet.as_typed()
-        return None if words == self._first else Unfinished(self._mark, words, self._stands)
+        if words == self._first:
+            return None
+        return Unfinished(self._mark, words, self._stands and self._by_itself)
 
     def _write(self, wanted: Unfinished | None) -> None:
         self._under_way += 1

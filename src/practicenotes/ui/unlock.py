@@ -120,7 +120,10 @@ class Unlock(QWidget):
         self._begin_waiting()
 
     def try_again(self) -> None:
-        """Try once more what is typed: what stood in its way is gone."""
+        """Try once more what is typed, at once: what stood in its way is gone."""
+        self._waits_for = 0
+        self._clock.stop()
+        self._show_wait()
         self._view.unlock.click()
 
     def forget(self) -> None:

@@ -6,7 +6,7 @@ remembers the latest.
 
 import contextlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from typing import Any
 
 from practicenotes.errors import PracticeNotesError
 from practicenotes.vault import audit, files, keys, strict
+from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.rows import Instant
 from practicenotes.vault.store import Store
@@ -60,7 +61,7 @@ def keep(vault: Vault, folder: Path, *, at: datetime) -> None:
     seen = vault.with_keys(lambda ring: _read(ring, folder))
     lines = [line for line in seen if not _follows(vault, line)]
     ends = {store.name: _end(store) for store in vault.stores}
-    now = {"at": Instant().write(at), "ends": _closed(vault, seen) | ends}
+    now = {"at": Instant().write(at), "ends": _closed(vault, seen, ends) | ends}
     with contextlib.suppress(OSError, PracticeNotesError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         data = vault.with_keys(lambda ring: _written(ring, [now, *lines][:_MOST_LINES]))
@@ -81,9 +82,11 @@ def _end(store: Store) -> list[Any]:
     return [end.count, end.head.hex()]
 
 
-def _closed(vault: Vault, seen: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
-    """Return how far the reflections went when they were last open, while they are closed."""
-    if not vault.is_shut:
+def _closed(
+    vault: Vault, seen: Sequence[dict[str, Any]], open_ends: Mapping[StoreName, list[Any]]
+) -> dict[str, list[Any]]:
+    """Return how far the reflections went when they were last open, while they are not."""
+    if "private" in open_ends:
         return {}
     ends = [line["ends"] for line in seen if "private" in line["ends"] and _follows(vault, line)]
     return {"private": ends[0]["private"]} if ends else {}

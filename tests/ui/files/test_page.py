@@ -292,6 +292,25 @@ def test_a_damaged_entry_is_named_and_cannot_be_opened(open_files: Open) -> None
     assert "never said" not in shown.said()
 
 
+def test_a_file_goes_to_the_client_whom_it_was_chosen_for(open_files: Open, tmp_path: Path) -> None:
+    """Though another file is chosen for somebody else before the first one was read."""
+    shown = open_files()
+    other = shown.played.id_of("Sparrow")
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(name)
+    shown.page.adding.take(shown.client_id, None, [tmp_path / "one.txt"])
+    shown.page.adding.take(other, None, [tmp_path / "two.txt"])
+    shown.qtbot.waitUntil(lambda: len(shown.dialogs()) == 2)
+    for dialog in shown.dialogs():
+        shown.press("Keep in the record", dialog)
+    shown.settle()
+
+    assert [each.name for each in listed(shown)] == ["one.txt"]
+    shown.client_id = other
+    shown.settle()
+    assert [each.name for each in listed(shown)] == ["two.txt"]
+
+
 def test_another_client_sees_none_of_it(open_files: Open) -> None:
     """What was open of one client is let go of when another is shown."""
     shown = open_files()

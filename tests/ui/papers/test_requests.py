@@ -115,6 +115,7 @@ def test_words_to_remove_that_were_typed_are_kept(asked: Any) -> None:
     mark = Mark(WORDS, (asked.client_id, asked.id))
     find = lambda: asked.played.record.run(unfinished.find, mark)  # noqa: E731
     asked.qtbot.waitUntil(lambda: find() is not None, timeout=20_000)
+    assert asked.played.record.run(unfinished.standing) is None  # it hides no sheet beneath it
     _over(asked).deleteLater()  # as with a process that is gone
     asked.settle()
 
@@ -138,6 +139,7 @@ def test_to_whom_a_record_goes_is_kept_while_it_is_typed(asked: Any) -> None:
     mark = Mark(HANDING, (asked.client_id, asked.id))
     find = lambda: asked.played.record.run(unfinished.find, mark)  # noqa: E731
     asked.qtbot.waitUntil(lambda: find() is not None, timeout=20_000)
+    assert asked.played.record.run(unfinished.standing) is None
     _over(asked).deleteLater()
     asked.settle()
 

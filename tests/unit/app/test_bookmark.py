@@ -14,7 +14,7 @@ from practicenotes.vault import Vault
 OF_THE_KEYBOARD = ("spot", "over", "loose")
 WHOLE = Place(
     **{fact.name: f"the {fact.name}" for fact in fields(Place) if fact.name not in OF_THE_KEYBOARD},
-    spot=Spot(4_000_000_000, 17, 300, {"Sides": "private"}),
+    spot=Spot(4_000_000_000, 17, 300, {"Sides": "private"}, private=True),
     over=Spot(3, 1),
     loose=Loose({"7": "Her"}, {"8": "kanarienvogel"}),
 )

@@ -1,5 +1,6 @@
 """What the program does about a practice whose reflections are closed, without any window."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from practicenotes.domain.people import ClientId
 from practicenotes.errors import ReflectionsShut, WrongPassphrase, WrongSecondPassphrase
 from practicenotes.ui import place as places
 from practicenotes.ui.loose import Loose
+from practicenotes.ui.spot import Spot
 from practicenotes.vault import Cost, RecoveryKey, Vault, second
 from practicenotes.vault.audit import entries
 
@@ -37,6 +39,21 @@ def test_the_place_is_kept_in_the_record(shut: Vault) -> None:
     bookmark.lay(shut, place)
     assert bookmark.take(shut) == place
     assert bookmark.take(shut) is None
+
+
+def test_the_record_hears_nothing_of_the_private_ground(vault: Vault) -> None:
+    """Whatever has the keyboard there is not remembered; words wait until the reflections open."""
+    second.put(vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    seen = places.Place(section="practice", over=Spot(8))
+    words = Loose({}, {"9": "kanarienvogel"})
+    private = Spot(7, parts={"Facets": "trust"}, private=True)
+    bookmark.lay(vault, replace(seen, spot=private, loose=words))
+    second.shut(vault)
+    assert bookmark.take(vault) == seen
+
+    reflecting.care(vault).reopen(OWN)
+    assert bookmark.take(vault, seen) == replace(seen, loose=words)
+    assert bookmark.take(vault, seen) == seen
 
 
 def test_a_copy_says_that_the_reflections_were_not_read(shut: Vault, tmp_path: Path) -> None:

@@ -25,13 +25,18 @@ def test_the_trail_tells_who_came_and_went(record: Store, failures: int) -> None
     ]
 
 
-def test_the_latest_time_in_the_trail_is_not_that_of_the_last_entry(record: Store) -> None:
-    """A clock that was set back since is noticed; where nothing was entered there is no time."""
-    assert record.run(access.latest) is None
+def test_the_last_time_before_a_sitting_is_known(record: Store) -> None:
+    """A clock that was set back since is behind it; a sitting on, that is past."""
+    assert record.run(access.before_unlock) is None
     record.run(access.unlocked, 0, factory.AT)
-    record.run(access.locked, factory.later(days=-30))
+    assert record.run(access.before_unlock) is None
+    record.run(access.locked, factory.later(days=1))
+    record.run(access.unlocked, 2, factory.later(days=-30))
+    record.run(access.rekeyed, "change passphrase", factory.later(days=-30))
+    assert record.run(access.before_unlock) == factory.later(days=1)
 
-    assert record.run(access.latest) == factory.AT
+    record.run(access.unlocked, 0, factory.later(days=-29))
+    assert record.run(access.before_unlock) == factory.later(days=-30)
 
 
 def test_the_trail_tells_of_keys(record: Store) -> None:

@@ -11,6 +11,7 @@ import pytest
 import toy_store
 from toy_store import AT
 
+from practicenotes.app.watching import Watch
 from practicenotes.vault import anchor, audit, replacing
 from practicenotes.vault.anchor import Older
 from practicenotes.vault.recovery import RecoveryKey
@@ -82,6 +83,40 @@ def test_an_older_private_store_alone_is_known(
     shutil.copy(tmp_path / "old.db", vault_folder / "private-1.db")
     with opened(vault_folder, recovery_key) as vault:
         assert anchor.look(vault, seen) is not None
+
+
+@pytest.mark.release(18)
+def test_an_older_private_store_is_known_after_a_time_without_it(
+    vault_folder: Path, recovery_key: RecoveryKey, seen: Path, tmp_path: Path
+) -> None:
+    """While only the record is open, what is known of the reflections stays known."""
+    shutil.copy(vault_folder / "private-1.db", tmp_path / "old.db")
+    with opened(vault_folder, recovery_key) as vault:
+        vault.private.run(toy_store.write, "later", "x")
+        anchor.keep(vault, seen, at=LATER)
+        vault.stores.let_go("private")
+        vault.record.run(toy_store.write, "later still", "x")
+        anchor.keep(vault, seen, at=LATER)
+    shutil.copy(tmp_path / "old.db", vault_folder / "private-1.db")
+    with opened(vault_folder, recovery_key) as vault:
+        assert anchor.look(vault, seen) is not None
+
+
+def test_a_store_that_was_not_looked_at_is_not_remembered(
+    vault_folder: Path, recovery_key: RecoveryKey, seen: Path
+) -> None:
+    """Reflections that were just opened may be older: first they are looked at."""
+    watch = Watch(seen)
+    with opened(vault_folder, recovery_key) as vault:
+        vault.stores.let_go("private")
+        watch.look(vault)
+        vault.open_stores({"private": toy_store.schemas()["private"]}, AT)
+        watch.keep(vault)
+        assert not seen.exists()
+
+        watch.look(vault)
+        watch.keep(vault)
+        assert len(list(seen.iterdir())) == 1
 
 
 @pytest.mark.release(18)

@@ -35,8 +35,7 @@ class Adding(Handing):
     ) -> None:
         super().__init__(page, record, now)
         self._work = work
-        self._whose: tuple[ClientId, SessionId | None] = (ClientId(""), None)
-        self._waiting: list[Path] = []
+        self._waiting: list[Mark] = []
 
     def choose(self, client_id: ClientId, session_id: SessionId | None = None) -> None:
         """Ask for files of a client or of one session."""
@@ -52,17 +51,16 @@ class Adding(Handing):
         self, client_id: ClientId, session_id: SessionId | None, paths: Sequence[Path]
     ) -> None:
         """Read these files, and ask about each of them."""
-        self._whose = client_id, session_id
-        self._waiting = list(paths)
+        about = [(client_id, str(path), session_id or "") for path in paths]
+        self._waiting += [Mark(NEW, each) for each in about]
         self._next()
 
     def _next(self) -> None:
         if self._waiting:
-            path = self._waiting.pop(0)
-            client_id, session_id = self._whose
-            mark = Mark(NEW, (client_id, str(path), session_id or ""))
+            mark = self._waiting.pop(0)
+            _, path, _ = mark.about
             ask, go_on = partial(self._ask_about, mark), partial(self._go_on, mark)
-            self._work.run(self, looked_at.read, path, then=ask, failed=go_on)
+            self._work.run(self, looked_at.read, Path(path), then=ask, failed=go_on)
 
     def _go_on(self, mark: Mark, _error: Exception) -> bool:
         """Let the window say why a file cannot be read, and go on with the next.
@@ -79,7 +77,8 @@ class Adding(Handing):
 
     def _ask_about(self, mark: Mark, came: Incoming) -> None:
         dialog = NewFileDialog(came, self.today, self._page)
-        whose = self._whose
+        client_id, _, session_id = mark.about
+        whose = ClientId(client_id), SessionId(session_id) if session_id else None
 
         def kept(attachment_id: AttachmentId) -> None:
             name = dialog.given(*whose).name

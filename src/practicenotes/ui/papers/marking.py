@@ -62,7 +62,7 @@ class Marking:
         dialog = WordsDialog(over, self._where)
         client_id, request_id = self._of
         mark = Mark(WORDS, (client_id, request_id or ""))
-        standing = Standing(dialog, self._record, unfinished, mark, self._now)
+        standing = Standing(dialog, self._record, unfinished, mark, self._now, by_itself=False)
 
         def keep() -> None:
             arguments = (*self._of, dialog.given(), self._now())

@@ -220,7 +220,7 @@ class Requests(Keeping):
             return
         dialog, request = HandOverDialog(self.pack.request, self.pack), self.pack.request
         mark = Mark(HANDING, (request.client_id, request.id))
-        standing = Standing(dialog, self._record, unfinished, mark, self._now)
+        standing = Standing(dialog, self._record, unfinished, mark, self._now, by_itself=False)
 
         def draw() -> None:
             dialog.wait(True)
