@@ -139,10 +139,7 @@ def test_the_first_steps_tell_what_nobody_claimed(start: Start, tmp_path: Path) 
 
 
 def test_what_fails_behind_the_prompt_is_not_told_to_a_stranger(vault: Vault, start: Start) -> None:
-    """While a practice waits open behind it, the prompt speaks of what is tried there alone.
-
-    What its stores refuse meanwhile ends no try; a mistake of ours does.
-    """
+    """What the stores behind it refuse is not told and ends no try; a mistake of ours does."""
     program = start(vault.folder)
     program._hold(vault)
     at_the_door.tell(program, DAMAGED)

@@ -149,10 +149,7 @@ def test_the_lock_ends_as_soon_as_all_is_saved(full: Full, qtbot: QtBot) -> None
 
 
 def test_a_window_that_cannot_save_stays_open_once(full: Full) -> None:
-    """Closing says what is not kept, anew on another page; once more is the therapist's own will.
-
-    An error that is told in place of the sentence keeps nobody in, nor do lines of the practice.
-    """
+    """Closing says what is not kept, anew on another page; once more, after any error, leaves."""
     full.desk.practice._form.field("address").setPlainText(WORDS)
     said = messages.sentence(WorkUnsaved())
     first = full.window.close()
