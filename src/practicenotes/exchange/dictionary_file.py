@@ -10,8 +10,8 @@ from practicenotes.spelling.languages import Language
 def bring(dictionary: Path, added: Path) -> Language:
     """Copy a dictionary, a .dic file with its .aff beside it, among those that were brought.
 
-    Raises DictionaryBroken, DiskFull and FolderNotWritable, and then none is offered that was not
-    there before.
+    Raises DictionaryBroken, DiskFull, FolderNotWritable and TargetExists, and then none is offered
+    that was not there before.
     """
     language = languages.read(dictionary)
     for folder in (added.parent, added):

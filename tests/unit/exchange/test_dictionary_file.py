@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from practicenotes import spelling
-from practicenotes.errors import DictionaryBroken, DiskFull, FolderNotWritable
+from practicenotes.errors import DictionaryBroken, DiskFull, TargetExists
 from practicenotes.exchange import dictionary_file
 from practicenotes.spelling import languages
 
@@ -76,6 +76,6 @@ def test_a_folder_that_takes_nothing_is_named(tmp_path: Path) -> None:
     file = pair(tmp_path / "from", "xx_XX", b"1\nword\n")
     taken = tmp_path / "taken"
     taken.write_bytes(b"mine")
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(TargetExists):
         dictionary_file.bring(file, taken / "dictionaries")
     assert taken.read_bytes() == b"mine"
