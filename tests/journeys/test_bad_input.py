@@ -169,7 +169,7 @@ def test_a_practice_that_is_open_elsewhere(desk: Desk, recovery_key: RecoveryKey
         (f"letter --client {CODE_NAME} --kind progress --to {{key}}", "already there"),
         (f"letter --client {CODE_NAME} --kind progress --to {{new}}/x/l.pdf", "may not write in"),
         ("export --client Nobody --to {new}", "client"),
-        (f"export --client {CODE_NAME} --to {{key}}", "may not write in"),
+        (f"export --client {CODE_NAME} --to {{key}}", "already there"),
         (f"export --client {CODE_NAME} --to {{new}}/x/y", "may not write in"),
         ("backup --to {key}", "may not write in"),
         ("search ...", "nothing to search for"),

@@ -15,7 +15,7 @@ from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.sheet import Sheet
 
 
-BEHIND = 600  # ms: how far what is kept may lag behind what stands there
+BEHIND = 1000  # ms: how far what is kept may lag behind what stands there
 Result = TypeVar("Result")
 
 
