@@ -200,7 +200,18 @@ def test_a_check_names_one_thing_to_do_first(told: dict[str, object], first: str
 
     last = messages.verification({"sound": False, "stores": stores}).splitlines()[-1]
 
-    assert last.startswith(f"The rest is safe, and nothing was changed. {first}")
+    safe = "Nothing" if "bad_pages" in told else "The rest is safe, and nothing"
+    assert last.startswith(f"{safe} was changed. {first}")
+
+
+def test_entries_behind_a_damaged_page_are_not_said_to_be_none() -> None:
+    """They were not read, and nothing is said of them: neither that they are gone nor safe."""
+    told = {"sound": False, "bad_pages": (3,), "rows": {}}
+
+    said = messages.verification({"sound": False, "stores": {"record": SOUND | told}})
+
+    assert said.startswith("The record: 4 pages were read. Found: 1 damaged page.\n")
+    assert "safe" not in said
 
 
 def test_a_file_that_is_not_there_is_first_looked_for() -> None:

@@ -16,6 +16,7 @@ from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
     OpenForReading,
+    PracticeHandedOver,
     StoreReadOnly,
     UnknownKind,
 )
@@ -94,6 +95,8 @@ def bring_back(asked: Asked) -> Outcome:
 def hand_over(asked: Asked) -> Outcome:
     """Write the backup in which the practice goes to another computer, and mark this copy."""
     with opened(asked) as (vault, record):
+        if handed := handing.found(vault):
+            raise PracticeHandedOver(handed.at)
         if not vault.writable:
             raise StoreReadOnly(vault.folder)
         written = vault.backup(asked.given.to, at=asked.now())

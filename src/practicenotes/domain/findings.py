@@ -23,8 +23,9 @@ def said(facts: Mapping[str, Any]) -> str:
     if facts["sound"]:
         lines.append("Everything that was read is as it was written." if shut else WHOLE)
     else:
-        away = all(_is_away(store) for store in facts["stores"].values())
-        safe = "Nothing was changed." if away else "The rest is safe, and nothing was changed."
+        stores = facts["stores"].values()
+        unread = all(map(_is_away, stores)) or any(store.get("bad_pages") for store in stores)
+        safe = "Nothing was changed." if unread else "The rest is safe, and nothing was changed."
         lines.append(f"{safe} {_next(facts)}")
     return "\n".join(lines)
 
@@ -85,7 +86,8 @@ def _signed_lines(signed: Mapping[str, Any]) -> list[str]:
 
 def _store_line(name: str, store: Mapping[str, Any]) -> str:
     rows = sum(store["rows"].values())
-    read = f"{_STORE_NAMES[name]}: {store['pages']} pages and {rows} entries were read"
+    entries = f" and {rows} entries" if rows or not store.get("bad_pages") else ""
+    read = f"{_STORE_NAMES[name]}: {store['pages']} pages{entries} were read"
     if store["sound"]:
         return f"{read}, and every mark is right."
     if lost := [_UNREAD[why] for why in store.get("complaints", ()) if why in _UNREAD]:

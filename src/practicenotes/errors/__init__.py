@@ -1,5 +1,6 @@
 """Every error that is raised on purpose; each carries facts, `messages` holds the sentences."""
 
+from practicenotes.errors.backups import BackupKeysDiffer as BackupKeysDiffer
 from practicenotes.errors.backups import BackupMissing as BackupMissing
 from practicenotes.errors.backups import BackupUnreadable as BackupUnreadable
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
@@ -69,6 +70,7 @@ from practicenotes.errors.record import WithdrawalClosed as WithdrawalClosed
 from practicenotes.errors.terminal import ArgumentMissing as ArgumentMissing
 from practicenotes.errors.terminal import PassphraseUnread as PassphraseUnread
 from practicenotes.errors.vault import ArchiveLocked as ArchiveLocked
+from practicenotes.errors.vault import ArchiveMissing as ArchiveMissing
 from practicenotes.errors.vault import ArchiveUnreadable as ArchiveUnreadable
 from practicenotes.errors.vault import BackupNotVerified as BackupNotVerified
 from practicenotes.errors.vault import FileNotReadable as FileNotReadable

@@ -17,3 +17,10 @@ class BackupUnreadable(PracticeNotesError):
 @dataclass(eq=False)
 class BackupMissing(BackupUnreadable):
     """There is no file of this name, as on a disk that is not connected."""
+
+
+@dataclass(eq=False)
+class BackupKeysDiffer(PracticeNotesError):
+    """The keys of the open practice do not fit a backup: it is another one's, older, or changed."""
+
+    path: Path

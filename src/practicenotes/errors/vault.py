@@ -162,6 +162,11 @@ class ArchiveUnreadable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ArchiveMissing(ArchiveUnreadable):
+    """There is no file of this name, as on a disk that is not connected."""
+
+
+@dataclass(eq=False)
 class ArchiveLocked(PracticeNotesError):
     """The passphrase does not open this archive."""
 

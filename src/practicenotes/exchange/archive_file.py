@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.domain import times
-from practicenotes.errors import ArchiveLocked, ArchiveUnreadable
+from practicenotes.errors import ArchiveLocked, ArchiveMissing, ArchiveUnreadable
 from practicenotes.exchange import files
 from practicenotes.vault import age, strict
 from practicenotes.vault import files as disk
@@ -59,6 +59,8 @@ def opened(path: Path, passphrase: str) -> dict[str, bytes]:
     try:
         with path.open("rb") as file:
             sealed = file.read(_MOST + 1)
+    except FileNotFoundError:
+        raise ArchiveMissing(path) from None
     except OSError:
         raise ArchiveUnreadable(path) from None
     try:

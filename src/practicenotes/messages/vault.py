@@ -243,6 +243,14 @@ SAYS: Mapping[type[Exception], Says] = {
         "The backup to {path} did not pass its check and was not kept. Your notes are safe here."
         " Try again, or choose another folder."
     ),
+    errors.BackupKeysDiffer: (
+        "{path} has other keys: it is of another practice, from before all keys were replaced, or"
+        " changed. Nothing was changed here. “Restore from a backup…”, at the prompt, opens it with"
+        " its own."
+    ),
+    errors.ArchiveMissing: (
+        "{path} is not there. Nothing was written. Connect its disk, or name another file."
+    ),
     errors.ArchiveUnreadable: (
         "{path} is not an archive of reflections, or it is damaged. Nothing was written."
         " Choose another file."

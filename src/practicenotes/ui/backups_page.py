@@ -49,8 +49,8 @@ NOTHING = (
 )
 NEVER = "A restore was not tried yet. Try one: it takes five minutes."
 STRANGE = (
-    "Made before all keys were replaced, or changed since. It can be restored in a terminal with"
-    " the secrets of its day: practicenotes-cli restore."
+    "Made before all keys were replaced, by a newer PracticeNotes, or changed since. “Restore from"
+    " a backup…”, at the prompt, says which, and opens it with the passphrase of its day."
 )
 
 

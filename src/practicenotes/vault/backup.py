@@ -15,6 +15,7 @@ from typing import Any
 
 from practicenotes import __version__
 from practicenotes.errors import (
+    BackupKeysDiffer,
     BackupNotVerified,
     BackupUnreadable,
     DiskFull,
@@ -146,7 +147,8 @@ def restore(
 ) -> Report:
     """Make a new vault folder from a backup, once all of it was checked; say what it holds.
 
-    Raises what `verify_file` raises, and FolderInUse, FolderNotWritable or DiskFull.
+    Raises what `verify_file` raises, BackupKeysDiffer for keys that are held already, and
+    FolderInUse, FolderNotWritable or DiskFull.
     """
     stem = sha256(str(folder).encode()).hexdigest()[:_LABEL]
     files.remove_scratch(folder.parent, f".{stem}-*")  # of a restore that was cut off
@@ -167,12 +169,12 @@ def unpack_store(
 ) -> tuple[StoreKeys, datetime]:
     """Lay one store of a backup at `to`, still encrypted, once it was checked; say of which day.
 
-    Raises BackupUnreadable, VaultNewer, HeaderTampered, DiskFull or FolderNotWritable.
+    Raises BackupUnreadable, VaultNewer, BackupKeysDiffer, DiskFull or FolderNotWritable.
     """
     with archive.opened(file) as packed, files.plain_errors(to.parent):
         reading = _reading(packed)
         if not reading.is_marked_by(masters.header()):
-            raise HeaderTampered(file)
+            raise BackupKeysDiffer(file)
         facts = _manifest(packed, masters, reading.header)
         store_keys = masters.store(name, reading.header)
         if store_keys is None or DATABASES[name] not in packed.names:
@@ -290,9 +292,10 @@ def _unpack(
 ) -> tuple[bytes, tuple[StoreReport, ...]]:
     """Check a backup and lay its stores into a folder; return the header and the reports."""
     reading = _reading(packed)
+    held = isinstance(key, Masters)
     masters = key if isinstance(key, Masters) else keys.unlock(reading.header, key)
     if not reading.is_marked_by(masters.header()):
-        raise HeaderTampered(packed.path)
+        raise BackupKeysDiffer(packed.path) if held else HeaderTampered(packed.path)
     facts = _manifest(packed, masters, reading.header)
     reports = []
     for name in STORES:

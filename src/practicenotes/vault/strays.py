@@ -14,7 +14,7 @@ from pathlib import Path
 
 from practicenotes.domain import copies
 from practicenotes.domain.strays import Course, Stray
-from practicenotes.errors import PracticeNotesError, StoreClosed
+from practicenotes.errors import NotFound, PracticeNotesError, StoreClosed
 from practicenotes.vault import audit, files, header, pages, strict, verify
 from practicenotes.vault.audit import End
 from practicenotes.vault.database import PAGE
@@ -46,7 +46,9 @@ def records(ring: Keyring) -> list[Path]:
 
 @contextmanager
 def copied(path: Path, to: Path) -> Iterator[Path]:
-    """Yield a copy of a file, which is gone afterwards."""
+    """Yield a copy of a file, which is gone afterwards; raises NotFound where nothing is."""
+    if not path.exists():  # who keeps the folders in step may have taken it away
+        raise NotFound("copy", path.name)
     try:
         with files.plain_errors(to.parent):
             remove(to)

@@ -122,6 +122,8 @@ def test_what_goes_wrong_is_one_sentence_and_leaves_nothing(
         pick(monkeypatch, page, error.path)
         told = messages.of_backup(error)
         qtbot.waitUntil(lambda told=told: page.problem() == told)
+        page.next.click()
+        assert page.problem() == told  # and not that none was chosen
 
     pick(monkeypatch, page, file)
     qtbot.waitUntil(lambda: "18 November" in said(page))

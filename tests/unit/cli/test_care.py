@@ -98,7 +98,9 @@ def test_a_practice_is_handed_over_and_taken_back(run: Run, tmp_path: Path) -> N
     assert run("take-back")[0] == main.REFUSED
     _, told = run("hand-over", "--to", str(tmp_path / "stick"))
     assert Path(told["file"]).is_file()
-    assert run("hand-over", "--to", str(tmp_path / "stick"))[0] == main.REFUSED
+    code, refusal = run("hand-over", "--to", str(tmp_path / "stick"))
+    assert code == main.REFUSED
+    assert "handed over to another computer" in refusal
     assert run("take-back")[0] == main.DONE
     assert run("hand-over", "--to", str(tmp_path / "other"))[0] == main.DONE
 

@@ -11,6 +11,7 @@ import pytest
 
 from practicenotes.errors import (
     ArchiveLocked,
+    ArchiveMissing,
     ArchiveUnreadable,
     DiskFull,
     FolderInUse,
@@ -109,8 +110,9 @@ def test_what_is_no_archive_is_refused(sealed: Path, tmp_path: Path, what: str) 
                 "changed": data[:-1] + bytes([data[-1] ^ 1]),
             }[what]
         )
-    with pytest.raises(ArchiveUnreadable):
+    with pytest.raises(ArchiveUnreadable) as refused:
         archive_file.unpack(path, tmp_path / "out", PASSPHRASE, "tag")
+    assert isinstance(refused.value, ArchiveMissing) == (what == "missing")
     assert not (tmp_path / "out").exists()
 
 

@@ -8,8 +8,8 @@ import toy_store
 from toy_store import AT
 
 from practicenotes.errors import (
+    BackupKeysDiffer,
     BackupUnreadable,
-    HeaderTampered,
     StoreClosed,
     StoreReadOnly,
     VaultNewer,
@@ -92,7 +92,7 @@ def test_the_backup_of_another_practice_is_refused(
     foreign = other.backup(tmp_path / "others", at=AT)
     other.close()
 
-    with pytest.raises(HeaderTampered):
+    with pytest.raises(BackupKeysDiffer):
         earlier.look_into(vault, foreign, SCHEMA)
     assert left(vault) == []
 

@@ -10,7 +10,7 @@ import toy_store
 from toy_store import AT, PASSPHRASE
 
 from practicenotes.domain.copies import Reason
-from practicenotes.errors import FolderInside, HeaderTampered, StoreClosed
+from practicenotes.errors import BackupKeysDiffer, FolderInside, StoreClosed
 from practicenotes.vault import archive, database, shelf, verify
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
@@ -136,7 +136,7 @@ def test_the_keys_at_hand_open_no_backup_of_another_practice(
     )
     file = other.backup(place, at=AT)
     other.close()
-    with pytest.raises(HeaderTampered):
+    with pytest.raises(BackupKeysDiffer):
         shelf.restore(vault, file, tmp_path / "R.practice", toy_store.schemas(), at=AT)
 
     assert not (tmp_path / "R.practice").exists()

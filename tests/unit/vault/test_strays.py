@@ -9,7 +9,7 @@ import toy_store
 from toy_store import AT
 
 from practicenotes.domain.strays import Course
-from practicenotes.errors import StoreDamaged, StoreReadOnly
+from practicenotes.errors import NotFound, StoreDamaged, StoreReadOnly
 from practicenotes.vault import Vault, audit, earlier, strays
 from practicenotes.vault.recovery import RecoveryKey
 
@@ -159,6 +159,9 @@ def test_a_copy_is_read_in_a_copy_and_a_torn_one_is_refused(
     torn[-1] ^= 1
     file.write_bytes(torn)
     with pytest.raises(StoreDamaged):
+        earlier.look_at(vault, file, wanted)
+    file.unlink()
+    with pytest.raises(NotFound):
         earlier.look_at(vault, file, wanted)
     vault.writable = False
     with pytest.raises(StoreReadOnly):

@@ -129,7 +129,7 @@ class InsidePage(QWidget):
             self._work.run(self, inside.close)
 
     def _refuse(self, error: Exception) -> None:
-        self._said.say(messages.sentence(error))
+        self._said.say(messages.of_backup(error))
         announce(self, self._said.said(), urgent=True)
 
     def _show(self, files: tuple[ComparedFile, ...]) -> None:

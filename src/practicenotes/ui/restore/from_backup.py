@@ -60,6 +60,7 @@ class FromBackup(Sheet):
         self._work, self._look, self._take = work, look, take
         self.folder = folder  # of the practice
         self.file: Path | None = None
+        self._unfit = ""  # why the file that was chosen last is none to restore
         self._made = ""  # what is said of the file
         self._shown_file = read_only("Backup file", "No file chosen")
         self.found = Words("", "muted", wraps=True)
@@ -135,14 +136,15 @@ class FromBackup(Sheet):
         if file == self.file:
             self.file = None
             self.found.say("")
-            self.say_problem(messages.of_backup(error))
+            self._unfit = messages.of_backup(error)
+            self.say_problem(self._unfit)
             self.choose.setFocus()
 
     def _ask(self) -> None:
         if not self.next.isEnabled():
             return
         if self.file is None:
-            self.say_problem(NO_FILE)
+            self.say_problem(self._unfit or NO_FILE)
             self.choose.setFocus()
         elif not self.secret.complete:
             whole = messages.sentence(RecoveryKeyMistyped())
