@@ -122,6 +122,10 @@ SAYS: Mapping[type[Exception], Says] = {
         "PracticeNotes may not write in {folder}. Nothing was changed."
         " Choose another folder, or allow writing there."
     ),
+    errors.FolderMissing: (
+        "There is no folder {folder}. Nothing was changed. Connect its disk, or choose another"
+        " folder."
+    ),
     errors.NameTooLong: (
         "The disk takes no name as long as this one. Nothing was written. Choose a shorter name."
     ),
