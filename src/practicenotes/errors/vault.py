@@ -44,6 +44,11 @@ class FolderNotWritable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FolderMissing(FolderNotWritable):
+    """There is no folder of this name, as on a disk that is not connected."""
+
+
+@dataclass(eq=False)
 class NameTooLong(PracticeNotesError):
     """The disk takes no name that long."""
 

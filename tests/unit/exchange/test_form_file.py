@@ -10,7 +10,7 @@ from practicenotes import catalog, messages
 from practicenotes.catalog import form_faults
 from practicenotes.domain import form_drafts
 from practicenotes.domain.forms import NoteTemplate
-from practicenotes.errors import CatalogBroken, FolderNotWritable
+from practicenotes.errors import CatalogBroken, FolderMissing
 from practicenotes.exchange import form_file
 
 
@@ -80,6 +80,6 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_a_place_that_takes_nothing_is_told(tmp_path: Path) -> None:
     """Nothing is left behind."""
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(FolderMissing):
         form_file.write(tmp_path / "gone" / "dap.toml", catalog.note_template("dap"))
     assert not list(tmp_path.iterdir())
