@@ -348,15 +348,17 @@ def restore(asked: Asked) -> Outcome:
 
 
 def repair(asked: Asked) -> Outcome:
-    """Put back what is damaged in the record as a backup of this practice has it."""
+    """Put back what is damaged in the record as a backup has it, and check what is left to mend."""
     with _record(asked) as (vault, _):
         told: Entered = partial(mended.told, at=asked.now())
         done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
+        found = inspection.of(vault)
     restored = sum(len(each.restored) for each in done)
     left = sum(len(each.report.damaged_rows) for each in done)
     words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
     words += " The damaged file lies in the folder quarantine." if done else ""
-    return Outcome(words, {"restored": restored, "damaged": left}, good=not left)
+    facts = {"restored": restored, "damaged": left, "sound": found["sound"], "found": found}
+    return Outcome(f"{words}\n{messages.after_repair(found)}", facts, good=found["sound"])
 
 
 def _held(each: shelf.Shelved) -> str:

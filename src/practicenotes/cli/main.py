@@ -16,13 +16,11 @@ from practicenotes.cli import care_commands, commands, key_commands, letters, se
 from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
-from practicenotes.errors import PracticeNotesError, VaultBusy
+from practicenotes.errors import PracticeNotesError
 from practicenotes.vault import Schema, StoreName
 
 
 DONE, REFUSED, USAGE = 0, 1, 2
-
-HERE_SAID = " Here that is said with --closed-elsewhere."
 
 
 def main(
@@ -50,14 +48,13 @@ def main(
     try:
         outcome = parsed.command(asked)
     except PracticeNotesError as error:
-        way = HERE_SAID if isinstance(error, VaultBusy) and error.left else ""
-        print(f"practicenotes: {messages.sentence(error)}{way}", file=sys.stderr)
+        print(f"practicenotes: {_line(messages.in_terminal(error))}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
         return REFUSED
     for line in asked.told:
-        print(f"practicenotes: {_harmless(line)}", file=sys.stderr)
+        print(f"practicenotes: {_line(line)}", file=sys.stderr)
     try:
         _say(outcome, as_json=parsed.json)
     except BrokenPipeError:  # the reader has seen enough
@@ -81,6 +78,11 @@ def _harmless(words: str) -> str:
         sign if sign == "\n" or unicodedata.category(sign) != "Cc" else "\N{REPLACEMENT CHARACTER}"
         for sign in words
     )
+
+
+def _line(words: str) -> str:
+    """Return words that are one line, whatever name was typed."""
+    return _harmless(" ".join(words.splitlines()))
 
 
 def _parser() -> argparse.ArgumentParser:

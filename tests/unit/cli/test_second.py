@@ -94,7 +94,7 @@ def test_what_needs_both_keys_asks_for_the_second(terminal: Terminal) -> None:
     """Replacing all keys is refused with the first alone; given, the second one stays."""
     replace = ("replace-keys", "--new-passphrase-file", terminal.file("new"))
     assert terminal.run(*replace)[0] == main.REFUSED
-    assert messages.sentence(ReflectionsShut()) in terminal.error
+    assert messages.in_terminal(ReflectionsShut()) in terminal.error
     code, told = terminal.run(*replace, second="own")
     assert (code, told["gone"], told["second_passphrase"]) == (main.DONE, [], True)
     assert terminal.run("second-passphrase", key="new")[1] == {"second_passphrase": True}
