@@ -19,6 +19,7 @@ from practicenotes.vault import RecoveryKey
 LEFT_ALONE = (
     "It was not changed any further, and your backups were not touched."
     " Restore the latest backup into a new folder."
+    " If the other file is whole, “repair FILE” puts back this one alone."
 )
 DAMAGED_FILE = f"The file {{path}} is damaged. {LEFT_ALONE}"
 SAID = {
@@ -27,6 +28,7 @@ SAID = {
     "no file": (
         "The file {path} is not there. Nothing was changed, and your backups were not touched."
         " Put it back, or restore the latest backup into a new folder."
+        " If the other file is whole, “repair FILE” puts back this one alone."
     ),
 }
 FULL = "is full. What you saved before is safe. Free some space and try again."
@@ -114,6 +116,25 @@ def test_a_backup_brings_a_damaged_practice_back(desk: Desk) -> None:
     again = Desk(desk.around, desk.around / "Again.practice", desk.key)
     assert CODE_NAME in done(again, "clients")
     done(again, "verify")
+
+
+@pytest.mark.release(20)
+@pytest.mark.parametrize("store", ["record", "private"])
+def test_a_backup_puts_one_damaged_file_back(
+    desk: Desk, recovery_key: RecoveryKey, store: str
+) -> None:
+    """The other way that is named: what was written since stays, where it was not damaged."""
+    done(desk, "backup", "--to", desk.around / "copies")
+    (copy,) = (desk.around / "copies").iterdir()
+    done(desk, *LETTER, desk.around / "letter.pdf")
+    since = letters_of(desk.vault, recovery_key)
+    damage.flip(desk.vault / f"{store}-1.db", 100)
+
+    told = done(desk, "repair", copy)
+
+    assert "was left as it is" in told or "were left as they are" in told
+    assert letters_of(desk.vault, recovery_key) == since - (store == "record")
+    done(desk, "verify")
 
 
 def test_a_damaged_backup_restores_nothing(desk: Desk) -> None:

@@ -16,13 +16,14 @@ from practicenotes.cli import care_commands, commands, key_commands, letters, se
 from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
-from practicenotes.errors import PracticeNotesError, VaultBusy
+from practicenotes.errors import PracticeNotesError, StoreDamaged, VaultBusy
 from practicenotes.vault import Schema, StoreName
 
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
 HERE_SAID = " Here that is said with --closed-elsewhere."
+ALONE_SAID = " If the other file is whole, “repair FILE” puts back this one alone."
 
 
 def main(
@@ -50,8 +51,7 @@ def main(
     try:
         outcome = parsed.command(asked)
     except PracticeNotesError as error:
-        way = HERE_SAID if isinstance(error, VaultBusy) and error.left else ""
-        print(f"practicenotes: {messages.sentence(error)}{way}", file=sys.stderr)
+        print(f"practicenotes: {messages.sentence(error)}{_way(error)}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
@@ -63,6 +63,13 @@ def main(
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE if outcome.good else REFUSED
+
+
+def _way(error: PracticeNotesError) -> str:
+    """Return the way on that only the terminal has, where there is one."""
+    if isinstance(error, StoreDamaged):
+        return ALONE_SAID
+    return HERE_SAID if isinstance(error, VaultBusy) and error.left else ""
 
 
 def _say(outcome: Outcome, *, as_json: bool) -> None:
@@ -300,8 +307,8 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "repair": (
-        commands.repair,
-        "put back what is damaged in the record as a backup has it",
+        care_commands.repair,
+        "put back what is damaged in the record, or one whole file, as a backup has it",
         {"file": {"type": Path, "metavar": "FILE"}},
     ),
     "open-archive": (
