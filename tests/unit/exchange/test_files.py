@@ -97,6 +97,32 @@ def test_places_that_cannot_be_are_told_and_left(tmp_path, where, told) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_file_that_another_writes_is_beside_its_place_until_it_is_whole(tmp_path) -> None:
+    """It is for this account alone, follows no link that was left there, and replaces the older."""
+    place, elsewhere = tmp_path / "letter.pdf", tmp_path / "elsewhere"
+    place.write_bytes(b"old")
+    elsewhere.write_bytes(b"as it was")
+    (tmp_path / "letter.pdf.part").symlink_to(elsewhere)
+    part = files.begin_beside(place)
+    part.write_bytes(b"new")
+    assert (place.read_bytes(), elsewhere.read_bytes()) == (b"old", b"as it was")
+    assert stat.S_IMODE(part.stat().st_mode) == 0o600
+    files.move_in(part, place)
+    assert place.read_bytes() == b"new"
+    assert sorted(tmp_path.iterdir()) == [elsewhere, place]
+
+
+def test_what_cannot_come_into_its_place_stays_beside_it(tmp_path) -> None:
+    """A folder that came there meanwhile is left, and that nothing may be written there is told."""
+    part = files.begin_beside(tmp_path / "letter.pdf")
+    (tmp_path / "letter.pdf").mkdir()
+    with pytest.raises(FolderNotWritable):
+        files.move_in(part, tmp_path / "letter.pdf")
+    assert part.exists()
+    with pytest.raises(FolderMissing):
+        files.begin_beside(tmp_path / "gone" / "letter.pdf")
+
+
 def test_a_new_folder_is_for_this_account_alone(tmp_path) -> None:
     """A missing folder is made, and made once."""
     folder = tmp_path / "out"
