@@ -31,6 +31,7 @@ from practicenotes.vault import (
     suggest_passphrase,
 )
 from practicenotes.vault.earlier import Earlier
+from practicenotes.vault.executor_key import ExecutorKey
 
 
 WORD = "remove"
@@ -130,8 +131,10 @@ def remove(asked: Asked) -> Outcome:
         raise ArgumentMissing("remove", f"--word {WORD}: what is removed does not come back")
     key = asked.secret.key()
     with opened(asked, key) as (vault, _):
+        if handed := handing.found(vault):
+            raise PracticeHandedOver(handed.at)
         if not vault.writable:
-            raise OpenForReading
+            raise OpenForReading if isinstance(key, ExecutorKey) else StoreReadOnly(vault.folder)
         vault.check_key(key)
         folder, name = vault.folder, vault.id
     gone = removal.remove(folder, name, asked.anchors or folder)
