@@ -18,6 +18,7 @@ from practicenotes.errors import (
     DiskFailing,
     DiskFull,
     FolderInUse,
+    FolderMissing,
     FolderNotWritable,
     NameTooLong,
     PracticeNotesError,
@@ -40,6 +41,7 @@ _IMPOSSIBLE = {
     errno.EINVAL,
     errno.ELOOP,
 }
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST}  # or a file has its name
 _FAILING = {
     errno.EIO,
     errno.ENODEV,
@@ -298,6 +300,8 @@ def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
         return DiskFailing(path)
     if error.errno == errno.ENAMETOOLONG:
         return NameTooLong(path.name)
+    if error.errno in _NO_FOLDER and not path.is_dir():
+        return FolderMissing(path)
     return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 
 

@@ -1,6 +1,8 @@
 """A damaged record is repaired in a terminal."""
 
 import json
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,15 +11,34 @@ import pytest
 import factory
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
+from practicenotes.domain import findings
 from practicenotes.records import notes
 from practicenotes.vault import RecoveryKey, Vault
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
 
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Run:
+    """Give a way to run one command on a practice that is closed by then."""
+    (tmp_path / "key").write_text(f"{recovery_key}\n")
+    given = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
+
+    def command(*words: str) -> int:
+        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT)
+
+    return command
+
 
 def test_what_is_damaged_is_as_in_the_backup(
-    vault: Vault, recovery_key: RecoveryKey, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    vault: Vault,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The count is said, the note is whole, and a second repair finds nothing to do."""
     heron = factory.add_client(vault.record)
@@ -25,17 +46,65 @@ def test_what_is_damaged_is_as_in_the_backup(
     file = vault.backup(tmp_path / "stick", at=AT)
     factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
     vault.close()
-    (tmp_path / "key").write_text(f"{recovery_key}\n")
-    given = ["--vault", str(vault.folder), "--recovery-key-file", str(tmp_path / "key"), "--json"]
 
     said = []
     for _ in range(2):
-        assert main.main([*given, "repair", str(file)], schemas=SCHEMAS, now=lambda: AT) == 0
+        assert run("--json", "repair", str(file)) == main.DONE
         said.append(json.loads(capsys.readouterr().out))
 
     assert [each["restored"] for each in said] == [1, 0]
-    opened = Vault.open(vault.folder, recovery_key, SCHEMAS, at=AT)
-    found, sound = opened.record.run(notes.get, note.id), opened.verify().is_sound
-    opened.close()
-    assert found == note
-    assert sound
+    assert [each["sound"] for each in said] == [True, True]
+    with closing(Vault.open(vault.folder, recovery_key, SCHEMAS, at=AT)) as opened:
+        assert opened.record.run(notes.get, note.id) == note
+        assert opened.verify().is_sound
+
+
+def test_what_no_repair_mends_is_said_at_its_end(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A break in the trail stays, is told as the check tells it, and the command ends with 1."""
+    factory.add_client(vault.record)
+    file = vault.backup(tmp_path / "stick", at=AT)
+    factory.meddle(vault.record, "DELETE FROM audit WHERE seq = 1")
+    vault.close()
+
+    assert run("verify") == main.REFUSED
+    found = capsys.readouterr().out.splitlines()
+    assert run("repair", str(file)) == main.REFUSED
+    told = capsys.readouterr().out.splitlines()
+    assert run("--json", "repair", str(file)) == main.REFUSED
+    facts = json.loads(capsys.readouterr().out)
+
+    assert "a break in the audit trail" in told[1]
+    assert told[2:-1] == found[1:-1]
+    assert told[-1] == "Not everything is right yet. Look into the newest backup, and compare."
+    assert (facts["damaged"], facts["sound"], facts["found"]["sound"]) == (0, False, False)
+
+
+def test_damage_in_the_reflections_is_sent_to_the_program(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing in a terminal opens them, so the repair says where they are repaired, and ends 1."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    path = vault.folder / "private-1.db"
+    vault.close()
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+    assert run("repair", str(file)) == main.REFUSED
+    assert capsys.readouterr().out.endswith(f"{findings.IN_PROGRAM}\n")
+
+
+def test_damage_that_a_backup_has_too_is_sent_to_an_older_one(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was damaged when the backup was made stays so, and the sentence says where to look."""
+    heron = factory.add_client(vault.record)
+    factory.sign_note(vault.record, factory.add_session(vault.record, heron))
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    file = vault.backup(tmp_path / "stick", at=AT)
+    vault.close()
+
+    assert run("repair", str(file)) == main.REFUSED
+    assert capsys.readouterr().out.endswith(f"{findings.STILL}\n")
