@@ -66,8 +66,9 @@ def write(
         raise FolderInside(to)
     stem = f"PracticeNotes_{ring.header.vault[:_LABEL]}_{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     target = to / f"{stem}{SUFFIX}"
-    if target.exists():
-        raise TargetExists(target)
+    with files.plain_errors(to):
+        if target.exists():
+            raise TargetExists(target)
     course = course or Course()
     with files.plain_errors(to):
         files.make_folder(to)
