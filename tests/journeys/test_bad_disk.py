@@ -17,19 +17,14 @@ from practicenotes.vault import RecoveryKey
 
 
 LEFT_ALONE = (
-    "It was not changed any further, and your backups were not touched."
-    " Restore the latest backup into a new folder."
-    " If the other file is whole, “repair FILE” puts back this one alone."
+    "Nothing was changed. “repair FILE” puts back this one alone if the other file opens; else"
+    " “restore FILE” makes both anew."
 )
 DAMAGED_FILE = f"The file {{path}} is damaged. {LEFT_ALONE}"
 SAID = {
     "half a page": f"The file {{path}} was cut off at its end. {LEFT_ALONE}",
     "nothing in it": f"The file {{path}} is empty: what was in it is lost. {LEFT_ALONE}",
-    "no file": (
-        "The file {path} is not there. Nothing was changed, and your backups were not touched."
-        " Put it back, or restore the latest backup into a new folder."
-        " If the other file is whole, “repair FILE” puts back this one alone."
-    ),
+    "no file": f"The file {{path}} is not there. {LEFT_ALONE}",
 }
 FULL = "is full. What you saved before is safe. Free some space and try again."
 MAY_NOT_READ = "PracticeNotes may not read {path}. Nothing was changed."

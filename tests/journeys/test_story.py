@@ -234,7 +234,7 @@ def test_a_folder_that_cannot_be_is_told_in_one_line(tmp_path: Path, where: str)
 
     assert (program.returncode, said) == (1, "")
     assert complaint == (
-        f"practicenotes: PracticeNotes may not write in {tmp_path / where}. Nothing was changed."
-        " Choose another folder, or allow writing there.\n"
+        f"practicenotes: There is no folder {tmp_path / where}. Nothing was changed. Connect its"
+        " disk, or choose another folder.\n"
     )
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["file"]

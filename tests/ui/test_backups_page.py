@@ -1,11 +1,12 @@
 """The page of backups: what lies where, how it differs from now, and a real way back."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes.app import keeping
@@ -21,6 +22,7 @@ from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.widgets.dialog import Dialog
+from practicenotes.ui.widgets.flow import Flow
 from practicenotes.ui.window import Section, Window
 from practicenotes.vault import RecoveryKey, Vault
 
@@ -81,6 +83,40 @@ def test_each_backup_says_how_it_differs_from_now(
     assert "It holds two clients, no sessions, no notes, no letters and no reflections." in newest
     assert "As many of everything as now." in newest
     assert "Compared with now: one client fewer." in older
+
+
+def test_many_backups_are_laid_out_once_and_not_once_for_each(
+    practice: PracticePage,
+    vault: Vault,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Twice as many backups are twice the work, so that years of them do not stop the window."""
+    asked: list[int] = []
+    height = Flow.heightForWidth
+
+    def counted(flow: Flow, width: int) -> int:
+        asked.append(width)
+        return height(flow, width)
+
+    monkeypatch.setattr(Flow, "heightForWidth", counted)
+
+    made = vault.backup(tmp_path / "copies", at=times.utc_now())
+    whose = made.stem.rpartition("_")[0]
+
+    def work(count: int) -> int:
+        asked.clear()
+        for number in range(1, count):
+            shutil.copy(made, made.with_stem(f"{whose}_20260301T1200{number:02}Z"))
+        practice.backups.refresh()
+        qtbot.waitUntil(lambda: seen(practice) == count)
+        QApplication.processEvents()
+        return len(asked)
+
+    few = work(20)
+    many = work(40)
+    assert many < 2.4 * few
 
 
 def test_what_other_keys_made_is_listed_and_not_offered(

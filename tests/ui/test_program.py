@@ -14,7 +14,7 @@ from practicenotes.app import loading
 from practicenotes.app.program import Program
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import NewClient
-from practicenotes.errors import FolderNotWritable, ProgramIncomplete
+from practicenotes.errors import FolderMissing, ProgramIncomplete
 from practicenotes.records import clients, notes, settings
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -338,6 +338,6 @@ def test_long_work_that_fails_is_told_by_the_window(
 
     def told() -> bool:
         said = [w.accessibleName() for w in unlocked.front.findChildren(QWidget) if w.isVisible()]
-        return messages.sentence(FolderNotWritable(nowhere)) in said
+        return messages.sentence(FolderMissing(nowhere)) in said
 
     qtbot.waitUntil(told, timeout=LONG)

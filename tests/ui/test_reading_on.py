@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import factory
+from practicenotes import messages
 from practicenotes.app.program import Program
 from practicenotes.app.reading_on import ReadingOn, read_on
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.people import NewClient
-from practicenotes.errors import VaultBusy, WrongPassphrase
+from practicenotes.errors import DiskFailing, VaultBusy, WrongPassphrase
 from practicenotes.records import clients, settings
 from practicenotes.ui.device import Device
 from practicenotes.ui.reading_on import WORD, NotOpenThere
@@ -107,6 +108,36 @@ def test_it_is_read_on_and_what_is_written_meanwhile_is_told(
     qtbot.waitUntil(lambda: "OFFICE-PC has closed the practice" in said(program.front))
     executing.lock()
     assert isinstance(program.front, Unlock)
+    assert not (tmp_path / "config" / "reading").exists()
+
+
+@pytest.mark.parametrize(
+    "stops", ["ui.executor.desk.ReadingDesk.__init__", "ui.reading_on.over"], ids=["late", "early"]
+)
+def test_a_copy_that_cannot_be_shown_is_gone_at_once(
+    there: Vault,
+    program: Program,
+    recovery_key: RecoveryKey,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stops: str,
+) -> None:
+    """The prompt says why, and no file of the practice stays where it was copied to."""
+
+    def stop(*_: object, **__: object) -> None:
+        assert list((tmp_path / "config" / "reading").iterdir())
+        raise DiskFailing(None)
+
+    monkeypatch.setattr(f"practicenotes.{stops}", stop)
+    program.begin(expected=True)
+    page = program.front
+    assert isinstance(page, Unlock)
+
+    page.recovery_key_given.emit(str(recovery_key))
+
+    sentence = messages.sentence(DiskFailing(None))
+    qtbot.waitUntil(lambda: page._view.warning.said() == sentence, timeout=LONG)
     assert not (tmp_path / "config" / "reading").exists()
 
 

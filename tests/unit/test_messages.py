@@ -16,6 +16,7 @@ from practicenotes.errors import (
     StoreChanged,
     StoreLost,
 )
+from practicenotes.messages import terminal
 
 
 FACTS: dict[str, Any] = {
@@ -60,13 +61,21 @@ def test_every_error_has_its_own_sentence(kind: type[PracticeNotesError]) -> Non
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_sentence_pleads_shouts_or_talks_like_a_machine(kind: type[PracticeNotesError]) -> None:
     """Sentences stay calm and plain, and never grow beyond what one glance takes in."""
-    said = messages.sentence(made(kind))
+    for said in (messages.sentence(made(kind)), messages.in_terminal(made(kind))):
+        assert not re.search(
+            r"please|oops|sorry|!|error|invalid|failed|null|exception", said, re.IGNORECASE
+        )
+        assert len(said.replace(str(FACTS["path"]), "").replace(str(FACTS["folder"]), "")) <= 200
+        assert "None" not in said
 
-    assert not re.search(
-        r"please|oops|sorry|!|error|invalid|failed|null|exception", said, re.IGNORECASE
-    )
-    assert len(said.replace(str(FACTS["path"]), "").replace(str(FACTS["folder"]), "")) <= 200
-    assert "None" not in said
+
+@pytest.mark.parametrize("kind", terminal.SAYS, ids=lambda kind: kind.__name__)
+def test_the_terminal_sends_nobody_to_a_window(kind: type[PracticeNotesError]) -> None:
+    """Where it has words of its own, the way on is a command or an option, and no button."""
+    said = messages.in_terminal(made(kind))
+
+    assert said != messages.sentence(made(kind))
+    assert not re.search(r"in the window|page|button|menu|prompt|Go back|“Open as", said)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -43,14 +43,12 @@ def tell(program: Program, error: Exception) -> None:
         if program.vault is None or (ours and front.is_trying):
             front.refuse(error)
         return
-    from practicenotes import messages
     from practicenotes.ui.first_run import FirstRun
     from practicenotes.ui.first_run.sheet import Sheet
 
     page = front.step if isinstance(front, FirstRun) else front
     if isinstance(page, Sheet):
-        page.set_busy(False)
-        page.say_problem(messages.sentence(error))
+        page.refuse(error)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from practicenotes.errors import (
     DiskFailing,
     DiskFull,
     FolderInside,
+    FolderMissing,
     FolderNotWritable,
     FolderSynchronised,
     NameTooLong,
@@ -30,6 +31,7 @@ from practicenotes.vault.mending import Entered
 _TROUBLES: dict[type[PracticeNotesError], Trouble] = {
     DiskFailing: Trouble.NOT_REACHED,
     DiskFull: Trouble.FULL,
+    FolderMissing: Trouble.NOT_REACHED,
     FolderNotWritable: Trouble.NOT_WRITABLE,
     NameTooLong: Trouble.NOT_WRITABLE,
     FolderInside: Trouble.NOT_WRITABLE,

@@ -54,29 +54,14 @@ class Executing(QObject):
         """Show the pages for reading, to an executor unless told otherwise.
 
         That the record was opened is entered first where anything is entered at all. `closed` hears
-        when it was closed.
+        when it was closed. Where the pages cannot be shown it is closed again.
         """
-        from practicenotes.app import newer, tries
-        from practicenotes.ui import locking
-        from practicenotes.ui.executor.desk import ReadingDesk
-        from practicenotes.ui.window import Window
-
         self.vault, self._enters, self._closed = vault, manner is None, closed
-        if self._enters:
-            tries.enter(vault, self._device)
-        self.window = window = Window(self._device)
-        window.lock_wanted.connect(self.lock)
-        window.closing.connect(lambda _event: self.close())
-        self.presence.tell(window)
-        locking.say(window, self._device)
-        self._door = self._background.door(vault.record)
-        doors = (self._door, self._background.work, self._background.broadcast)
-        self.desk = ReadingDesk(window, *doors, times.utc_now, manner)
-        self.presence.start()
-        self.shown.emit(window)
-        self.desk.begin()
-        if self._enters:
-            newer.tell(self.desk, vault, self._background.work, times.utc_now())
+        try:
+            self._begin(vault, manner)
+        except BaseException:
+            self.close()
+            raise
 
     def lock(self) -> None:
         """Close the record and go back to the prompt; asks nothing."""
@@ -104,3 +89,25 @@ class Executing(QObject):
             self._door.deleteLater()  # it holds a store, and a store holds keys
         self._door = None
         return vault
+
+    def _begin(self, vault: "Vault", manner: "Manner | None") -> None:
+        from practicenotes.app import newer, tries
+        from practicenotes.ui import locking
+        from practicenotes.ui.executor.desk import ReadingDesk
+        from practicenotes.ui.window import Window
+
+        if self._enters:
+            tries.enter(vault, self._device)
+        self.window = window = Window(self._device)
+        window.lock_wanted.connect(self.lock)
+        window.closing.connect(lambda _event: self.close())
+        self.presence.tell(window)
+        locking.say(window, self._device)
+        self._door = self._background.door(vault.record)
+        doors = (self._door, self._background.work, self._background.broadcast)
+        self.desk = ReadingDesk(window, *doors, times.utc_now, manner)
+        self.presence.start()
+        self.shown.emit(window)
+        self.desk.begin()
+        if self._enters:
+            newer.tell(self.desk, vault, self._background.work, times.utc_now())

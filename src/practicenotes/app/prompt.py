@@ -99,7 +99,7 @@ class Prompt(QObject):
 
         def go_on(vault: "Vault | Copy") -> None:
             if isinstance(vault, reading_on.Copy):
-                with at_the_door.unless(partial(self._close, vault.vault), page.refuse):
+                with at_the_door.unless(vault.close, partial(self._lead_back, page, folder)):
                     self._device.put(known.FAILED_UNLOCKS, 0)
                     reading_on.ReadingOn(vault, self.executing, self._background.work).begin()
             elif held:
@@ -107,7 +107,7 @@ class Prompt(QObject):
             elif how == "unlock":
                 self.opened.emit(vault)
             elif how == "execute":
-                with at_the_door.unless(partial(self._close, vault), page.refuse):
+                with at_the_door.unless(vault.close, partial(self._lead_back, page, folder)):
                     self.executing.enter(vault)
             else:
                 self.recovered.emit(typed, vault)
@@ -134,10 +134,16 @@ class Prompt(QObject):
         self._device.put(known.FAILED_UNLOCKS, page.failures)
         left_open.ask(page, error, self._background.work)
 
-    def _close(self, vault: "Vault") -> None:
-        """Close what was opened for reading, whether it is shown already or not."""
-        self.executing.close()
-        vault.close()
+    def _lead_back(self, page: Unlock, folder: Path, error: Exception) -> None:
+        """Say at the prompt why a practice that was opened for reading cannot be shown."""
+        if page.isVisible():
+            page.refuse(error)
+        else:
+            self._ask_again(folder, error)
+
+    def _ask_again(self, folder: Path, error: Exception) -> None:
+        self.another.emit(folder)
+        self._background.broadcast.raised.emit(error)
 
     def first(self, folder: Path, *, expected: bool, locked: bool = False) -> "QWidget | None":
         """Return what stands first for a folder; None where a first practice may be made in it.
@@ -225,7 +231,8 @@ class Prompt(QObject):
         from practicenotes.vault import executor
 
         if executor.reads(vault):
-            self.executing.enter(vault)
+            with at_the_door.unless(vault.close, partial(self._ask_again, asked.folder)):
+                self.executing.enter(vault)
         elif asked.by_recovery:
             self.recovered.emit(asked.typed, vault)
         else:

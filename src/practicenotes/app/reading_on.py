@@ -33,6 +33,11 @@ class Copy:
     seen: Seen
     at: datetime
 
+    def close(self) -> None:
+        """Close it, and leave nothing of it."""
+        self.vault.close()
+        clear(self.vault.folder.parent)
+
 
 def opened(folder: Path, how: str, typed: str, place: Path) -> Vault | Copy:
     """Open a practice, or a copy of it where another computer has it open."""

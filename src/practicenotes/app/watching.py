@@ -38,8 +38,12 @@ class Watch:
         page = OlderPage(older.last_used, older.ends, parted=older.parted)
 
         def confirmed() -> None:
-            self.agree(vault)
-            go_in()
+            try:
+                self.agree(vault)
+            except PracticeNotesError as error:
+                page.refuse(error)
+            else:
+                go_in()
 
         page.confirmed.connect(confirmed)
         page.refused.connect(close)

@@ -5,9 +5,9 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from practicenotes import resources
+from practicenotes import messages, resources
 from practicenotes.cli.asked import Asked, Outcome, opened
-from practicenotes.cli.secrets import of_file
+from practicenotes.cli.secrets import TRIED, of_file
 from practicenotes.documents import recovery as paper
 from practicenotes.domain import holding, synchronised, times
 from practicenotes.domain import settings as known
@@ -23,7 +23,7 @@ from practicenotes.errors import (
     UnknownKind,
 )
 from practicenotes.exchange import files
-from practicenotes.records import bringing_back, clients, handing, mended, settings
+from practicenotes.records import bringing_back, clients, handing, inspection, mended, settings
 from practicenotes.vault import (
     RecoveryKey,
     check_passphrase,
@@ -36,6 +36,7 @@ from practicenotes.vault import (
     suggest_passphrase,
 )
 from practicenotes.vault.earlier import Earlier
+from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.mending import Entered
 from practicenotes.vault.putting_back import Key, Lost
 
@@ -68,7 +69,7 @@ def passphrase(asked: Asked) -> Outcome:
         words = resources.read_text("words", "eff_large.txt").split()
         drawn = suggest_passphrase(words, os.urandom)
         return Outcome(f"{drawn}\n\n{RULES}", {"passphrase": drawn})
-    tried = of_file(file)
+    tried = of_file(file, TRIED)
     check_passphrase(tried)
     level = strength(tried).level
     return Outcome(f"It may be one. {holding.LEVELS[level]}", {"level": level})
@@ -80,6 +81,8 @@ def recovery_sheet(asked: Asked) -> Outcome:
     if not isinstance(key, RecoveryKey):
         raise ArgumentMissing("recovery-sheet", "--recovery-key-file FILE: the key is kept nowhere")
     target: Path | None = asked.given.to
+    if target:
+        files.refuse_taken(target)
     with opened(asked, key) as (vault, record):
         with suppress(DiskFull, StoreReadOnly):  # it was tried, remembered or not
             record.run(settings.put, known.RECOVERY_TRIED, True)
@@ -110,7 +113,7 @@ def bring_back(asked: Asked) -> Outcome:
 
 
 def repair(asked: Asked) -> Outcome:
-    """Put back what is damaged in the record as a backup of this practice has it.
+    """Put back what is damaged in the record as a backup has it, and check what is left to mend.
 
     If the record or the reflections do not open at all, that whole file is put back first.
     """
@@ -119,6 +122,7 @@ def repair(asked: Asked) -> Outcome:
     with opened(asked, key) as (vault, _):
         told: Entered = partial(mended.told, at=asked.now())
         done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
+        found = inspection.of(vault)
     restored = sum(len(each.restored) for each in done)
     left = sum(len(each.report.damaged_rows) for each in done)
     words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
@@ -126,8 +130,11 @@ def repair(asked: Asked) -> Outcome:
         words = f"{PUT_BACK[lost.store]} {words}"
     aside = done or (lost and lost.damage.how != "missing")
     words += " The damaged file lies in the folder quarantine." if aside else ""
-    facts = {"restored": restored, "damaged": left, "put_back": lost and lost.store}
-    return Outcome(words, facts, good=not left)
+    facts = {
+        **{"restored": restored, "damaged": left, "put_back": lost and lost.store},
+        **{"sound": found["sound"], "found": found},
+    }
+    return Outcome(f"{words}\n{messages.after_repair(found)}", facts, good=found["sound"])
 
 
 def hand_over(asked: Asked) -> Outcome:
@@ -166,8 +173,10 @@ def remove(asked: Asked) -> Outcome:
         raise ArgumentMissing("remove", f"--word {WORD}: what is removed does not come back")
     key = asked.secret.key()
     with opened(asked, key) as (vault, _):
+        if handed := handing.found(vault):
+            raise PracticeHandedOver(handed.at)
         if not vault.writable:
-            raise OpenForReading
+            raise OpenForReading if isinstance(key, ExecutorKey) else StoreReadOnly(vault.folder)
         vault.check_key(key)
         folder, name = vault.folder, vault.id
     gone = removal.remove(folder, name, asked.anchors or folder)

@@ -9,35 +9,55 @@ AWAY = (
     "Connect the disk that holds the practice, or put the file back, and check again. If that"
     " cannot be done, restore the newest backup into a new folder."
 )
+DAMAGED = "First let what is damaged be repaired from a backup; that touches nothing else."
+STILL = "What is damaged still may be whole in an older backup: repair it from that one."
+IN_PROGRAM = "Nothing here opens the reflections: “Check now”, in the program, repairs them."
 SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
 
 
 def said(facts: Mapping[str, Any]) -> str:
     """Return what a check of the vault found, from the facts of its report."""
-    shut = facts.get("shut", ())
+    if facts["sound"]:
+        return "\n".join((*_found(facts), _sound(facts)))
+    stores = facts["stores"].values()
+    unread = all(map(_is_away, stores)) or any(store.get("bad_pages") for store in stores)
+    safe = "Nothing was changed." if unread else "The rest is safe, and nothing was changed."
+    return "\n".join((*_found(facts), f"{safe} {_next(facts)}"))
+
+
+def after_repair(facts: Mapping[str, Any]) -> str:
+    """Return what a check found once the record was repaired, from the facts of its report."""
+    if facts["sound"]:
+        return "\n".join((*_found(facts), _sound(facts)))
+    record = facts["stores"]["record"]
+    way = _next(facts, STILL if _is_damaged(record) else IN_PROGRAM)
+    return "\n".join((*_found(facts), f"Not everything is right yet. {way}"))
+
+
+def _found(facts: Mapping[str, Any]) -> list[str]:
     lines = [_store_line(name, store) for name, store in facts["stores"].items()]
-    lines += [SHUT] if shut else []
+    lines += [SHUT] if facts.get("shut") else []
     if signed := facts.get("signed_notes"):
         lines += _signed_lines(signed)
-    lines += [copy["said"] for copy in facts.get("copies", ())]
-    if facts["sound"]:
-        lines.append("Everything that was read is as it was written." if shut else WHOLE)
-    else:
-        stores = facts["stores"].values()
-        unread = all(map(_is_away, stores)) or any(store.get("bad_pages") for store in stores)
-        safe = "Nothing was changed." if unread else "The rest is safe, and nothing was changed."
-        lines.append(f"{safe} {_next(facts)}")
-    return "\n".join(lines)
+    return lines + [copy["said"] for copy in facts.get("copies", ())]
 
 
-def _next(facts: Mapping[str, Any]) -> str:
+def _sound(facts: Mapping[str, Any]) -> str:
+    return "Everything that was read is as it was written." if facts.get("shut") else WHOLE
+
+
+def _next(facts: Mapping[str, Any], damaged: str = DAMAGED) -> str:
     """Return the first thing to do about what was found."""
     for store in facts["stores"].values():
         if _is_away(store):
             return AWAY
-        if store.get("damaged_rows") or store.get("bad_pages"):
-            return "First let what is damaged be repaired from a backup; that touches nothing else."
+        if _is_damaged(store):
+            return damaged
     return "Look into the newest backup, and compare."
+
+
+def _is_damaged(store: Mapping[str, Any]) -> bool:
+    return bool(store.get("damaged_rows") or store.get("bad_pages"))
 
 
 def _is_away(store: Mapping[str, Any]) -> bool:

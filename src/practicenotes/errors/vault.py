@@ -44,6 +44,11 @@ class FolderNotWritable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FolderMissing(FolderNotWritable):
+    """There is no folder of this name, as on a disk that is not connected."""
+
+
+@dataclass(eq=False)
 class NameTooLong(PracticeNotesError):
     """The disk takes no name that long."""
 
@@ -55,6 +60,11 @@ class FileNotReadable(PracticeNotesError):
     """The file or folder does not let this program read; what it holds is not known."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class FileMissing(FileNotReadable):
+    """There is no file of this name, as on a disk that is not connected."""
 
 
 @dataclass(eq=False)

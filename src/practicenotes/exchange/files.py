@@ -14,13 +14,45 @@ def write_beside(path: Path, data: bytes) -> None:
     It replaces a file of that name. Raises DiskFull, FolderNotWritable or NameTooLong, and then
     leaves nothing.
     """
-    part = path.with_name(path.name + files.PART)
+    part = files.part_of(path)
     try:
         with _told_plainly(path.parent):
             files.write(path, data)
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise TargetExists where something has this name, be it a link that leads nowhere.
+
+    Raises NameTooLong for a name that no disk takes, or FolderNotWritable where nobody can tell.
+    """
+    with _told_plainly(path.parent):
+        if path.is_symlink() or path.exists():
+            raise TargetExists(path)
+
+
+def begin_beside(path: Path) -> Path:
+    """Make an empty file beside a place, for what writes a file by itself; return it (mode 0600).
+
+    Raises DiskFull, FolderNotWritable or NameTooLong.
+    """
+    part = files.part_of(path)
+    with _told_plainly(path.parent):
+        part.unlink(missing_ok=True)
+        files.make(part)
+    return part
+
+
+def move_in(part: Path, path: Path) -> None:
+    """Give a file that was begun beside a place, and is whole, its name; it replaces one there.
+
+    Raises DiskFull, DiskFailing or FolderNotWritable, and then leaves it where it is.
+    """
+    with _told_plainly(path.parent):
+        files.sync(part)
+        files.replace(part, path)
 
 
 def make_folder(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 from practicenotes.domain import findings
-from practicenotes.messages import papers, record, vault
+from practicenotes.messages import papers, record, terminal, vault
 from practicenotes.messages.phrases import Says
 from practicenotes.messages.vault import handed_over as handed_over
 from practicenotes.messages.vault import harm as harm
@@ -16,6 +16,7 @@ UNEXPECTED = (
 )
 
 verification = findings.said  # what a check of the vault found, from the facts of its report
+after_repair = findings.after_repair  # the same, where what was damaged has just been repaired
 
 _SAYS: Mapping[type[Exception], Says] = {**vault.SAYS, **record.SAYS, **papers.SAYS}
 
@@ -25,6 +26,14 @@ def sentence(error: Exception) -> str:
     says = _SAYS.get(type(error))
     if says is None:
         return UNEXPECTED
+    return says(error) if callable(says) else says.format_map(_facts(error))
+
+
+def in_terminal(error: Exception) -> str:
+    """Return what the terminal says about an error: where a window has a button, it has a word."""
+    says = terminal.SAYS.get(type(error))
+    if says is None:
+        return sentence(error)
     return says(error) if callable(says) else says.format_map(_facts(error))
 
 

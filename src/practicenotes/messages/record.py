@@ -7,8 +7,9 @@ from practicenotes.domain.writing import pasting
 from practicenotes.messages.phrases import Says
 
 
-def _form_taken(error: errors.FormTaken) -> str:
-    way = "as its new version or as a copy" if error.own else "as a copy"
+def form_taken(error: errors.FormTaken, way: str = "") -> str:
+    """Return what is said of a form whose id is taken."""
+    way = way or ("as its new version or as a copy" if error.own else "as a copy")
     return (
         f"There is a {error.what} called {error.form_id} already. Nothing was changed."
         f" The file can come in {way}."
@@ -82,7 +83,7 @@ SAYS: Mapping[type[Exception], Says] = {
         "There is another questionnaire called {measure_id} already. Nothing was added."
         " Give this one another id in its file."
     ),
-    errors.FormTaken: _form_taken,
+    errors.FormTaken: form_taken,
     errors.SearchUnclear: (
         "There is nothing to search for in “{words}”. Nothing was changed. Type a word or two."
     ),

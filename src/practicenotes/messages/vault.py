@@ -58,14 +58,15 @@ def _refused(error: errors.PassphraseRefused) -> str:
     return _REFUSED[error.reason].format(least=error.least)
 
 
-def _busy(error: errors.VaultBusy) -> str:
+def busy(error: errors.VaultBusy, closed: str = "say that it is not open there any more") -> str:
+    """Return what is said of a practice that is open elsewhere, or was left open there."""
     here = "in another window on this computer"
     where = f"on the computer {error.host}" if error.is_elsewhere else here
     since = f" since {moment(error.since)}" if error.since else ""
     if error.left:
         on = f", {moment(error.since)}," if error.since else ""
         told = f"This practice was opened {where}{on} and not closed there. Nothing was changed."
-        return f"{told} Close it there first, or say that it is not open there any more."
+        return f"{told} Close it there first, or {closed}."
     told = f"This practice is already open {where}{since}."
     if error.is_elsewhere:
         return f"{told} Nothing was changed. Close it there first."
@@ -130,11 +131,18 @@ SAYS: Mapping[type[Exception], Says] = {
         "PracticeNotes may not write in {folder}. Nothing was changed."
         " Choose another folder, or allow writing there."
     ),
+    errors.FolderMissing: (
+        "There is no folder {folder}. Nothing was changed. Connect its disk, or choose another"
+        " folder."
+    ),
     errors.NameTooLong: (
         "The disk takes no name as long as this one. Nothing was written. Choose a shorter name."
     ),
     errors.FileNotReadable: (
         "PracticeNotes may not read {path}. Nothing was changed. Allow reading there and try again."
+    ),
+    errors.FileMissing: (
+        "{path} is not there. Nothing was changed. Connect its disk, or choose another file."
     ),
     errors.DiskFull: _disk_full,
     errors.WrongPassphrase: (
@@ -163,8 +171,8 @@ SAYS: Mapping[type[Exception], Says] = {
     ),
     errors.RecoveryKeyMistyped: _mistyped,
     errors.WrongExecutorKey: (
-        "That key does not open this practice for an executor. Nothing was changed. It belongs to"
-        " another practice, was replaced, or is one of two parts: both, made together, are needed."
+        "That key does not open this practice for an executor. It is of another practice, was"
+        " replaced or revoked, or is one of two parts, which open it together. Nothing was changed."
     ),
     errors.ExecutorKeyMistyped: _executor_mistyped,
     errors.OpenForReading: (
@@ -184,7 +192,7 @@ SAYS: Mapping[type[Exception], Says] = {
         " Your notes are safe. Open the reflections once, and back up again."
     ),
     errors.PassphraseRefused: _refused,
-    errors.VaultBusy: _busy,
+    errors.VaultBusy: busy,
     errors.PracticeHandedOver: _handed_over,
     errors.VaultNewer: _newer,
     errors.HeaderDamaged: (

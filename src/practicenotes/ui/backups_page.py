@@ -88,8 +88,8 @@ class BackupsPage(QWidget):
         self.back.clicked.connect(self.left)
         self._tried = Words("", "body", wraps=True)
         self._none = Words("", "body", wraps=True)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(themes.current().space("two"))
+        self._shelf = QWidget(self)  # holds the rows
+        self._place = QVBoxLayout()  # of the shelf
         self.other = Button("Look into another file…")
         self.other.clicked.connect(self._choose_other)
         self.rows: list[_Row] = []
@@ -138,13 +138,18 @@ class BackupsPage(QWidget):
             return
         self._clear()
         now = times.on_the_wall(self._now())
+        stack = QVBoxLayout(self._shelf)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(themes.current().space("two"))
         for found in overview.found:
             row = _Row(found, backup_words.at(found.at, now), overview)
             row.restore.clicked.connect(partial(self._choose, found))
             row.remove.clicked.connect(partial(self._ask, found))
             row.look.clicked.connect(partial(self._look_into, found))
-            self._list.addWidget(row)
+            stack.addWidget(row)
             self.rows.append(row)
+        # As one: beside rows that are seen already, each further one would have all laid out anew.
+        self._place.addWidget(self._shelf)
         self._none.say(NOTHING)
         self._none.setVisible(not overview.found)
         follow_reading(self.window())
@@ -199,11 +204,10 @@ class BackupsPage(QWidget):
             row.restore.setEnabled(not busy)
 
     def _clear(self) -> None:
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = []
+        self._place.removeWidget(self._shelf)
+        self._shelf.hide()
+        self._shelf.deleteLater()
+        self._shelf, self.rows = QWidget(self), []
 
     def _lay_out(self) -> None:
         look = themes.current()
@@ -219,7 +223,7 @@ class BackupsPage(QWidget):
         stack.addLayout(head)
         for words in (Words(ABOUT, "body", wraps=True), self._tried, self._none):
             stack.addWidget(words)
-        stack.addLayout(self._list)
+        stack.addLayout(self._place)
         stack.addWidget(Words(ELSEWHERE, "body", wraps=True))
         stack.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         stack.addStretch()
@@ -242,11 +246,8 @@ class _Row(Card):
         self.restore.setAccessibleName(f"Restore the backup of {when} into a new folder")
         self.look = Button("Look into it")
         self.look.setAccessibleName(f"Look into the backup of {when}")
-        for button in (self.look, self.restore):
-            button.setVisible(found.known)
         self.remove = Button("Remove…", "text")
         self.remove.setAccessibleName(f"Remove the backup of {when}")
-        self.remove.setVisible(not (found.known and found.sound))
         said = QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -266,4 +267,7 @@ class _Row(Card):
         row = Flow(themes.current().space("one"), acts)
         for button in (self.look, self.restore, self.remove):
             row.addWidget(button)
+        self.look.setVisible(found.known)
+        self.restore.setVisible(found.known)
+        self.remove.setVisible(not (found.known and found.sound))
         self.stack.addWidget(acts)

@@ -10,6 +10,7 @@ from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.ui.keeps import Keeps
 from practicenotes.ui.tasks import Failed, Tasks
 from practicenotes.ui.unfinished import BEHIND
+from practicenotes.ui.unkept import Once
 from practicenotes.ui.widgets.form import Form
 
 
@@ -38,6 +39,7 @@ class Begun(QObject):
         self._written: dict[str, Any] | None = None  # what the store has of it
         self._refused = False  # and whether it has it: the last write may have failed
         self._handed_in = 0  # how often, and not taken yet
+        self._trouble = Once()
         self._clock = QTimer(self, interval=BEHIND)
         self._clock.timeout.connect(self._write)
         tasks.run(self, store.find, mark, then=self._give_back, failed=self._begin)
@@ -86,8 +88,8 @@ class Begun(QObject):
         if wanted is not None:
             sheet = Unfinished(self._mark, wanted, stands=False)
             write = (self._store.keep, sheet, self._now())
-        self._tasks.run(self, *write, failed=self._again)
+        self._tasks.run(self, *write, then=lambda _: self._trouble.over(), failed=self._again)
 
-    def _again(self, _error: Exception) -> bool:
+    def _again(self, error: Exception) -> bool:
         self._refused = True  # it is tried with the next beat of the clock
-        return True  # and told where the lines are kept
+        return self._trouble.claims(error)  # of a disk it is told where the lines are kept

@@ -48,7 +48,3 @@ class NoPractice(Sheet):
         self.stack.addStretch()
         self.setFocusProxy(self.next)
         self.offer_help(topics.TROUBLE)
-
-    def refuse(self, error: Exception) -> None:
-        """Say why what was chosen did not help."""
-        self.say_problem(messages.sentence(error))

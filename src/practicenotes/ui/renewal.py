@@ -66,11 +66,6 @@ class Renewal(Sheet):
         self.setFocusProxy(self._first)
         self.offer_help(topics.KEYS)
 
-    def refuse(self, error: Exception) -> None:
-        """Say why the passphrase was not kept."""
-        self.set_busy(False)
-        self.say_problem(messages.sentence(error))
-
     def _measure(self) -> None:
         typed = self._first.text()
         self._meter.show_level(self._strength(typed) if typed else None)

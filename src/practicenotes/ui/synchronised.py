@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from practicenotes import messages
 from practicenotes.domain.synchronised import WORD
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import MEASURE, Sheet
@@ -55,10 +54,6 @@ class Synchronised(Sheet):
         self._all_the_same.clicked.connect(self.allowed)
         self.setFocusProxy(self.next)
         self.offer_help(topics.HAND_OVER)
-
-    def refuse(self, error: Exception) -> None:
-        """Say why what was chosen did not help."""
-        self.say_problem(messages.sentence(error))
 
     def _look(self, typed: str) -> None:
         self._all_the_same.setEnabled(typed.strip().casefold() == WORD)

@@ -22,6 +22,22 @@ def is_told(error: Exception) -> bool:
     return isinstance(error, _OF_THE_DISK)
 
 
+class Once:
+    """Lets the window tell each trouble once, however often it is tried again."""
+
+    def __init__(self) -> None:
+        self._told = ""
+
+    def claims(self, error: Exception) -> bool:
+        """Whether nothing more is to be told: it stands over every page, or was told before."""
+        before, self._told = self._told, messages.sentence(error)
+        return is_told(error) or self._told == before
+
+    def over(self) -> None:
+        """Hear that it was kept after all; what comes then is told anew."""
+        self._told = ""
+
+
 def sentence(error: Exception) -> str:
     """Return why they are not saved, where they are meanwhile, and what to do."""
     said = messages.sentence(error)

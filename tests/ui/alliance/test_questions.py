@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 import factory
 from practicenotes.domain.reflections.questions import QuestionKind
 from practicenotes.domain.unfinished import Mark
-from practicenotes.errors import DiskFull
+from practicenotes.errors import DiskFull, MemoryShort
 from practicenotes.reflections import alliance, elsewhere, questions, unfinished
 from practicenotes.ui.widgets.strip import UndoStrip
 
@@ -239,6 +239,29 @@ def test_a_line_that_is_refused_on_leaving_comes_back(heron: Any, broadcast: Any
 
     assert not heron.page.has_unsaved
     assert given(heron) == ()
+
+
+def test_what_keeps_a_begun_line_from_waiting_is_told_once(heron: Any, broadcast: Any) -> None:
+    """What no strip over the pages tells is told by the window, and not with every beat."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    write(heron, "half a")
+    private = heron.page.questions._tasks
+    submit = private._submit
+
+    def short(operation: Any, *arguments: Any) -> Any:
+        if operation is unfinished.keep:
+            raise MemoryShort
+        return submit(operation, *arguments)
+
+    private._submit = short
+    for _ in range(3):
+        heron.page.questions._beat()
+        heron.settle()
+    private._submit = submit
+
+    assert [type(error) for error in raised] == [MemoryShort]
+    assert heron.page.questions.notice.line.text() == "half a"
 
 
 def test_an_empty_line_is_not_kept(heron: Any) -> None:

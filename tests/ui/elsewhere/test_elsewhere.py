@@ -14,7 +14,7 @@ from practicenotes import messages
 from practicenotes.domain.elsewhere import Came
 from practicenotes.domain.people import Practitioner
 from practicenotes.domain.reflections import Reflection
-from practicenotes.errors import FolderNotWritable, StoreLost, WordsUnreadable
+from practicenotes.errors import FolderMissing, StoreLost, WordsUnreadable
 from practicenotes.records import notes, practice
 from practicenotes.reflections import reflections
 from practicenotes.ui import unkept
@@ -106,7 +106,7 @@ def test_a_pulled_disk_is_told_of_and_saving_goes_on_by_itself(
     strip = evening.elsewhere.strip
     assert strip.said() == unkept.sentence(StoreLost())
     evening.elsewhere.save(tmp_path / "none" / "words")
-    refused = messages.sentence(FolderNotWritable(tmp_path / "none"))
+    refused = messages.sentence(FolderMissing(tmp_path / "none"))
     evening.until(lambda: refused in strip.said())
     evening.elsewhere.bring_back(tmp_path / "words.practicewords")
     evening.until(lambda: joining.FIRST in _said(evening.window))

@@ -89,7 +89,7 @@ def test_a_folder_that_takes_nothing_is_told_over_the_page(filled, papers, tmp_p
     window.placed.emit(tmp_path / "nowhere" / "letter.pdf", "")
     filled.qtbot.waitUntil(lambda: bool(window.problem()))
 
-    assert window.problem().startswith("PracticeNotes may not write in")
+    assert window.problem().startswith("There is no folder")
     assert window.isVisible()
     assert acts(filled) == before
     window.reject()

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 import disks
 from outgoing import Papers
+from practicenotes import messages
 from practicenotes.documents.page import Paper as Size
+from practicenotes.errors import FolderMissing
 from practicenotes.ui.printing import dialog, file_made, painting, spool
 from practicenotes.ui.printing.dialog import FILE_BROKE_OFF, QUEUE
 from practicenotes.ui.printing.pages import Pages
@@ -47,6 +49,11 @@ def sizes(file: Path) -> list[tuple[int, int]]:
     """Return the sheets of a printed file in points."""
     with pypdfium2.PdfDocument(file) as document:
         return [tuple(round(side) for side in page.get_size()) for page in document]
+
+
+def left(folder: Path) -> list[str]:
+    """Return what lies in a folder beside the practice of the test."""
+    return sorted(path.name for path in folder.iterdir() if path.suffix != ".practice")
 
 
 def ink(file: Path, number: int = 0) -> tuple[float, float, float, float]:
@@ -202,7 +209,7 @@ def test_a_long_job_leaves_the_window_alive_and_can_be_stopped(
 
     assert out.told[0].startswith("Printing was stopped after ")
     assert out.went == []
-    assert not file.exists()
+    assert left(tmp_path) == []
     qtbot.waitUntil(lambda: not papers.open(out.page))
 
 
@@ -225,7 +232,7 @@ def test_a_page_that_cannot_be_drawn_is_no_finished_job(
 
     assert ended.args == [False]
     assert [kind for kind, *_ in raised] == [MemoryError]
-    assert not (tmp_path / "notes.pdf").exists()
+    assert left(tmp_path) == []
 
 
 def test_a_printer_that_takes_no_more_pages_leaves_no_half_file(
@@ -245,22 +252,24 @@ def test_a_printer_that_takes_no_more_pages_leaves_no_half_file(
         job.start()
 
     assert ended.args == [False]
-    assert job.makes_file
+    assert job.made
     assert job.left is None
-    assert not (tmp_path / "notes.pdf").exists()
+    assert left(tmp_path) == []
 
 
 def test_a_disk_that_fills_while_a_file_is_printed_is_told(
     out: Out, papers: Papers, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """The window stays and says so, nothing half is left, and another place can be chosen."""
-    with disks.small(tmp_path / "stick", "16k") as stick:
+    """The window stays and says so, the older file is whole, and another place can be chosen."""
+    older = drawn()[:4000]
+    with disks.small(tmp_path / "stick", "20k") as stick:
+        (stick / "out.pdf").write_bytes(older)
         out.ways.print(out.paper(drawn(3)))
         papers.print_to(out.page, stick / "out.pdf")
         window = papers.window(out.page)
         qtbot.waitUntil(lambda: bool(window.problem()), timeout=30_000)
         assert window.problem() == FILE_BROKE_OFF
-        assert list(stick.iterdir()) == []
+        assert [path.read_bytes() for path in stick.iterdir()] == [older]
     assert (out.went, out.told) == ([], [])
     papers.print_to(out.page, tmp_path / "out.pdf")
     qtbot.waitUntil(lambda: bool(out.told), timeout=30_000)
@@ -270,26 +279,69 @@ def test_a_disk_that_fills_while_a_file_is_printed_is_told(
 def test_half_a_file_that_stays_is_named(out: Out, qtbot: QtBot, tmp_path: Path) -> None:
     """Where it may not be removed, one sentence says where it lies."""
     job = painting.Printing(out.page, QPrinter(), drawn())
-    job.makes_file, job.left = True, tmp_path / "out.pdf"
+    job.left = tmp_path / "out.pdf"
     assert str(tmp_path / "out.pdf") in dialog._not_taken("note", job)
 
 
 @pytest.mark.parametrize(
     ("written", "whole"),
-    [(b"%PDF-1.4 pages %%EOF\n", True), (b"%PDF-1.4 pag", False), (b"", False)],
+    [
+        (b"%PDF pages xref startxref 11 %%EOF\n", True),
+        (b"%PDF pages xref startxref 12 %%EOF\n", False),
+        (b"%PDF pages xref startxref 9999 %%EOF\n", False),
+        (b"%PDF pages xref startxref 11 %%EOF\n more", False),
+        (b"%PDF pages %%EOF\n", False),
+        (b"%PDF pag", False),
+        (b"", False),
+    ],
 )
-def test_a_file_is_looked_at_to_its_end(tmp_path: Path, written: bytes, whole: bool) -> None:
-    """Only an ordinary file is, and what is no such file is left alone."""
-    made = QPrinter()
-    made.setOutputFileName(str(tmp_path / "out.pdf"))
-    assert file_made.of(made) is None
+def test_a_byte_that_is_missing_of_a_file_is_missed(
+    tmp_path: Path, written: bytes, whole: bool
+) -> None:
+    """A file that was cut off, or lacks a piece in its middle, is not called whole."""
     (tmp_path / "out.pdf").write_bytes(written)
-    assert file_made.of(made) == tmp_path / "out.pdf"
     assert file_made.is_whole(tmp_path / "out.pdf") is whole
-    (tmp_path / "link.pdf").symlink_to(tmp_path / "out.pdf")
-    made.setOutputFileName(str(tmp_path / "link.pdf"))
-    assert file_made.of(made) is None
-    assert file_made.is_removed(tmp_path / "out.pdf")
+    assert not file_made.is_whole(tmp_path / "none.pdf")
+
+
+def test_a_file_comes_into_its_place_when_it_is_whole(
+    out: Out, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Until then the older one stands there; a link leads to it still, and nobody else may read."""
+    data, place, link = drawn(2), tmp_path / "out.pdf", tmp_path / "link.pdf"
+    place.write_bytes(b"older")
+    link.symlink_to(place)
+    job = painting.Printing(out.page, printer(link, data), data)
+    seen = []
+    job.drawn.connect(lambda *_: seen.append(place.read_bytes()))
+    with qtbot.waitSignal(job.ended, timeout=30_000) as ended:
+        job.start()
+
+    assert (ended.args, seen) == ([True], [b"older"] * 2)
+    assert sizes(place) == [(595, 842)] * 2
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert link.is_symlink()
+    assert left(tmp_path) == ["link.pdf", "out.pdf"]
+
+
+def test_a_device_is_written_as_it_is(tmp_path: Path) -> None:
+    """No file is made beside a pipe, and none where a printer makes none."""
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert file_made.begun(printer(tmp_path / "pipe.pdf", drawn())) is None
+    assert file_made.begun(QPrinter()) is None
+    assert left(tmp_path) == ["pipe.pdf"]
+
+
+def test_a_folder_that_is_gone_is_told_when_a_file_is_printed_there(
+    out: Out, papers: Papers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It is told as everywhere, and the window stays."""
+    out.ways.print(out.paper(drawn()))
+    papers.print_to(out.page, tmp_path / "gone" / "out.pdf")
+    window = papers.window(out.page)
+    qtbot.waitUntil(lambda: bool(window.problem()))
+    assert window.problem() == messages.sentence(FolderMissing(tmp_path / "gone"))
+    assert (out.went, left(tmp_path)) == ([], [])
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
@@ -298,7 +350,7 @@ def test_a_printer_that_takes_nothing_leaves_the_choice(
 ) -> None:
     """The window stays, says so, and another printer can be chosen."""
     out.ways.print(out.paper(drawn()))
-    papers.print_to(out.page, Path("/proc/nowhere/out.pdf"))
+    papers.print_to(out.page, tmp_path)
     window = papers.window(out.page)
     qtbot.waitUntil(lambda: bool(window.problem()))
     assert (

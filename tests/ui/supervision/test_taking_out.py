@@ -159,7 +159,7 @@ def test_a_folder_that_refuses_is_told(desk, asked, tmp_path):
         {"a.html": b"x"}, PASSPHRASE, taking_out._now(), tmp_path / "no" / "a.zip.age"
     )
     desk.until(desk.section.passages.strip.said)
-    assert "may not write in" in desk.section.passages.strip.said()
+    assert "There is no folder" in desk.section.passages.strip.said()
     assert not any(act.startswith("take out") for act in acts(desk))
 
 

@@ -13,6 +13,7 @@ from practicenotes.errors import (
     BackupNotVerified,
     DiskFailing,
     DiskFull,
+    FolderMissing,
     FolderNotWritable,
     NameTooLong,
     StoreClosed,
@@ -111,6 +112,7 @@ def test_the_bare_mount_point_of_a_stick_takes_no_copy(vault: Vault, place: Plac
     [
         (DiskFailing(Path("x")), Trouble.NOT_REACHED),
         (DiskFull(Path("x")), Trouble.FULL),
+        (FolderMissing(Path("x")), Trouble.NOT_REACHED),
         (FolderNotWritable(Path("x")), Trouble.NOT_WRITABLE),
         (NameTooLong("x"), Trouble.NOT_WRITABLE),
         (BackupNotVerified(Path("x")), Trouble.NOT_VERIFIED),

@@ -148,7 +148,7 @@ def test_a_taken_id_needs_a_word(
     path = written(tmp_path, replace(DAP, id="mine", name="Mine, shorter"))
 
     assert run("import", path) == main.REFUSED
-    assert "as its new version or as a copy" in capsys.readouterr().err
+    assert "--as version or --as copy" in capsys.readouterr().err
     assert run("import", path, "--as", "version") == main.DONE
     assert run("import", path, "--as", "copy") == main.DONE
     assert (kept("mine"), kept("mine_2")) == ([2, 1], [1])

@@ -210,7 +210,10 @@ def test_a_backup_gives_lost_keys_back(
         (vault_folder / name).unlink()
 
     assert command(vault_folder, tmp_path, "key", "info") == main.REFUSED
-    assert "The newest backup can give the keys back." in capsys.readouterr().err
+    assert "“rebuild-keys FILE” takes the keys out of a backup" in capsys.readouterr().err
     assert command(vault_folder, tmp_path, "key", "rebuild-keys", str(file)) == main.DONE
     assert str(vault_folder) in capsys.readouterr().out
     assert command(vault_folder, tmp_path, "key", "info") == main.DONE
+    capsys.readouterr()
+    assert command(vault_folder, tmp_path, "key", "rebuild-keys", "nothing") == main.DONE
+    assert "nothing was taken out of the backup" in capsys.readouterr().out

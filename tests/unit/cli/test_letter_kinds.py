@@ -73,7 +73,7 @@ def test_a_taken_id_comes_in_only_as_told(
     path = tmp_path / "theirs.toml"
     letter_kind_file.write(path, replace(ATTENDANCE, footer="Theirs."))
     assert run("import", str(path)) == 1
-    sentence = messages.sentence(FormTaken("attendance", own=False, what="kind of letter"))
+    sentence = messages.in_terminal(FormTaken("attendance", own=False, what="kind of letter"))
     assert sentence in capsys.readouterr().err
     assert run("import", str(path), "--as", "copy") == 0
 

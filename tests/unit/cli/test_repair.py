@@ -1,6 +1,8 @@
 """A damaged practice is repaired in a terminal."""
 
 import json
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import factory
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
+from practicenotes.domain import findings
 from practicenotes.errors import FolderSynchronised, StoreDamaged, VaultBusy
 from practicenotes.records import attachments, notes
 from practicenotes.vault import RecoveryKey, Vault, files
@@ -17,9 +20,27 @@ from practicenotes.vault import RecoveryKey, Vault, files
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
 
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Run:
+    """Give a way to run one command on a practice that is closed by then."""
+    (tmp_path / "key").write_text(f"{recovery_key}\n")
+    given = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
+
+    def command(*words: str) -> int:
+        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT)
+
+    return command
+
 
 def test_what_is_damaged_is_as_in_the_backup(
-    vault: Vault, recovery_key: RecoveryKey, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    vault: Vault,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The count is said, the note is whole, and a second repair finds nothing to do."""
     heron = factory.add_client(vault.record)
@@ -27,20 +48,68 @@ def test_what_is_damaged_is_as_in_the_backup(
     file = vault.backup(tmp_path / "stick", at=AT)
     factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
     vault.close()
-    (tmp_path / "key").write_text(f"{recovery_key}\n")
-    given = ["--vault", str(vault.folder), "--recovery-key-file", str(tmp_path / "key"), "--json"]
 
     said = []
     for _ in range(2):
-        assert main.main([*given, "repair", str(file)], schemas=SCHEMAS, now=lambda: AT) == 0
+        assert run("--json", "repair", str(file)) == main.DONE
         said.append(json.loads(capsys.readouterr().out))
 
     assert [each["restored"] for each in said] == [1, 0]
-    opened = Vault.open(vault.folder, recovery_key, SCHEMAS, at=AT)
-    found, sound = opened.record.run(notes.get, note.id), opened.verify().is_sound
-    opened.close()
-    assert found == note
-    assert sound
+    assert [each["sound"] for each in said] == [True, True]
+    with closing(Vault.open(vault.folder, recovery_key, SCHEMAS, at=AT)) as opened:
+        assert opened.record.run(notes.get, note.id) == note
+        assert opened.verify().is_sound
+
+
+def test_what_no_repair_mends_is_said_at_its_end(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A break in the trail stays, is told as the check tells it, and the command ends with 1."""
+    factory.add_client(vault.record)
+    file = vault.backup(tmp_path / "stick", at=AT)
+    factory.meddle(vault.record, "DELETE FROM audit WHERE seq = 1")
+    vault.close()
+
+    assert run("verify") == main.REFUSED
+    found = capsys.readouterr().out.splitlines()
+    assert run("repair", str(file)) == main.REFUSED
+    told = capsys.readouterr().out.splitlines()
+    assert run("--json", "repair", str(file)) == main.REFUSED
+    facts = json.loads(capsys.readouterr().out)
+
+    assert "a break in the audit trail" in told[1]
+    assert told[2:-1] == found[1:-1]
+    assert told[-1] == "Not everything is right yet. Look into the newest backup, and compare."
+    assert (facts["damaged"], facts["sound"], facts["found"]["sound"]) == (0, False, False)
+
+
+def test_damage_in_the_reflections_is_sent_to_the_program(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing in a terminal opens them, so the repair says where they are repaired, and ends 1."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    path = vault.folder / "private-1.db"
+    vault.close()
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+    assert run("repair", str(file)) == main.REFUSED
+    assert capsys.readouterr().out.endswith(f"{findings.IN_PROGRAM}\n")
+
+
+def test_damage_that_a_backup_has_too_is_sent_to_an_older_one(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was damaged when the backup was made stays so, and the sentence says where to look."""
+    heron = factory.add_client(vault.record)
+    factory.sign_note(vault.record, factory.add_session(vault.record, heron))
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    file = vault.backup(tmp_path / "stick", at=AT)
+    vault.close()
+
+    assert run("repair", str(file)) == main.REFUSED
+    assert capsys.readouterr().out.endswith(f"{findings.STILL}\n")
 
 
 def spoil(path: Path) -> None:
@@ -51,20 +120,13 @@ def spoil(path: Path) -> None:
 
 
 @pytest.fixture
-def file(vault: Vault, tmp_path: Path, recovery_key: RecoveryKey) -> Path:
-    """Make a backup of a practice with Heron, whose consent comes later; lay the key beside it."""
+def file(vault: Vault, tmp_path: Path) -> Path:
+    """Make a backup of a practice with Heron, whose consent comes later; then close it."""
     heron = factory.add_client(vault.record)
     written = vault.backup(tmp_path / "stick", at=AT)
     vault.record.run(attachments.add, factory.attachment(heron), AT)
     vault.close()
-    (tmp_path / "key").write_text(f"{recovery_key}\n")
     return written
-
-
-def run(folder: Path, *words: object) -> int:
-    """Run a command on a practice, with the key that lies beside it."""
-    given = ["--vault", folder, "--recovery-key-file", folder.parent / "key", *words]
-    return main.main([str(each) for each in given], schemas=SCHEMAS, now=lambda: AT)
 
 
 @pytest.mark.parametrize(("name", "kept"), [("private", 1), ("record", 0)])
@@ -72,6 +134,7 @@ def test_a_file_that_does_not_open_is_put_back_alone(
     vault_folder: Path,
     file: Path,
     recovery_key: RecoveryKey,
+    run: Run,
     capsys: pytest.CaptureFixture[str],
     name: str,
     kept: int,
@@ -80,13 +143,15 @@ def test_a_file_that_does_not_open_is_put_back_alone(
     path = vault_folder / f"{name}-1.db"
     spoil(path)
     if name == "record":
-        assert run(vault_folder, "info") == main.REFUSED
-        told = messages.sentence(StoreDamaged(path, "pages"))
-        assert capsys.readouterr().err == f"practicenotes: {told}{main.ALONE_SAID}\n"
-    assert run(vault_folder, "--json", "repair", file) == main.DONE
-    assert json.loads(capsys.readouterr().out) == {"restored": 0, "damaged": 0, "put_back": name}
-    assert run(vault_folder, "verify") == main.DONE
-    assert run(vault_folder, "repair", file) == main.DONE
+        assert run("info") == main.REFUSED
+        told = messages.in_terminal(StoreDamaged(path, "pages"))
+        assert "“repair FILE” puts back this one alone" in told
+        assert capsys.readouterr().err == f"practicenotes: {told}\n"
+    assert run("--json", "repair", str(file)) == main.DONE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["put_back"], said["restored"], said["sound"]) == (name, 0, True)
+    assert run("verify") == main.DONE
+    assert run("repair", str(file)) == main.DONE
     assert "did not open" not in capsys.readouterr().out
 
     opened = Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)
@@ -96,25 +161,23 @@ def test_a_file_that_does_not_open_is_put_back_alone(
 
 
 def test_nothing_is_put_back_where_the_practice_may_not_be_opened(
-    vault_folder: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    vault_folder: Path, file: Path, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In a synchronised folder, or open elsewhere until that is said: told, and nothing changes."""
     spoil(vault_folder / "private-1.db")
     away = tmp_path / "Dropbox" / "P.practice"
     away.parent.mkdir()
-    (away.parent / "key").write_bytes((tmp_path / "key").read_bytes())
     vault_folder.rename(away)
     before = sorted(path.name for path in away.iterdir())
-    assert run(away, "repair", file) == main.REFUSED
-    told = messages.sentence(FolderSynchronised(away, "Dropbox"))
+    assert run("--vault", str(away), "repair", str(file)) == main.REFUSED
+    told = messages.in_terminal(FolderSynchronised(away, "Dropbox"))
     assert capsys.readouterr().err == f"practicenotes: {told}\n"
 
     away.rename(vault_folder)
-    (vault_folder / files.LOCK).write_text(
-        json.dumps({"host": "OFFICE-PC", "pid": 1, "since": AT.isoformat()})
-    )
-    assert run(vault_folder, "repair", file) == main.REFUSED
+    mark = {"host": "OFFICE-PC", "pid": 1, "since": AT.isoformat()}
+    (vault_folder / files.LOCK).write_text(json.dumps(mark))
+    assert run("repair", str(file)) == main.REFUSED
     busy = VaultBusy(vault_folder, "OFFICE-PC", AT, left=True, is_elsewhere=True)
-    assert messages.sentence(busy) in capsys.readouterr().err
+    assert capsys.readouterr().err == f"practicenotes: {messages.in_terminal(busy)}\n"
     assert sorted(path.name for path in vault_folder.iterdir()) == before
-    assert run(vault_folder, "--closed-elsewhere", "repair", file) == main.DONE
+    assert run("--closed-elsewhere", "repair", str(file)) == main.DONE

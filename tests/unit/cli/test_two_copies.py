@@ -69,6 +69,7 @@ def test_what_reads_works_and_says_so(
         ["letter", "--client", "Heron", "--kind", "attendance", "--to", "{new}"],
         ["executor-sheet", "make", "--to", "{new}"],
         ["new-recovery-key"],
+        ["remove", "--word", "remove"],
     ],
     ids=lambda words: words[0],
 )
@@ -88,7 +89,7 @@ def test_what_writes_is_refused_in_one_sentence_and_leaves_nothing(
 
     assert capsys.readouterr() == (
         "",
-        f"practicenotes: {messages.sentence(PracticeHandedOver(AT))}\n",
+        f"practicenotes: {messages.in_terminal(PracticeHandedOver(AT))}\n",
     )
     assert not new.exists()
     assert (practice / "record-1.db").read_bytes() == before
@@ -130,7 +131,7 @@ def test_a_mark_that_another_computer_left_is_heeded_until_somebody_says_otherwi
     told = capsys.readouterr().err
     assert "opened on the computer OFFICE-PC, 12 March 2026, " in told
     assert " and not closed there." in told
-    assert told.endswith("--closed-elsewhere.\n")
+    assert told.endswith("or say --closed-elsewhere.\n")
 
     closed = [*given, "--closed-elsewhere", "info"]
     assert main.main(closed, schemas=SCHEMAS, now=lambda: AT) == main.DONE

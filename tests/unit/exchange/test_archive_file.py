@@ -15,7 +15,7 @@ from practicenotes.errors import (
     ArchiveUnreadable,
     DiskFull,
     FolderInUse,
-    FolderNotWritable,
+    FolderMissing,
 )
 from practicenotes.exchange import archive_file
 from practicenotes.vault import age
@@ -177,7 +177,7 @@ def test_a_full_disk_leaves_nothing(small_disk: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Writing into nowhere is told plainly."""
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(FolderMissing):
         archive_file.write(
             tmp_path / "nowhere" / "out.zip", MEMBERS, AT, passphrase=None, entropy=os.urandom
         )

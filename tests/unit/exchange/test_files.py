@@ -6,7 +6,13 @@ import subprocess
 
 import pytest
 
-from practicenotes.errors import DiskFull, FolderNotWritable, NameTooLong, TargetExists
+from practicenotes.errors import (
+    DiskFull,
+    FolderMissing,
+    FolderNotWritable,
+    NameTooLong,
+    TargetExists,
+)
 from practicenotes.exchange import files
 
 
@@ -72,15 +78,49 @@ def test_a_folder_without_permission_is_named(tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("where", ["missing/letter.pdf", "file/letter.pdf", "folder"])
-def test_places_that_cannot_be_are_refused_in_one_way(tmp_path, where) -> None:
-    """A missing folder, a file or folder in the way: one plain error, no trace."""
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("missing/letter.pdf", FolderMissing),
+        ("file/letter.pdf", FolderMissing),
+        ("folder", FolderNotWritable),
+    ],
+)
+def test_places_that_cannot_be_are_told_and_left(tmp_path, where, told) -> None:
+    """A folder that is gone is called that; one in the place of the file may not be written."""
     (tmp_path / "file").write_bytes(b"x")
     (tmp_path / "folder").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(told) as refused:
         files.write_beside(tmp_path / where, b"pages")
+    assert type(refused.value) is told
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_that_another_writes_is_beside_its_place_until_it_is_whole(tmp_path) -> None:
+    """It is for this account alone, follows no link that was left there, and replaces the older."""
+    place, elsewhere = tmp_path / "letter.pdf", tmp_path / "elsewhere"
+    place.write_bytes(b"old")
+    elsewhere.write_bytes(b"as it was")
+    (tmp_path / "letter.pdf.part").symlink_to(elsewhere)
+    part = files.begin_beside(place)
+    part.write_bytes(b"new")
+    assert (place.read_bytes(), elsewhere.read_bytes()) == (b"old", b"as it was")
+    assert stat.S_IMODE(part.stat().st_mode) == 0o600
+    files.move_in(part, place)
+    assert place.read_bytes() == b"new"
+    assert sorted(tmp_path.iterdir()) == [elsewhere, place]
+
+
+def test_what_cannot_come_into_its_place_stays_beside_it(tmp_path) -> None:
+    """A folder that came there meanwhile is left, and that nothing may be written there is told."""
+    part = files.begin_beside(tmp_path / "letter.pdf")
+    (tmp_path / "letter.pdf").mkdir()
+    with pytest.raises(FolderNotWritable):
+        files.move_in(part, tmp_path / "letter.pdf")
+    assert part.exists()
+    with pytest.raises(FolderMissing):
+        files.begin_beside(tmp_path / "gone" / "letter.pdf")
 
 
 def test_a_new_folder_is_for_this_account_alone(tmp_path) -> None:
@@ -95,7 +135,7 @@ def test_a_new_folder_is_for_this_account_alone(tmp_path) -> None:
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path, where) -> None:
     """Folders are not made through files, nor many at a time."""
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(FolderMissing):
         files.make_folder(tmp_path / where)
 
 

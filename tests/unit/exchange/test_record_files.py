@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from practicenotes.errors import DiskFull, FolderNotWritable, RowDamaged, TargetExists
+from practicenotes.errors import DiskFull, FolderMissing, RowDamaged, TargetExists
 from practicenotes.exchange import record_data, record_files, record_page
 
 
@@ -128,7 +128,7 @@ def test_a_trail_that_takes_no_entry_keeps_no_file_of_the_record_either(whole, t
 
 def test_a_missing_parent_is_refused_without_a_trace(whole, tmp_path) -> None:
     """Only the last part of a path is made."""
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(FolderMissing):
         record_files.write(whole, tmp_path / "missing" / "out")
     assert list(tmp_path.iterdir()) == []
 

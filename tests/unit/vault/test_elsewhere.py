@@ -10,7 +10,7 @@ import toy_store
 from practicenotes.errors import (
     FileNotReadable,
     FolderInside,
-    FolderNotWritable,
+    FolderMissing,
     WordsOfOthers,
     WordsUnreadable,
 )
@@ -148,7 +148,7 @@ def test_a_place_in_the_practice_or_none_is_refused(vault: Vault, target: Path) 
     """It is to be safe from what happens to the practice; and a refusal leaves nothing behind."""
     with pytest.raises(FolderInside):
         elsewhere.write(vault, vault.folder / "words.practicewords", PARTS)
-    with pytest.raises(FolderNotWritable):
+    with pytest.raises(FolderMissing):
         elsewhere.write(vault, target.parent / "none" / "words.practicewords", PARTS)
     with pytest.raises(FileNotReadable):
         elsewhere.read(vault, target)

@@ -15,6 +15,7 @@ from practicenotes.errors import (
     DiskFailing,
     DiskFull,
     FolderInUse,
+    FolderMissing,
     FolderNotWritable,
     NameTooLong,
     VaultBusy,
@@ -90,6 +91,15 @@ def test_what_the_system_refuses_has_a_plain_name(
         raise OSError(number, "no")
 
 
+@pytest.mark.parametrize("where", ["gone", "file", "file/deeper", "."])
+def test_a_folder_that_is_gone_is_told_apart(tmp_path: Path, where: str) -> None:
+    """Only where there is no folder is that said; one that refuses is not called missing."""
+    (tmp_path / "file").touch()
+    with pytest.raises(FolderNotWritable) as told, files.plain_errors(tmp_path / where):
+        raise FileNotFoundError(errno.ENOENT, "no")
+    assert type(told.value) is (FolderNotWritable if where == "." else FolderMissing)
+
+
 def test_a_new_folder_appears_when_it_is_finished(tmp_path: Path) -> None:
     """Until the end there is no folder of that name, and then all of it is there at once."""
     folder = tmp_path / "deep" / "Name.practice"
@@ -123,6 +133,24 @@ def test_nothing_is_left_of_a_folder_that_failed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_left_of_a_folder_goes_when_it_is_made_again(tmp_path: Path) -> None:
+    """That of another folder, and a link under such a name, are not touched."""
+    names: list[str] = []
+    for name in ("Name", "Other"):
+        with files.new_folder(tmp_path / name, "tag") as part:
+            names.append(part.name)
+    (tmp_path / "Name").rmdir()
+    (tmp_path / names[0].replace("tag", "before")).mkdir()
+    (tmp_path / names[0].replace("tag", "link")).symlink_to(tmp_path / "Other")
+    (tmp_path / names[1]).mkdir()
+
+    with files.new_folder(tmp_path / "Name", "tag"):
+        pass
+
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"Name", "Other", names[1], names[0].replace("tag", "link")}
+
+
 def test_a_full_disk_is_named_by_the_folder_that_was_chosen(tmp_path: Path) -> None:
     """No hidden folder that is gone by then stands in the sentence."""
     with pytest.raises(DiskFull) as full, files.new_folder(tmp_path / "Name", "tag") as part:
@@ -149,10 +177,10 @@ def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
-    """A path that leads through a file is one where nothing can be written."""
+    """A path that leads through a file leads to no folder."""
     (tmp_path / "file").touch()
     with (
-        pytest.raises(FolderNotWritable),
+        pytest.raises(FolderMissing),
         files.new_folder(tmp_path / "file" / "Name.practice", "tag"),
     ):
         pytest.fail("it was made")

@@ -19,6 +19,7 @@ from practicenotes.domain.sessions import SessionId
 from practicenotes.domain.unfinished import Mark, Unfinished
 from practicenotes.reflections import questions, unfinished
 from practicenotes.reflections.alliance import Alliance
+from practicenotes.ui import unkept
 from practicenotes.ui.alliance import asking
 from practicenotes.ui.alliance.asking import Days
 from practicenotes.ui.alliance.notice import Notice
@@ -92,6 +93,7 @@ class Questions(QObject):
         self._refused: list[_Line] = []  # their field is no longer theirs
         self._waits: _Line | None = None  # what the store has of the line that is begun
         self.notice = notice
+        self._trouble = unkept.Once()  # of a line that waits
         self._clock = QTimer(self, interval=BEHIND)
         self._clock.timeout.connect(self._beat)
         self._clock.start()
@@ -197,6 +199,7 @@ class Questions(QObject):
 
         def kept(_: None) -> None:
             self._under_way.remove(line)
+            self._trouble.over()
             if not self._is_open(line):
                 return
             self._waits = None if line.day else line
@@ -210,7 +213,8 @@ class Questions(QObject):
             if not (self._is_open(line) and self.notice.begun):
                 self._refused.append(line)
             self._tasks.say_stuck(error)
-            return not line.day  # why an answer is not kept is said on its page too
+            # why an answer is not kept is said on its page too
+            return not line.day and self._trouble.claims(error)
 
         write = line.write(self._now())
         self._tasks.run(self, write.operation, *write.arguments, then=kept, failed=failed)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from practicenotes import messages
 from practicenotes.ui import theme as themes
 from practicenotes.ui.announce import announce
 from practicenotes.ui.help.link import HelpLink
@@ -61,6 +62,11 @@ class Sheet(QWidget):
         self._sign.setVisible(bool(text))
         if text:
             announce(self, text, urgent=True)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why nothing came of a step, and let it be taken again."""
+        self.set_busy(False)
+        self.say_problem(messages.sentence(error))
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Scroll to a part of the content that something was just said beneath."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from practicenotes import messages
 from practicenotes.domain import synchronised
 from practicenotes.errors import PracticeNotesError
 from practicenotes.exchange import paper_file
@@ -41,12 +42,12 @@ MEANS = (
 )
 NOT_TAKEN = "The printer did not take the {noun}. Nothing was printed. Choose another one."
 FILE_BROKE_OFF = (
-    "The file could not be written to its end, and nothing of it was left there. Perhaps the disk"
-    " is full. Choose another place."
+    "The file could not be written to its end: perhaps the disk is full. Nothing half was left, and"
+    " a file that was there before is as it was. Choose another place."
 )
 HALF_LEFT = (
-    "The file could not be written to its end, and half of it lies at {path}. Delete it there, and"
-    " choose another place."
+    "The file could not be written to its end, and half of it lies at {path}. A file that was there"
+    " before is as it was. Delete that half, and choose another place."
 )
 SYNCHRONISED = "That folder is copied elsewhere, by {service}. Nothing was written yet."
 
@@ -241,7 +242,9 @@ def _facts(data: bytes) -> str:
 def _not_taken(noun: str, printing: painting.Printing) -> str:
     if printing.left:
         return HALF_LEFT.format(path=printing.left)
-    return FILE_BROKE_OFF if printing.makes_file else NOT_TAKEN.format(noun=noun)
+    if printing.trouble:
+        return messages.sentence(printing.trouble)
+    return FILE_BROKE_OFF if printing.made else NOT_TAKEN.format(noun=noun)
 
 
 def _room(parent: QWidget) -> int:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from practicenotes.errors import PracticeNotesError
 from practicenotes.ui.printing import file_made, spool
+from practicenotes.ui.printing.file_made import FileMade
 from practicenotes.ui.printing.pages import POINTS_PER_INCH, Pages
 
 
@@ -70,9 +72,9 @@ class Printing(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
         self.fitted = ""  # the name of the paper to which pages were made smaller
-        self.makes_file = False  # in place of paper
+        self.made: FileMade | None = None  # in place of paper
         self.left: Path | None = None  # half a file that could not be removed
-        self._begun = False
+        self.trouble: PracticeNotesError | None = None  # what the disk said
 
     def start(self) -> None:
         """Begin; the pages follow as the window has time for them."""
@@ -86,41 +88,44 @@ class Printing(QObject):
 
     def _step(self) -> None:
         try:
-            next(self._steps)
-        except StopIteration:
-            self._end(taken=self._painter.isActive() and self._painter.end() and self._is_whole())
+            over = next(self._steps, None) is None
+            taken = over and self._is_taken()
+        except PracticeNotesError as error:
+            self.trouble = error
+            self._end(taken=False)
         except Exception:
             self._end(taken=False)  # a job that lacks a page was not taken
             raise
+        else:
+            if over:
+                self._end(taken=taken)
 
     def _end(self, *, taken: bool) -> None:
         self._timer.stop()
         self._steps = iter(())
-        if not taken and self._begun:
+        if not taken:
             if self._painter.isActive():
                 self._printer.abort()
                 self._painter.end()
-            half = file_made.of(self._printer)
-            self.left = None if half is None or file_made.is_removed(half) else half
+            if self.made and not self.made.is_removed():
+                self.left = self.made.part
         self.ended.emit(taken)
 
-    def _is_whole(self) -> bool:
-        """Say whether the disk took the whole file, where the printer made one."""
-        made = file_made.of(self._printer)
-        is_pdf = self._printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
-        return made is None or not is_pdf or file_made.is_whole(made)
+    def _is_taken(self) -> bool:
+        """Say whether every page was drawn and, where the printer made a file, the disk has it."""
+        drawn = self._painter.isActive() and self._painter.end()
+        return drawn and (self.made is None or self.made.is_kept())
 
     def _draw(self) -> Iterator[int]:
         with closing(Pages(self._data)) as pages:
             numbers = chosen(self._printer, len(pages))
             if not numbers:
                 return
+            self.made = file_made.begun(self._printer)
             self._turn(pages.size(numbers[0]))
             with spool.in_memory(len(numbers)):
                 if not self._painter.begin(self._printer):
                     return
-            self._begun = True
-            self.makes_file = bool(self._printer.outputFileName())
             for done, number in enumerate(numbers, 1):
                 if done > 1:
                     self._turn(pages.size(number))

@@ -104,7 +104,7 @@ class ReplaceKeys(Steps):
 
     def _delete(self, path: Path) -> None:
         def refuse(error: Exception) -> None:
-            self.after.refuse(path, error)
+            self.after.say_kept(path, error)
 
         self._work.run(
             *(self, self._care.delete, path),

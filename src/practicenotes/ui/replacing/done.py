@@ -87,7 +87,7 @@ class DoneStep(Sheet):
             self._add(row)
         follow_reading(self)
 
-    def refuse(self, path: Path, error: Exception) -> None:
+    def say_kept(self, path: Path, error: Exception) -> None:
         """Say why an old copy was not deleted."""
         self.rows[path].ask(False)
         self.say_problem(messages.sentence(error))
