@@ -131,8 +131,11 @@ def repair(asked: Asked) -> Outcome:
     aside = done or (lost and lost.damage.how != "missing")
     words += " The damaged file lies in the folder quarantine." if aside else ""
     facts = {
-        **{"restored": restored, "damaged": left, "put_back": lost and lost.store},
-        **{"sound": found["sound"], "found": found},
+        "restored": restored,
+        "damaged": left,
+        "put_back": lost and lost.store,
+        "sound": found["sound"],
+        "found": found,
     }
     return Outcome(f"{words}\n{messages.after_repair(found)}", facts, good=found["sound"])
 
