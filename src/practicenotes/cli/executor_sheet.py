@@ -1,7 +1,8 @@
 """The executor sheet from the terminal: made, tried, and taken out of force."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from practicenotes.vault import RecoveryKey, Vault
 
 Told = tuple[str, Mapping[str, Any]]
 
+_BLANK = ("0000",) * 9  # in the place of the groups of a key
 _COMMAND = "executor-sheet"
 _NOT_TRIED = (
     "It is not in force before it was tried. Write the key, or its two parts a line each, into a"
@@ -41,6 +43,7 @@ def said(vault: Vault) -> Told:
 def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime) -> Told:
     """Make a key, and write it on paper or say it; a key before it opens the record no more."""
     targets = _targets(given)
+    _try_places(vault, targets, at)
     parts = executor_sheet.make(vault, proof, at, two_parts=given.two_parts)
     with files.none_unless_done() as written:
         for number, (part, target) in enumerate(zip(parts, targets, strict=False), 1):
@@ -78,6 +81,17 @@ def _targets(given: Namespace) -> tuple[Path, ...]:
         if target.exists():
             raise TargetExists(target)
     return targets
+
+
+def _try_places(vault: Vault, targets: Iterable[Path], at: datetime) -> None:
+    """Write sheets without a key where they are to lie, and take them away again.
+
+    A key that finds no paper would put the one before it out of force for nothing.
+    """
+    with ExitStack() as written:
+        for target in targets:
+            files.write_beside(target, _sheet(vault, _BLANK, 0, at))
+            written.callback(target.unlink)
 
 
 def key_file(given: Namespace) -> str:
