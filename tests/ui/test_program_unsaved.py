@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes import messages
@@ -90,6 +90,13 @@ def _said(page: QWidget | None) -> list[str]:
     return [widget.accessibleName() for widget in page.findChildren(QWidget)]
 
 
+def _legal_name() -> list[QLineEdit]:
+    """Return the field of the open sheet."""
+    over = QApplication.activeModalWidget()
+    lines = over.findChildren(QLineEdit) if over else []
+    return [each for each in lines if each.accessibleName() == "Legal name"]
+
+
 def _kept(vault: Vault, client: ClientId) -> str:
     return vault.record.run(notes.of_client, client)[0].sections[0].text
 
@@ -146,6 +153,28 @@ def test_the_lock_ends_as_soon_as_all_is_saved(full: Full, qtbot: QtBot) -> None
 
     assert SAVED in _said(full.program.front)
     assert full.program.desk is None
+
+
+def test_the_cursor_in_a_sheet_is_found_again_after_a_lock_that_waited(
+    full: Full, qtbot: QtBot, recovery_key: RecoveryKey
+) -> None:
+    """It is taken up before the windows are hidden: behind the prompt nothing has the keyboard."""
+    full.desk.show_client(full.client)
+    full.desk.clients.edit_again(full.client)
+    qtbot.waitUntil(lambda: bool(_legal_name()), timeout=LONG)
+    _legal_name()[0].setFocus()
+    qtbot.keyClicks(_legal_name()[0], "Ann Lee")
+    _legal_name()[0].setCursorPosition(3)
+    full.program.lock(automatic=True)
+    full.free()
+    qtbot.waitUntil(lambda: full.program.vault is None, timeout=LONG)
+
+    full.program.enter(Vault.open(full.program.folder, recovery_key, SCHEMAS, at=datetime.now(UTC)))
+
+    qtbot.waitUntil(lambda: bool(_legal_name()), timeout=LONG)
+    back = _legal_name()[0]
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is back, timeout=LONG)
+    qtbot.waitUntil(lambda: (back.text(), back.cursorPosition()) == ("Ann Lee", 3), timeout=LONG)
 
 
 def test_a_window_that_cannot_save_stays_open_once(full: Full) -> None:
@@ -207,7 +236,7 @@ def test_a_form_that_is_kept_behind_the_prompt_does_not_come_back(
         qtbot.addWidget(each)
         each.show()
     waiting = cover.Cover(window, lambda: False)
-    waiting.draw()
+    waiting.draw(None)
     shiboken6.delete(form)
 
     assert waiting.lift() is window

@@ -1,6 +1,7 @@
 """The record is open on the desk, and the reflections are not until they are asked for."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from evenings import Evening
 from practicenotes import messages
 from practicenotes.app import bookmark, reflecting
 from practicenotes.app.stores import SCHEMAS
+from practicenotes.domain.key_files import MENDED
 from practicenotes.domain.unfinished import Unfinished
 from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongSecondPassphrase
-from practicenotes.records import notes
+from practicenotes.records import access, notes
 from practicenotes.reflections import reflections, unfinished
 from practicenotes.ui.cards.reading import ReadingDialog
 from practicenotes.ui.closed.asking import AskPassphrase
@@ -28,8 +30,10 @@ from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.supervision.section import HOURS
 from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.widgets.closed import ClosedCard
+from practicenotes.ui.widgets.strip import NoticeStrip
 from practicenotes.ui.window import Window
 from practicenotes.vault import Cost, Vault, second
+from practicenotes.vault.header import COPIES
 
 
 FIRST = "correct horse battery staple"
@@ -181,6 +185,28 @@ def test_every_page_has_an_honest_answer_while_they_are_closed(
     front.findChildren(Elsewhere)[0].bring_back(tmp_path / "any.practicewords")
     evening.until(front.problem.isVisible)
     assert messages.sentence(ReflectionsShut()) in front.problem.said()
+
+
+def test_what_is_told_of_an_opening_is_told_once(evening: Evening) -> None:
+    """To open or close the reflections meanwhile says nothing of key file and clock again."""
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    evening.lock(at_once=False)
+    folder = evening.program.folder
+    with closing(Vault.open(folder, FIRST, SCHEMAS, at=NOW)) as ahead:
+        ahead.record.run(access.locked, NOW.replace(year=2099))
+    (folder / COPIES[1]).unlink()
+    evening.program.enter(Vault.open(folder, FIRST, SCHEMAS, at=NOW))
+
+    def told() -> list[str]:
+        strips = [each.said() for each in seen(window(evening), NoticeStrip)]
+        return [said for said in strips if said == MENDED or "The clock" in said]
+
+    evening.until(lambda: len(told()) == 2)
+    reflecting.care(evening.vault).reopen(OWN)
+    evening.program.turn_desk()
+    evening.until(lambda: not any(door.busy for door in evening.program._doors))
+
+    assert told() == []
 
 
 def test_what_cannot_be_saved_keeps_the_reflections_as_they_are(

@@ -14,15 +14,17 @@ class Cover(QObject):
     """Hides every window of a practice that is locked while a save fails.
 
     Signals:
-        settled(): the stores have taken what waited; the windows are gone.
+        settled(Place): the stores have taken what waited; the windows are gone, and this is where
+            they were left.
     """
 
-    settled = Signal()
+    settled = Signal(object)
 
     def __init__(self, parent: QObject, all_saved: Callable[[], bool]) -> None:
         super().__init__(parent)
         self._all_saved = all_saved
         self._hidden: list[QWidget] = []
+        self._place: object = None
         self._clock = QTimer(self, interval=AGAIN)
         self._clock.timeout.connect(self._look)
 
@@ -31,8 +33,9 @@ class Cover(QObject):
         """Whether windows wait behind the prompt."""
         return bool(self._hidden)
 
-    def draw(self) -> None:
-        """Hide every window, with all that stands in it."""
+    def draw(self, place: object) -> None:
+        """Hide every window, with all that stands in it, where the therapist was at this place."""
+        self._place = place
         shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
         self._hidden = [w for w in shown if not w.property("stays")]
         for window in self._hidden:
@@ -49,7 +52,7 @@ class Cover(QObject):
     def _look(self) -> None:
         if self._all_saved():
             discard(self._let_go())
-            self.settled.emit()
+            self.settled.emit(self._place)
 
     def _let_go(self) -> list[QWidget]:
         self._clock.stop()

@@ -41,12 +41,15 @@ def make(
     device: Device,
     watch: Watch | None,
     begin_again: Callable[[], object],
+    *,
+    opening: bool,
 ) -> None:
-    """Put each on its page, or into the menus of the window."""
+    """Put each on its page, or into the menus; what is so at an `opening` is told with it alone."""
     practice, work = desk.practice, background.work
-    entering.tell(window, writable=vault.writable, mended=bool(vault.mended))
-    then = partial(_tell_of_clock, window)
-    doors[0].run(window, access.before_unlock, then=then, failed=_leave_to_the_check)
+    if opening:
+        entering.tell(window, writable=vault.writable, mended=bool(vault.mended))
+        then = partial(_tell_of_clock, window)
+        doors[0].run(window, access.before_unlock, then=then, failed=_leave_to_the_check)
     executor_sheet.offer(practice, vault, work)
     replacing.offer(practice, vault, work, watch)
     parting.offer(program, practice, vault, (doors[0], work), device)

@@ -65,7 +65,7 @@ class Program(QObject):
         self._presence = Presence(self, device)
         self._presence.gone.connect(lambda: self.lock(automatic=True))
         self._cover = Cover(self, self.save)
-        self._cover.settled.connect(lambda: self._give_way(automatic=True))
+        self._cover.settled.connect(partial(self._give_way, automatic=True))
         self._prompt = Prompt(self, device, self._background)
         self._prompt.shown.connect(self._show)
         self._prompt.opened.connect(self.enter)
@@ -73,7 +73,7 @@ class Program(QObject):
         self._prompt.proved.connect(self._lift)
         self._prompt.another.connect(self._turn_to)
         self._prompt.new.connect(self.show_first_run)
-        self._prompt.executing.left.connect(lambda: self._give_way(automatic=False))
+        self._prompt.executing.left.connect(partial(self._give_way, None, automatic=False))
         self._staying: Staying | None = None
         self._watch: Watch | None = None
         self.front: QWidget | None = None
@@ -184,6 +184,7 @@ class Program(QObject):
                 offers.make(
                     *(self, self.desk, window, vault, self._doors),
                     *(self._background, self._device, self._watch, self._presence.start),
+                    opening=place is None,
                 )
             self._presence.start()
             self._show(window)
@@ -195,19 +196,20 @@ class Program(QObject):
             return
         self._presence.stop()
         self.vault.leave_off()
-        if self.save():
-            self._give_way(automatic=automatic)
+        saved, place = self.save(), self.desk.place if self.desk else None
+        if saved:
+            self._give_way(place, automatic=automatic)
         else:
-            self._cover.draw()
+            self._cover.draw(place)  # behind it nothing has the keyboard
             self.front = None
             self.ask(automatic=automatic)
 
-    def _give_way(self, *, automatic: bool) -> None:
+    def _give_way(self, place: "Place | None", *, automatic: bool) -> None:
         """Close the stores, and let another process ask for the key: this one knows too much."""
         from practicenotes.app import bookmark
 
-        if self.vault and self.desk:
-            bookmark.lay(self.vault, self.desk.place)
+        if self.vault and place:
+            bookmark.lay(self.vault, place)
         self._leave()
         if self.successor:
             discard([self.front] if self.front else [])  # it keeps where it stood

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from practicenotes import resources
 from practicenotes.cli.asked import Asked, Outcome, opened
-from practicenotes.cli.secrets import of_file
+from practicenotes.cli.secrets import TRIED, of_file
 from practicenotes.documents import recovery as paper
 from practicenotes.domain import holding, times
 from practicenotes.domain import settings as known
@@ -31,6 +31,7 @@ from practicenotes.vault import (
     suggest_passphrase,
 )
 from practicenotes.vault.earlier import Earlier
+from practicenotes.vault.executor_key import ExecutorKey
 
 
 WORD = "remove"
@@ -51,7 +52,7 @@ def passphrase(asked: Asked) -> Outcome:
         words = resources.read_text("words", "eff_large.txt").split()
         drawn = suggest_passphrase(words, os.urandom)
         return Outcome(f"{drawn}\n\n{RULES}", {"passphrase": drawn})
-    tried = of_file(file)
+    tried = of_file(file, TRIED)
     check_passphrase(tried)
     level = strength(tried).level
     return Outcome(f"It may be one. {holding.LEVELS[level]}", {"level": level})
@@ -63,6 +64,8 @@ def recovery_sheet(asked: Asked) -> Outcome:
     if not isinstance(key, RecoveryKey):
         raise ArgumentMissing("recovery-sheet", "--recovery-key-file FILE: the key is kept nowhere")
     target: Path | None = asked.given.to
+    if target:
+        files.refuse_taken(target)
     with opened(asked, key) as (vault, record):
         with suppress(DiskFull, StoreReadOnly):  # it was tried, remembered or not
             record.run(settings.put, known.RECOVERY_TRIED, True)
@@ -128,8 +131,10 @@ def remove(asked: Asked) -> Outcome:
         raise ArgumentMissing("remove", f"--word {WORD}: what is removed does not come back")
     key = asked.secret.key()
     with opened(asked, key) as (vault, _):
+        if handed := handing.found(vault):
+            raise PracticeHandedOver(handed.at)
         if not vault.writable:
-            raise OpenForReading
+            raise OpenForReading if isinstance(key, ExecutorKey) else StoreReadOnly(vault.folder)
         vault.check_key(key)
         folder, name = vault.folder, vault.id
     gone = removal.remove(folder, name, asked.anchors or folder)

@@ -73,6 +73,7 @@ from practicenotes.errors.vault import ArchiveLocked as ArchiveLocked
 from practicenotes.errors.vault import ArchiveMissing as ArchiveMissing
 from practicenotes.errors.vault import ArchiveUnreadable as ArchiveUnreadable
 from practicenotes.errors.vault import BackupNotVerified as BackupNotVerified
+from practicenotes.errors.vault import FileMissing as FileMissing
 from practicenotes.errors.vault import FileNotReadable as FileNotReadable
 from practicenotes.errors.vault import FolderInside as FolderInside
 from practicenotes.errors.vault import FolderInUse as FolderInUse

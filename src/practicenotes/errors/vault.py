@@ -63,6 +63,11 @@ class FileNotReadable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FileMissing(FileNotReadable):
+    """There is no file of this name, as on a disk that is not connected."""
+
+
+@dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule.
 

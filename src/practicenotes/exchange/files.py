@@ -18,6 +18,16 @@ def write_beside(path: Path, data: bytes) -> None:
         files.write(path, data)
 
 
+def refuse_taken(path: Path) -> None:
+    """Raise TargetExists where something has this name, be it a link that leads nowhere.
+
+    Raises NameTooLong for a name that no disk takes, or FolderNotWritable where nobody can tell.
+    """
+    with _told_plainly(path.parent):
+        if path.is_symlink() or path.exists():
+            raise TargetExists(path)
+
+
 def begin_beside(path: Path) -> Path:
     """Make an empty file beside a place, for what writes a file by itself; return it (mode 0600).
 

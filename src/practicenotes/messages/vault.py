@@ -136,6 +136,9 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.FileNotReadable: (
         "PracticeNotes may not read {path}. Nothing was changed. Allow reading there and try again."
     ),
+    errors.FileMissing: (
+        "{path} is not there. Nothing was changed. Connect its disk, or choose another file."
+    ),
     errors.DiskFull: _disk_full,
     errors.WrongPassphrase: (
         "That passphrase does not open this practice. Nothing was changed. Look at Caps Lock and"

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from typing import IO
@@ -27,6 +28,7 @@ from practicenotes.errors import (
 
 
 PART = ".part"
+_LABEL = 8  # hexadecimal digits, enough to tell one folder's left-overs from another's
 LOCK = "lock"
 QUARANTINE = "quarantine"
 
@@ -165,13 +167,16 @@ def make(path: Path) -> None:
 def new_folder(folder: Path, tag: str) -> Iterator[Path]:
     """Yield a folder to be filled, which becomes `folder` at the end, or nothing if that fails.
 
+    What a killed program left of it goes first: the name says which folder it was to become.
     Raises FolderInUse, FolderNotWritable, NameTooLong or DiskFull.
     """
-    part = folder.with_name(f".{tag}{PART}")
+    stem = f".{sha256(str(folder.absolute()).encode()).hexdigest()[:_LABEL]}"
+    part = folder.with_name(f"{stem}-{tag}{PART}")
     with plain_errors(folder.parent):
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise FolderInUse(folder)
         make_folder(folder.parent, mode=0o777)
+        remove_scratch(folder.parent, f"{stem}-*")
         part.mkdir(mode=0o700)
         try:
             yield part

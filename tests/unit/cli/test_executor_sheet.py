@@ -106,6 +106,18 @@ def test_two_sheets_are_written_and_needed(terminal: Terminal, tmp_path: Path) -
     assert "already there" in terminal.error
 
 
+def test_a_sheet_stays_in_force_where_a_new_one_cannot_be_written(
+    terminal: Terminal, key_file: Path, tmp_path: Path
+) -> None:
+    """The key before it opens the record as before: there was no room for another."""
+    terminal.therapist("executor-sheet", "try", "--key-file", str(key_file))
+    made = ("executor-sheet", "make", "--two-parts", "--to", str(tmp_path / "none" / "sheet.pdf"))
+    assert terminal.therapist(*made)[0] == main.REFUSED
+    assert "There is no folder" in terminal.error
+    assert terminal.therapist("executor-sheet")[1]["in_force"]
+    assert terminal.executor(key_file, "clients")[0] == main.DONE
+
+
 def key_on(sheet: Path) -> str:
     """Return the key that stands on a sheet, group by group."""
     with pypdfium2.PdfDocument(sheet) as document:

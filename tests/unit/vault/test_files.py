@@ -134,6 +134,24 @@ def test_nothing_is_left_of_a_folder_that_failed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_left_of_a_folder_goes_when_it_is_made_again(tmp_path: Path) -> None:
+    """That of another folder, and a link under such a name, are not touched."""
+    names: list[str] = []
+    for name in ("Name", "Other"):
+        with files.new_folder(tmp_path / name, "tag") as part:
+            names.append(part.name)
+    (tmp_path / "Name").rmdir()
+    (tmp_path / names[0].replace("tag", "before")).mkdir()
+    (tmp_path / names[0].replace("tag", "link")).symlink_to(tmp_path / "Other")
+    (tmp_path / names[1]).mkdir()
+
+    with files.new_folder(tmp_path / "Name", "tag"):
+        pass
+
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"Name", "Other", names[1], names[0].replace("tag", "link")}
+
+
 def test_a_full_disk_is_named_by_the_folder_that_was_chosen(tmp_path: Path) -> None:
     """No hidden folder that is gone by then stands in the sentence."""
     with pytest.raises(DiskFull) as full, files.new_folder(tmp_path / "Name", "tag") as part:
