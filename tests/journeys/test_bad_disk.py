@@ -313,6 +313,7 @@ def test_nothing_is_half_written_to_a_full_disk(
     for asked in (
         (*LETTER, disk / "letter.pdf"),
         (*EXPORT, disk / "out"),
+        ("backup", "--to", disk / "copies"),
     ):
         assert FULL in refused_but_for_the_trail(desk, *asked)
     assert letters_of(desk.vault, recovery_key) == 0

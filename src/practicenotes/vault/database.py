@@ -20,6 +20,7 @@ from practicenotes.errors import (
     DiskFull,
     FileNotReadable,
     LibraryTooOld,
+    MemoryShort,
     PracticeNotesError,
     StoreClosed,
     StoreDamaged,
@@ -217,6 +218,8 @@ def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:
 
 
 _PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
+    apsw.SQLITE_NOMEM: lambda _path: MemoryShort(),
+    apsw.SQLITE_IOERR_NOMEM: lambda _path: MemoryShort(),
     apsw.SQLITE_FULL: DiskFull,
     apsw.SQLITE_CORRUPT: StoreDamaged,
     apsw.SQLITE_NOTADB: StoreDamaged,

@@ -85,9 +85,12 @@ def part_of(path: Path) -> Path:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix."""
+    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix.
+
+    What could not be written leaves nothing.
+    """
     part = part_of(path)
-    with plain_errors(path.parent):
+    with plain_errors(path.parent), _gone_unless_done(part):
         part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
         with open(part, "xb", opener=_private) as file:
             file.write(data)
@@ -95,6 +98,16 @@ def write(path: Path, data: bytes) -> None:
         if part.read_bytes() != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(part))
         replace(part, path)
+
+
+@contextlib.contextmanager
+def _gone_unless_done(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def replace(part: Path, path: Path) -> None:
@@ -135,6 +148,22 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
     folder.mkdir(mode=mode, parents=True, exist_ok=True)
     for path in new:
         sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def folder_for(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; where what is to lie in it fails, the new ones go again."""
+    new: list[Path] = []
+    try:
+        with plain_errors(folder):
+            new += [path for path in (folder, *folder.parents) if not path.exists()]
+            make_folder(folder)
+        yield
+    except BaseException:
+        for path in new:
+            with contextlib.suppress(OSError):  # it is not empty, or was not made
+                path.rmdir()
+        raise
 
 
 def make(path: Path) -> None:
