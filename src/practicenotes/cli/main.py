@@ -53,7 +53,7 @@ def main(
     )
     try:
         outcome = parsed.command(asked)
-    except PracticeNotesError as error:
+    except (PracticeNotesError, MemoryError) as error:
         print(f"practicenotes: {_line(messages.in_terminal(error))}", file=sys.stderr)
         return REFUSED
     for line in asked.told:

@@ -18,8 +18,12 @@ def _handed_over(error: errors.PracticeHandedOver) -> str:
 
 
 def _damaged(error: errors.StoreDamaged) -> str:
-    told = f"{harm(error)} Nothing was changed. “repair FILE” puts back this one alone if the other"
-    return f"{told} file opens; else “restore FILE” makes both anew."
+    told = f"{harm(error)} Nothing was changed."
+    if error.how == "missing":
+        told += " Put it back, or let “repair FILE” do that from a backup if the other file opens;"
+        return f"{told} else “restore FILE” makes both anew."
+    told += " “repair FILE” puts back this one alone if the other file opens;"
+    return f"{told} else “restore FILE” makes both anew."
 
 
 def _form_taken(error: errors.FormTaken) -> str:

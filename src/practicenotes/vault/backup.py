@@ -70,10 +70,9 @@ def write(
         if target.exists():
             raise TargetExists(target)
     course = course or Course()
-    with files.plain_errors(to):
-        files.make_folder(to)
-        files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
-    with files.scratch(to / f"{stem}{files.PART}") as work, _near(ring, work) as near:
+    files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
+    scratch = to / f"{stem}{files.PART}"
+    with files.folder_for(to), files.scratch(scratch) as work, _near(ring, work) as near:
         copies = {}
         with stores() as held:
             data, gen, store_keys = ring.data, ring.header.gen, ring.store_keys()

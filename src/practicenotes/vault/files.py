@@ -71,15 +71,26 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise plain from error
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; one behind a folder that may not be entered is none to us."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def part_of(path: Path) -> Path:
     """Return where a file is written before it gets its name."""
     return path.with_name(path.name + PART)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix."""
+    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix.
+
+    What could not be written leaves nothing.
+    """
     part = part_of(path)
-    with plain_errors(path.parent):
+    with plain_errors(path.parent), _gone_unless_done(part):
         part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
         with open(part, "xb", opener=_private) as file:
             file.write(data)
@@ -87,6 +98,16 @@ def write(path: Path, data: bytes) -> None:
         if part.read_bytes() != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(part))
         replace(part, path)
+
+
+@contextlib.contextmanager
+def _gone_unless_done(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def replace(part: Path, path: Path) -> None:
@@ -127,6 +148,22 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
     folder.mkdir(mode=mode, parents=True, exist_ok=True)
     for path in new:
         sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def folder_for(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; where what is to lie in it fails, the new ones go again."""
+    new: list[Path] = []
+    try:
+        with plain_errors(folder):
+            new += [path for path in (folder, *folder.parents) if not path.exists()]
+            make_folder(folder)
+        yield
+    except BaseException:
+        for path in new:
+            with contextlib.suppress(OSError):  # it is not empty, or was not made
+                path.rmdir()
+        raise
 
 
 def make(path: Path) -> None:
@@ -305,7 +342,7 @@ def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
         return DiskFailing(path)
     if error.errno == errno.ENAMETOOLONG:
         return NameTooLong(path.name)
-    if error.errno in _NO_FOLDER and not path.is_dir():
+    if error.errno in _NO_FOLDER and not is_folder(path):
         return FolderMissing(path)
     return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 
