@@ -229,6 +229,34 @@ def test_what_may_not_be_read_is_not_called_damaged(
     done(desk, "info")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("restore", "{file}", "--to", "{new}"),
+        ("bring-back", "{file}", "--client", CODE_NAME),
+        ("add-file", "{file}", "--client", CODE_NAME),
+        ("forms", "import", "{file}"),
+        ("backups", "{folder}"),
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_what_lies_behind_a_closed_folder_is_said_to_be_unreadable(
+    desk: Desk, minding: dict[str, tuple[str, ...]], asked: tuple[str, ...]
+) -> None:
+    """Nobody can say what it is, so it is called neither missing nor broken."""
+    folder = desk.around / "closed"
+    folder.mkdir()
+    (folder / "file").write_text("words")
+    folder.chmod(0)
+    names = {"file": folder / "file", "folder": folder, "new": desk.around / "new"}
+    told = terminal(*desk.opens, *(word.format_map(names) for word in asked), **minding)
+    folder.chmod(0o700)
+
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (1, "", 1)
+    assert told.stderr.startswith("practicenotes: PracticeNotes may not read ")
+    assert not (desk.around / "new").exists()
+
+
 # --- full ---------------------------------------------------------------------------------------
 
 
@@ -285,6 +313,7 @@ def test_nothing_is_half_written_to_a_full_disk(
     for asked in (
         (*LETTER, disk / "letter.pdf"),
         (*EXPORT, disk / "out"),
+        ("backup", "--to", disk / "copies"),
     ):
         assert FULL in refused_but_for_the_trail(desk, *asked)
     assert letters_of(desk.vault, recovery_key) == 0

@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from practicenotes import resources
-from practicenotes.cli.asked import Asked, Outcome, opened
+from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader
 from practicenotes.cli.secrets import TRIED, of_file
 from practicenotes.documents import recovery as paper
 from practicenotes.domain import holding, times
@@ -15,7 +15,6 @@ from practicenotes.domain.people import ClientId
 from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
-    OpenForReading,
     PracticeHandedOver,
     StoreReadOnly,
     UnknownKind,
@@ -60,7 +59,7 @@ def passphrase(asked: Asked) -> Outcome:
 def recovery_sheet(asked: Asked) -> Outcome:
     """Try the recovery key as it was typed from its paper, and draw the sheet again if asked."""
     key = asked.secret.key()
-    if not isinstance(key, RecoveryKey):
+    if asked.secret.executor_key_file is not None or not isinstance(key, RecoveryKey):
         raise ArgumentMissing("recovery-sheet", "--recovery-key-file FILE: the key is kept nowhere")
     target: Path | None = asked.given.to
     if target:
@@ -96,7 +95,9 @@ def bring_back(asked: Asked) -> Outcome:
 
 def hand_over(asked: Asked) -> Outcome:
     """Write the backup in which the practice goes to another computer, and mark this copy."""
-    with opened(asked) as (vault, record):
+    key = asked.secret.key()
+    refuse_reader(key)
+    with opened(asked, key) as (vault, record):
         if handed := handing.found(vault):
             raise PracticeHandedOver(handed.at)
         if not vault.writable:
@@ -129,9 +130,12 @@ def remove(asked: Asked) -> Outcome:
     if asked.given.word != WORD:
         raise ArgumentMissing("remove", f"--word {WORD}: what is removed does not come back")
     key = asked.secret.key()
+    refuse_reader(key)
     with opened(asked, key) as (vault, _):
+        if handed := handing.found(vault):
+            raise PracticeHandedOver(handed.at)
         if not vault.writable:
-            raise OpenForReading
+            raise StoreReadOnly(vault.folder)
         vault.check_key(key)
         folder, name = vault.folder, vault.id
     gone = removal.remove(folder, name, asked.anchors or folder)

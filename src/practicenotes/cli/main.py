@@ -1,6 +1,7 @@
 """Read a command line, run one command, say what came of it."""
 
 import argparse
+import errno
 import io
 import json
 import os
@@ -21,6 +22,11 @@ from practicenotes.vault import Schema, StoreName
 
 
 DONE, REFUSED, USAGE = 0, 1, 2
+
+UNSAID = (
+    "This was done, and what came of it could not be said: the output is full or closed. A key that"
+    " was to be shown is not shown again: make a new one."
+)
 
 
 def main(
@@ -47,11 +53,8 @@ def main(
     )
     try:
         outcome = parsed.command(asked)
-    except PracticeNotesError as error:
+    except (PracticeNotesError, MemoryError) as error:
         print(f"practicenotes: {_line(messages.in_terminal(error))}", file=sys.stderr)
-        return REFUSED
-    except KeyboardInterrupt:
-        print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
         return REFUSED
     for line in asked.told:
         print(f"practicenotes: {_line(line)}", file=sys.stderr)
@@ -59,10 +62,15 @@ def main(
         _say(outcome, as_json=parsed.json)
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:  # a full disk behind it, or no output at all
+        print(f"practicenotes: {UNSAID}", file=sys.stderr)
+        return REFUSED
     return DONE if outcome.good else REFUSED
 
 
 def _say(outcome: Outcome, *, as_json: bool) -> None:
+    if sys.stdout is None:  # it was closed before the program began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows fewer signs shows ?
     words = outcome.words

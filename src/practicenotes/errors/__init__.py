@@ -3,6 +3,7 @@
 from practicenotes.errors.backups import BackupKeysDiffer as BackupKeysDiffer
 from practicenotes.errors.backups import BackupMissing as BackupMissing
 from practicenotes.errors.backups import BackupUnreadable as BackupUnreadable
+from practicenotes.errors.base import MemoryShort as MemoryShort
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
 from practicenotes.errors.base import ProgramIncomplete as ProgramIncomplete
 from practicenotes.errors.disk import DiskFailing as DiskFailing
@@ -16,7 +17,6 @@ from practicenotes.errors.files import ReadingStopped as ReadingStopped
 from practicenotes.errors.files import ShowingStopped as ShowingStopped
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
-from practicenotes.errors.keys import MemoryShort as MemoryShort
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
 from practicenotes.errors.keys import ReflectionsShut as ReflectionsShut

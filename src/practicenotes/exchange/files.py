@@ -14,13 +14,8 @@ def write_beside(path: Path, data: bytes) -> None:
     It replaces a file of that name. Raises DiskFull, FolderNotWritable or NameTooLong, and then
     leaves nothing.
     """
-    part = files.part_of(path)
-    try:
-        with _told_plainly(path.parent):
-            files.write(path, data)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    with _told_plainly(path.parent):
+        files.write(path, data)
 
 
 def refuse_taken(path: Path) -> None:
@@ -77,7 +72,8 @@ def none_unless_done() -> Iterator[list[Path]]:
         yield made
     except BaseException:
         for path in made:
-            path.unlink()
+            with contextlib.suppress(OSError):  # what was in the way is told, and not this
+                path.unlink()
         raise
 
 

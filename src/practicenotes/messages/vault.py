@@ -20,6 +20,10 @@ _REFUSED = {
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
     "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
 }
+_MEMORY = (
+    "This computer has too little memory free for that. What you saved before is safe. Close other"
+    " programs and try again."
+)
 _DAMAGED = {
     "empty": "is empty: what was in it is lost",
     "cut": "was cut off at its end",
@@ -144,10 +148,8 @@ SAYS: Mapping[type[Exception], Says] = {
         "A part of the program is missing or cannot be read. Your notes are safe. Install"
         " PracticeNotes again, and open the practice as before."
     ),
-    errors.MemoryShort: (
-        "This computer has too little memory free to try a passphrase. Nothing was changed, and"
-        " your notes are safe. Close other programs and try again."
-    ),
+    errors.MemoryShort: _MEMORY,
+    MemoryError: _MEMORY,
     errors.WrongSecondPassphrase: (
         "That passphrase does not open the reflections. Nothing was changed. They have one of their"
         " own: try as often as you like. The recovery key opens them too."

@@ -108,3 +108,17 @@ def test_damage_that_a_backup_has_too_is_sent_to_an_older_one(
 
     assert run("repair", str(file)) == main.REFUSED
     assert capsys.readouterr().out.endswith(f"{findings.STILL}\n")
+
+
+def test_reflections_that_are_gone_are_not_called_damaged(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A backup needs them too; the sentence names the file, and what puts it back."""
+    path = vault.folder / "private-1.db"
+    vault.close()
+    path.rename(tmp_path / "elsewhere.db")
+
+    assert run("backup", "--to", str(tmp_path / "stick")) == main.REFUSED
+    told = capsys.readouterr().err
+    assert told.startswith(f"practicenotes: The file {path} is not there. Nothing was changed")
+    assert "Put it back, or restore" in told

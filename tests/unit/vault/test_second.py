@@ -346,7 +346,7 @@ def test_a_change_that_was_cut_off_is_not_copied(shut: Vault, tmp_path: Path) ->
     place.with_name("private-1.db-journal").write_bytes(b"half a change")
     with pytest.raises(ReflectionsUnsettled):
         shut.backup(tmp_path / "copies", at=AT)
-    assert list((tmp_path / "copies").iterdir()) == []
+    assert not (tmp_path / "copies").exists()
 
 
 def test_a_damaged_page_of_closed_reflections_is_found_when_they_open(
