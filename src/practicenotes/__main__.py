@@ -1,6 +1,7 @@
 """Start the program: its window, or one command in a terminal."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,11 +40,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cli(arguments: Sequence[str] | None = None) -> int:
-    """Run one command in the terminal; return the exit code."""
-    from practicenotes import app
+    """Run one command in the terminal; return the exit code.
 
-    app.watch_terminal()
-    return app.command_line(sys.argv[1:] if arguments is None else arguments)
+    Whoever stops it, by the keyboard, by closing the terminal or by asking the process to end, is
+    told so in one line, and what was being written is taken back.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if (number := getattr(signal, name, None)) is not None:
+            signal.signal(number, signal.default_int_handler)
+    try:
+        from practicenotes import app
+
+        app.watch_terminal()
+        return app.command_line(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("practicenotes: Stopped. What was saved before is safe.\n")
+        return 1
 
 
 if __name__ == "__main__":

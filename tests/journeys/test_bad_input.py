@@ -27,7 +27,7 @@ NOTHING_THERE = "There is no practice in {folder}. Nothing was changed."
         (lambda path: path.touch(), "There is nothing in"),
         (os.mkfifo, "is a folder or a device"),
         (lambda path: (path.touch(), os.truncate(path, 100_000_000)), "is larger than 25 MB"),
-        (lambda path: None, "may not read"),
+        (lambda path: None, "thing.pdf is not there."),
     ],
 )
 def test_what_cannot_be_kept_as_a_file_adds_nothing(desk: Desk, make, told: str) -> None:
@@ -67,7 +67,7 @@ def test_no_passphrase_is_taken_from_the_environment(desk: Desk, name: str) -> N
     """Without a terminal to ask at, nothing is opened, whatever the variables say."""
     told = refused(desk.around, "--vault", desk.vault, "info", **{name: PASSPHRASE})
 
-    assert told.startswith("No passphrase could be read: there is no terminal to ask at.")
+    assert told.startswith("The passphrase could not be read: there is no terminal to ask at.")
 
 
 def test_no_passphrase_is_taken_from_an_argument(desk: Desk) -> None:

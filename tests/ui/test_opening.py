@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from practicenotes.domain import settings as known
+from practicenotes.errors import StoreClosed
 from practicenotes.records import inspection, settings
 from practicenotes.ui import opening
 from practicenotes.ui.device import Device
@@ -41,7 +43,7 @@ class Sitting:
         self.vault, self.window, self.qtbot = vault, window, qtbot
         self.page = Page()
         self.now = NOW
-        care = CheckCare(lambda: pages.all_pages_fit(vault), lambda: inspection.of(vault))
+        care = CheckCare(partial(pages.all_pages_fit, vault), partial(inspection.of, vault))
         practice: Any = self.page
         self.check = OpeningCheck(window, practice, doors, care, lambda: self.now)
 
@@ -105,9 +107,9 @@ def test_a_check_that_takes_long_is_told(sitting: Sitting, monkeypatch: pytest.M
         said.append(text)
         told.set()
 
-    def slowly() -> Any:
+    def slowly(tell: Any) -> Any:
         told.wait(20)
-        return inspection.of(sitting.vault)
+        return inspection.of(sitting.vault, tell)
 
     monkeypatch.setattr(sitting.window, "say", say)
     monkeypatch.setattr(sitting.check, "_care", CheckCare(lambda: True, slowly))
@@ -115,6 +117,30 @@ def test_a_check_that_takes_long_is_told(sitting: Sitting, monkeypatch: pytest.M
 
     sitting.qtbot.waitUntil(lambda: len(said) == 2)
     assert said == [opening.CHECKING, opening.SOUND]
+
+
+def test_a_key_puts_the_check_off(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save need not wait for a check: it ends at a key, and is done once the keys are quiet."""
+    begun, typed, ended = Event(), Event(), []
+
+    def slowly(tell: Any) -> Any:
+        begun.set()
+        typed.wait(20)
+        try:
+            return inspection.of(sitting.vault, tell)
+        except StoreClosed:
+            ended.append(True)
+            raise
+
+    monkeypatch.setattr(sitting.check, "_care", CheckCare(lambda: True, slowly))
+    sitting.check.check()
+    sitting.qtbot.waitUntil(begun.is_set)
+    sitting.qtbot.keyClick(sitting.window, Qt.Key.Key_A)
+    typed.set()
+
+    sitting.qtbot.waitUntil(lambda: sitting.last() == NOW.isoformat(timespec="seconds"))
+    assert ended == [True]
+    assert sitting.check.strip.isHidden()
 
 
 def test_decay_is_told_and_leads_to_what_was_found(sitting: Sitting) -> None:

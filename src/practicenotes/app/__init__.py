@@ -46,7 +46,7 @@ def watch_terminal() -> None:
     from practicenotes import messages
     from practicenotes.app import unexpected
 
-    unexpected.watch(lambda place: _say(f"{messages.UNEXPECTED} ({place})"))
+    unexpected.watch(lambda error: _say(_with_place(messages.sentence(error), error)))
 
 
 def window(
@@ -118,9 +118,14 @@ def demo(folder: Path) -> int:
         return 1
 
 
-def _tell(program: "Program", place: str) -> None:
-    _say(place)
-    program.tell(RuntimeError(place))
+def _tell(program: "Program", error: Exception) -> None:
+    _say(str(error) or type(error).__name__)
+    program.tell(error)
+
+
+def _with_place(words: str, error: Exception) -> str:
+    """Return words with the place in the code where a mistake of ours arose."""
+    return f"{words} ({error})" if str(error) else words
 
 
 def _say(line: str) -> None:

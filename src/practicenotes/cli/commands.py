@@ -1,5 +1,6 @@
 """The commands, one function each: what was asked in, what came of it out."""
 
+import os
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
@@ -25,11 +26,12 @@ from practicenotes.domain.people import ClientLine
 from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
+    FileNotReadable,
+    FolderMissing,
     FolderSynchronised,
     OpenForReading,
     PracticeHandedOver,
     StoreReadOnly,
-    TargetExists,
     UnknownKind,
 )
 from practicenotes.exchange import archive_file, files, looked_at, record_files
@@ -39,7 +41,6 @@ from practicenotes.records import (
     executor,
     inspection,
     measure_forms,
-    mended,
     notes,
     settings,
     whole,
@@ -53,11 +54,9 @@ from practicenotes.vault import (
     RecoveryKey,
     Store,
     Vault,
-    mending,
     shelf,
 )
 from practicenotes.vault import backup as backups
-from practicenotes.vault.mending import Entered
 
 
 UNREAD = (
@@ -69,7 +68,7 @@ _NOT_REMEMBERED = (DiskFull, StoreReadOnly, OpenForReading, PracticeHandedOver)
 
 def init(asked: Asked) -> Outcome:
     """Make an empty vault; it stays marked until its recovery key was tried once."""
-    passphrase = asked.secret.new_passphrase()
+    passphrase = secrets.new(asked.secret.passphrase_file, secrets.FIRST)
     vault, key = Vault.create(
         *(asked.vault, passphrase, asked.schemas), at=asked.now(), anywhere=asked.anywhere
     )
@@ -81,7 +80,7 @@ def demo(asked: Asked) -> Outcome:
     """Make a vault with the fictional practice, its last session today."""
     from practicenotes.cli import demo as fiction
 
-    passphrase = asked.secret.new_passphrase()
+    passphrase = secrets.new(asked.secret.passphrase_file, secrets.FIRST)
     vault, key = fiction.make(asked.vault, passphrase, asked.schemas, at=asked.now())
     vault.close()
     words = f"{_made(vault, key)}\nEvery person in it is invented."
@@ -135,7 +134,7 @@ def list_letters(asked: Asked) -> Outcome:
 
 def letter(asked: Asked) -> Outcome:
     """Write a letter from the record; it is kept as a draft and printed with the draft mark."""
-    password = secrets.of_file(asked.given.password_file)
+    password = secrets.password(asked.given.password_file)
     with _record(asked) as (_, record):
         client_id = _client(record, asked).id
         told = letter_papers.drafted(record, client_id, asked.given, password, asked.now())
@@ -144,7 +143,7 @@ def letter(asked: Asked) -> Outcome:
 
 def save_letter(asked: Asked) -> Outcome:
     """Write the exact pages of an approved letter; the trail tells of it."""
-    password = secrets.of_file(asked.given.password_file)
+    password = secrets.password(asked.given.password_file)
     with _record(asked) as (_, record):
         named = LetterId(asked.given.letter)
         told = letter_papers.approved(record, named, asked.given.to, password, asked.now())
@@ -177,8 +176,8 @@ def print_record(asked: Asked) -> Outcome:
 def hours(asked: Asked) -> Outcome:
     """List the log of supervision and further training, and write it as a table if asked."""
     target: Path | None = asked.given.to
-    if target and target.exists():
-        raise TargetExists(target)
+    if target:
+        files.refuse_taken(target)
     with _record(asked) as (_, record):
         year: int | None = asked.given.year
         listed = record.run(log.every) if year is None else record.run(_hours_of, year)
@@ -289,8 +288,7 @@ def add_file(asked: Asked) -> Outcome:
 def save_file(asked: Asked) -> Outcome:
     """Write a copy of a file of the record; that is entered in the trail."""
     target: Path = asked.given.to
-    if target.is_symlink() or target.exists():
-        raise TargetExists(target)
+    files.refuse_taken(target)
     named = AttachmentId(asked.given.file)
     with _record(asked) as (_, record), files.none_unless_done() as made:
         files.write_beside(target, record.run(attachments.content, named))
@@ -325,8 +323,10 @@ def backup(asked: Asked) -> Outcome:
 
 def list_backups(asked: Asked) -> Outcome:
     """List the backups of this practice in a folder, newest first, with what each holds."""
+    folder: Path = asked.given.folder
+    _refuse_no_folder(folder)
     with _record(asked) as (vault, _):
-        found = shelf.find(vault, asked.given.folder)
+        found = shelf.find(vault, folder)
     facts = [
         {"file": str(each.path), "at": each.at.isoformat(), "known": each.known}
         | ({"sound": each.sound, "holds": copies.counts(each.rows)} if each.known else {})
@@ -334,6 +334,17 @@ def list_backups(asked: Asked) -> Outcome:
     ]
     lines = [f"{each.at:%Y-%m-%d %H:%M} UTC  {each.path.name}{_held(each)}" for each in found]
     return Outcome("\n".join(lines) or "No backups of this practice there.", {"backups": facts})
+
+
+def _refuse_no_folder(folder: Path) -> None:
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        raise FolderMissing(folder) from None
+    except PermissionError:
+        raise FileNotReadable(folder) from None
+    except OSError:
+        raise ArgumentMissing("backups", f"a folder, and {folder} is none") from None
 
 
 def restore(asked: Asked) -> Outcome:
@@ -347,20 +358,6 @@ def restore(asked: Asked) -> Outcome:
     return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
 
 
-def repair(asked: Asked) -> Outcome:
-    """Put back what is damaged in the record as a backup has it, and check what is left to mend."""
-    with _record(asked) as (vault, _):
-        told: Entered = partial(mended.told, at=asked.now())
-        done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
-        found = inspection.of(vault)
-    restored = sum(len(each.restored) for each in done)
-    left = sum(len(each.report.damaged_rows) for each in done)
-    words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
-    words += " The damaged file lies in the folder quarantine." if done else ""
-    facts = {"restored": restored, "damaged": left, "sound": found["sound"], "found": found}
-    return Outcome(f"{words}\n{messages.after_repair(found)}", facts, good=found["sound"])
-
-
 def _held(each: shelf.Shelved) -> str:
     if not each.known:
         return "  (other keys)"
@@ -371,7 +368,7 @@ def _held(each: shelf.Shelved) -> str:
 def executor_sheet(asked: Asked) -> Outcome:
     """Make, try or revoke the sheet for whoever acts for the therapist, or tell of it."""
     act, at = asked.given.act, asked.now()
-    typed = secrets.lines_of(sheets.key_file(asked.given)) if act == "try" else ()
+    typed = secrets.lines_of(sheets.key_file(asked.given), secrets.SHEET) if act == "try" else ()
     key = asked.secret.key()
     with _record(asked, key) as (vault, _):
         if act == "make":

@@ -8,7 +8,7 @@ from typing import Any
 
 from practicenotes.documents import executor as paper
 from practicenotes.domain import times
-from practicenotes.errors import ArgumentMissing, TargetExists
+from practicenotes.errors import ArgumentMissing
 from practicenotes.exchange import files
 from practicenotes.records import executor, executor_sheet
 from practicenotes.vault import RecoveryKey, Vault
@@ -17,6 +17,7 @@ from practicenotes.vault import RecoveryKey, Vault
 Told = tuple[str, Mapping[str, Any]]
 
 _COMMAND = "executor-sheet"
+_ROOM = 128 * 1024  # bytes, more than a sheet takes
 _NOT_TRIED = (
     "It is not in force before it was tried. Write the key, or its two parts a line each, into a"
     f" file from the paper, and say: {_COMMAND} try --key-file FILE."
@@ -41,11 +42,13 @@ def said(vault: Vault) -> Told:
 def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime) -> Told:
     """Make a key, and write it on paper or say it; a key before it opens the record no more."""
     targets = _targets(given)
-    parts = executor_sheet.make(vault, proof, at, two_parts=given.two_parts)
     with files.none_unless_done() as written:
+        for target in targets:  # a sheet before it is out of force only once there is room for this
+            files.write_beside(target, bytes(_ROOM))
+            written.append(target)
+        parts = executor_sheet.make(vault, proof, at, two_parts=given.two_parts)
         for number, (part, target) in enumerate(zip(parts, targets, strict=False), 1):
             files.write_beside(target, _sheet(vault, part, number if given.two_parts else 0, at))
-            written.append(target)
     keys = ["-".join(part) for part in parts]
     lines = [f"Wrote {target}. Print it, and delete the file." for target in targets]
     lines = lines or [f"Executor’s key{_of(n, keys)}: {key}" for n, key in enumerate(keys, 1)]
@@ -75,8 +78,7 @@ def _targets(given: Namespace) -> tuple[Path, ...]:
     if given.two_parts:
         targets = tuple(given.to.with_stem(f"{given.to.stem} {number}") for number in (1, 2))
     for target in targets:
-        if target.exists():
-            raise TargetExists(target)
+        files.refuse_taken(target)
     return targets
 
 

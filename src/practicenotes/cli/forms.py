@@ -10,8 +10,8 @@ from practicenotes.domain import form_changes, letter_kind_changes
 from practicenotes.domain.editions import Kept, Line
 from practicenotes.domain.forms import NoteTemplate
 from practicenotes.domain.letter_kinds import LetterKind
-from practicenotes.errors import TargetExists, UnknownKind
-from practicenotes.exchange import form_file, letter_kind_file
+from practicenotes.errors import UnknownKind
+from practicenotes.exchange import files, form_file, letter_kind_file
 from practicenotes.records import form_shelf, letter_kinds
 from practicenotes.records.editions import Shelving
 from practicenotes.records.form_shelf import Incoming
@@ -45,8 +45,7 @@ def listed(trade: Trade, record: Store) -> Told:
 
 def written(trade: Trade, record: Store, form_id: str, version: int | None, target: Path) -> Told:
     """Write one version into a file; the newest where none is named."""
-    if target.exists():
-        raise TargetExists(target)
+    files.refuse_taken(target)
     template = _version(trade, record, form_id, version).template
     trade.write(target, template)
     facts = {"file": str(target), "id": template.id, "version": template.version}

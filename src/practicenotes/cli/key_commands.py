@@ -3,16 +3,23 @@
 import os
 
 from practicenotes.cli import keys as papers
-from practicenotes.cli import second
-from practicenotes.cli.asked import Asked, Outcome, opened
-from practicenotes.cli.secrets import Source
+from practicenotes.cli import second, secrets
+from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader
+from practicenotes.errors import ArgumentMissing
 from practicenotes.vault import RecoveryKey, rebuilding
+
+
+REBUILT = (
+    "The key files in {folder} are whole. The passphrase and the recovery key of the day of the"
+    " backup open it. A second passphrase is as it was on that day."
+)
+NOT_LOST = "{folder} has its keys: they open it as before, and nothing was taken out of the backup."
 
 
 def change_passphrase(asked: Asked) -> Outcome:
     """Let a new passphrase open the vault; a forgotten one is replaced with the recovery key."""
     key = asked.secret.key()
-    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    new = secrets.new(asked.given.new_passphrase_file)
     with opened(asked, key) as (vault, _):
         return Outcome(*papers.passphrase_changed(vault, key, new, asked.now()))
 
@@ -28,10 +35,14 @@ def new_recovery_key(asked: Asked) -> Outcome:
 def second_passphrase(asked: Asked) -> Outcome:
     """Set, change or take away the passphrase of the reflections, or tell whether there is one."""
     act, key, at = asked.given.act, asked.secret.key(), asked.now()
-    new = ""
-    if act in {"set", "change"}:
-        new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    if act != "show":
+        refuse_reader(key)
+    if act in {"set", "remove"} and isinstance(key, RecoveryKey):
+        raise ArgumentMissing(f"second-passphrase {act}", second.FIRST_WANTED)
+    new = secrets.new(asked.given.new_passphrase_file) if act in {"set", "change"} else ""
     with opened(asked, key) as (vault, _):
+        if act != "show" and second.is_there(vault) == (act == "set"):
+            return Outcome(*second.said(vault, second.UNCHANGED), good=False)
         if act == "set":
             told = second.put(vault, key, new, at)
         elif act == "change":
@@ -49,7 +60,8 @@ def replace_keys(asked: Asked) -> Outcome:
     A second passphrase stays if it is given, and goes only if that was said.
     """
     key = asked.secret.key()
-    new = Source(asked.given.new_passphrase_file, None).new_passphrase()
+    refuse_reader(key)
+    new = secrets.new(asked.given.new_passphrase_file)
     with opened(asked, key) as (vault, _):
         kept = second.to_keep(vault, asked.secret, goes=asked.given.without_second_passphrase)
         fresh = RecoveryKey.new(os.urandom)
@@ -58,9 +70,7 @@ def replace_keys(asked: Asked) -> Outcome:
 
 def rebuild_keys(asked: Asked) -> Outcome:
     """Take the keys of a vault that has lost both its key files out of a backup of it."""
-    rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
-    words = (
-        f"The key files in {asked.vault} are whole. The passphrase and the recovery key of the day"
-        " of the backup open it. A second passphrase is as it was on that day."
-    )
-    return Outcome(words, {"vault": str(asked.vault)})
+    rebuilt = rebuilding.rebuild(asked.vault, asked.given.file, asked.secret.key())
+    words = REBUILT if rebuilt else NOT_LOST
+    facts = {"vault": str(asked.vault), "rebuilt": rebuilt}
+    return Outcome(words.format(folder=asked.vault), facts)

@@ -1,6 +1,6 @@
 """Letters from the terminal: listed, begun as drafts, and written as they were approved."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from practicenotes.domain.letter_kinds import LetterKind
 from practicenotes.domain.letter_shelf import LetterShelf, ShelvedLetter
 from practicenotes.domain.letters import Letter, LetterId, LetterState, Offer
 from practicenotes.domain.people import ClientId
-from practicenotes.errors import LetterIsDraft, LetterUnfinished, TargetExists, UnknownKind
+from practicenotes.errors import LetterIsDraft, LetterUnfinished, UnknownKind
 from practicenotes.exchange import files, paper_file
 from practicenotes.records import (
     letter_charts as charted,
@@ -43,14 +43,6 @@ SEALED = "It opens with that password."
 _Told = tuple[str, dict[str, Any]]  # for a reader, and for a program
 
 
-def place(said: str) -> tuple[str, str]:
-    """Read what fills one place, written as NAME=WORDS."""
-    name, sign, words = said.partition("=")
-    if not sign or not name.strip():
-        raise ArgumentTypeError("write it as NAME=WORDS")
-    return name.strip(), " ".join(words.split())
-
-
 def listed(record: Store, client_id: ClientId) -> _Told:
     """Return the letters of a client, latest first, and how each went."""
     shelf = record.run(letter_shelf.of_client, client_id)
@@ -69,7 +61,7 @@ def approved(
 
     Raises LetterIsDraft, NotFound, RowDamaged, TargetExists and what writing raises.
     """
-    _free(target)
+    files.refuse_taken(target)
     paper_file.check(password)
     if record.run(letters.get, letter_id).state is LetterState.DRAFT:
         raise LetterIsDraft(letter_id)
@@ -87,7 +79,7 @@ def drafted(
 ) -> _Told:
     """Keep a letter as a draft, write it with the draft mark, and say what to look at in it."""
     target: Path = given.to
-    _free(target)
+    files.refuse_taken(target)
     paper_file.check(password)
     kind = record.run(letter_kinds.offered_one, given.kind)
     places = dict(given.place)
@@ -110,11 +102,6 @@ def drafted(
         "findings": [{"about": each.concern.value, "words": each.words} for each in found],
     }
     return "\n".join([*words, NOT_ASKED]), facts
-
-
-def _free(target: Path) -> None:
-    if target.is_symlink() or target.exists():
-        raise TargetExists(target)
 
 
 # --- what is listed ------------------------------------------------------------------------------

@@ -1,18 +1,19 @@
 """Read a command line, run one command, say what came of it."""
 
 import argparse
+import errno
 import io
 import json
 import os
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import care_commands, commands, key_commands, letters, secrets
+from practicenotes.cli import care_commands, commands, key_commands, secrets, typed
 from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
@@ -21,6 +22,11 @@ from practicenotes.vault import Schema, StoreName
 
 
 DONE, REFUSED, USAGE = 0, 1, 2
+
+UNSAID = (
+    "This was done, and what came of it could not be said: the output is full or closed. A key that"
+    " was to be shown is not shown again: make a new one."
+)
 
 
 def main(
@@ -47,11 +53,8 @@ def main(
     )
     try:
         outcome = parsed.command(asked)
-    except PracticeNotesError as error:
+    except (PracticeNotesError, MemoryError) as error:
         print(f"practicenotes: {_line(messages.in_terminal(error))}", file=sys.stderr)
-        return REFUSED
-    except KeyboardInterrupt:
-        print("practicenotes: Stopped. What was saved before is safe.", file=sys.stderr)
         return REFUSED
     for line in asked.told:
         print(f"practicenotes: {_line(line)}", file=sys.stderr)
@@ -59,10 +62,15 @@ def main(
         _say(outcome, as_json=parsed.json)
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:  # a full disk behind it, or no output at all
+        print(f"practicenotes: {UNSAID}", file=sys.stderr)
+        return REFUSED
     return DONE if outcome.good else REFUSED
 
 
 def _say(outcome: Outcome, *, as_json: bool) -> None:
+    if sys.stdout is None:  # it was closed before the program began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows fewer signs shows ?
     words = outcome.words
@@ -97,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"PracticeNotes {__version__}")
     parser.add_argument(
         "--vault",
-        type=Path,
+        type=typed.path,
         metavar="DIR",
         default=Path("Main.practice"),
         help="the vault's folder",
@@ -143,11 +151,16 @@ def _parser() -> argparse.ArgumentParser:
 
 _Options = dict[str, dict[str, Any]]
 
-_TO_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "DIR"}
+_TO_FOLDER: dict[str, Any] = {"type": typed.path, "required": True, "metavar": "DIR"}
 _CLIENT: dict[str, Any] = {"required": True, "metavar": "ID", "help": "id or code name"}
 
 
 _NEW_PASSPHRASE: dict[str, Any] = {"metavar": "FILE", "help": "read the new passphrase there"}
+_SHEET: dict[str, Any] = {
+    "type": typed.path,
+    "metavar": "FILE.pdf",
+    "help": "where the sheet is written",
+}
 _SEALED: dict[str, Any] = {
     "metavar": "FILE",
     "help": "the PDF opens only with the password in FILE, or - for input",
@@ -159,9 +172,9 @@ def _in_versions(what: str) -> _Options:
     return {
         "act": {"choices": ["list", "export", "import"], "nargs": "?", "default": "list"},
         "what": {"nargs": "?", "metavar": f"{what}|FILE", "help": "an id, or a file"},
-        "--to": {"type": Path, "metavar": "FILE.toml", "help": "where it is written"},
+        "--to": {"type": typed.path, "metavar": "FILE.toml", "help": "where it is written"},
         "--version": {
-            "type": int,
+            "type": typed.number,
             "metavar": "NUMBER",
             "help": "which version is written; default: the newest",
         },
@@ -189,7 +202,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {
             "--client": _CLIENT,
             "--kind": {"required": True, "metavar": "KIND"},
-            "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
+            "--to": {"type": typed.path, "required": True, "metavar": "FILE.pdf"},
             "--recipient": {"metavar": "NAME", "help": "default: who referred the client"},
             "--facts": {
                 "metavar": "FACT,...",
@@ -197,7 +210,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
             },
             "--place": {
                 "action": "append",
-                "type": letters.place,
+                "type": typed.place,
                 "default": [],
                 "metavar": "NAME=WORDS",
                 "help": "what only you can say, for one place that the kind asks about",
@@ -211,7 +224,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "write an approved letter as a PDF, exactly as it was approved",
         {
             "letter": {"metavar": "ID", "help": "as “letters” lists it"},
-            "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
+            "--to": {"type": typed.path, "required": True, "metavar": "FILE.pdf"},
             "--password-file": _SEALED,
         },
     ),
@@ -220,13 +233,13 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "write one client’s record as one PDF with a table of contents",
         {
             "--client": _CLIENT,
-            "--to": {"type": Path, "required": True, "metavar": "FILE.pdf"},
+            "--to": {"type": typed.path, "required": True, "metavar": "FILE.pdf"},
             "--parts": {
                 "metavar": "PART,...",
                 "help": f"{', '.join(part.name.lower() for part in Part)}; default: all but pages",
             },
-            "--since": {"type": date.fromisoformat, "metavar": "DAY", "help": "2025-08-26"},
-            "--until": {"type": date.fromisoformat, "metavar": "DAY"},
+            "--since": {"type": typed.day, "metavar": "DAY", "help": "2025-08-26"},
+            "--until": {"type": typed.day, "metavar": "DAY"},
             "--no-drafts": {"action": "store_true", "help": "leave out what is not signed"},
             "--in-error": {"action": "store_true", "help": "with what was entered in error"},
             "--third-parties": {
@@ -245,7 +258,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         commands.add_file,
         "keep a file in one client's record (25 MB at most)",
         {
-            "file": {"type": Path, "metavar": "FILE"},
+            "file": {"type": typed.path, "metavar": "FILE"},
             "--client": _CLIENT,
             "--kind": {
                 "choices": [kind.value for kind in AttachmentKind],
@@ -259,15 +272,15 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         "write a copy of a file of the record, unencrypted",
         {
             "file": {"metavar": "ID", "help": "as “files” lists it"},
-            "--to": {"type": Path, "required": True, "metavar": "FILE"},
+            "--to": {"type": typed.path, "required": True, "metavar": "FILE"},
         },
     ),
     "hours": (
         commands.hours,
         "list the log of supervision and further training",
         {
-            "--year": {"type": int, "metavar": "YEAR", "help": "default: every year"},
-            "--to": {"type": Path, "metavar": "FILE.csv", "help": "write it as a table too"},
+            "--year": {"type": typed.number, "metavar": "YEAR", "help": "default: every year"},
+            "--to": {"type": typed.path, "metavar": "FILE.csv", "help": "write it as a table too"},
         },
     ),
     "forms": (
@@ -294,22 +307,22 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "backups": (
         commands.list_backups,
         "list the backups of the vault in a folder",
-        {"folder": {"type": Path, "metavar": "DIR"}},
+        {"folder": {"type": typed.path, "metavar": "DIR"}},
     ),
     "restore": (
         commands.restore,
         "unpack a backup into a new folder",
-        {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
+        {"file": {"type": typed.path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "repair": (
-        commands.repair,
-        "put back what is damaged in the record as a backup has it",
-        {"file": {"type": Path, "metavar": "FILE"}},
+        care_commands.repair,
+        "put back what is damaged in the record, or one whole file, as a backup has it",
+        {"file": {"type": typed.path, "metavar": "FILE"}},
     ),
     "open-archive": (
         commands.open_archive,
         "unpack an archive of reflections into a new folder",
-        {"file": {"type": Path, "metavar": "FILE"}, "--to": _TO_FOLDER},
+        {"file": {"type": typed.path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "change-passphrase": (
         key_commands.change_passphrase,
@@ -324,7 +337,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "rebuild-keys": (
         key_commands.rebuild_keys,
         "take the keys out of a backup, where both key files are lost or damaged",
-        {"file": {"type": Path, "metavar": "FILE"}},
+        {"file": {"type": typed.path, "metavar": "FILE"}},
     ),
     "executor-sheet": (
         commands.executor_sheet,
@@ -332,7 +345,11 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {
             "act": {"choices": ["say", "make", "try", "revoke"], "nargs": "?", "default": "say"},
             "--two-parts": {"action": "store_true", "help": "two sheets, useless alone"},
-            "--to": {"type": Path, "metavar": "FILE.pdf", "help": "where the sheet is written"},
+            "--to": {
+                "type": typed.path,
+                "metavar": "FILE.pdf",
+                "help": "where the sheet is written",
+            },
             "--key-file": {"metavar": "FILE", "help": "the key as it was typed from the paper"},
         },
     ),
@@ -367,13 +384,13 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
     "recovery-sheet": (
         care_commands.recovery_sheet,
         "try the recovery key in --recovery-key-file, and write its sheet as a PDF",
-        {"--to": {"type": Path, "metavar": "FILE.pdf", "help": "where the sheet is written"}},
+        {"--to": _SHEET},
     ),
     "bring-back": (
         care_commands.bring_back,
         "bring one client's file or one note back out of a backup; nothing is written over",
         {
-            "file": {"type": Path, "metavar": "FILE"},
+            "file": {"type": typed.path, "metavar": "FILE"},
             "--client": {"metavar": "NAME", "help": "id or code name: what is missing of the file"},
             "--note": {"metavar": "ID", "help": "this note alone"},
         },

@@ -9,14 +9,16 @@ from practicenotes.documents import record as record_paper
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import USUAL, Choice, Part
-from practicenotes.errors import TargetExists, UnknownKind
+from practicenotes.errors import ArgumentMissing, UnknownKind
 from practicenotes.exchange import files
 from practicenotes.records import record_papers
 from practicenotes.vault import Store
 
 
 def choice(given: Namespace) -> Choice:
-    """Return what was asked for; raises UnknownKind."""
+    """Return what was asked for; raises UnknownKind, or ArgumentMissing for days turned round."""
+    if given.since and given.until and given.until < given.since:
+        raise ArgumentMissing("print-record", "a day behind --until that is not before --since")
     return Choice(
         parts=_parts(given.parts),
         since=given.since,
@@ -31,8 +33,7 @@ def written(
     record: Store, client_id: ClientId, chosen: Choice, target: Path, at: datetime
 ) -> tuple[str, dict[str, Any]]:
     """Write the PDF, and return what is said of it; raises TargetExists and what drawing raises."""
-    if target.is_symlink() or target.exists():
-        raise TargetExists(target)
+    files.refuse_taken(target)
     paper = record.run(record_papers.gather_with_files, client_id, chosen)
     drawn = record_paper.draw_telling(paper, chosen, times.on_the_wall(at).date())
     with files.none_unless_done() as made:

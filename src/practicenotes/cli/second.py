@@ -17,13 +17,20 @@ SET = (
 )
 CHANGED = "The passphrase of the reflections is changed. Backups from before keep the old one."
 TAKEN = "One passphrase opens record and reflections of {folder} again."
+UNCHANGED = " Nothing was changed."
+FIRST_WANTED = "the passphrase of the practice, for which the recovery key does not stand"
 Told = tuple[str, dict[str, Any]]
 
 
-def said(vault: Vault) -> Told:
-    """Tell whether there is one; nothing is opened for it."""
+def is_there(vault: Vault) -> bool:
+    """Say whether there is one."""
+    return second.is_set(vault)
+
+
+def said(vault: Vault, beside: str = "") -> Told:
+    """Tell whether there is one, and what is said beside that; nothing is opened for it."""
     has = second.is_set(vault)
-    return (ONE if has else NONE), {"second_passphrase": has}
+    return (ONE if has else NONE) + beside, {"second_passphrase": has}
 
 
 def put(vault: Vault, first: str | RecoveryKey, new: str, at: datetime) -> Told:

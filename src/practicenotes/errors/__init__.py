@@ -3,6 +3,7 @@
 from practicenotes.errors.backups import BackupKeysDiffer as BackupKeysDiffer
 from practicenotes.errors.backups import BackupMissing as BackupMissing
 from practicenotes.errors.backups import BackupUnreadable as BackupUnreadable
+from practicenotes.errors.base import MemoryShort as MemoryShort
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
 from practicenotes.errors.base import ProgramIncomplete as ProgramIncomplete
 from practicenotes.errors.disk import DiskFailing as DiskFailing
@@ -16,7 +17,6 @@ from practicenotes.errors.files import ReadingStopped as ReadingStopped
 from practicenotes.errors.files import ShowingStopped as ShowingStopped
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
-from practicenotes.errors.keys import MemoryShort as MemoryShort
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped
 from practicenotes.errors.keys import ReflectionsShut as ReflectionsShut
@@ -73,6 +73,7 @@ from practicenotes.errors.vault import ArchiveLocked as ArchiveLocked
 from practicenotes.errors.vault import ArchiveMissing as ArchiveMissing
 from practicenotes.errors.vault import ArchiveUnreadable as ArchiveUnreadable
 from practicenotes.errors.vault import BackupNotVerified as BackupNotVerified
+from practicenotes.errors.vault import FileMissing as FileMissing
 from practicenotes.errors.vault import FileNotReadable as FileNotReadable
 from practicenotes.errors.vault import FolderInside as FolderInside
 from practicenotes.errors.vault import FolderInUse as FolderInUse
@@ -85,6 +86,7 @@ from practicenotes.errors.vault import LibraryTooOld as LibraryTooOld
 from practicenotes.errors.vault import NameTooLong as NameTooLong
 from practicenotes.errors.vault import PassphraseRefused as PassphraseRefused
 from practicenotes.errors.vault import PracticeHandedOver as PracticeHandedOver
+from practicenotes.errors.vault import ReflectionsDamaged as ReflectionsDamaged
 from practicenotes.errors.vault import RowDamaged as RowDamaged
 from practicenotes.errors.vault import StoreClosed as StoreClosed
 from practicenotes.errors.vault import StoreDamaged as StoreDamaged

@@ -10,3 +10,8 @@ class PracticeNotesError(Exception):
 @dataclass(eq=False)
 class ProgramIncomplete(PracticeNotesError):
     """A part of the program cannot be loaded: it was removed in part, or its disk fails."""
+
+
+@dataclass(eq=False)
+class MemoryShort(PracticeNotesError):
+    """The computer has not enough memory left for what was asked; what was saved is intact."""

@@ -12,11 +12,6 @@ class WrongPassphrase(PracticeNotesError):
 
 
 @dataclass(eq=False)
-class MemoryShort(PracticeNotesError):
-    """The computer had not enough memory left to make a key from a passphrase."""
-
-
-@dataclass(eq=False)
 class WrongSecondPassphrase(WrongPassphrase):
     """The passphrase does not open the reflections, which it is to go on opening."""
 

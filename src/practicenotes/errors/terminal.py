@@ -7,9 +7,11 @@ from practicenotes.errors.base import PracticeNotesError
 
 @dataclass(eq=False)
 class PassphraseUnread(PracticeNotesError):
-    """No passphrase could be read; `why` says what was wrong."""
+    """No passphrase or key could be read: which one, what was wrong, and what names its file."""
 
+    what: str
     why: str
+    option: str
 
 
 @dataclass(eq=False)

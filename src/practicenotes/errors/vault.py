@@ -63,6 +63,11 @@ class FileNotReadable(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class FileMissing(FileNotReadable):
+    """There is no file of this name, as on a disk that is not connected."""
+
+
+@dataclass(eq=False)
 class PassphraseRefused(PracticeNotesError):
     """A new passphrase breaks a rule.
 
@@ -127,6 +132,11 @@ class StoreDamaged(PracticeNotesError):
 
     path: Path
     how: str = ""  # as vault/damage.py tells it, if anybody looked
+
+
+@dataclass(eq=False)
+class ReflectionsDamaged(StoreDamaged):
+    """The reflections do not open with their own passphrase; the record is open beside them."""
 
 
 @dataclass(eq=False)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from practicenotes.domain import times
-from practicenotes.errors import ArchiveLocked, ArchiveMissing, ArchiveUnreadable
+from practicenotes.errors import ArchiveLocked, ArchiveMissing, ArchiveUnreadable, FileNotReadable
 from practicenotes.exchange import files
 from practicenotes.vault import age, strict
 from practicenotes.vault import files as disk
@@ -45,7 +45,8 @@ def write(
 def unpack(path: Path, folder: Path, passphrase: str, tag: str) -> tuple[Path, ...]:
     """Write what a sealed archive holds into a new folder for this account alone; return the files.
 
-    Raises ArchiveUnreadable, ArchiveLocked, FolderInUse, FolderNotWritable or DiskFull.
+    Raises ArchiveUnreadable, FileNotReadable or ArchiveLocked; FolderInUse, FolderNotWritable or
+    DiskFull.
     """
     members = opened(path, passphrase)
     with disk.new_folder(folder, tag) as part:
@@ -55,12 +56,16 @@ def unpack(path: Path, folder: Path, passphrase: str, tag: str) -> tuple[Path, .
 
 
 def opened(path: Path, passphrase: str) -> dict[str, bytes]:
-    """Return what a sealed archive holds; raises ArchiveUnreadable and ArchiveLocked."""
+    """Return what a sealed archive holds; raises what `unpack` raises of the file."""
     try:
         with path.open("rb") as file:
             sealed = file.read(_MOST + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ArchiveMissing(path) from None
+    except PermissionError:
+        if disk.is_folder(path):  # as Windows says it
+            raise ArchiveUnreadable(path) from None
+        raise FileNotReadable(path) from None
     except OSError:
         raise ArchiveUnreadable(path) from None
     try:

@@ -14,13 +14,18 @@ def write_beside(path: Path, data: bytes) -> None:
     It replaces a file of that name. Raises DiskFull, FolderNotWritable or NameTooLong, and then
     leaves nothing.
     """
-    part = files.part_of(path)
-    try:
-        with _told_plainly(path.parent):
-            files.write(path, data)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    with _told_plainly(path.parent):
+        files.write(path, data)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise TargetExists where something has this name, be it a link that leads nowhere.
+
+    Raises NameTooLong for a name that no disk takes, or FolderNotWritable where nobody can tell.
+    """
+    with _told_plainly(path.parent):
+        if path.is_symlink() or path.exists():
+            raise TargetExists(path)
 
 
 def begin_beside(path: Path) -> Path:
@@ -67,7 +72,8 @@ def none_unless_done() -> Iterator[list[Path]]:
         yield made
     except BaseException:
         for path in made:
-            path.unlink()
+            with contextlib.suppress(OSError):  # what was in the way is told, and not this
+                path.unlink()
         raise
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from practicenotes.domain import attachments, pictures
-from practicenotes.errors import FileEmpty, FileNotReadable, FileTooLarge, NotAFile
+from practicenotes.errors import FileEmpty, FileMissing, FileNotReadable, FileTooLarge, NotAFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class Incoming:
 def read(path: Path, most: int = attachments.MOST_BYTES) -> Incoming:
     """Return a file as it will be kept; it is looked at before it is read.
 
-    Raises NotAFile, FileTooLarge, FileEmpty and FileNotReadable.
+    Raises NotAFile, FileTooLarge, FileEmpty, FileMissing and FileNotReadable.
     """
     name = attachments.tidy_name(path.name)
     try:
         data = _read(path, name, most)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileMissing(Path(name)) from None
     except (OSError, ValueError):  # a name that no file can have is a ValueError
         raise FileNotReadable(Path(name)) from None
     media_type = attachments.media_type_of(data)

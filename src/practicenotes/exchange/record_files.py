@@ -8,7 +8,7 @@ from pathlib import Path
 
 from practicenotes.domain.attachments import AttachmentId, tidy_name
 from practicenotes.domain.whole import WholeRecord
-from practicenotes.errors import RowDamaged, TargetExists
+from practicenotes.errors import RowDamaged
 from practicenotes.exchange import files, record_data, record_page
 
 
@@ -35,8 +35,7 @@ def write(
     page, data = (folder / f"{name}-record.{ending}" for ending in ("html", "json"))
     beside = folder / f"{name}-files"
     for path in (page, data, beside):
-        if path.is_symlink() or path.exists():
-            raise TargetExists(path)
+        files.refuse_taken(path)
     with contextlib.ExitStack() as undo:
         if files.make_folder(folder):
             undo.callback(folder.rmdir)

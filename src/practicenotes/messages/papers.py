@@ -16,7 +16,7 @@ def _unfinished(error: errors.LetterUnfinished) -> str:
 
 def _unknown_kind(error: errors.UnknownKind) -> str:
     known = f" Known are: {listed(error.known)}." if error.known else ""
-    return f"There is no {error.what} called {error.id}. Nothing was changed.{known}"
+    return f"There is no {error.what} called {error.id or '“”'}. Nothing was changed.{known}"
 
 
 SAYS: Mapping[type[Exception], Says] = {
@@ -57,7 +57,7 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.UnknownKind: _unknown_kind,
     errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
     errors.PassphraseUnread: (
-        "No passphrase could be read: {why}. Nothing was opened or changed. Type it at a terminal,"
-        " or name the file that holds it."
+        "The {what} could not be read: {why}. Nothing was opened or changed. Name the file that"
+        " holds it with {option}."
     ),
 }

@@ -20,6 +20,10 @@ _REFUSED = {
     "untypable": "This password holds a sign that cannot be typed everywhere. Nothing was written.",
     "long_for_pdf": "A PDF takes a password of up to 127 bytes. Nothing was written; shorten it.",
 }
+_MEMORY = (
+    "This computer has too little memory free for that. What you saved before is safe. Close other"
+    " programs and try again."
+)
 _DAMAGED = {
     "empty": "is empty: what was in it is lost",
     "cut": "was cut off at its end",
@@ -84,16 +88,25 @@ def _newer(error: errors.VaultNewer) -> str:
     return f"{told} Install {wanted} to open it."
 
 
-def _damaged(error: errors.StoreDamaged) -> str:
+def harm(error: errors.StoreDamaged) -> str:
+    """Return what happened to the file of a store, and nothing of what to do."""
     if error.how == "missing":
-        told = (
-            f"The file {error.path} is not there. Nothing was changed, and your backups were not"
-            " touched."
-        )
+        return f"The file {error.path} is not there."
+    return f"The file {error.path} {_DAMAGED.get(error.how, 'is damaged')}."
+
+
+def _damaged(error: errors.StoreDamaged) -> str:
+    told = harm(error)
+    if error.how == "missing":
+        told += " Nothing was changed, and your backups were not touched."
         return f"{told} Put it back, or restore the latest backup into a new folder."
-    what = _DAMAGED.get(error.how, "is damaged")
-    told = f"The file {error.path} {what}. It was not changed any further, and your backups were"
-    return f"{told} not touched. Restore the latest backup into a new folder."
+    told += " It was not changed any further, and your backups were not touched."
+    return f"{told} Restore the latest backup into a new folder."
+
+
+def _reflections_damaged(error: errors.ReflectionsDamaged) -> str:
+    told = f"{harm(error)} The record is safe. Open the practice with the recovery key, and put"
+    return f"{told} this file back from a backup."
 
 
 def _disk_full(error: errors.DiskFull) -> str:
@@ -132,6 +145,9 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.FileNotReadable: (
         "PracticeNotes may not read {path}. Nothing was changed. Allow reading there and try again."
     ),
+    errors.FileMissing: (
+        "{path} is not there. Nothing was changed. Connect its disk, or choose another file."
+    ),
     errors.DiskFull: _disk_full,
     errors.WrongPassphrase: (
         "That passphrase does not open this practice. Nothing was changed. Look at Caps Lock and"
@@ -141,10 +157,8 @@ SAYS: Mapping[type[Exception], Says] = {
         "A part of the program is missing or cannot be read. Your notes are safe. Install"
         " PracticeNotes again, and open the practice as before."
     ),
-    errors.MemoryShort: (
-        "This computer has too little memory free to try a passphrase. Nothing was changed, and"
-        " your notes are safe. Close other programs and try again."
-    ),
+    errors.MemoryShort: _MEMORY,
+    MemoryError: _MEMORY,
     errors.WrongSecondPassphrase: (
         "That passphrase does not open the reflections. Nothing was changed. They have one of their"
         " own: try as often as you like. The recovery key opens them too."
@@ -196,6 +210,7 @@ SAYS: Mapping[type[Exception], Says] = {
         " Restore the latest backup into a new folder."
     ),
     errors.StoreDamaged: _damaged,
+    errors.ReflectionsDamaged: _reflections_damaged,
     errors.StoreClosed: (
         "The practice was locked before this was done. What you saved before is safe."
         " Unlock it and try again."

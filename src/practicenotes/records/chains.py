@@ -3,7 +3,7 @@
 Signed are notes and what is added to them; a signature that was withdrawn keeps its link.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,12 +59,15 @@ def is_unbroken(db: Db, client_id: ClientId) -> bool:
     return _is_whole(tuple(_links(db, client_id)))
 
 
-def of_practice(db: Db) -> Chains:
-    """Compute every signature and every chain anew."""
+def of_practice(db: Db, tell: Callable[[], object] = lambda: None) -> Chains:
+    """Compute every signature and every chain anew; what `tell` raises ends it."""
     withdrawn = select(NoteRow.client_id).join(WithdrawalRow, WithdrawalRow.note_id == NoteRow.id)
     chosen = select(NoteRow.client_id).where(NoteRow.digest != "")
     clients = sorted({*db.scalars(chosen), *db.scalars(withdrawn)})
-    found = {ClientId(each): tuple(_links(db, ClientId(each))) for each in clients}
+    found = {}
+    for each in map(ClientId, clients):
+        tell()
+        found[each] = tuple(_links(db, each))
     return Chains(
         clients=len(found),
         signatures=sum(map(len, found.values())),

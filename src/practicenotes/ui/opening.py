@@ -6,6 +6,7 @@ What is found is said above every page, and leads to where it is told in full an
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.settings import Value
+from practicenotes.errors import StoreClosed
 from practicenotes.records import settings
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.tasks import Tasks, Work
@@ -24,7 +26,7 @@ FIRST_LOOK = 5_000  # ms after the practice was opened: its pages come first
 FIRST_DAILY = 2 * 60_000  # ms: the check of the day closes each store for a moment
 LOOK = 30 * 60_000  # ms between two looks whether the check of the day is due
 QUIET = 4_000  # ms without a key before it begins
-LONG = 1_500  # ms: a check that takes longer is told, since a save may wait for it
+LONG = 1_500  # ms: a check that takes longer is told
 CHECKING = "Everything that is stored is being checked. You can go on writing."
 SOUND = "Everything that is stored was checked, and is sound."
 DAILY = timedelta(hours=20)  # of a working day, one that began later counts too
@@ -37,11 +39,15 @@ class CheckCare:
     """What can be looked at; each may take a moment, and neither knows of Qt."""
 
     pages_fit: Callable[[], bool]
-    whole: Callable[[], Mapping[str, Any]]
+    whole: Callable[[Callable[[], object]], Mapping[str, Any]]  # a StoreClosed ends it
 
 
 class OpeningCheck(QObject):
-    """Begins by itself and is silent while all is sound."""
+    """Begins by itself and is silent while all is sound.
+
+    While everything is checked, nothing can be saved: so a key ends that, and it begins anew once
+    the keys are quiet.
+    """
 
     def __init__(
         self,
@@ -57,6 +63,7 @@ class OpeningCheck(QObject):
         self.strip = NoticeStrip("error")
         self.strip.acted.connect(self._show)
         window.add_strip(self.strip)
+        self._put_off: Event | None = None  # whether a key ended the check that is under way
         self._first = QTimer(self, singleShot=True, interval=FIRST_LOOK)
         self._first.timeout.connect(self.look_at_pages)
         self._later = QTimer(self, singleShot=True, interval=FIRST_DAILY)
@@ -64,7 +71,7 @@ class OpeningCheck(QObject):
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self.look_whether_due)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
-        self._quiet.timeout.connect(self._check_quietly)
+        self._quiet.timeout.connect(self.check)
         self._long = QTimer(self, singleShot=True, interval=LONG)
         self._long.timeout.connect(self._say_that_it_goes_on)
         self._first.start()
@@ -80,36 +87,52 @@ class OpeningCheck(QObject):
         self._record.run(self, settings.get, known.LAST_CHECK, then=self._wait, failed=_leave)
 
     def check(self) -> None:
-        """Check everything now."""
+        """Check everything now, or once the keys are quiet again."""
+        if self._put_off:
+            return
+        self._put_off = put_off = Event()
+
+        def tell() -> None:
+            if put_off.is_set():
+                raise StoreClosed
+
+        self._listen()
         self._long.start()
-        self._work.run(self, self._care.whole, then=self._checked, failed=self._give_up)
+        self._work.run(self, self._care.whole, tell, then=self._checked, failed=self._give_up)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
         """Wait longer while somebody types."""
-        if event.type() is QEvent.Type.KeyPress and self._quiet.isActive():
-            self._quiet.start()
+        if event.type() is QEvent.Type.KeyPress:
+            if self._quiet.isActive():
+                self._quiet.start()
+            if self._put_off:
+                self._put_off.set()
         return False
+
+    def _listen(self) -> None:
+        if app := QCoreApplication.instance():
+            app.installEventFilter(self)  # once, however often it is asked for
+
+    def _end(self) -> None:
+        """Hear no more of keys: nothing is under way, and nothing waits."""
+        self._long.stop()
+        self._put_off = None
+        if app := QCoreApplication.instance():
+            app.removeEventFilter(self)
 
     def _looked(self, fit: bool) -> None:
         if not fit:
             self.check()
 
     def _wait(self, last: Value) -> None:
-        app = QCoreApplication.instance()
-        if app and not self._quiet.isActive() and _is_due(str(last), self._now()):
-            app.installEventFilter(self)
+        if not self._quiet.isActive() and _is_due(str(last), self._now()):
+            self._listen()
             self._quiet.start()
-
-    def _check_quietly(self) -> None:
-        app = QCoreApplication.instance()
-        if app:
-            app.removeEventFilter(self)
-        self.check()
 
     def _checked(self, facts: Mapping[str, Any]) -> None:
         """Say what is damaged; pages that hold nothing any more are no reason to alarm anybody."""
         told = not self._long.isActive()
-        self._long.stop()
+        self._end()
         if facts["sound"]:
             self.strip.hide()
             if told:
@@ -123,7 +146,11 @@ class OpeningCheck(QObject):
         self._window.say(CHECKING)
 
     def _give_up(self, error: Exception) -> bool:
-        self._long.stop()
+        put_off = bool(self._put_off and self._put_off.is_set())
+        self._end()
+        if put_off:
+            self._listen()
+            self._quiet.start()
         return _leave(error)
 
     def _show(self) -> None:

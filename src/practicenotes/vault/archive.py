@@ -28,6 +28,7 @@ _CHUNK = 1024 * 1024
 _CHECKSUM = 64  # hexadecimal digits: the archive's comment, and so its last bytes
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _LOST = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}  # a stick that was pulled out
+_NOWHERE = {errno.ELOOP, errno.ENAMETOOLONG}  # what is named can be no file
 _NOT_A_ZIP = (
     zipfile.BadZipFile,
     EOFError,
@@ -120,14 +121,16 @@ def _readable(path: Path) -> Iterator[None]:
     except _NOT_A_ZIP:
         raise BackupUnreadable(path, "container") from None
     except PermissionError:
-        if path.is_dir():  # as Windows says it
+        if files.is_folder(path):  # as Windows says it
             raise BackupUnreadable(path, "file") from None
         raise FileNotReadable(path) from None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise BackupMissing(path) from None
     except IsADirectoryError:
         raise BackupUnreadable(path, "file") from None
     except OSError as error:
+        if error.errno in _NOWHERE:
+            raise BackupMissing(path) from None
         if error.errno not in _LOST:
             raise
         raise BackupUnreadable(path, "disk") from None

@@ -66,13 +66,13 @@ def write(
         raise FolderInside(to)
     stem = f"PracticeNotes_{ring.header.vault[:_LABEL]}_{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     target = to / f"{stem}{SUFFIX}"
-    if target.exists():
-        raise TargetExists(target)
-    course = course or Course()
     with files.plain_errors(to):
-        files.make_folder(to)
-        files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
-    with files.scratch(to / f"{stem}{files.PART}") as work, _near(ring, work) as near:
+        if target.exists():
+            raise TargetExists(target)
+    course = course or Course()
+    files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
+    scratch = to / f"{stem}{files.PART}"
+    with files.folder_for(to), files.scratch(scratch) as work, _near(ring, work) as near:
         copies = {}
         with stores() as held:
             data, gen, store_keys = ring.data, ring.header.gen, ring.store_keys()
@@ -150,9 +150,7 @@ def restore(
     Raises what `verify_file` raises, BackupKeysDiffer for keys that are held already, and
     FolderInUse, FolderNotWritable or DiskFull.
     """
-    stem = sha256(str(folder).encode()).hexdigest()[:_LABEL]
-    files.remove_scratch(folder.parent, f".{stem}-*")  # of a restore that was cut off
-    tag = f"{stem}-{at:%Y%m%dT%H%M%S%f}"
+    tag = f"{at:%Y%m%dT%H%M%S%f}"
     with archive.opened(file) as packed, files.new_folder(folder, tag) as part:
         data, reports = _unpack(packed, key, part)
         for report in reports:

@@ -20,6 +20,7 @@ from practicenotes.errors import (
     DiskFull,
     FileNotReadable,
     LibraryTooOld,
+    MemoryShort,
     PracticeNotesError,
     StoreClosed,
     StoreDamaged,
@@ -87,7 +88,7 @@ def check_size(path: Path) -> None:
     journal = _journal_of(path)
     recovering = journal.is_file() and journal.stat().st_size > 0
     if size < PAGE or (size % PAGE and not recovering):
-        raise StoreDamaged(path)
+        raise StoreDamaged(path, "" if path.exists() else "missing")
 
 
 def open_file(path: Path, key: str) -> apsw.Connection:
@@ -217,6 +218,8 @@ def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:
 
 
 _PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
+    apsw.SQLITE_NOMEM: lambda _path: MemoryShort(),
+    apsw.SQLITE_IOERR_NOMEM: lambda _path: MemoryShort(),
     apsw.SQLITE_FULL: DiskFull,
     apsw.SQLITE_CORRUPT: StoreDamaged,
     apsw.SQLITE_NOTADB: StoreDamaged,

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from typing import IO
@@ -27,6 +28,7 @@ from practicenotes.errors import (
 
 
 PART = ".part"
+_LABEL = 8  # hexadecimal digits, enough to tell one folder's left-overs from another's
 LOCK = "lock"
 QUARANTINE = "quarantine"
 
@@ -69,15 +71,26 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise plain from error
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; one behind a folder that may not be entered is none to us."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def part_of(path: Path) -> Path:
     """Return where a file is written before it gets its name."""
     return path.with_name(path.name + PART)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix."""
+    """Replace a file in one step: after a crash it has the old or the new bytes, never a mix.
+
+    What could not be written leaves nothing.
+    """
     part = part_of(path)
-    with plain_errors(path.parent):
+    with plain_errors(path.parent), _gone_unless_done(part):
         part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
         with open(part, "xb", opener=_private) as file:
             file.write(data)
@@ -85,6 +98,16 @@ def write(path: Path, data: bytes) -> None:
         if part.read_bytes() != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(part))
         replace(part, path)
+
+
+@contextlib.contextmanager
+def _gone_unless_done(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def replace(part: Path, path: Path) -> None:
@@ -127,6 +150,22 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
         sync_folder(path.parent)
 
 
+@contextlib.contextmanager
+def folder_for(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; where what is to lie in it fails, the new ones go again."""
+    new: list[Path] = []
+    try:
+        with plain_errors(folder):
+            new += [path for path in (folder, *folder.parents) if not path.exists()]
+            make_folder(folder)
+        yield
+    except BaseException:
+        for path in new:
+            with contextlib.suppress(OSError):  # it is not empty, or was not made
+                path.rmdir()
+        raise
+
+
 def make(path: Path) -> None:
     """Make an empty file that only this account may read; it must not exist yet."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -136,13 +175,16 @@ def make(path: Path) -> None:
 def new_folder(folder: Path, tag: str) -> Iterator[Path]:
     """Yield a folder to be filled, which becomes `folder` at the end, or nothing if that fails.
 
+    What a killed program left of it goes first: the name says which folder it was to become.
     Raises FolderInUse, FolderNotWritable, NameTooLong or DiskFull.
     """
-    part = folder.with_name(f".{tag}{PART}")
+    stem = f".{sha256(str(folder.absolute()).encode()).hexdigest()[:_LABEL]}"
+    part = folder.with_name(f"{stem}-{tag}{PART}")
     with plain_errors(folder.parent):
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise FolderInUse(folder)
         make_folder(folder.parent, mode=0o777)
+        remove_scratch(folder.parent, f"{stem}-*")
         part.mkdir(mode=0o700)
         try:
             yield part
@@ -300,7 +342,7 @@ def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
         return DiskFailing(path)
     if error.errno == errno.ENAMETOOLONG:
         return NameTooLong(path.name)
-    if error.errno in _NO_FOLDER and not path.is_dir():
+    if error.errno in _NO_FOLDER and not is_folder(path):
         return FolderMissing(path)
     return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 

@@ -6,6 +6,7 @@ computer's memory nor be mistaken for a wrong passphrase. `docs/vault-format.md`
 
 import base64
 import binascii
+import contextlib
 import hmac
 import re
 from dataclasses import dataclass
@@ -143,9 +144,16 @@ def read(folder: Path) -> Reading:
         return max(readings, key=lambda reading: reading.header.gen)
     if forbidden:
         raise FileNotReadable(folder)
-    left = [folder / name for name in COPIES] + [*folder.glob("*.db")]
-    known = any(path.exists() for path in left if path.name in COPIES or is_store_file(path.name))
-    raise HeaderDamaged(folder) if known else VaultMissing(folder)
+    raise HeaderDamaged(folder) if _is_known(folder) else VaultMissing(folder)
+
+
+def _is_known(folder: Path) -> bool:
+    """Whether anything of a vault lies there; under a name that no disk takes lies nothing."""
+    with contextlib.suppress(OSError):
+        left = [folder / name for name in COPIES] + [*folder.glob("*.db")]
+        ours = (path for path in left if path.name in COPIES or is_store_file(path.name))
+        return any(path.exists() for path in ours)
+    return False
 
 
 def is_store_file(name: str) -> bool:

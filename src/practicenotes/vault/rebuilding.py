@@ -20,15 +20,16 @@ from practicenotes.vault.recovery import RecoveryKey
 
 def rebuild(
     folder: Path, file: Path, key: str | RecoveryKey, *, entropy: Entropy = os.urandom
-) -> None:
-    """Write the key files of a vault as a backup has them; a vault that has one is left alone.
+) -> bool:
+    """Write the key files of a vault as a backup has them; say whether they were lost.
 
-    The passphrase and the recovery key are then those of the day of the backup. Raises what
-    `backup.unlocked` raises, VaultMissing, VaultNewer, FileNotReadable, VaultBusy, DiskFull,
-    FolderNotWritable, or KeysUnfit where the keys in the backup do not open what lies here.
+    A vault that has one of them is left alone, and the backup unread. The passphrase and the
+    recovery key are then those of the day of the backup. Raises what `backup.unlocked` raises,
+    VaultMissing, VaultNewer, FileNotReadable, VaultBusy, DiskFull, FolderNotWritable, or KeysUnfit
+    where the keys in the backup do not open what lies here.
     """
     if not _is_lost(folder):
-        return
+        return False
     head, masters = backup.unlocked(file, key)
     lock = FolderLock(folder)
     try:
@@ -39,6 +40,7 @@ def rebuild(
         ring.adopt(ring.header)
     finally:
         lock.release()
+    return True
 
 
 def _is_lost(folder: Path) -> bool:

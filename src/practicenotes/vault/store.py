@@ -30,6 +30,8 @@ from practicenotes.vault.rows import Seal
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_THREAD_TAKES = 12 * 1024 * 1024  # bytes of addresses, nearly all of them never touched
+
 
 class Store:
     """An open database: operations are handed to its thread and run there, one transaction each."""
@@ -48,6 +50,7 @@ class Store:
         self._away = False  # whether the file was out of reach when it was last looked for
         self._refusal: Callable[[], PracticeNotesError] | None = None
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
+        bytes(_THREAD_TAKES)  # let go at once; a thread that begins without room never says so
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
         self._ident = self._thread.submit(threading.get_ident).result()
         self._engine = self._new_engine()

@@ -385,7 +385,7 @@ def test_ones_own_questionnaire_comes_with_a_declaration(heron: Any, tmp_path: P
     assert "Choose the file of the questionnaire." in heron.said(dialog)
     dialog.form.set_values({"file": str(tmp_path / "none.toml")})
     dialog.main.click()
-    heron.qtbot.waitUntil(lambda: "cannot be read as text" in dialog.problem())
+    heron.qtbot.waitUntil(lambda: "none.toml is not there." in dialog.problem())
     dialog.form.set_values({"file": str(file)})
     dialog.main.click()
     heron.qtbot.waitUntil(lambda: "evening.toml breaks a rule at" in dialog.problem())

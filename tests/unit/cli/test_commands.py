@@ -300,20 +300,6 @@ def test_usage_is_its_own_exit_code(run: Run, capsys: pytest.CaptureFixture[str]
     assert "usage:" in capsys.readouterr().err
 
 
-def test_stopping_by_hand_is_calm(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Ctrl+C ends a command with one sentence."""
-
-    def stop(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Vault, "open", stop)
-
-    assert run("info") == main.REFUSED
-    assert capsys.readouterr().err == ("practicenotes: Stopped. What was saved before is safe.\n")
-
-
 def test_a_letter_that_is_refused_leaves_no_draft(
     run: Run, practice: Path, recovery_key: RecoveryKey, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+import disks
 import factory
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
@@ -105,6 +106,18 @@ def test_two_sheets_are_written_and_needed(terminal: Terminal, tmp_path: Path) -
     assert "already there" in terminal.error
 
 
+def test_a_sheet_stays_in_force_where_a_new_one_cannot_be_written(
+    terminal: Terminal, key_file: Path, tmp_path: Path
+) -> None:
+    """The key before it opens the record as before: there was no room for another."""
+    terminal.therapist("executor-sheet", "try", "--key-file", str(key_file))
+    made = ("executor-sheet", "make", "--two-parts", "--to", str(tmp_path / "none" / "sheet.pdf"))
+    assert terminal.therapist(*made)[0] == main.REFUSED
+    assert "There is no folder" in terminal.error
+    assert terminal.therapist("executor-sheet")[1]["in_force"]
+    assert terminal.executor(key_file, "clients")[0] == main.DONE
+
+
 def key_on(sheet: Path) -> str:
     """Return the key that stands on a sheet, group by group."""
     with pypdfium2.PdfDocument(sheet) as document:
@@ -146,10 +159,16 @@ def test_writing_commands_are_refused(
         ("letter", "--client", "Heron", "--kind", "progress", "--to", str(tmp_path / "x.pdf")),
         ("executor-sheet", "make"),
         ("executor-sheet", "revoke"),
+        ("hand-over", "--to", str(tmp_path / "x.pdf")),
+        ("remove", "--word", "remove"),
+        ("second-passphrase", "set", "--new-passphrase-file", str(scan)),
+        ("replace-keys", "--new-passphrase-file", str(scan)),
     ):
         assert terminal.executor(key_file, *words)[0] == main.REFUSED
         assert "for reading only" in terminal.error
     assert not (tmp_path / "x.pdf").exists()
+    assert terminal.executor(key_file, "recovery-sheet")[0] == main.REFUSED
+    assert "recovery-sheet needs --recovery-key-file FILE" in terminal.error
 
 
 def test_an_executor_restores_a_backup(terminal: Terminal, key_file: Path, tmp_path: Path) -> None:
@@ -160,3 +179,21 @@ def test_an_executor_restores_a_backup(terminal: Terminal, key_file: Path, tmp_p
     assert terminal.executor(key_file, "restore", told["file"], "--to", str(found))[0] == main.DONE
     terminal.vault = found
     assert terminal.executor(key_file, "clients")[1]["clients"][0]["code_name"] == "Heron"
+
+
+def test_a_sheet_that_finds_no_paper_leaves_the_one_before_in_force(
+    terminal: Terminal, key_file: Path, tmp_path: Path
+) -> None:
+    """Where the new sheet cannot be written, no key is made, and the old one opens the record."""
+    code, _ = terminal.therapist("executor-sheet", "make", "--to", str(tmp_path / "gone" / "x.pdf"))
+    assert (code, "There is no folder" in terminal.error) == (main.REFUSED, True)
+    code, _ = terminal.executor(key_file, "clients")
+    assert code == main.DONE
+    with disks.small(tmp_path / "disk", "64k") as disk:
+        disks.stuff(disk, 8192)
+        twice = ("--two-parts", "--to", str(disk / "x.pdf"))
+        code, _ = terminal.therapist("executor-sheet", "make", *twice)
+        assert (code, "is full" in terminal.error) == (main.REFUSED, True)
+        assert [path.name for path in disk.iterdir()] == ["ballast"]
+    code, _ = terminal.executor(key_file, "clients")
+    assert code == main.DONE

@@ -75,7 +75,7 @@ def test_a_copy_replaces_nothing(run: Run, kept: str, tmp_path: Path) -> None:
     [
         (lambda path: path.mkdir(), "is a folder or a device"),
         (lambda path: path.touch(), "There is nothing in"),
-        (lambda path: None, "may not read"),
+        (lambda path: None, "thing is not there."),
     ],
 )
 def test_what_is_no_file_is_refused_in_one_sentence(

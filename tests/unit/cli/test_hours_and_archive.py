@@ -182,4 +182,4 @@ def test_no_passphrase_is_taken_from_the_command_line(
     """Without a terminal or a file there is none."""
     arguments = ["open-archive", str(archive), "--to", str(tmp_path / "out")]
     assert main.main(arguments, schemas=SCHEMAS, now=lambda: AT) == main.REFUSED
-    assert "No passphrase could be read" in capsys.readouterr().err
+    assert "The passphrase could not be read: " in capsys.readouterr().err

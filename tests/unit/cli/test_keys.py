@@ -214,3 +214,6 @@ def test_a_backup_gives_lost_keys_back(
     assert command(vault_folder, tmp_path, "key", "rebuild-keys", str(file)) == main.DONE
     assert str(vault_folder) in capsys.readouterr().out
     assert command(vault_folder, tmp_path, "key", "info") == main.DONE
+    capsys.readouterr()
+    assert command(vault_folder, tmp_path, "key", "rebuild-keys", "nothing") == main.DONE
+    assert "nothing was taken out of the backup" in capsys.readouterr().out

@@ -13,7 +13,6 @@ from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
 from practicenotes.errors import (
     PassphraseRefused,
-    PassphraseUnread,
     ReflectionsShut,
     SecondPassphraseUntold,
     WrongSecondPassphrase,
@@ -106,7 +105,7 @@ def test_secrets_may_come_line_by_line(terminal: Terminal, monkeypatch: pytest.M
     typed = f"{SECRETS['first']}\n"
     monkeypatch.setattr("sys.stdin", StringIO(typed))
     assert terminal.run(*remove, key="-", second="-")[0] == main.REFUSED
-    assert messages.sentence(PassphraseUnread("nothing was given")) in terminal.error
+    assert "nothing stands in the first line of standard input" in terminal.error
     monkeypatch.setattr("sys.stdin", StringIO(f"{typed}{SECRETS['own']}\n"))
     assert terminal.run(*remove, key="-", second="-")[0] == main.DONE
 
@@ -130,3 +129,22 @@ def test_it_goes_with_all_keys_only_if_that_was_said(terminal: Terminal) -> None
     code, told = terminal.run(*sheet, *replace, "--without-second-passphrase")
     assert (code, told["gone"]) == (main.DONE, ["private"])
     assert terminal.run("second-passphrase", key="new")[1] == {"second_passphrase": False}
+
+
+def test_what_there_is_not_is_neither_changed_nor_taken_away(terminal: Terminal) -> None:
+    """Nor is one set over another; nothing is written, and what there is is told."""
+    new = ("--new-passphrase-file", terminal.file("new"))
+    code, told = terminal.run("second-passphrase", "set", *new)
+    assert (code, told) == (main.REFUSED, {"second_passphrase": True})
+    assert terminal.run("second-passphrase", "remove", second="own")[0] == main.DONE
+    for act in (("change", *new), ("remove",)):
+        code, told = terminal.run("second-passphrase", *act, second="own")
+        assert (code, told) == (main.REFUSED, {"second_passphrase": False})
+
+
+def test_the_recovery_key_sets_none_and_takes_none_away(terminal: Terminal) -> None:
+    """Only the passphrase of the practice does, and nobody is told that theirs is wrong."""
+    sheet = ("--recovery-key-file", terminal.file("sheet"))
+    for act in ("set", "remove"):
+        assert terminal.run(*sheet, "second-passphrase", act)[0] == main.REFUSED
+        assert f"second-passphrase {act} needs the passphrase of the practice" in terminal.error

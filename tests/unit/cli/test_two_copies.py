@@ -69,6 +69,7 @@ def test_what_reads_works_and_says_so(
         ["letter", "--client", "Heron", "--kind", "attendance", "--to", "{new}"],
         ["executor-sheet", "make", "--to", "{new}"],
         ["new-recovery-key"],
+        ["remove", "--word", "remove"],
     ],
     ids=lambda words: words[0],
 )

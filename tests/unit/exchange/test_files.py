@@ -123,6 +123,18 @@ def test_what_cannot_come_into_its_place_stays_beside_it(tmp_path) -> None:
         files.begin_beside(tmp_path / "gone" / "letter.pdf")
 
 
+def test_what_cannot_be_removed_does_not_hide_what_was_in_the_way(tmp_path) -> None:
+    """The first trouble is told also where a file that was made is gone by then."""
+
+    def fail() -> None:
+        with files.none_unless_done() as made:
+            made.append(tmp_path / "gone")
+            raise DiskFull(tmp_path)
+
+    with pytest.raises(DiskFull):
+        fail()
+
+
 def test_a_new_folder_is_for_this_account_alone(tmp_path) -> None:
     """A missing folder is made, and made once."""
     folder = tmp_path / "out"

@@ -10,7 +10,7 @@ from practicenotes import catalog, messages
 from practicenotes.catalog import form_faults
 from practicenotes.domain import form_drafts
 from practicenotes.domain.forms import NoteTemplate
-from practicenotes.errors import CatalogBroken, FolderMissing
+from practicenotes.errors import CatalogBroken, FileMissing, FolderMissing, NotAFile
 from practicenotes.exchange import form_file
 
 
@@ -73,8 +73,8 @@ def test_what_is_no_form_is_refused_in_plain_words(content: bytes, tmp_path: Pat
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """And so is a folder."""
-    for path in (tmp_path / "gone.toml", tmp_path):
-        with pytest.raises(CatalogBroken):
+    for path, kind in ((tmp_path / "gone.toml", FileMissing), (tmp_path, NotAFile)):
+        with pytest.raises(kind):
             form_file.read(path)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from practicenotes import catalog
-from practicenotes.errors import CatalogBroken
+from practicenotes.errors import CatalogBroken, FileMissing, NotAFile
 from practicenotes.exchange import own_file
 
 
@@ -16,15 +16,22 @@ def test_a_text_file_is_read(tmp_path: Path) -> None:
     assert own_file.read(file) == "id = 'ä'"
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])
-def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes | None) -> None:
-    """A picture, and a file that is not there, are named without their folder."""
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    """A picture is named without its folder."""
     file = tmp_path / "form.toml"
-    if content is not None:
-        file.write_bytes(content)
+    file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CatalogBroken) as refused:
         own_file.read(file)
     assert refused.value.file == "form.toml"
+
+
+def test_what_is_no_file_is_told_as_what_it_is(tmp_path: Path) -> None:
+    """A missing one and a folder are no broken forms, and are named without where they lie."""
+    with pytest.raises(FileMissing) as missing:
+        own_file.read(tmp_path / "form.toml")
+    with pytest.raises(NotAFile) as folder:
+        own_file.read(tmp_path)
+    assert (missing.value.path, folder.value.name) == (Path("form.toml"), tmp_path.name)
 
 
 def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:

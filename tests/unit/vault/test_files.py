@@ -46,7 +46,7 @@ def test_a_written_file_replaces_the_old_one_and_leaves_nothing_else(tmp_path: P
 def test_a_failed_write_leaves_the_old_file(
     tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever step the disk refuses, the old bytes stand there still."""
+    """Whichever step the disk refuses, the old bytes stand there still, and nothing beside."""
     path = tmp_path / "keys-a.txt"
     path.write_bytes(b"old")
 
@@ -57,6 +57,7 @@ def test_a_failed_write_leaves_the_old_file(
     with pytest.raises(DiskFull):
         files.write(path, b"new")
     assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,6 +134,24 @@ def test_nothing_is_left_of_a_folder_that_failed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_left_of_a_folder_goes_when_it_is_made_again(tmp_path: Path) -> None:
+    """That of another folder, and a link under such a name, are not touched."""
+    names: list[str] = []
+    for name in ("Name", "Other"):
+        with files.new_folder(tmp_path / name, "tag") as part:
+            names.append(part.name)
+    (tmp_path / "Name").rmdir()
+    (tmp_path / names[0].replace("tag", "before")).mkdir()
+    (tmp_path / names[0].replace("tag", "link")).symlink_to(tmp_path / "Other")
+    (tmp_path / names[1]).mkdir()
+
+    with files.new_folder(tmp_path / "Name", "tag"):
+        pass
+
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"Name", "Other", names[1], names[0].replace("tag", "link")}
+
+
 def test_a_full_disk_is_named_by_the_folder_that_was_chosen(tmp_path: Path) -> None:
     """No hidden folder that is gone by then stands in the sentence."""
     with pytest.raises(DiskFull) as full, files.new_folder(tmp_path / "Name", "tag") as part:
@@ -166,6 +185,29 @@ def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
         files.new_folder(tmp_path / "file" / "Name.practice", "tag"),
     ):
         pytest.fail("it was made")
+
+
+def test_a_folder_goes_again_if_what_was_to_lie_in_it_fails(tmp_path: Path) -> None:
+    """Those that were there stay, and so does one in which something lies."""
+
+    def fail(folder: Path, *names: str) -> None:
+        with files.folder_for(folder):
+            for name in names:
+                (folder / name).touch()
+            raise DiskFull(folder)
+
+    (tmp_path / "there").mkdir()
+    with pytest.raises(DiskFull):
+        fail(tmp_path / "there" / "deep" / "deeper")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "there"]
+    with pytest.raises(DiskFull):
+        fail(tmp_path / "there")
+    with pytest.raises(DiskFull):
+        fail(tmp_path / "new", "note")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["new", "note", "there"]
+    with files.folder_for(tmp_path / "kept"):
+        pass
+    assert (tmp_path / "kept").is_dir()
 
 
 def test_left_over_parts_are_removed_and_nothing_else(tmp_path: Path) -> None:

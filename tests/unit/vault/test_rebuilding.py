@@ -117,8 +117,8 @@ def test_a_vault_that_has_its_keys_is_left_alone(
     """One whole key file is enough: an older set of slots never takes its place."""
     (vault_folder / COPIES[0]).unlink()
     before = files_in(vault_folder)
-    rebuilding.rebuild(vault_folder, file, recovery_key)
 
+    assert not rebuilding.rebuild(vault_folder, file, recovery_key)
     assert files_in(vault_folder) == before
 
 

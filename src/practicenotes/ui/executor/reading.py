@@ -64,7 +64,8 @@ class ReadingPage(QWidget):
         self.name = Words("", "title")
         self.out = Button("&Print or save…", icon="printer")
         self.out.clicked.connect(self._ask)
-        self.out.setVisible(self._manner.goes_out)
+        if not self._manner.goes_out:
+            self.out.hide()
         self.back = Button(TO_CONTACTS, "quiet", icon="arrow-left")
         self.back.clicked.connect(self.contacts_wanted)
         self.preview = PdfPreview(note="the record, for reading")

@@ -38,7 +38,7 @@ class Veil(QWidget):
         stack.setContentsMargins(margin, 0, margin, 0)
         stack.addWidget(self.said)
         hidden.switch().turned.connect(self.drop)
-        self.drop()
+        (behind if self.covers else self).hide()  # the other one is shown where it is laid
 
     @property
     def covers(self) -> bool:

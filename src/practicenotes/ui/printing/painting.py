@@ -74,7 +74,7 @@ class Printing(QObject):
         self.fitted = ""  # the name of the paper to which pages were made smaller
         self.made: FileMade | None = None  # in place of paper
         self.left: Path | None = None  # half a file that could not be removed
-        self.trouble: PracticeNotesError | None = None  # what the disk said
+        self.trouble: Exception | None = None  # what the disk or the memory did not let pass
 
     def start(self) -> None:
         """Begin; the pages follow as the window has time for them."""
@@ -90,7 +90,7 @@ class Printing(QObject):
         try:
             over = next(self._steps, None) is None
             taken = over and self._is_taken()
-        except PracticeNotesError as error:
+        except (PracticeNotesError, MemoryError) as error:
             self.trouble = error
             self._end(taken=False)
         except Exception:

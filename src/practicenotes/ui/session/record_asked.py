@@ -62,7 +62,8 @@ class Questions(QWidget):
         self.empty.setVisible(bool(asked.empty))
         self.why_late.setVisible(asked.late)
         self.seen.setVisible(bool(asked.to_see))
-        self.setVisible(asked.late or bool(asked.to_see or asked.empty))
+        if not (asked.late or asked.to_see or asked.empty):
+            self.hide()
 
     @property
     def complete(self) -> bool:

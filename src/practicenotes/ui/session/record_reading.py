@@ -56,12 +56,12 @@ class Reading(PageDialog):
         super().__init__(parent, heading, act, back)
         session, note = found.session, found.note
         when = Words(_when(session), "small")
-        when.setVisible(session is not None)
         touched = Words("; ".join(link.words for link in note.goals), "small", wraps=True)
         touched.say(f"Goals touched: {touched.said()}" if note.goals else "")
-        touched.setVisible(bool(note.goals))
         who = Words(_who(found), "small", wraps=True)
-        who.setVisible(bool(who.said()))
+        for words, said in ((when, session), (touched, note.goals), (who, who.said())):
+            if not said:
+                words.hide()
         self.sheet = Sheet("The note as the client would read it")
         self.sheet.add(note, session)
         self.body.addWidget(self.sheet, 1)

@@ -1,0 +1,87 @@
+"""A command of the terminal that is stopped, or cannot say what it did: one line, and no litter."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from journey import PASSPHRASE, command, terminal
+from refusal import Desk, state
+
+from practicenotes.cli import main
+
+
+STOPPED = "practicenotes: Stopped. What was saved before is safe.\n"
+SIGNALS = [signal.SIGINT, *(getattr(signal, n) for n in ("SIGTERM", "SIGHUP") if n in dir(signal))]
+
+pytestmark = [
+    pytest.mark.xdist_group("terminal"),
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows stops a process another way"),
+]
+
+
+def stopped(pipe: Path, number: int, *arguments: object) -> tuple[int, str, str]:
+    """Start a command, stop it while it waits for what comes out of a pipe; return how it ended."""
+    run = [*command("practicenotes-cli"), *map(str, arguments)]
+    shown = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(run, text=True, **shown) as process:
+        held = os.open(pipe, os.O_WRONLY)  # waits until the command reads
+        process.send_signal(number)
+        out, told = process.communicate(timeout=60)
+        os.close(held)
+    return process.returncode, out, told
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_command_that_is_stopped_says_so_in_one_line(desk: Desk, number: int) -> None:
+    """By the keyboard, by ending the process, by closing the terminal: no traceback, no change."""
+    pipe, before = desk.around / "pipe", state(desk.vault)
+    os.mkfifo(pipe)
+    asked = ("--vault", desk.vault, "--passphrase-file", pipe, "--json", "info")
+
+    assert stopped(pipe, number, *asked) == (main.REFUSED, "", STOPPED)
+    assert state(desk.vault) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_takes_nothing_is_told(desk: Desk) -> None:
+    """What was done is done, and the command ends with 1, as a key that it made is not shown."""
+    run = [*command("practicenotes-cli"), *map(str, desk.opens), "clients"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(run, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+
+    assert (done.returncode, done.stderr) == (main.REFUSED, f"practicenotes: {main.UNSAID}\n")
+
+
+def test_a_new_try_clears_what_a_killed_one_left(desk: Desk) -> None:
+    """A practice that was being made or restored when it was killed is in nobody's way."""
+    copy = terminal(*desk.opens, "backup", "--to", desk.around / "copies")
+    assert copy.returncode == main.DONE
+    backup = next((desk.around / "copies").iterdir())
+    target = desk.around / "New.practice"
+    (desk.around / "passphrase").write_text(f"{PASSPHRASE} and more\n")
+    opens = ("--vault", target, "--passphrase-file", desk.around / "passphrase")
+    for asked in (
+        (*opens, "init"),
+        (*desk.opens, "restore", backup, "--to", target),
+    ):
+        names = {path.name for path in desk.around.iterdir()}
+        assert killed_while_making(desk.around, names, *asked)
+        assert not target.exists()
+
+        assert terminal(*asked).returncode == main.DONE
+        assert {path.name for path in desk.around.iterdir()} == names | {target.name}
+        target.rename(desk.around / f"done{len(names)}")
+
+
+def killed_while_making(folder: Path, names: set[str], *arguments: object) -> bool:
+    """Kill a command as soon as a folder that is being filled lies there; say whether it does."""
+    run = [*command("practicenotes-cli"), *map(str, arguments)]
+    with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while process.poll() is None:
+            if any(path.name not in names for path in folder.glob(".*.part")):
+                process.kill()
+                break
+    return any(path.name not in names for path in folder.glob(".*.part"))
