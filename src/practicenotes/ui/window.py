@@ -157,10 +157,9 @@ class Window(QMainWindow):
         self._shown = page
         self.problem.hide()
         self._status.turn()
-        last = page.focusWidget()
+        last = page.focusWidget() if again else None
         self._pages.setCurrentWidget(page)
-        back = last if again and last and last.isVisible() and last.isEnabled() else page
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
+        _usable(last, page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
     def hand_over(self, page: QWidget) -> None:
@@ -297,6 +296,11 @@ class Window(QMainWindow):
         self._whole.addWidget(centre)
         self.setCentralWidget(self._whole)
         self.setStatusBar(self._status)
+
+
+def _usable(last: QWidget | None, page: QWidget) -> QWidget:
+    """Return what had the keyboard last, where it can take it, or else the page."""
+    return last if last and last.isVisible() and last.isEnabled() else page
 
 
 def _enter(pane: QWidget) -> bool:
