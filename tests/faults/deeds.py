@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import toy_store
 from toy_store import AT, CHEAP, PASSPHRASE, body_of, schemas
 
-from practicenotes.vault import replacing
+from practicenotes.vault import putting_back, replacing
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.replacing import Secrets
 from practicenotes.vault.vault import Vault
@@ -90,6 +90,14 @@ def restore(home: Path, key: RecoveryKey) -> None:
     say("restored")
 
 
+def put_back(home: Path, key: RecoveryKey) -> None:
+    """Put the private store back, whose first page has decayed."""
+    (file,) = (home / COPIES).glob("*.backup")
+    given = (home / "P.practice", file, putting_back.Key(key), schemas())
+    putting_back.put_back(*given, at=AT, guard=lambda _: None)
+    say("put back")
+
+
 def replace(home: Path, key: RecoveryKey) -> None:
     """Replace all keys."""
     secrets = Secrets(key, NEW_PASSPHRASE, NEW_KEY, CHEAP)
@@ -126,7 +134,7 @@ def evening(home: Path, key: RecoveryKey) -> None:
 
 DEEDS: dict[str, Callable[[Path, RecoveryKey], None]] = {
     deed.__name__: deed
-    for deed in (saves, create, passphrase, migrate, backup, restore, replace, evening)
+    for deed in (saves, create, passphrase, migrate, backup, restore, put_back, replace, evening)
 }
 
 

@@ -14,7 +14,13 @@ import toy_store
 from deeds import KEPT
 from toy_store import AT, PASSPHRASE
 
-from practicenotes.errors import PracticeNotesError, VaultMissing, WrongPassphrase, WrongRecoveryKey
+from practicenotes.errors import (
+    PracticeNotesError,
+    StoreDamaged,
+    VaultMissing,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from practicenotes.vault import backup, header, keys
 from practicenotes.vault.recovery import RecoveryKey
 from practicenotes.vault.vault import Vault
@@ -172,6 +178,18 @@ def restored(state: Path, said: list[str], key: RecoveryKey) -> None:
         assert [len(notes) for notes in notes_of(folder, key)] == [KEPT, KEPT]
 
 
+def put_back(state: Path, said: list[str], key: RecoveryKey) -> None:
+    """Find the store back, or as damaged as before; then it is put back now."""
+    folder = state / "P.practice"
+    try:
+        notes = notes_of(folder, key)
+    except StoreDamaged:
+        assert not said
+        deeds.put_back(state, key)
+        notes = notes_of(folder, key)
+    assert [numbers(found) for found in notes] == [list(range(KEPT + 1)), list(range(KEPT))]
+
+
 def replaced(state: Path, said: list[str], key: RecoveryKey) -> None:
     """Find that exactly one of the two recovery keys opens the vault, with all that was there."""
     folder, opening = state / "P.practice", []
@@ -188,6 +206,15 @@ def replaced(state: Path, said: list[str], key: RecoveryKey) -> None:
     assert len(files) == 2
 
 
+def spoil_reflections(folder: Path, key: RecoveryKey) -> None:
+    """Write one note more into the record alone; then let the other file's first page decay."""
+    with deeds.opened(folder, key) as vault:
+        vault.record.run(toy_store.write, f"note {KEPT}", toy_store.body_of(KEPT))
+    data = bytearray((folder / "private-1.db").read_bytes())
+    data[200] ^= 1
+    (folder / "private-1.db").write_bytes(data)
+
+
 @pytest.mark.release(3)
 @pytest.mark.parametrize(
     ("deed", "holds"),
@@ -197,6 +224,7 @@ def replaced(state: Path, said: list[str], key: RecoveryKey) -> None:
         ("migrate", migrated),
         ("backup", backed_up),
         ("restore", restored),
+        ("put_back", put_back),
         ("replace", replaced),
     ],
 )
@@ -209,8 +237,10 @@ def test_a_power_cut_leaves_the_old_state_or_the_new(
     tried: Callable[[str], None],
 ) -> None:
     """Whatever was under way when the power was cut is done or not begun, and never half."""
-    if deed == "restore":
+    if deed in {"restore", "put_back"}:
         deeds.backup(home, recovery_key)
+    if deed == "put_back":
+        spoil_reflections(home / "P.practice", recovery_key)
     count = 500 if harder else 8
     for state, said in states(home, recovery_key, deed, count):
         holds(state, said, recovery_key)

@@ -17,16 +17,16 @@ from practicenotes.vault import RecoveryKey
 
 
 LEFT_ALONE = (
-    "It was not changed any further, and your backups were not touched."
-    " Restore the latest backup into a new folder."
+    "Nothing was changed. “repair FILE” puts back this one alone if the other file opens; else"
+    " “restore FILE” makes both anew."
 )
 DAMAGED_FILE = f"The file {{path}} is damaged. {LEFT_ALONE}"
 SAID = {
     "half a page": f"The file {{path}} was cut off at its end. {LEFT_ALONE}",
     "nothing in it": f"The file {{path}} is empty: what was in it is lost. {LEFT_ALONE}",
     "no file": (
-        "The file {path} is not there. Nothing was changed, and your backups were not touched."
-        " Put it back, or restore the latest backup into a new folder."
+        "The file {path} is not there. Nothing was changed. Put it back, or let “repair FILE” do"
+        " that from a backup if the other file opens; else “restore FILE” makes both anew."
     ),
 }
 FULL = "is full. What you saved before is safe. Free some space and try again."
@@ -114,6 +114,25 @@ def test_a_backup_brings_a_damaged_practice_back(desk: Desk) -> None:
     again = Desk(desk.around, desk.around / "Again.practice", desk.key)
     assert CODE_NAME in done(again, "clients")
     done(again, "verify")
+
+
+@pytest.mark.release(20)
+@pytest.mark.parametrize("store", ["record", "private"])
+def test_a_backup_puts_one_damaged_file_back(
+    desk: Desk, recovery_key: RecoveryKey, store: str
+) -> None:
+    """The other way that is named: what was written since stays, where it was not damaged."""
+    done(desk, "backup", "--to", desk.around / "copies")
+    (copy,) = (desk.around / "copies").iterdir()
+    done(desk, *LETTER, desk.around / "letter.pdf")
+    since = letters_of(desk.vault, recovery_key)
+    damage.flip(desk.vault / f"{store}-1.db", 100)
+
+    told = done(desk, "repair", copy)
+
+    assert "was left as it is" in told or "were left as they are" in told
+    assert letters_of(desk.vault, recovery_key) == since - (store == "record")
+    done(desk, "verify")
 
 
 def test_a_damaged_backup_restores_nothing(desk: Desk) -> None:
@@ -227,6 +246,34 @@ def test_what_may_not_be_read_is_not_called_damaged(
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith(f"practicenotes: {MAY_NOT_READ.format(path=named)}")
     done(desk, "info")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("restore", "{file}", "--to", "{new}"),
+        ("bring-back", "{file}", "--client", CODE_NAME),
+        ("add-file", "{file}", "--client", CODE_NAME),
+        ("forms", "import", "{file}"),
+        ("backups", "{folder}"),
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_what_lies_behind_a_closed_folder_is_said_to_be_unreadable(
+    desk: Desk, minding: dict[str, tuple[str, ...]], asked: tuple[str, ...]
+) -> None:
+    """Nobody can say what it is, so it is called neither missing nor broken."""
+    folder = desk.around / "closed"
+    folder.mkdir()
+    (folder / "file").write_text("words")
+    folder.chmod(0)
+    names = {"file": folder / "file", "folder": folder, "new": desk.around / "new"}
+    told = terminal(*desk.opens, *(word.format_map(names) for word in asked), **minding)
+    folder.chmod(0o700)
+
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (1, "", 1)
+    assert told.stderr.startswith("practicenotes: PracticeNotes may not read ")
+    assert not (desk.around / "new").exists()
 
 
 # --- full ---------------------------------------------------------------------------------------

@@ -20,17 +20,20 @@ from practicenotes.vault import RecoveryKey
 LINE = "Heron came on time. "
 DOUBLED = 10  # times: more than the pages at hand hold
 FRESH = "seven lanterns by the mill"
-LEFT_ALONE = "It was not changed any further, and your backups were not touched."
-RESTORE = "Restore the latest backup into a new folder."
 NEWER = "This practice was written by a newer PracticeNotes. Nothing was changed. Install "
 KEYS = (
     "Both key files in {folder} are lost or damaged. Your notes are still there, and "
     "were not touched. Any backup that was made since the keys were last replaced can "
     "give the keys back; the newest is best. Your notes stay as they are now."
 )
+RECORD = (
+    "The file {folder}/record-1.db is damaged. The reflections stay as they are, with all that was"
+    " written in them. A backup gives the record back as on its day; what was written there since"
+    " is not in it. The newest is best."
+)
 TOLD = {
     "keys": KEYS,
-    "record": f"The file {{folder}}/record-1.db is damaged. {LEFT_ALONE} {RESTORE}",
+    "record": RECORD,
     "newer program": f"{NEWER}version 99.1 or a later one to open it.",
     "newer tables": f"{NEWER}the newest version to open it.",
 }

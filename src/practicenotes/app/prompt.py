@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from practicenotes.app.reading_on import Copy
     from practicenotes.ui.no_practice import NoPractice
     from practicenotes.ui.restore.asked import Asked
+    from practicenotes.ui.restore.store_page import StoreCare
     from practicenotes.ui.synchronised import Synchronised
     from practicenotes.vault import Vault
 
@@ -89,17 +90,7 @@ class Prompt(QObject):
 
     def _open(self, page: Unlock, folder: Path, held: "Vault | None", how: str, typed: str) -> None:
         """Try what was typed, off the UI thread: deriving the key takes most of a second."""
-        from practicenotes.app import keeping, left_open, reading_on
-
-        def refuse(error: Exception) -> None:
-            from practicenotes.errors import HeaderDamaged
-
-            if isinstance(error, HeaderDamaged) and not held:
-                self._rebuild_keys(folder)
-                return
-            page.refuse(error)
-            self._device.put(known.FAILED_UNLOCKS, page.failures)
-            left_open.ask(page, error, self._background.work)
+        from practicenotes.app import keeping, reading_on
 
         def work() -> "Vault | Copy":
             if held:
@@ -121,7 +112,27 @@ class Prompt(QObject):
             else:
                 self.recovered.emit(typed, vault)
 
+        ways_on = partial(self._lead_on, page, folder, how, typed)
+        refuse = partial(self._refuse, page) if held else ways_on
         self._background.work.run(page, work, then=go_on, failed=refuse)
+
+    def _lead_on(self, page: Unlock, folder: Path, how: str, typed: str, error: Exception) -> None:
+        """Show the page that helps with what stood in the way, where there is one."""
+        from practicenotes.errors import HeaderDamaged, StoreDamaged
+
+        if isinstance(error, HeaderDamaged):
+            self._rebuild_keys(folder)
+        elif isinstance(error, StoreDamaged) and how != "execute":
+            self._put_back(page, folder, how, typed, error)
+        else:
+            self._refuse(page, error)
+
+    def _refuse(self, page: Unlock, error: Exception) -> None:
+        from practicenotes.app import left_open
+
+        page.refuse(error)
+        self._device.put(known.FAILED_UNLOCKS, page.failures)
+        left_open.ask(page, error, self._background.work)
 
     def _lead_back(self, page: Unlock, folder: Path, error: Exception) -> None:
         """Say at the prompt why a practice that was opened for reading cannot be shown."""
@@ -197,6 +208,24 @@ class Prompt(QObject):
         page.left.connect(lambda: self.another.emit(folder))
         page.opened.connect(self._restored)
         self.shown.emit(page)
+
+    def _put_back(self, page: Unlock, folder: Path, how: str, typed: str, error: Exception) -> None:
+        """Show the page that puts one file back out of a backup, if the other one opens."""
+        from practicenotes.app import putting_back
+        from practicenotes.ui.restore.store_page import StorePage
+
+        def show(care: "StoreCare | None") -> None:
+            if care is None:
+                self._refuse(page, error)
+                return
+            found = StorePage(care, self._background.work)
+            found.left.connect(lambda: self.another.emit(folder))
+            found.opened.connect(self._restored)
+            self.shown.emit(found)
+
+        look = (putting_back.care, folder, self._device.anchors, how, typed)
+        refuse = partial(self._refuse, page, error)
+        self._background.work.run(page, *look, then=show, failed=lambda _: refuse())
 
     def _restored(self, vault: "Vault", asked: "Asked") -> None:
         from practicenotes.vault import executor

@@ -12,7 +12,7 @@ from practicenotes import messages
 from practicenotes.cli.secrets import Source
 from practicenotes.domain import stray_words
 from practicenotes.domain.key_files import MENDED
-from practicenotes.errors import DiskFull
+from practicenotes.errors import DiskFull, OpenForReading
 from practicenotes.records import access, executor, handing
 from practicenotes.vault import (
     RecoveryKey,
@@ -54,6 +54,12 @@ class Outcome:
     words: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     good: bool = True
+
+
+def refuse_reader(key: str | RecoveryKey) -> None:
+    """Raise OpenForReading for an executor's key, before anything is opened to be changed."""
+    if isinstance(key, ExecutorKey):
+        raise OpenForReading
 
 
 @contextmanager

@@ -41,7 +41,6 @@ from practicenotes.records import (
     executor,
     inspection,
     measure_forms,
-    mended,
     notes,
     settings,
     whole,
@@ -55,11 +54,9 @@ from practicenotes.vault import (
     RecoveryKey,
     Store,
     Vault,
-    mending,
     shelf,
 )
 from practicenotes.vault import backup as backups
-from practicenotes.vault.mending import Entered
 
 
 UNREAD = (
@@ -359,20 +356,6 @@ def restore(asked: Asked) -> Outcome:
     held = copies.counts({store.store: store.rows for store in report.stores})
     told = ", ".join(f"{count} {word}" for word, count in held.items())
     return Outcome(f"Restored into {target}: {told}.", {"vault": str(target), "holds": held})
-
-
-def repair(asked: Asked) -> Outcome:
-    """Put back what is damaged in the record as a backup has it, and check what is left to mend."""
-    with _record(asked) as (vault, _):
-        told: Entered = partial(mended.told, at=asked.now())
-        done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
-        found = inspection.of(vault)
-    restored = sum(len(each.restored) for each in done)
-    left = sum(len(each.report.damaged_rows) for each in done)
-    words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
-    words += " The damaged file lies in the folder quarantine." if done else ""
-    facts = {"restored": restored, "damaged": left, "sound": found["sound"], "found": found}
-    return Outcome(f"{words}\n{messages.after_repair(found)}", facts, good=found["sound"])
 
 
 def _held(each: shelf.Shelved) -> str:

@@ -4,7 +4,7 @@ import os
 
 from practicenotes.cli import keys as papers
 from practicenotes.cli import second, secrets
-from practicenotes.cli.asked import Asked, Outcome, opened
+from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader
 from practicenotes.errors import ArgumentMissing
 from practicenotes.vault import RecoveryKey, rebuilding
 
@@ -35,6 +35,8 @@ def new_recovery_key(asked: Asked) -> Outcome:
 def second_passphrase(asked: Asked) -> Outcome:
     """Set, change or take away the passphrase of the reflections, or tell whether there is one."""
     act, key, at = asked.given.act, asked.secret.key(), asked.now()
+    if act != "show":
+        refuse_reader(key)
     if act in {"set", "remove"} and isinstance(key, RecoveryKey):
         raise ArgumentMissing(f"second-passphrase {act}", second.FIRST_WANTED)
     new = secrets.new(asked.given.new_passphrase_file) if act in {"set", "change"} else ""
@@ -58,6 +60,7 @@ def replace_keys(asked: Asked) -> Outcome:
     A second passphrase stays if it is given, and goes only if that was said.
     """
     key = asked.secret.key()
+    refuse_reader(key)
     new = secrets.new(asked.given.new_passphrase_file)
     with opened(asked, key) as (vault, _):
         kept = second.to_keep(vault, asked.secret, goes=asked.given.without_second_passphrase)

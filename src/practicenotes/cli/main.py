@@ -315,8 +315,8 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"file": {"type": typed.path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "repair": (
-        commands.repair,
-        "put back what is damaged in the record as a backup has it",
+        care_commands.repair,
+        "put back what is damaged in the record, or one whole file, as a backup has it",
         {"file": {"type": typed.path, "metavar": "FILE"}},
     ),
     "open-archive": (

@@ -86,6 +86,7 @@ from practicenotes.errors.vault import LibraryTooOld as LibraryTooOld
 from practicenotes.errors.vault import NameTooLong as NameTooLong
 from practicenotes.errors.vault import PassphraseRefused as PassphraseRefused
 from practicenotes.errors.vault import PracticeHandedOver as PracticeHandedOver
+from practicenotes.errors.vault import ReflectionsDamaged as ReflectionsDamaged
 from practicenotes.errors.vault import RowDamaged as RowDamaged
 from practicenotes.errors.vault import StoreClosed as StoreClosed
 from practicenotes.errors.vault import StoreDamaged as StoreDamaged

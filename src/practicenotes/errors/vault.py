@@ -135,6 +135,11 @@ class StoreDamaged(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class ReflectionsDamaged(StoreDamaged):
+    """The reflections do not open with their own passphrase; the record is open beside them."""
+
+
+@dataclass(eq=False)
 class StoreClosed(PracticeNotesError):
     """The vault was locked while something was still to be done."""
 

@@ -63,7 +63,7 @@ def opened(path: Path, passphrase: str) -> dict[str, bytes]:
     except (FileNotFoundError, NotADirectoryError):
         raise ArchiveMissing(path) from None
     except PermissionError:
-        if path.is_dir():  # as Windows says it
+        if disk.is_folder(path):  # as Windows says it
             raise ArchiveUnreadable(path) from None
         raise FileNotReadable(path) from None
     except OSError:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from practicenotes.errors import CatalogBroken, FileMissing, FileNotReadable, NotAFile
+from practicenotes.vault import files
 
 
 MOST = 256 * 1024  # bytes; the catalog reads no more either
@@ -17,7 +18,7 @@ def read(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(Path(path.name)) from None
     except (PermissionError, IsADirectoryError):
-        if path.is_dir():  # which Windows does not tell apart
+        if files.is_folder(path):  # which Windows does not tell apart
             raise NotAFile(path.name) from None
         raise FileNotReadable(Path(path.name)) from None
     except (OSError, UnicodeDecodeError):

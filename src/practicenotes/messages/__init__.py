@@ -7,6 +7,7 @@ from practicenotes.domain import findings
 from practicenotes.messages import papers, record, terminal, vault
 from practicenotes.messages.phrases import Says
 from practicenotes.messages.vault import handed_over as handed_over
+from practicenotes.messages.vault import harm as harm
 
 
 UNEXPECTED = (

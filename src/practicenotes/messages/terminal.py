@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from practicenotes import errors
 from practicenotes.messages.phrases import Says, day
 from practicenotes.messages.record import form_taken
-from practicenotes.messages.vault import busy
+from practicenotes.messages.vault import busy, harm
 
 
 def _busy(error: errors.VaultBusy) -> str:
@@ -15,6 +15,15 @@ def _busy(error: errors.VaultBusy) -> str:
 def _handed_over(error: errors.PracticeHandedOver) -> str:
     told = f"This practice was handed over to another computer on {day(error.at)}. Nothing was"
     return f"{told} changed. “take-back” comes first if it is to be used here again."
+
+
+def _damaged(error: errors.StoreDamaged) -> str:
+    told = f"{harm(error)} Nothing was changed."
+    if error.how == "missing":
+        told += " Put it back, or let “repair FILE” do that from a backup if the other file opens;"
+        return f"{told} else “restore FILE” makes both anew."
+    told += " “repair FILE” puts back this one alone if the other file opens;"
+    return f"{told} else “restore FILE” makes both anew."
 
 
 def _form_taken(error: errors.FormTaken) -> str:
@@ -58,6 +67,7 @@ SAYS: Mapping[type[Exception], Says] = {
         "{path} has other keys: it is of another practice, from before all keys were replaced, or"
         " changed. Nothing was changed here. “restore” opens it with its own."
     ),
+    errors.StoreDamaged: _damaged,
     errors.StoreLost: (
         "The files of the practice are out of reach, and the last change is not saved. Connect"
         " their disk again, or put them back, and give the command once more."

@@ -88,16 +88,25 @@ def _newer(error: errors.VaultNewer) -> str:
     return f"{told} Install {wanted} to open it."
 
 
-def _damaged(error: errors.StoreDamaged) -> str:
+def harm(error: errors.StoreDamaged) -> str:
+    """Return what happened to the file of a store, and nothing of what to do."""
     if error.how == "missing":
-        told = (
-            f"The file {error.path} is not there. Nothing was changed, and your backups were not"
-            " touched."
-        )
+        return f"The file {error.path} is not there."
+    return f"The file {error.path} {_DAMAGED.get(error.how, 'is damaged')}."
+
+
+def _damaged(error: errors.StoreDamaged) -> str:
+    told = harm(error)
+    if error.how == "missing":
+        told += " Nothing was changed, and your backups were not touched."
         return f"{told} Put it back, or restore the latest backup into a new folder."
-    what = _DAMAGED.get(error.how, "is damaged")
-    told = f"The file {error.path} {what}. It was not changed any further, and your backups were"
-    return f"{told} not touched. Restore the latest backup into a new folder."
+    told += " It was not changed any further, and your backups were not touched."
+    return f"{told} Restore the latest backup into a new folder."
+
+
+def _reflections_damaged(error: errors.ReflectionsDamaged) -> str:
+    told = f"{harm(error)} The record is safe. Open the practice with the recovery key, and put"
+    return f"{told} this file back from a backup."
 
 
 def _disk_full(error: errors.DiskFull) -> str:
@@ -201,6 +210,7 @@ SAYS: Mapping[type[Exception], Says] = {
         " Restore the latest backup into a new folder."
     ),
     errors.StoreDamaged: _damaged,
+    errors.ReflectionsDamaged: _reflections_damaged,
     errors.StoreClosed: (
         "The practice was locked before this was done. What you saved before is safe."
         " Unlock it and try again."

@@ -1,6 +1,7 @@
 """That the practice went to another computer: kept in this copy, and not in the one that went."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,7 +10,12 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.errors import MemoryShort, PracticeHandedOver, PracticeNotesError
+from practicenotes.errors import (
+    MemoryShort,
+    PracticeHandedOver,
+    PracticeNotesError,
+    RowDamaged,
+)
 from practicenotes.records import settings
 from practicenotes.vault import Vault, audit, reading
 
@@ -57,6 +63,16 @@ def found(vault: Vault) -> HandedOver | None:
         raise
     except PracticeNotesError:
         return None
+
+
+def refuse(db: Db) -> None:
+    """Raise PracticeHandedOver in a copy that was handed over: not a bit of it is to change.
+
+    As with `found`, a mark that cannot be read tells nothing.
+    """
+    with suppress(RowDamaged):
+        if handed := standing(db):
+            raise PracticeHandedOver(handed.at)
 
 
 def guard(vault: Vault) -> HandedOver | None:

@@ -36,15 +36,16 @@ class Older:
     parted: bool
 
 
-def look(vault: Vault, folder: Path) -> Older | None:
+def look(vault: Vault, folder: Path, but: StoreName | None = None) -> Older | None:
     """Return how an open vault falls behind what was seen of it here; None if it does not.
 
-    A vault that was never seen here, or an anchor that cannot be read, tells nothing.
+    A vault that was never seen here, or an anchor that cannot be read, tells nothing. One store can
+    be left out of it.
     """
     if earlier := vault.with_keys(lambda ring: _earlier_keys(ring, folder)):
         return Older(earlier, vault.record.on_connection(audit.end).at, parted=False)
     lines = vault.with_keys(lambda ring: _read(ring, folder))
-    if not lines or any(_follows(vault, line) for line in lines):
+    if not lines or any(_follows(vault, line, but) for line in lines):
         return None
     newest = lines[0]
     record = vault.record.on_connection(audit.end)
@@ -92,10 +93,10 @@ def _closed(
     return {"private": ends[0]["private"]} if ends else {}
 
 
-def _follows(vault: Vault, line: dict[str, Any]) -> bool:
+def _follows(vault: Vault, line: dict[str, Any], but: StoreName | None = None) -> bool:
     """Say whether the trails of a vault lead through the ends that were seen, if they are open."""
     for store in vault.stores:
-        if store.name not in line["ends"]:
+        if store.name == but or store.name not in line["ends"]:
             continue
         count, head = line["ends"][store.name]
         found = store.on_connection(partial(audit.link_at, seq=count))

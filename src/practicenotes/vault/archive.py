@@ -121,7 +121,7 @@ def _readable(path: Path) -> Iterator[None]:
     except _NOT_A_ZIP:
         raise BackupUnreadable(path, "container") from None
     except PermissionError:
-        if path.is_dir():  # as Windows says it
+        if files.is_folder(path):  # as Windows says it
             raise BackupUnreadable(path, "file") from None
         raise FileNotReadable(path) from None
     except (FileNotFoundError, NotADirectoryError):

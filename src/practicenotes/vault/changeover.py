@@ -1,20 +1,21 @@
 """Brings stores of an older schema up to date, each on a copy; nothing old is deleted.
 
 Backup, copy, upgrade the copy, check it, write the header that names it: until that last step the
-vault opens as it was, and after it, as it is to be.
+vault opens as it was, and after it, as it is to be. A copy out of a backup takes the same way.
 """
 
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 from practicenotes import __version__
-from practicenotes.errors import StoreDamaged
-from practicenotes.vault import files, schema, verify
-from practicenotes.vault.header import StoreName
+from practicenotes.errors import BackupKeysDiffer, StoreDamaged, VaultNewer
+from practicenotes.vault import backup, files, schema, verify
+from practicenotes.vault.header import Header, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
 from practicenotes.vault.store import Store
@@ -28,9 +29,39 @@ def change(
     for name, store in older.items():
         path = next_file(store.path)
         _upgraded(ring, store, schemas[name], path)
-        place = replace(head.place(name), file=path.name)
-        head = replace(head, record=place) if name == "record" else replace(head, private=place)
+        head = _naming(head, name, path)
     ring.adopt(replace(head, min_app=__version__))
+
+
+def unpacked(ring: Keyring, file: Path, name: StoreName, part: Path, wanted: Schema) -> datetime:
+    """Lay one store of a backup at `part`, brought up to date; return when the backup was made.
+
+    Raises what `backup.unpack_store` raises.
+    """
+    store_keys, made = backup.unpack_store(file, ring.masters, name, part)
+    if store_keys != ring.store_keys()[name]:
+        raise BackupKeysDiffer(file)
+    with closing(Store(part, store_keys, ring.entropy)) as copy:
+        version = copy.on_connection(schema.version_of)
+        if version > wanted.version:
+            raise VaultNewer(file, why=f"schema {version}")
+        if version < wanted.version:
+            copy.on_connection(partial(schema.bring_up, schema=wanted))
+    return made
+
+
+def turn(ring: Keyring, name: StoreName, part: Path, fresh: Path) -> None:
+    """Let the header name a finished copy, and set the file aside that it named before."""
+    old = ring.path(name)
+    files.replace(part, fresh)
+    ring.adopt(_naming(ring.header, name, fresh))
+    with suppress(OSError):  # what cannot be moved now goes at the next opening
+        files.retire(old)
+
+
+def _naming(head: Header, name: StoreName, path: Path) -> Header:
+    place = replace(head.place(name), file=path.name)
+    return replace(head, record=place) if name == "record" else replace(head, private=place)
 
 
 def _upgraded(ring: Keyring, store: Store, wanted: Schema, path: Path) -> None:

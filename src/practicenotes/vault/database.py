@@ -88,7 +88,7 @@ def check_size(path: Path) -> None:
     journal = _journal_of(path)
     recovering = journal.is_file() and journal.stat().st_size > 0
     if size < PAGE or (size % PAGE and not recovering):
-        raise StoreDamaged(path)
+        raise StoreDamaged(path, "" if path.exists() else "missing")
 
 
 def open_file(path: Path, key: str) -> apsw.Connection:

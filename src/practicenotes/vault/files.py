@@ -71,6 +71,14 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise plain from error
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; one behind a folder that may not be entered is none to us."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def part_of(path: Path) -> Path:
     """Return where a file is written before it gets its name."""
     return path.with_name(path.name + PART)
@@ -334,7 +342,7 @@ def _plain(error: OSError, path: Path) -> PracticeNotesError | None:
         return DiskFailing(path)
     if error.errno == errno.ENAMETOOLONG:
         return NameTooLong(path.name)
-    if error.errno in _NO_FOLDER and not path.is_dir():
+    if error.errno in _NO_FOLDER and not is_folder(path):
         return FolderMissing(path)
     return FolderNotWritable(path) if error.errno in _FORBIDDEN | _IMPOSSIBLE else None
 

@@ -6,7 +6,7 @@ there as the backup has it. The header that names the copy is the moment that co
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from practicenotes.errors import StoreDamaged
-from practicenotes.vault import audit, backup, changeover, database, files, merging, schema, verify
+from practicenotes.vault import audit, changeover, database, files, merging, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.merging import Things
@@ -44,7 +44,7 @@ def mend(
 ) -> tuple[Mended, ...]:
     """Mend each store in which anything is damaged; return what was done, store by store.
 
-    Raises what `backup.unpack_store` raises, StoreReadOnly, StoreClosed, or StoreDamaged where the
+    Raises what `changeover.unpacked` raises, StoreReadOnly, StoreClosed, or StoreDamaged where the
     copy would be no better; the vault is then as it was.
     """
 
@@ -78,7 +78,7 @@ class _Mender:
         return tuple(done)
 
     def _mend(self, store: Store, found: StoreReport) -> Mended:
-        old, fresh = store.path, changeover.next_file(store.path)
+        fresh = changeover.next_file(store.path)
         part = files.part_of(fresh)
         files.remove_parts(self.ring.folder)
         try:
@@ -88,12 +88,7 @@ class _Mender:
         except BaseException:
             files.remove_parts(self.ring.folder)
             raise
-        files.replace(part, fresh)
-        head = self.ring.header
-        place = replace(head.place(store.name), file=fresh.name)
-        record = store.name == "record"
-        self.ring.adopt(replace(head, record=place) if record else replace(head, private=place))
-        files.retire(old)
+        changeover.turn(self.ring, store.name, part, fresh)
         store.turn_to(fresh, self.ring.store_keys()[store.name])
         return Mended(store.name, restored, report)
 
@@ -106,13 +101,8 @@ class _Mender:
 
     def _merged(self, store: Store, part: Path) -> Things:
         """Lay the store of the backup at `part`, and bring it up to what can be read of now."""
-        store_keys, made = backup.unpack_store(self.file, self.ring.masters, store.name, part)
-        if store_keys != self.ring.store_keys()[store.name]:
-            raise StoreDamaged(store.path)
-        with closing(Store(part, store_keys, self.ring.entropy)) as copy:
-            wanted = self.schemas[store.name]
-            if copy.on_connection(schema.version_of) < wanted.version:
-                copy.on_connection(partial(schema.bring_up, schema=wanted))
+        wanted, store_keys = self.schemas[store.name], self.ring.store_keys()[store.name]
+        made = changeover.unpacked(self.ring, self.file, store.name, part, wanted)
         with (
             closing(database.open_file(store.path, store_keys.database)) as damaged,
             closing(database.open_file(part, store_keys.database)) as copied,

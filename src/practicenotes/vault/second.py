@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from practicenotes.errors import ReflectionsDamaged, StoreDamaged
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.recovery import RecoveryKey
@@ -75,8 +76,8 @@ def reopen(
     """Open the reflections of a vault whose record is open; whoever forgot uses the recovery key.
 
     An older store is brought up to date first, as `Vault.open` does. Raises WrongPassphrase,
-    WrongRecoveryKey, VaultNewer, StoreDamaged, or what a backup raises; they are then as closed as
-    before.
+    WrongRecoveryKey, VaultNewer, ReflectionsDamaged, or what a backup raises; they are then as
+    closed as before.
     """
     only: dict[StoreName, Schema] = {"private": schemas["private"]}
 
@@ -84,9 +85,11 @@ def reopen(
         ring.open_private(key)
         try:
             vault.open_stores(only, at, backups)
-        except BaseException:
+        except BaseException as error:
             vault.stores.let_go("private")
             ring.shut_private()
+            if isinstance(error, StoreDamaged):
+                raise ReflectionsDamaged(error.path, error.how) from None
             raise
 
     vault.alone(work, writing=False)

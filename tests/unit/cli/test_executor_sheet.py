@@ -159,10 +159,16 @@ def test_writing_commands_are_refused(
         ("letter", "--client", "Heron", "--kind", "progress", "--to", str(tmp_path / "x.pdf")),
         ("executor-sheet", "make"),
         ("executor-sheet", "revoke"),
+        ("hand-over", "--to", str(tmp_path / "x.pdf")),
+        ("remove", "--word", "remove"),
+        ("second-passphrase", "set", "--new-passphrase-file", str(scan)),
+        ("replace-keys", "--new-passphrase-file", str(scan)),
     ):
         assert terminal.executor(key_file, *words)[0] == main.REFUSED
         assert "for reading only" in terminal.error
     assert not (tmp_path / "x.pdf").exists()
+    assert terminal.executor(key_file, "recovery-sheet")[0] == main.REFUSED
+    assert "recovery-sheet needs --recovery-key-file FILE" in terminal.error
 
 
 def test_an_executor_restores_a_backup(terminal: Terminal, key_file: Path, tmp_path: Path) -> None:

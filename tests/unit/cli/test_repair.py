@@ -1,4 +1,4 @@
-"""A damaged record is repaired in a terminal."""
+"""A damaged practice is repaired in a terminal."""
 
 import json
 from collections.abc import Callable
@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 import factory
+from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
 from practicenotes.domain import findings
-from practicenotes.records import notes
-from practicenotes.vault import RecoveryKey, Vault
+from practicenotes.errors import FolderSynchronised, StoreDamaged, VaultBusy
+from practicenotes.records import attachments, notes
+from practicenotes.vault import RecoveryKey, Vault, files
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
@@ -108,3 +110,88 @@ def test_damage_that_a_backup_has_too_is_sent_to_an_older_one(
 
     assert run("repair", str(file)) == main.REFUSED
     assert capsys.readouterr().out.endswith(f"{findings.STILL}\n")
+
+
+def test_reflections_that_are_gone_are_not_called_damaged(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A backup needs them too; the sentence names the file, and what puts it back."""
+    path = vault.folder / "private-1.db"
+    vault.close()
+    path.rename(tmp_path / "elsewhere.db")
+
+    assert run("backup", "--to", str(tmp_path / "stick")) == main.REFUSED
+    told = capsys.readouterr().err
+    assert told.startswith(f"practicenotes: The file {path} is not there. Nothing was changed")
+    assert "Put it back, or let “repair FILE” do that" in told
+
+
+def spoil(path: Path) -> None:
+    """Let a bit of the first page decay."""
+    data = bytearray(path.read_bytes())
+    data[200] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.fixture
+def file(vault: Vault, tmp_path: Path) -> Path:
+    """Make a backup of a practice with Heron, whose consent comes later; then close it."""
+    heron = factory.add_client(vault.record)
+    written = vault.backup(tmp_path / "stick", at=AT)
+    vault.record.run(attachments.add, factory.attachment(heron), AT)
+    vault.close()
+    return written
+
+
+@pytest.mark.parametrize(("name", "kept"), [("private", 1), ("record", 0)])
+def test_a_file_that_does_not_open_is_put_back_alone(
+    vault_folder: Path,
+    file: Path,
+    recovery_key: RecoveryKey,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    kept: int,
+) -> None:
+    """What is wrong names the way, the way leads there, and the other file keeps what it has."""
+    path = vault_folder / f"{name}-1.db"
+    spoil(path)
+    if name == "record":
+        assert run("info") == main.REFUSED
+        told = messages.in_terminal(StoreDamaged(path, "pages"))
+        assert "“repair FILE” puts back this one alone" in told
+        assert capsys.readouterr().err == f"practicenotes: {told}\n"
+    assert run("--json", "repair", str(file)) == main.DONE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["put_back"], said["restored"], said["sound"]) == (name, 0, True)
+    assert run("verify") == main.DONE
+    assert run("repair", str(file)) == main.DONE
+    assert "did not open" not in capsys.readouterr().out
+
+    opened = Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)
+    heron = factory.rows_of(opened.record, "SELECT id FROM client")[0][0]
+    assert len(opened.record.run(attachments.of_client, heron)) == kept
+    opened.close()
+
+
+def test_nothing_is_put_back_where_the_practice_may_not_be_opened(
+    vault_folder: Path, file: Path, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a synchronised folder, or open elsewhere until that is said: told, and nothing changes."""
+    spoil(vault_folder / "private-1.db")
+    away = tmp_path / "Dropbox" / "P.practice"
+    away.parent.mkdir()
+    vault_folder.rename(away)
+    before = sorted(path.name for path in away.iterdir())
+    assert run("--vault", str(away), "repair", str(file)) == main.REFUSED
+    told = messages.in_terminal(FolderSynchronised(away, "Dropbox"))
+    assert capsys.readouterr().err == f"practicenotes: {told}\n"
+
+    away.rename(vault_folder)
+    mark = {"host": "OFFICE-PC", "pid": 1, "since": AT.isoformat()}
+    (vault_folder / files.LOCK).write_text(json.dumps(mark))
+    assert run("repair", str(file)) == main.REFUSED
+    busy = VaultBusy(vault_folder, "OFFICE-PC", AT, left=True, is_elsewhere=True)
+    assert capsys.readouterr().err == f"practicenotes: {messages.in_terminal(busy)}\n"
+    assert sorted(path.name for path in vault_folder.iterdir()) == before
+    assert run("--closed-elsewhere", "repair", str(file)) == main.DONE

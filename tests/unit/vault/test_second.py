@@ -16,6 +16,7 @@ from toy_store import AT, CHEAP, PASSPHRASE
 
 from practicenotes.errors import (
     PassphraseRefused,
+    ReflectionsDamaged,
     ReflectionsShut,
     ReflectionsUnsettled,
     StoreClosed,
@@ -362,6 +363,18 @@ def test_a_damaged_page_of_closed_reflections_is_found_when_they_open(
     assert not backup.verify_file(file, recovery_key).is_sound
     bring_back(shut)
     assert not shut.verify().is_sound
+
+
+def test_reflections_that_do_not_open_are_told_as_such(shut: Vault) -> None:
+    """They stay closed, the record stays open, and the error says which file it is, and why."""
+    path = shut.folder / "private-1.db"
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(ReflectionsDamaged) as caught:
+        bring_back(shut)
+
+    assert (caught.value.path, caught.value.how) == (path, "cut")
+    assert shut.is_shut
+    assert len(shut.record.run(toy_store.bodies)) == 3
 
 
 def test_the_record_is_mended_while_they_are_closed(shut: Vault, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from practicenotes.errors import (
 from practicenotes.ui import theme as themes
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.restore.asked import Asked
-from practicenotes.ui.restore.secret import Secret
+from practicenotes.ui.restore.secret import OF_THAT_DAY, Secret
 from practicenotes.ui.tasks import Work
 from practicenotes.ui.widgets.beside import Beside
 from practicenotes.ui.widgets.buttons import Button
@@ -36,6 +36,8 @@ UNTYPED = "Type the passphrase that was in use on the day of the backup."
 class FromBackup(Sheet):
     """A backup, what opens it, and one button; a page says what it is for.
 
+    What is `of_now` opens the practice, and not the backup of another day.
+
     Signals:
         opened(object, Asked): the practice, open, and how it was asked for.
         left(): the therapist goes back.
@@ -43,6 +45,8 @@ class FromBackup(Sheet):
 
     opened = Signal(object, object)
     left = Signal()
+
+    untyped = UNTYPED
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class FromBackup(Sheet):
         folder: Path,
         *,
         executor: bool = False,
+        of_now: bool = False,
     ) -> None:
         super().__init__(0, title, lead, act)
         self._work, self._look, self._take = work, look, take
@@ -65,7 +70,7 @@ class FromBackup(Sheet):
         self._shown_file = read_only("Backup file", "No file chosen")
         self.found = Words("", "muted", wraps=True)
         self.choose = Button("&Choose the file…")
-        self.secret = Secret(executor=executor)
+        self.secret = Secret("" if of_now else OF_THAT_DAY, executor=executor)
         self.back = Button("&Back", "quiet", icon="arrow-left")
         self.foot.insertWidget(0, self.back)
         self.choose.clicked.connect(self._choose_file)
@@ -99,11 +104,15 @@ class FromBackup(Sheet):
         if not self.next.isEnabled():
             self.set_busy(False)
             self.found.say(self._made)
-        self.say_problem(messages.of_backup(error))
+        self.say_problem(self.told(error))
         if isinstance(error, RecoveryKeyMistyped):
             self.secret.show_wrong(error.groups, getattr(error, "part", 0))
         elif isinstance(error, WrongPassphrase | WrongRecoveryKey | WrongExecutorKey):
             self.secret.select()
+
+    def told(self, error: Exception) -> str:
+        """Return what is said of an error."""
+        return messages.of_backup(error)
 
     def lay_out(self, *below: QWidget) -> None:
         """Put file and secret above what a page has of its own."""
@@ -148,7 +157,7 @@ class FromBackup(Sheet):
             self.choose.setFocus()
         elif not self.secret.complete:
             whole = messages.sentence(RecoveryKeyMistyped())
-            self.say_problem(whole if self.secret.by_recovery else UNTYPED)
+            self.say_problem(whole if self.secret.by_recovery else self.untyped)
             self.secret.setFocus()
         else:
             self.say_problem("")

@@ -15,7 +15,8 @@ from practicenotes.ui.widgets.words import Words, section
 
 LEAD = (
     "A backup is one file, and its name begins with PracticeNotes. Out of it comes a new folder"
-    " with your whole practice. Everything is read back before the folder gets its name."
+    " with your whole practice, as it was on that day. Everything is read back before the folder"
+    " gets its name."
 )
 WHERE = "A new folder on this computer. Nothing that exists is changed."
 RESTORING = "Restoring. Every page and entry is read back, which can take a minute."

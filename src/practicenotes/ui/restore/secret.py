@@ -14,12 +14,15 @@ from practicenotes.ui.widgets.words import Words, section
 
 
 CAPS = "Caps Lock is on."
-PAPER = "Recovery key or executor’s key of that day"
+OF_THAT_DAY = " of that day"
+PAPER = "Recovery key or executor’s key"
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class Secret(QWidget):
     """One of the two, and the way to the other; an `executor` may have a key in two parts.
+
+    The words say of which `day` it is, if it is not that of now.
 
     Signals:
         given(): Enter was pressed, or the last group is full.
@@ -29,19 +32,19 @@ class Secret(QWidget):
     given = Signal()
     changed = Signal()
 
-    def __init__(self, *, executor: bool = False) -> None:
+    def __init__(self, day: str = OF_THAT_DAY, *, executor: bool = False) -> None:
         super().__init__()
         self.by_recovery = self.in_parts = False
         self._executor = executor
-        self.passphrase = PassphraseField("Passphrase of that day")
+        self.passphrase = PassphraseField(f"Passphrase{day}")
         self.key = KeyFields(paste=True)
         self.second, self.parts = KeyFields(paste=True), LinkButton(IN_PARTS)
         self.other = LinkButton("")
         self._caps = Words("", "small")
         themes.mark(self._caps, role="", state="draft")
         self._heads = (
-            section("&Passphrase of that day", self.passphrase.field),
-            section(PAPER if executor else "Recovery key of that day", self.key),
+            section(f"&Passphrase{day}", self.passphrase.field),
+            section(f"{PAPER if executor else 'Recovery key'}{day}", self.key),
         )
         self._of_second = section("The other part", self.second)
         self._ways: tuple[QWidget, QWidget] = (self.passphrase, self.key)
