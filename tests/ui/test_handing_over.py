@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from practicenotes.app import copying, restoring
+from practicenotes.app import restoring
 from practicenotes.app.handed import compare
 from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
@@ -100,7 +100,7 @@ def handed_over(vault: Vault, tmp_path: Path) -> Path:
     """Hand a practice with one client over, and close it; return the backup."""
     vault.record.run(settings.put, known.RECOVERY_TRIED, True)
     vault.record.run(clients.add, NewClient("Heron"), times.utc_now())
-    file = copying.hand_over(vault, tmp_path / "stick")
+    file = handing.pass_on(vault, tmp_path / "stick", times.utc_now())
     vault.close()
     return file
 
@@ -236,6 +236,22 @@ def test_a_folder_that_takes_no_backup_leaves_everything_as_it_was(
 
     assert vault.record.run(handing.standing) is None
     assert program.vault is vault
+
+
+def test_no_backup_stays_behind_where_the_mark_was_not_taken(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A practice went or it stayed: there are never two that can be written in."""
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(handing, "hand_over", full)
+    with pytest.raises(DiskFull):
+        handing.pass_on(vault, tmp_path / "stick", times.utc_now())
+
+    assert list((tmp_path / "stick").iterdir()) == []
+    assert handing.found(vault) is None
 
 
 def test_locked_again_it_stays_handed_over(

@@ -22,7 +22,7 @@ from practicenotes.errors import (
     StoreDamaged,
     TargetExists,
 )
-from practicenotes.records import handing, mended
+from practicenotes.records import mended
 from practicenotes.reflections import mended as private_mended
 from practicenotes.vault import StoreName, Vault, mending, shelf
 from practicenotes.vault.mending import Entered
@@ -86,14 +86,6 @@ def restore(vault: Vault, file: str, folder: Path) -> Path:
         raise FolderSynchronised(folder, service)
     shelf.restore(vault, Path(file), folder, SCHEMAS, at=times.utc_now())
     return folder
-
-
-def hand_over(vault: Vault, folder: Path) -> Path:
-    """Write the backup in which the practice goes to another computer, then mark this copy."""
-    at = times.utc_now()
-    written = vault.backup(folder, at=at)
-    vault.record.run(handing.hand_over, str(written), at)
-    return written
 
 
 def remove(vault: Vault, file: str) -> None:

@@ -150,7 +150,7 @@ def care(vault: Vault) -> VaultCare:
             overview=partial(copying.overview, vault),
             restore=partial(copying.restore, vault),
             look_into=partial(earlier.look_into, vault),
-            hand_over=partial(copying.hand_over, vault),
+            hand_over=lambda folder: handing.pass_on(vault, folder, times.utc_now()),
             remove=partial(copying.remove, vault),
             mend=writes(~Changes.NONE)(partial(copying.mend, vault)),
             is_whole=lambda: not vault.is_shut,

@@ -142,13 +142,12 @@ def hand_over(asked: Asked) -> Outcome:
     """Write the backup in which the practice goes to another computer, and mark this copy."""
     key = asked.secret.key()
     refuse_reader(key)
-    with opened(asked, key) as (vault, record):
+    with opened(asked, key) as (vault, _):
         if handed := handing.found(vault):
             raise PracticeHandedOver(handed.at)
         if not vault.writable:
             raise StoreReadOnly(vault.folder)
-        written = vault.backup(asked.given.to, at=asked.now())
-        record.run(handing.hand_over, str(written), asked.now())
+        written = handing.pass_on(vault, asked.given.to, asked.now())
     words = (
         f"Wrote {written}. It was opened and verified. Restore it on the other computer; from then"
         " on that is the practice. This copy can only be read."

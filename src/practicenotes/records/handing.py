@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy.orm import Session as Db
 
@@ -49,6 +50,21 @@ def take_back(db: Db, at: datetime) -> None:
     """Use this copy again, on purpose."""
     settings.put(db, known.HANDED_OVER, "")
     audit.append(db, "use a copy that was handed over", "vault", at)
+
+
+def pass_on(vault: Vault, folder: Path, at: datetime) -> Path:
+    """Write the backup in which the practice goes into a folder, mark this copy, and return it.
+
+    If the mark cannot be written the backup goes again: a practice went, or it stayed. Raises what
+    a backup or a write raises.
+    """
+    written = vault.backup(folder, at=at)
+    try:
+        vault.record.run(hand_over, str(written), at)
+    except PracticeNotesError:
+        written.unlink()
+        raise
+    return written
 
 
 def found(vault: Vault) -> HandedOver | None:
