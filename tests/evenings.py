@@ -82,6 +82,13 @@ class Evening:
         if at_once:
             self.program.enter(Vault.open(folder, self.key, SCHEMAS, at=datetime.now(UTC)))
 
+    def end(self) -> None:
+        """End the program as a person does, and begin with the practice again."""
+        assert self.program.front
+        assert self.program.front.close()
+        assert self.program.vault is None
+        self.program.enter(Vault.open(self.program.folder, self.key, SCHEMAS, at=datetime.now(UTC)))
+
     def begin_anew(self) -> None:
         """Forget where the therapist was, as after a program that was killed."""
         self.lock(at_once=False)

@@ -19,6 +19,7 @@ from practicenotes.domain.unfinished import Unfinished
 from practicenotes.errors import ReflectionsShut, ReflectionsUnsaved, WrongSecondPassphrase
 from practicenotes.records import access, notes
 from practicenotes.reflections import reflections, unfinished
+from practicenotes.ui import spot
 from practicenotes.ui.cards.reading import ReadingDialog
 from practicenotes.ui.closed.asking import AskPassphrase
 from practicenotes.ui.closed.card import SecondCard
@@ -26,6 +27,7 @@ from practicenotes.ui.closed.ground import ClosedGround
 from practicenotes.ui.closed.joining import Turn
 from practicenotes.ui.elsewhere import Elsewhere
 from practicenotes.ui.passphrase_dialog import PassphraseDialog
+from practicenotes.ui.session.header import PRIVATE
 from practicenotes.ui.session.record_facts import FactsDialog
 from practicenotes.ui.supervision.section import HOURS
 from practicenotes.ui.unlock import Unlock
@@ -207,6 +209,63 @@ def test_what_is_told_of_an_opening_is_told_once(evening: Evening) -> None:
     evening.until(lambda: not any(door.busy for door in evening.program._doors))
 
     assert told() == []
+
+
+@pytest.mark.parametrize("by_lock", [False, True])
+def test_words_for_closed_reflections_do_not_run_into_the_record(
+    evening: Evening, by_lock: bool
+) -> None:
+    """Closed under a hand that wrote in them, they have the keyboard on the way into them."""
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    evening.draft()
+    evening.until(lambda: evening.desk.session.private.shows(evening.desk.session_id))
+    before = evening.desk.session
+    before.private.free.setFocus()
+    evening.qtbot.keyClicks(before.private.free, "I was glad ")
+    if by_lock:
+        evening.lock(at_once=False)
+        evening.program.enter(Vault.open(evening.program.folder, FIRST, SCHEMAS, at=NOW))
+    else:
+        reflecting._close(evening.program, evening.vault)
+    evening.until(lambda: evening.desk.session.record.is_open)
+    (ground,) = seen(evening.desk.session.private, ClosedGround)
+    evening.until(ground.button.hasFocus)
+
+    evening.qtbot.keyClicks(QApplication.focusWidget(), "of it.")
+
+    assert ground.button.hasFocus()
+    assert not evening.desk.session.record.saves.has_unsaved
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_private_search_comes_back_once_the_reflections_open(
+    evening: Evening, elsewhere: bool
+) -> None:
+    """Its bar waits for the second passphrase, on its own page; on another it is not opened."""
+    second.put(evening.vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    evening.show_session()
+    page = evening.desk.session
+    page.private.free.setFocus()
+    page.finding.open()
+    evening.qtbot.keyClicks(QApplication.focusWidget(), "anger")
+    evening.lock(at_once=False)
+    evening.program.enter(Vault.open(evening.program.folder, FIRST, SCHEMAS, at=NOW))
+    evening.until(lambda: evening.desk.session.record.is_open)
+    if elsewhere:
+        evening.draft()
+    reflecting.care(evening.vault).reopen(OWN)
+
+    evening.program.turn_desk()
+
+    session = evening.desk.session_id
+    evening.until(lambda: evening.desk.session.private.shows(session))
+    bar = evening.desk.session.finding._bars[PRIVATE]
+    if elsewhere:
+        evening.until(lambda: not window(evening).findChildren(spot.Finding))
+        assert bar.isHidden()
+    else:
+        evening.until(lambda: bar.field.text() == "anger" and bar.field.hasFocus())
+    assert evening.vault.private.run(unfinished.find, bookmark._MARK) is None
 
 
 def test_what_cannot_be_saved_keeps_the_reflections_as_they_are(

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from evenings import AT, Evening
+from practicenotes.app import bookmark
 from practicenotes.domain import letter_kind_drafts
 from practicenotes.domain.reflections.supervision_items import (
     SupervisionItem,
     SupervisionItemId,
 )
+from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import supervision
 from practicenotes.ui import returning
 from practicenotes.ui.clients.edit import ClientDialog
@@ -241,6 +243,63 @@ def test_half_a_day_and_a_search_come_back_beside_a_letter(evening: Evening) -> 
     evening.until(lambda: panes.offers.passages.field.text() == "said")
     back: Any = QApplication.focusWidget()
     assert (back.text(), back.cursorPosition()) == ("11 Nov", 6)
+
+
+def test_half_a_day_outlives_the_program(evening: Evening) -> None:
+    """Whoever ends it in the middle of a form begins there; what was sought stands there too."""
+    evening.desk.letters.begin(evening.client)
+    evening.until(lambda: evening.desk.letter.letter is not None)
+    panes = evening.desk.letter.panes
+    sought, day = panes.offers.passages.field, panes.consent.form.field("given_on")
+    for field, words in ((sought, "said"), (day, "11 Nov")):
+        field.setFocus()
+        evening.qtbot.keyClicks(field, words)
+
+    evening.end()
+
+    evening.until(lambda: _named(QApplication.focusWidget()) == "Agreed on")
+    back: Any = QApplication.focusWidget()
+    assert (back.text(), back.cursorPosition()) == ("11 Nov", 6)
+    evening.until(lambda: evening.desk.letter.panes.offers.passages.field.text() == "said")
+
+
+def test_a_mere_search_ends_with_the_program(evening: Evening) -> None:
+    """It begins with the day, as ever, and nothing waits to come back later."""
+    window(evening).show_page(evening.desk.clients)
+    evening.desk.clients.find_client()
+    evening.qtbot.keyClicks(QApplication.focusWidget(), "Her")
+
+    evening.end()
+
+    assert window(evening).page is evening.desk.today
+    assert evening.vault.record.run(of_record.find, bookmark._WORDS) is None
+
+
+@pytest.mark.parametrize("back", ["go_back", "go_forward"])
+def test_on_the_way_back_the_keyboard_is_where_it_was(evening: Evening, back: str) -> None:
+    """Alt+Left and Alt+Right lead to the page, the field and the cursor."""
+    evening.desk.letters.begin(evening.client)
+    evening.until(lambda: evening.desk.letter.letter is not None)
+    front = window(evening)
+    if back == "go_forward":
+        front.go_back()
+        front.go_forward()
+    text = evening.desk.letter.panes.sheet.text
+    text.setFocus()
+    cursor = text.textCursor()
+    cursor.setPosition(7)
+    text.setTextCursor(cursor)
+    if back == "go_forward":
+        front.go_back()
+    else:
+        front.show_page(evening.desk.today)
+    assert QApplication.focusWidget() is not text
+
+    getattr(front, back)()
+
+    assert front.page is evening.desk.letter
+    assert QApplication.focusWidget() is text
+    assert text.textCursor().position() == 7
 
 
 def test_the_field_and_the_cursor_come_back_in_a_sheet(evening: Evening) -> None:

@@ -2,13 +2,14 @@
 
 It holds ids; the process that knew them is gone by then. What stood loose on the page, a search or
 half a day, waits in the store of its side. Where the record opens without the reflections the place
-waits there, and says nothing of what has the keyboard on the private ground.
+waits there, and of the private ground says only that the keyboard was on it: what had it waits in
+their store until they are opened, and leads on from the same page.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from practicenotes.domain import times
 from practicenotes.domain.unfinished import Mark, Unfinished
@@ -17,7 +18,7 @@ from practicenotes.records import unfinished as of_record
 from practicenotes.reflections import unfinished as of_private
 from practicenotes.ui.loose import Loose
 from practicenotes.ui.place import Place
-from practicenotes.ui.spot import Spot
+from practicenotes.ui.spot import Spot, nameless
 from practicenotes.vault import Store, Vault, second
 
 
@@ -25,9 +26,28 @@ _MARK, _WORDS = Mark("place", ("",)), Mark("loose", ("",))
 _SPOTS = ("spot", "over")
 
 
-def lay(vault: Vault, place: Place) -> None:
+class Desk(Protocol):
+    """What this needs of a desk."""
+
+    @property
+    def place(self) -> Place:
+        """Where the therapist is now."""
+
+
+def begun(desk: Desk | None) -> Place | None:
+    """Return where the therapist is, if in the middle of words that no page keeps."""
+    place = desk.place if desk else None
+    return place if place and place.loose.begun else None
+
+
+def lay(vault: Vault, place: Place | None) -> None:
     """Keep a place; a store that takes nothing more costs the way back and no word."""
-    _keep(*_kept_in(vault), _MARK, _plain(place, in_record=second.is_set(vault)))
+    if place is None:
+        return
+    in_record = second.is_set(vault)
+    _keep(*_kept_in(vault), _MARK, _plain(place, in_record=in_record))
+    if in_record and place.spot and place.spot.private and not vault.is_shut:
+        _keep(vault.private, of_private, _MARK, _plain(place, in_record=False))
     if place.loose.record:
         _keep(vault.record, of_record, _WORDS, place.loose.record)
     if place.loose.private and not vault.is_shut:
@@ -37,16 +57,29 @@ def lay(vault: Vault, place: Place) -> None:
 def take(vault: Vault, now: Place | None = None) -> Place | None:
     """Return the place that was kept, if any, with the words that waited, and let go of both.
 
-    Words of the private side wait until that is open, and then go to where the therapist is `now`.
+    Words of the private side wait until that is open, and then go to where the therapist is `now`;
+    so does the keyboard, where that is still the page on which it was there.
     """
     found = _take(*_kept_in(vault), _MARK) if now is None else None
     place = _place(found) if found else now
     if place is None:
         return None
+    if second.is_set(vault) and not vault.is_shut and (left := _take_private(vault)):
+        place = replace(place, spot=left.spot if _same_page(left, place) else place.spot)
     record = _take(vault.record, of_record, _WORDS) or {}
     private = {} if vault.is_shut else _take(vault.private, of_private, _WORDS) or {}
     typed = place.loose
     return replace(place, loose=Loose({**record, **typed.record}, {**private, **typed.private}))
+
+
+def _take_private(vault: Vault) -> Place | None:
+    found = _take(vault.private, of_private, _MARK)
+    return _place(found) if found else None
+
+
+def _same_page(one: Place, other: Place) -> bool:
+    beside = {"spot": None, "over": None, "loose": Loose()}
+    return replace(one, **beside) == replace(other, **beside)  # type: ignore[arg-type]
 
 
 def _kept_in(vault: Vault) -> tuple[Store, ModuleType]:
@@ -75,8 +108,8 @@ def _plain(place: Place, *, in_record: bool) -> dict[str, Any]:
     del told["loose"]
     for name in _SPOTS:
         spot = told.pop(name)
-        if spot and not (in_record and spot.private):
-            told[name] = asdict(spot)
+        if spot:
+            told[name] = asdict(nameless(spot) if in_record and spot.private else spot)
     return {name: value for name, value in told.items() if value}
 
 

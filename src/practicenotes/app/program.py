@@ -206,11 +206,7 @@ class Program(QObject):
 
     def _give_way(self, place: "Place | None", *, automatic: bool) -> None:
         """Close the stores, and let another process ask for the key: this one knows too much."""
-        from practicenotes.app import bookmark
-
-        if self.vault and place:
-            bookmark.lay(self.vault, place)
-        self._leave()
+        self._leave(place)
         if self.successor:
             discard([self.front] if self.front else [])  # it keeps where it stood
             self.successor.take_over(self.folder, automatic=automatic)
@@ -235,12 +231,14 @@ class Program(QObject):
         self.save()
         self._leave()
 
-    def _leave(self) -> None:
-        from practicenotes.app import sittings
+    def _leave(self, place: "Place | None" = None) -> None:
+        """Close the stores; the next key leads to a place that is given, or to words just begun."""
+        from practicenotes.app import bookmark, sittings
 
         self._presence.stop()
-        vault, self.vault, self.desk = self.vault, None, None
+        vault, desk, self.vault, self.desk = self.vault, self.desk, None, None
         if vault:
+            bookmark.lay(vault, place or bookmark.begun(desk))
             sittings.end(vault)
             if self._watch:
                 self._watch.keep(vault)

@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.changes import Changes, writes
-from practicenotes.errors import PracticeHandedOver, PracticeNotesError, RowDamaged
+from practicenotes.errors import (
+    MemoryShort,
+    PracticeHandedOver,
+    PracticeNotesError,
+    RowDamaged,
+)
 from practicenotes.records import settings
 from practicenotes.vault import Vault, audit, reading
 
@@ -49,10 +54,13 @@ def take_back(db: Db, at: datetime) -> None:
 def found(vault: Vault) -> HandedOver | None:
     """Return how an open copy was handed over, if it was.
 
-    A record that cannot be read tells nothing here: that is told of where it is read.
+    A record that cannot be read tells nothing here: that is told of where it is read. One that
+    there was no memory to read may tell it, and raises MemoryShort.
     """
     try:
         return vault.record.run(standing)
+    except MemoryShort:
+        raise
     except PracticeNotesError:
         return None
 

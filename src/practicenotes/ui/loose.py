@@ -14,29 +14,34 @@ from practicenotes.ui.style import on_private
 
 
 _LOOSE = "loose"
+_WORDS, _SEARCH = "words", "search"
 
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Words of both sides, by the numbers of their fields."""
+    """Words of both sides, by the numbers of their fields; `begun` where not all are a search."""
 
     record: Mapping[str, str] = field(default_factory=dict, repr=False)
     private: Mapping[str, str] = field(default_factory=dict, repr=False)
+    begun: bool = field(default=False, compare=False)
 
 
-def mark(line: QLineEdit) -> None:
-    """Say that no page keeps what is typed here."""
-    line.setProperty(_LOOSE, True)
+def mark(line: QLineEdit, *, search: bool = False) -> None:
+    """Say that no page keeps what is typed here: words to be put in, or a search."""
+    line.setProperty(_LOOSE, _SEARCH if search else _WORDS)
 
 
 def typed(page: QWidget | None) -> Loose:
     """Return what stands in the loose fields in sight, also where the whole page is hidden."""
-    found = Loose({}, {})
+    record: dict[str, str] = {}
+    private: dict[str, str] = {}
+    begun = False
     for line in _lines(page):
         if _has_words(line):
-            side = found.private if on_private(line) else found.record
-            side[str(number(line))] = line.text()  # type: ignore[index]
-    return found
+            side = private if on_private(line) else record
+            side[str(number(line))] = line.text()
+            begun = begun or line.property(_LOOSE) == _WORDS
+    return Loose(record, private, begun)
 
 
 def give_back(page: QWidget, words: Loose) -> Loose:

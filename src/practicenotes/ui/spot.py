@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from practicenotes.ui import loose
+from practicenotes.ui.closed.ground import ClosedGround
 from practicenotes.ui.loose import Loose
+from practicenotes.ui.session.header import PRIVATE
 from practicenotes.ui.style import on_private
 
 
@@ -48,6 +50,7 @@ class Spot:
     `at` is the cursor in it, `down` how far the page around it was scrolled, `parts` what had to
     be open to see it. No word that was written is in here; but a name on the `private` ground may
     be a sentence that was, and a guess could be held against its number: that stays on its side.
+    Where that is closed the keyboard goes to the way in: words for it must not run into the record.
     """
 
     number: int
@@ -117,7 +120,10 @@ class Finding(QObject):
 
 def _take(page: QWidget, spot: Spot) -> bool:
     """Put the keyboard where it was, and say whether all that was there is there again."""
-    for place in page.findChildren(QWidget):
+    if spot.private and (ground := _closed(page)):
+        ground.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+    for place in page.findChildren(QWidget) if spot.number else ():
         there = place.isVisible() and place.isEnabled() and loose.number(place) == spot.number
         if there and _parts(place, page) == spot.parts:
             place.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,6 +137,17 @@ def _take(page: QWidget, spot: Spot) -> bool:
         if (wanted := spot.parts.get(type(part).__name__)) and isinstance(part, Folds):
             part.show_part(wanted)
     return False
+
+
+def nameless(spot: Spot) -> Spot:
+    """Return that the keyboard was on the private ground, and nothing of where on it."""
+    sides = {kind: part for kind, part in spot.parts.items() if part == PRIVATE}
+    return Spot(0, parts=sides, private=True)
+
+
+def _closed(page: QWidget) -> ClosedGround | None:
+    """Return what stands in the place of closed reflections."""
+    return next((each for each in page.findChildren(ClosedGround) if each.isVisible()), None)
 
 
 def _cursor(place: QWidget) -> int:

@@ -141,10 +141,10 @@ class Window(QMainWindow):
 
     def _step(self, by: int) -> None:
         self._trail.step(by)
-        self._show()
+        self._show(again=True)
 
-    def _show(self) -> None:
-        """Bring the page of the trail to the front."""
+    def _show(self, *, again: bool = False) -> None:
+        """Bring the page of the trail to the front; one that was left has the keyboard as then."""
         page = self.page
         if page is None:
             return
@@ -157,8 +157,9 @@ class Window(QMainWindow):
         self._shown = page
         self.problem.hide()
         self._status.turn()
+        last = page.focusWidget() if again else None
         self._pages.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        _usable(last, page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
     def hand_over(self, page: QWidget) -> None:
@@ -295,6 +296,11 @@ class Window(QMainWindow):
         self._whole.addWidget(centre)
         self.setCentralWidget(self._whole)
         self.setStatusBar(self._status)
+
+
+def _usable(last: QWidget | None, page: QWidget) -> QWidget:
+    """Return what had the keyboard last, where it can take it, or else the page."""
+    return last if last and last.isVisible() and last.isEnabled() else page
 
 
 def _enter(pane: QWidget) -> bool:

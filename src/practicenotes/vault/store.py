@@ -1,8 +1,9 @@
 """One encrypted database, its own thread, its transactions."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -13,6 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
 from practicenotes.errors import (
     DiskFailing,
+    MemoryShort,
     OpenForReading,
     PracticeNotesError,
     StoreChanged,
@@ -30,6 +32,10 @@ from practicenotes.vault.rows import Seal
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# What the library says by itself would go to the terminal, with the place of every error.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
+
+_LOOKS = 1.0  # s between two looks whether the thread is still there
 _THREAD_TAKES = 12 * 1024 * 1024  # bytes of addresses, nearly all of them never touched
 
 
@@ -52,7 +58,8 @@ class Store:
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
         bytes(_THREAD_TAKES)  # let go at once; a thread that begins without room never says so
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{self.name}")
-        self._ident = self._thread.submit(threading.get_ident).result()
+        self._worker = self._thread.submit(threading.current_thread).result()
+        self._ident = self._worker.ident
         self._engine = self._new_engine()
         self._facts: dict[str, Any] = {"entropy": entropy, "thread": self._ident}
         self.turn_to(path, keys)
@@ -160,11 +167,16 @@ class Store:
         with self._door:
             if self._closed:
                 raise StoreClosed
+            if not self._worker.is_alive():
+                raise MemoryShort
             return self._thread.submit(self._plainly, work)
 
     def _wait(self, future: Future[T]) -> T:
         if threading.get_ident() == self._ident:
             raise RuntimeError("an operation cannot wait for its own store")
+        while not wait([future], _LOOKS).done:
+            if not self._worker.is_alive() and not future.done():  # it had not even room to fail
+                raise MemoryShort
         return future.result()
 
     def _plainly(self, work: Callable[[], T]) -> T:

@@ -42,17 +42,19 @@ def test_the_place_is_kept_in_the_record(shut: Vault) -> None:
 
 
 def test_the_record_hears_nothing_of_the_private_ground(vault: Vault) -> None:
-    """Whatever has the keyboard there is not remembered; words wait until the reflections open."""
+    """But that the keyboard was on it; where, and words, wait until the reflections open there."""
     second.put(vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
     seen = places.Place(section="practice", over=Spot(8))
     words = Loose({}, {"9": "kanarienvogel"})
-    private = Spot(7, parts={"Facets": "trust"}, private=True)
+    private = Spot(7, 2, 3, {"Facets": "trust", "Sides": "private"}, private=True)
     bookmark.lay(vault, replace(seen, spot=private, loose=words))
     second.shut(vault)
-    assert bookmark.take(vault) == seen
+    assert bookmark.take(vault) == replace(
+        seen, spot=Spot(0, parts={"Sides": "private"}, private=True)
+    )
 
     reflecting.care(vault).reopen(OWN)
-    assert bookmark.take(vault, seen) == replace(seen, loose=words)
+    assert bookmark.take(vault, seen) == replace(seen, spot=private, loose=words)
     assert bookmark.take(vault, seen) == seen
 
 

@@ -13,7 +13,7 @@ from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
 from practicenotes.domain.key_files import MENDED
-from practicenotes.errors import PracticeHandedOver
+from practicenotes.errors import MemoryShort, PracticeHandedOver
 from practicenotes.records import handing
 from practicenotes.vault import RecoveryKey, Vault
 
@@ -151,3 +151,16 @@ def test_a_key_file_that_was_mended_is_told_in_one_line(
     for told in (f"practicenotes: {MENDED}\n", ""):
         assert main.main(info, schemas=SCHEMAS, now=lambda: AT) == main.DONE
         assert capsys.readouterr().err == told
+
+
+def test_a_copy_that_cannot_be_asked_for_want_of_memory_is_not_taken_for_one_that_stayed(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been handed over, so that is told, and nothing is opened for writing."""
+
+    def fail(_db: object) -> None:
+        raise MemoryShort
+
+    monkeypatch.setattr(handing, "standing", fail)
+    with pytest.raises(MemoryShort):
+        handing.guard(vault)

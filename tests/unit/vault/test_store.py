@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from toy_store import NoteRow
 
 from practicenotes.errors import (
+    MemoryShort,
     RowDamaged,
     StoreChanged,
     StoreClosed,
@@ -346,3 +347,19 @@ def test_a_text_that_is_no_text_is_damage(vault: Vault) -> None:
     report = vault.verify().stores[0]
     assert not report.is_sound
     assert report.complaints[0].startswith("note: ")
+
+
+def test_a_thread_that_ended_for_want_of_memory_keeps_nobody_waiting(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits is told so, and so is whoever comes after."""
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Future, "set_result", fail)
+    with pytest.raises(MemoryShort):
+        record.run(count)
+    monkeypatch.undo()
+    with pytest.raises(MemoryShort):
+        record.submit(count)

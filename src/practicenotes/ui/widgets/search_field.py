@@ -18,7 +18,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
-        loose.mark(self)
+        loose.mark(self, search=True)
         themes.current().changed.connect(self._make_room)
         self._make_room()
 
