@@ -61,7 +61,7 @@ def start(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Start]:
 def fails(error: Exception) -> Callable[..., bool]:
     """Return what raises this error, whatever it is called with."""
 
-    def raising(*_: object) -> bool:
+    def raising(*_: object, **_named: object) -> bool:
         raise error
 
     return raising

@@ -24,7 +24,7 @@ from practicenotes.errors import (
     VaultNewer,
     WrongPassphrase,
 )
-from practicenotes.vault import audit, executor, putting_back, replacing, second
+from practicenotes.vault import audit, executor, files, putting_back, replacing, second
 from practicenotes.vault.database import PAGE
 from practicenotes.vault.files import FolderLock
 from practicenotes.vault.header import StoreName
@@ -268,30 +268,34 @@ def test_closed_reflections_are_put_back_with_their_own_passphrase(
         assert opened.verify().is_sound
 
 
-@pytest.mark.parametrize("call", ["adopt", "replace"])
-def test_cut_off_before_the_header_it_can_be_done_again(
+@pytest.mark.parametrize("name", ["private-2.db", "keys-a.txt", "keys-b.txt"])
+def test_cut_off_at_any_step_it_is_whole_or_can_be_done_again(
     vault_folder: Path,
     file: Path,
     recovery_key: RecoveryKey,
     monkeypatch: pytest.MonkeyPatch,
-    call: str,
+    name: str,
 ) -> None:
-    """The damaged file is still the one that counts, and what was left over harms nobody."""
+    """Until a key file names the copy the damaged one counts; then the copy lies there, whole."""
+    replace = files.replace
 
-    def cut(*_: object) -> None:
-        raise KeyboardInterrupt
+    def cut(part: Path, path: Path) -> None:
+        if path.name == name:
+            raise KeyboardInterrupt
+        replace(part, path)
 
     first_page(vault_folder / "private-1.db")
-    where = "keyring.Keyring.adopt" if call == "adopt" else "files.replace"
     with monkeypatch.context() as patched:
-        patched.setattr(f"practicenotes.vault.{where}", cut)
+        patched.setattr(files, "replace", cut)
         with pytest.raises(KeyboardInterrupt):
             put_back(vault_folder, file, recovery_key)
-    with pytest.raises(StoreDamaged):
-        Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)
-    assert put_back(vault_folder, file, recovery_key)
+    if name != "keys-b.txt":
+        with pytest.raises(StoreDamaged):
+            Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)
+        assert put_back(vault_folder, file, recovery_key)
     with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as opened:
         assert opened.verify().is_sound
+        assert set(opened.private.run(toy_store.bodies)) == KEPT
 
 
 def test_a_trail_that_takes_nothing_keeps_nobody_out(
