@@ -192,20 +192,25 @@ def test_truncation_and_garbage_are_never_an_empty_practice(
 
 
 @pytest.mark.release(17)
+@pytest.mark.parametrize("written", [toy_store.change, toy_store.edit])
 def test_an_old_page_that_changes_a_note_is_found(
     filled: tuple[Path, dict[str, str]],
     tmp_path: Path,
     recovery_key: RecoveryKey,
     harder: bool,
     tried: Callable[[str], None],
+    written: Callable[..., None],
 ) -> None:
-    """A page of yesterday in the store of today: found, or every note is that of today."""
+    """A page of yesterday in the store of today: found, or every note is that of today.
+
+    So it is also where the trail was told nothing, as of the words of a draft.
+    """
     source, ids = filled
     folder = shutil.copytree(source, tmp_path / "P.practice")
     path = folder / "record-1.db"
     with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
         for number, note_id in enumerate(ids):
-            vault.record.run(toy_store.change, note_id, f"{number} " + "other words now " * 1000)
+            vault.record.run(written, note_id, f"{number} " + "other words now " * 1000)
         today = vault.record.run(toy_store.bodies)
     keys = Keyring.unlock(folder, recovery_key, os.urandom).store_keys()["record"]
     new, old = path.read_bytes(), (source / path.name).read_bytes()

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes.domain import times
+from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Found, Mended, Overview, Standing
 from practicenotes.records import backups
 from practicenotes.ui import backup_words
@@ -119,4 +119,9 @@ def words(mended: Mended) -> str:
 
 def _is_damaged(store: Mapping[str, Any]) -> bool:
     away = {"missing", "lost"} & set(store["complaints"])
-    return not away and bool(store["damaged_rows"] or store["bad_pages"] or store["complaints"])
+    return not away and bool(
+        store["damaged_rows"]
+        or store["bad_pages"]
+        or store["complaints"]
+        or findings.is_stale(store)
+    )
