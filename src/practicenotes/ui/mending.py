@@ -20,10 +20,10 @@ from practicenotes.ui.widgets.words import Words
 
 
 ABOUT = (
-    "Only what is damaged is taken from the backup. All that can be read stays as it is, and the"
-    " damaged file is set aside in the practice as it was found. Should something stay damaged,"
-    " look into an older backup: “See the backups”, “Look into it”. To restore everything is the"
-    " last way."
+    "Only what is damaged, or older here than there, is taken from the backup. All else stays as it"
+    " is, and the damaged file is set aside in the practice as it was found. Should something stay"
+    " damaged, look into an older backup: “See the backups”, “Look into it”. To restore everything"
+    " is the last way."
 )
 NONE = (
     "No good backup can be reached to repair it from. Connect the disk that holds one, then check"
