@@ -23,8 +23,8 @@ from practicenotes.domain.reflections import (
     StrainEpisode,
 )
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
-from practicenotes.records import clients, notes, sessions
-from practicenotes.vault import Store
+from practicenotes.records import bringing_back, clients, earlier, notes, sessions
+from practicenotes.vault import Store, aside
 
 
 AT = datetime(2025, 11, 18, 14, 2, 44, 120_000, tzinfo=UTC)
@@ -204,6 +204,20 @@ def meddle(store: Store, statement: str, *values: Any) -> None:
         lambda connection: connection.exec_driver_sql(statement, values).rowcount
     )
     assert changed > 0, "nothing was meddled with"
+
+
+def lose(record: Store, table: str, thing_id: str) -> None:
+    """Let a thing and all its parts vanish from the record, as no window does."""
+
+    def work(db: Any) -> None:
+        whole = aside.with_parts(db, db.get(earlier.TABLES[table], thing_id))
+        ids = {row.id: row for row in whole}
+        for _, values in reversed(bringing_back.in_order(db, whole)):
+            if row := ids.get(values["id"]):  # type: ignore[call-overload]
+                db.delete(row)
+                db.flush()
+
+    record.run(work)
 
 
 def rows_of(store: Store, statement: str, *values: Any) -> list[Any]:

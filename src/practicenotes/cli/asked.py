@@ -12,7 +12,7 @@ from practicenotes import messages
 from practicenotes.cli.secrets import Source
 from practicenotes.domain import stray_words
 from practicenotes.domain.key_files import MENDED
-from practicenotes.errors import DiskFull, OpenForReading
+from practicenotes.errors import DiskFull, OpenForReading, PracticeHandedOver, StoreReadOnly
 from practicenotes.records import access, executor, handing
 from practicenotes.vault import (
     RecoveryKey,
@@ -60,6 +60,14 @@ def refuse_reader(key: str | RecoveryKey) -> None:
     """Raise OpenForReading for an executor's key, before anything is opened to be changed."""
     if isinstance(key, ExecutorKey):
         raise OpenForReading
+
+
+def refuse_unwritable(vault: Vault) -> None:
+    """Raise PracticeHandedOver or StoreReadOnly for a practice in which nothing can be written."""
+    if handed := handing.found(vault):
+        raise PracticeHandedOver(handed.at)
+    if not vault.writable:
+        raise StoreReadOnly(vault.folder)
 
 
 @contextmanager

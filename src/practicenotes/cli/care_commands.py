@@ -2,11 +2,12 @@
 
 import os
 from contextlib import closing, suppress
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 from practicenotes import messages, resources
-from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader
+from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader, refuse_unwritable
 from practicenotes.cli.secrets import TRIED, of_file
 from practicenotes.documents import recovery as paper
 from practicenotes.domain import holding, synchronised, times
@@ -17,7 +18,6 @@ from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
     FolderSynchronised,
-    PracticeHandedOver,
     StoreReadOnly,
     UnknownKind,
 )
@@ -41,6 +41,13 @@ from practicenotes.vault.putting_back import Key, Lost
 
 WORD = "remove"
 NOT_HANDED = "This practice was not handed over. Nothing was changed."
+BACK = "What was missing of this client file is back. Notes among it: {notes}."
+NOTHING_MISSING = "Nothing of this client file was missing. Nothing was changed."
+NOTHING_BACK = "Nothing came back of this client file, and nothing was changed."
+NO_ROOM = (
+    "Not brought: {left} signed, in whose place another was signed since. “--note ID” brings each"
+    " as a draft."
+)
 PUT_BACK = {
     "record": (
         "The record did not open, and is as in the backup again: what was written in it since is"
@@ -95,7 +102,10 @@ def recovery_sheet(asked: Asked) -> Outcome:
 
 def bring_back(asked: Asked) -> Outcome:
     """Bring a client file, or one note of it, back out of a backup; nothing is written over."""
-    with opened(asked) as (vault, record):
+    key = asked.secret.key()
+    refuse_reader(key)
+    with opened(asked, key) as (vault, record):
+        refuse_unwritable(vault)
         held = earlier.look_into(vault, asked.given.file, asked.schemas["record"])
         with closing(held):
             if asked.given.note:
@@ -105,9 +115,11 @@ def bring_back(asked: Asked) -> Outcome:
                 beside = "" if came == note_id else ", as a draft beside the one that is here"
                 return Outcome(f"The note is back{beside}.", {"note": came})
             taken = held.run(bringing_back.client_of, _in(held, asked), held.made)
-            count = record.run(bringing_back.client, taken, asked.now())
-    words = f"What was missing of this client file is back. Notes among it: {count}."
-    return Outcome(words, {"notes": count})
+            brought = record.run(bringing_back.client, taken, asked.now())
+    words = BACK.format(notes=brought.notes) if brought.entries else NOTHING_MISSING
+    if brought.left:
+        words = f"{words if brought.entries else NOTHING_BACK} {NO_ROOM.format(left=brought.left)}"
+    return Outcome(words, asdict(brought))
 
 
 def repair(asked: Asked) -> Outcome:
@@ -143,10 +155,7 @@ def hand_over(asked: Asked) -> Outcome:
     key = asked.secret.key()
     refuse_reader(key)
     with opened(asked, key) as (vault, _):
-        if handed := handing.found(vault):
-            raise PracticeHandedOver(handed.at)
-        if not vault.writable:
-            raise StoreReadOnly(vault.folder)
+        refuse_unwritable(vault)
         written = handing.pass_on(vault, asked.given.to, asked.now())
     words = (
         f"Wrote {written}. It was opened and verified. Restore it on the other computer; from then"
@@ -176,10 +185,7 @@ def remove(asked: Asked) -> Outcome:
     key = asked.secret.key()
     refuse_reader(key)
     with opened(asked, key) as (vault, _):
-        if handed := handing.found(vault):
-            raise PracticeHandedOver(handed.at)
-        if not vault.writable:
-            raise StoreReadOnly(vault.folder)
+        refuse_unwritable(vault)
         vault.check_key(key)
         folder, name = vault.folder, vault.id
     gone = removal.remove(folder, name, asked.anchors or folder)

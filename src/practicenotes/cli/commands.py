@@ -386,7 +386,7 @@ def verify(asked: Asked) -> Outcome:
     """Check the pages, rows and chains of both stores; what they say is not shown."""
     with _record(asked) as (vault, _):
         facts = inspection.of(vault)
-    return Outcome(messages.verification(facts), facts, good=facts["sound"])
+    return Outcome(messages.verification_in_terminal(facts), facts, good=facts["sound"])
 
 
 def _hours_of(db: Any, year: int) -> tuple[Hour, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from practicenotes.domain import findings
 from practicenotes.messages import papers, record, terminal, vault
@@ -16,7 +17,6 @@ UNEXPECTED = (
 )
 
 verification = findings.said  # what a check of the vault found, from the facts of its report
-after_repair = findings.after_repair  # the same, where what was damaged has just been repaired
 
 _SAYS: Mapping[type[Exception], Says] = {**vault.SAYS, **record.SAYS, **papers.SAYS}
 
@@ -35,6 +35,16 @@ def in_terminal(error: Exception) -> str:
     if says is None:
         return sentence(error)
     return says(error) if callable(says) else says.format_map(_facts(error))
+
+
+def verification_in_terminal(facts: Mapping[str, Any]) -> str:
+    """Return what the terminal says that a check found, from the facts of its report."""
+    return verification(facts).replace(findings.SHUT, terminal.SHUT)
+
+
+def after_repair(facts: Mapping[str, Any]) -> str:
+    """Return the same where what was damaged has just been repaired, in the terminal."""
+    return findings.after_repair(facts).replace(findings.SHUT, terminal.SHUT)
 
 
 def of_backup(error: Exception) -> str:

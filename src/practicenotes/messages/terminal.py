@@ -8,6 +8,12 @@ from practicenotes.messages.record import form_taken
 from practicenotes.messages.vault import busy, harm
 
 
+SHUT = (  # in a window they are opened
+    "The reflections are closed, and were not read. With --second-passphrase-file FILE they are"
+    " checked too."
+)
+
+
 def _busy(error: errors.VaultBusy) -> str:
     return busy(error, "say --closed-elsewhere")
 

@@ -53,6 +53,15 @@ class Taken:
     note: Note | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came back of a client file, counted; `left` are signed notes that have no room here."""
+
+    entries: int
+    notes: int
+    left: int
+
+
 # --- in the backup -------------------------------------------------------------------------------
 
 
@@ -128,8 +137,8 @@ def note(db: Db, taken: Taken, at: datetime) -> NoteId:
 
 
 @writes(TOUCHED)
-def client(db: Db, taken: Taken, at: datetime) -> int:
-    """Bring back what is missing of a client file; return how many notes came.
+def client(db: Db, taken: Taken, at: datetime) -> Brought:
+    """Bring back what is missing of a client file; return what came.
 
     What is here stays as it is, and what is in the trash stays there. Raises CodeNameTaken.
     """
@@ -137,7 +146,9 @@ def client(db: Db, taken: Taken, at: datetime) -> int:
     for table, values in _pairs(kept):
         if table == "client" and db.get(ClientRow, values["id"]) is None:
             _refuse_taken_name(db, str(values["code_name"]))
-    return sum(_name(row) == "note" for row in _put(db, kept, taken.made, at))
+    back = _put(db, kept, taken.made, at)
+    notes = sum(_name(row) == "note" for row in back)
+    return Brought(len(back), notes, len(taken.kept) - len(kept))
 
 
 def _put(db: Db, kept: Kept, made: datetime, at: datetime) -> list[Any]:

@@ -220,3 +220,12 @@ def test_differences_are_one_sentence() -> None:
     )
     assert words.differences([]) == "Nothing differs from now."
     assert words.of_note(all_of_them[0]) == "18 November 2025, SOAP, signed"
+
+
+def test_what_came_of_a_client_file_is_told_with_what_has_no_room() -> None:
+    """Nothing is called back that did not come, and the way of the note by itself is named."""
+    assert words.brought("Heron", 3, 0) == "Back again: what was missing of Heron."
+    assert words.brought("Heron", 0, 1) == (
+        "Nothing came of Heron. One signed note has no room here."
+        " Bring each back by itself, as a draft."
+    )

@@ -11,9 +11,12 @@ import pypdfium2
 import pytest
 
 import factory
+from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
-from practicenotes.cli import main
+from practicenotes.cli import care_commands, main
 from practicenotes.domain import settings as known
+from practicenotes.domain.notes import Note
+from practicenotes.errors import PracticeHandedOver
 from practicenotes.records import settings
 from practicenotes.vault import RecoveryKey, Vault
 
@@ -35,9 +38,12 @@ def run(
 
     def command(*options: str) -> tuple[int, Any]:
         asked = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
-        code = main.main(["--json", *asked, *options], schemas=SCHEMAS, now=lambda: AT)
+        how, options = ([], options[1:]) if options[0] == "--words" else (["--json"], options)
+        code = main.main([*how, *asked, *options], schemas=SCHEMAS, now=lambda: AT)
         said = capsys.readouterr()
-        return code, json.loads(said.out) if said.out.strip() else said.err
+        if not how or not said.out.strip():
+            return code, (said.out or said.err.removeprefix("practicenotes: ")).strip()
+        return code, json.loads(said.out)
 
     return command
 
@@ -88,9 +94,40 @@ def test_one_note_and_one_client_come_back(
         backup = str(vault.backup(tmp_path / "stick", at=AT))
     code, told = run("bring-back", backup, "--note", note_id)
     assert (code, told["note"] != note_id) == (main.DONE, True)
-    assert run("bring-back", backup, "--client", "heron") == (main.DONE, {"notes": 0})
+    nothing = {"entries": 0, "notes": 0, "left": 0}
+    assert run("bring-back", backup, "--client", "heron") == (main.DONE, nothing)
     assert run("bring-back", backup, "--client", "Nobody")[0] == main.REFUSED
     assert "--note ID" in run("bring-back", backup)[1]
+
+
+def test_it_is_said_whether_anything_of_a_client_file_was_missing(
+    run: Run, vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path
+) -> None:
+    """Nothing, one note, or one that has no room; in a copy that was handed over it is refused."""
+    with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+        session_id = factory.add_session(vault.record, factory.add_client(vault.record))
+        note = factory.sign_note(vault.record, session_id)
+        file = str(vault.backup(tmp_path / "stick", at=AT))
+    words = ("--words", "bring-back", file, "--client", "heron")
+
+    assert run(*words) == (main.DONE, care_commands.NOTHING_MISSING)
+    lose(vault_folder, recovery_key, note)
+    assert run(*words) == (main.DONE, care_commands.BACK.format(notes=1))
+    lose(vault_folder, recovery_key, note)
+    with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+        factory.sign_note(vault.record, session_id, {"plan": "another"})
+    left = care_commands.NO_ROOM.format(left=1)
+    assert run(*words) == (main.DONE, f"{care_commands.NOTHING_BACK} {left}")
+
+    assert run("hand-over", "--to", str(tmp_path / "other"))[0] == main.DONE
+    code, told = run(*words)
+    assert (code, told) == (main.REFUSED, f"{messages.in_terminal(PracticeHandedOver(AT))}")
+
+
+def lose(folder: Path, key: RecoveryKey, note: Note) -> None:
+    """Let a note vanish from the record of a closed practice."""
+    with closing(Vault.open(folder, key, SCHEMAS, at=AT)) as vault:
+        factory.lose(vault.record, "note", note.id)
 
 
 def test_a_practice_is_handed_over_and_taken_back(run: Run, tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ import pytest
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.cli import main
+from practicenotes.domain import findings
 from practicenotes.errors import (
     PassphraseRefused,
     ReflectionsShut,
     SecondPassphraseUntold,
     WrongSecondPassphrase,
 )
+from practicenotes.messages import terminal as terminal_words
 from practicenotes.vault import RecoveryKey
 
 
@@ -44,6 +46,12 @@ class Terminal:
         said = self._capsys.readouterr()
         self.error = said.err
         return code, json.loads(said.out) if said.out else {}
+
+    def words(self, *words: str) -> str:
+        """Run a command with the first passphrase and return what it says to a reader."""
+        told = ["--vault", str(self._vault), "--passphrase-file", self.file("first")]
+        main.main([*told, *words], schemas=SCHEMAS, now=lambda: NOW)
+        return self._capsys.readouterr().out
 
     def file(self, name: str) -> str:
         """Return the file with a secret."""
@@ -87,6 +95,14 @@ def test_commands_say_what_they_did_not_read(terminal: Terminal, tmp_path: Path)
     assert (code, told["shut"], len(told["stores"])) == (main.DONE, [], 2)
     code, told = terminal.run("backup", "--to", str(copies))
     assert (code, told["reflections_read"]) == (main.DONE, False)
+
+
+def test_what_checks_names_the_option_that_opens_them(terminal: Terminal, tmp_path: Path) -> None:
+    """A check and a repair say how the reflections are read too, and no window is spoken of."""
+    told = terminal.run("backup", "--to", str(tmp_path / "copies"))[1]
+    for words in (["verify"], ["repair", told["file"]]):
+        assert terminal_words.SHUT in terminal.words(*words).splitlines()
+        assert findings.SHUT not in terminal.words(*words)
 
 
 def test_what_needs_both_keys_asks_for_the_second(terminal: Terminal) -> None:

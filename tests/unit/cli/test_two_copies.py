@@ -70,6 +70,7 @@ def test_what_reads_works_and_says_so(
         ["executor-sheet", "make", "--to", "{new}"],
         ["new-recovery-key"],
         ["remove", "--word", "remove"],
+        ["bring-back", "{file}", "--client", "Heron"],
     ],
     ids=lambda words: words[0],
 )

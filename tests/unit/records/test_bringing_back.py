@@ -26,8 +26,8 @@ from practicenotes.records import (
     search,
     trash,
 )
-from practicenotes.records.bringing_back import Taken
-from practicenotes.vault import Store, Vault, aside
+from practicenotes.records.bringing_back import Brought, Taken
+from practicenotes.vault import Store, Vault
 from practicenotes.vault import earlier as looking
 from practicenotes.vault.audit import entries
 
@@ -47,20 +47,6 @@ def backed_up(vault: Vault, to: Path) -> Iterator[looking.Earlier]:
     opened = looking.look_into(vault, vault.backup(to, at=MADE), records.SCHEMA)
     yield opened
     opened.close()
-
-
-def remove(record: Store, table: str, thing_id: str) -> None:
-    """Let a thing and all its parts vanish from the record, as no window does."""
-
-    def work(db: Any) -> None:
-        whole = aside.with_parts(db, db.get(earlier.TABLES[table], thing_id))
-        ids = {row.id: row for row in whole}
-        for _, values in reversed(bringing_back.in_order(db, whole)):
-            if row := ids.get(values["id"]):  # type: ignore[call-overload]
-                db.delete(row)
-                db.flush()
-
-    record.run(work)
 
 
 def compared(record: Store, held: looking.Earlier) -> Any:
@@ -92,7 +78,7 @@ def test_what_became_of_each_note_is_told_apart(
     with backed_up(vault, tmp_path) as held:
         record.run(notes.save, ids[0], {"plan": "else"}, AT)
         record.run(trash.put_note, ids[1], AT)
-        remove(record, "note", ids[2])
+        factory.lose(record, "note", ids[2])
         factory.meddle(record, "UPDATE note_section SET body = 'x' WHERE note_id = ?", ids[3])
         factory.write_note(record, factory.add_session(record, heron))
         found = compared(record, held)
@@ -111,7 +97,7 @@ def test_a_signed_note_that_vanished_comes_back_as_it_was(
     """Under its own id, with its signature; the chain is whole again and search finds it."""
     was = [factory.sign_note(record, factory.add_session(record, heron)) for _ in range(3)]
     with backed_up(vault, tmp_path) as held:
-        remove(record, "note", was[1].id)
+        factory.lose(record, "note", was[1].id)
         assert not record.run(chains.is_unbroken, heron)
         taken = held.run(bringing_back.note_of, was[1].id, held.made)
     back = record.run(bringing_back.note, taken, later(days=2))
@@ -151,11 +137,11 @@ def test_a_signed_note_for_which_the_chain_has_no_room_comes_as_a_draft(
     """Where another was signed in its place since, two cannot follow on the same one."""
     first = factory.sign_note(record, factory.add_session(record, heron))
     with backed_up(vault, tmp_path) as held:
-        remove(record, "note", first.id)
+        factory.lose(record, "note", first.id)
         factory.sign_note(record, factory.add_session(record, heron), {"plan": "another"})
         taken = held.run(bringing_back.note_of, first.id, held.made)
         whole = held.run(bringing_back.client_of, heron, held.made)
-    assert record.run(bringing_back.client, whole, later(days=2)) == 0
+    assert record.run(bringing_back.client, whole, later(days=2)) == Brought(0, 0, left=1)
     back = record.run(notes.get, record.run(bringing_back.note, taken, later(days=2)))
 
     assert back.id != first.id
@@ -175,10 +161,10 @@ def test_a_client_file_that_vanished_comes_back_whole(
     record.run(attachments.add, factory.attachment(heron), AT)
     before = record.run(clients.get, heron)
     with backed_up(vault, tmp_path) as held:
-        remove(record, "client", heron)
+        factory.lose(record, "client", heron)
         assert not compared(record, held).is_here
         taken = held.run(bringing_back.client_of, heron, held.made)
-        assert record.run(bringing_back.client, taken, later(days=2)) == 1
+        assert record.run(bringing_back.client, taken, later(days=2)).notes == 1
         assert not compared(record, held).differs
 
     assert record.run(clients.get, heron) == before
@@ -195,12 +181,12 @@ def test_of_a_client_who_is_here_only_what_is_missing_comes(
     other = factory.write_note(record, gone)
     with backed_up(vault, tmp_path) as held:
         record.run(trash.put_note, draft.id, AT)
-        remove(record, "session", gone)
+        factory.lose(record, "session", gone)
         record.run(clients.change, heron, factory.client(people=()), AT)
         found = compared(record, held)
         taken = held.run(bringing_back.client_of, heron, held.made)
     assert found.gone == {"sessions": 1}
-    assert record.run(bringing_back.client, taken, later(days=2)) == 1
+    assert record.run(bringing_back.client, taken, later(days=2)).notes == 1
 
     assert record.run(notes.get, other.id).session_id == gone
     assert record.run(clients.get, heron).people == ()
@@ -213,7 +199,7 @@ def test_a_code_name_that_is_in_use_is_told(
 ) -> None:
     """Two files of one name would be mistaken for each other: nothing comes before that."""
     with backed_up(vault, tmp_path) as held:
-        remove(record, "client", heron)
+        factory.lose(record, "client", heron)
         factory.add_client(record)
         taken = held.run(bringing_back.client_of, heron, held.made)
     with pytest.raises(CodeNameTaken):

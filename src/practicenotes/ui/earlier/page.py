@@ -184,8 +184,8 @@ class InsidePage(QWidget):
     def _bring_file(self, card: FileCard) -> None:
         name = card.compared.file.code_name
 
-        def back(_notes: int) -> None:
-            self.told.emit(f"Back again: what was missing of {name}.")
+        def back(brought: bringing_back.Brought) -> None:
+            self.told.emit(words.brought(name, brought.entries, brought.left))
             self._compare()
 
         if self._inside:

@@ -56,6 +56,16 @@ def standing(compared: ComparedNote, terms: Terms = BACKUP) -> str:
     return terms.damaged if compared.note.damaged else terms.standings[compared.standing]
 
 
+def brought(name: str, entries: int, left: int) -> str:
+    """Return what came back of a client file, and that signed notes were left as others follow."""
+    said = f"Back again: what was missing of {name}." if entries else f"Nothing came of {name}."
+    if not left:
+        return said
+    has = "has" if left == 1 else "have"
+    more = f"{counted(left, 'signed note', 'signed notes').capitalize()} {has} no room here."
+    return f"{said} {more} Bring each back by itself, as a draft."
+
+
 def counted(count: int, one: str, more: str) -> str:
     """Return a count with its noun."""
     return f"{times.number(count)} {one if count == 1 else more}"
