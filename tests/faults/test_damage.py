@@ -192,7 +192,7 @@ def test_truncation_and_garbage_are_never_an_empty_practice(
 
 
 @pytest.mark.release(17)
-@pytest.mark.parametrize("written", [toy_store.change, toy_store.edit])
+@pytest.mark.parametrize("written", [toy_store.change, toy_store.edit])  # told of, or not
 def test_an_old_page_that_changes_a_note_is_found(
     filled: tuple[Path, dict[str, str]],
     tmp_path: Path,
@@ -201,10 +201,7 @@ def test_an_old_page_that_changes_a_note_is_found(
     tried: Callable[[str], None],
     written: Callable[..., None],
 ) -> None:
-    """A page of yesterday in the store of today: found, or every note is that of today.
-
-    So it is also where the trail was told nothing, as of the words of a draft.
-    """
+    """A page of yesterday in the store of today: found, or every note is that of today."""
     source, ids = filled
     folder = shutil.copytree(source, tmp_path / "P.practice")
     path = folder / "record-1.db"
