@@ -192,12 +192,14 @@ def test_truncation_and_garbage_are_never_an_empty_practice(
 
 
 @pytest.mark.release(17)
+@pytest.mark.parametrize("written", [toy_store.change, toy_store.edit])  # told of, or not
 def test_an_old_page_that_changes_a_note_is_found(
     filled: tuple[Path, dict[str, str]],
     tmp_path: Path,
     recovery_key: RecoveryKey,
     harder: bool,
     tried: Callable[[str], None],
+    written: Callable[..., None],
 ) -> None:
     """A page of yesterday in the store of today: found, or every note is that of today."""
     source, ids = filled
@@ -205,7 +207,7 @@ def test_an_old_page_that_changes_a_note_is_found(
     path = folder / "record-1.db"
     with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
         for number, note_id in enumerate(ids):
-            vault.record.run(toy_store.change, note_id, f"{number} " + "other words now " * 1000)
+            vault.record.run(written, note_id, f"{number} " + "other words now " * 1000)
         today = vault.record.run(toy_store.bodies)
     keys = Keyring.unlock(folder, recovery_key, os.urandom).store_keys()["record"]
     new, old = path.read_bytes(), (source / path.name).read_bytes()

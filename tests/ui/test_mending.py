@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 import factory
 from practicenotes.app import keeping
-from practicenotes.domain import times
+from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Mended
-from practicenotes.records import backups
+from practicenotes.records import backups, notes
 from practicenotes.ui import mending
 from practicenotes.ui.backup_status import BackupStatus
 from practicenotes.ui.device import Device
@@ -69,6 +69,33 @@ def test_a_damaged_note_is_whole_again_and_the_damaged_file_is_kept(
     practice._verify()
     qtbot.waitUntil(lambda: "Everything is as it was written." in practice._found.said())
     assert not practice.mending.isVisible()
+
+
+def test_what_is_older_than_it_was_is_taken_from_the_backup(
+    practice: PracticePage, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A draft whose words went back to yesterday's has those of the backup again."""
+    client_id = factory.add_client(vault.record, "Wren")
+    note = factory.write_note(vault.record, factory.add_session(vault.record, client_id))
+    chosen = "SELECT * FROM note_section WHERE note_id = ?"
+    old = tuple(factory.rows_of(vault.record, chosen, note.id)[0])
+    vault.record.run(notes.save, note.id, {"plan": "Words of today."}, times.utc_now())
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    holes = ", ".join("?" for _ in old)
+    factory.meddle(
+        vault.record,
+        f"INSERT OR REPLACE INTO note_section VALUES ({holes})",
+        *old,
+    )
+    assert "Words of today." not in str(vault.record.run(notes.get, note.id))
+    practice._verify()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+    assert findings.STALE in practice._found.said()
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: "One entry is again" in practice.mending.said.said())
+
+    assert "Words of today." in str(vault.record.run(notes.get, note.id))
+    assert vault.verify().is_sound
 
 
 def test_what_the_copy_of_the_day_found_leads_to_the_repair(

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import factory
 from practicenotes.domain import settings as known
 from practicenotes.errors import StoreClosed
-from practicenotes.records import inspection, settings
+from practicenotes.records import inspection, notes, settings
 from practicenotes.ui import opening
 from practicenotes.ui.device import Device
 from practicenotes.ui.opening import CheckCare, OpeningCheck
@@ -156,6 +157,21 @@ def test_decay_is_told_and_leads_to_what_was_found(sitting: Sitting) -> None:
         sitting.check.strip.acted.emit()
     assert sitting.window.page is sitting.page
     assert sitting.check.strip.isHidden()
+
+
+def test_a_part_of_an_earlier_day_is_told_and_is_not_called_damaged(sitting: Sitting) -> None:
+    """What went back to what it was once fits every mark: the strip says how it is wrong."""
+    record = sitting.vault.record
+    note = factory.write_note(record, factory.add_session(record, factory.add_client(record)))
+    old = tuple(factory.rows_of(record, "SELECT * FROM note_section")[0])
+    record.run(notes.save, note.id, {"plan": "Words of today."}, NOW)
+    holes = ", ".join("?" for _ in old)
+    factory.meddle(record, f"INSERT OR REPLACE INTO note_section VALUES ({holes})", *old)
+
+    sitting.check.look_at_pages()
+    sitting.qtbot.waitUntil(lambda: not sitting.check.strip.isHidden())
+
+    assert sitting.check.strip.said() == opening.STALE
 
 
 def test_a_lock_in_between_says_nothing(sitting: Sitting) -> None:

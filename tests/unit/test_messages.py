@@ -194,6 +194,10 @@ SOUND: dict[str, object] = {
             {"audit": {"broken_at": None, "head_fits": True, "astray": ("note:a", "note:b")}},
             "Found: 2 entries missing or older than the audit trail knows.",
         ),
+        (
+            {"audit": {"broken_at": None, "head_fits": True, "adds_up": False}},
+            "Found: a part that is older than what was saved last.",
+        ),
         ({"bad_pages": (3, 4)}, "Found: 2 damaged pages."),
         ({"audit": None}, "Found: damage to the file."),
     ],
@@ -213,6 +217,7 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
     [
         ({"bad_pages": (3,)}, "First let what is damaged be repaired from a backup"),
         ({"damaged_rows": ("note:a",)}, "First let what is damaged be repaired from a backup"),
+        ({"audit": {"adds_up": False}}, "First let what is damaged be repaired from a backup"),
         ({"audit": {"broken_at": 3}}, "Look into the newest backup, and compare."),
     ],
 )

@@ -12,6 +12,7 @@ AWAY = (
 DAMAGED = "First let what is damaged be repaired from a backup; that touches nothing else."
 STILL = "What is damaged still may be whole in an older backup: repair it from that one."
 IN_PROGRAM = "Nothing here opens the reflections: “Check now”, in the program, repairs them."
+STALE = "a part that is older than what was saved last"
 SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
 
 
@@ -32,6 +33,11 @@ def after_repair(facts: Mapping[str, Any]) -> str:
     record = facts["stores"]["record"]
     way = _next(facts, STILL if _is_damaged(record) else IN_PROGRAM)
     return "\n".join((*_found(facts), f"Not everything is right yet. {way}"))
+
+
+def is_stale(store: Mapping[str, Any]) -> bool:
+    """Say whether a part of a store is of an earlier day than the rest."""
+    return not (store.get("audit") or {}).get("adds_up", True)
 
 
 def _found(facts: Mapping[str, Any]) -> list[str]:
@@ -57,7 +63,7 @@ def _next(facts: Mapping[str, Any], damaged: str = DAMAGED) -> str:
 
 
 def _is_damaged(store: Mapping[str, Any]) -> bool:
-    return bool(store.get("damaged_rows") or store.get("bad_pages"))
+    return bool(store.get("damaged_rows") or store.get("bad_pages")) or is_stale(store)
 
 
 def _is_away(store: Mapping[str, Any]) -> bool:
@@ -79,6 +85,7 @@ def _trail(audit: Mapping[str, Any]) -> list[str]:
     return [
         "" if whole else "a break in the audit trail",
         _counted(astray, "entry", "entries", " missing or older than the audit trail knows"),
+        "" if audit.get("adds_up", True) or astray else STALE,
     ]
 
 

@@ -20,7 +20,7 @@ from practicenotes.domain.letters import LetterState
 from practicenotes.domain.notes import AddendumKind, NoteState, RevisionReason
 from practicenotes.domain.people import ClientStatus, FileKind
 from practicenotes.domain.sessions import Attendance, FrameKind, Modality
-from practicenotes.vault import audit
+from practicenotes.vault import audit, audit_state
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed, WallClock
 from practicenotes.vault.schema import Schema
@@ -38,7 +38,7 @@ class Base(DeclarativeBase):
 
 
 audit.ENTRIES.to_metadata(Base.metadata)
-audit.STATE.to_metadata(Base.metadata)
+audit_state.STATE.to_metadata(Base.metadata)
 
 
 def to(table: str, *, index: bool = True) -> Mapped[str]:

@@ -17,7 +17,7 @@ from practicenotes.domain.reflections.hypotheses import HypothesisState
 from practicenotes.domain.reflections.looking_back import Memory
 from practicenotes.domain.reflections.pulls import PullKind
 from practicenotes.domain.reflections.questions import QuestionKind
-from practicenotes.vault import audit
+from practicenotes.vault import audit, audit_state
 from practicenotes.vault.migrations import upgrade
 from practicenotes.vault.rows import Day, Instant, Listing, OneOf, Sealed
 from practicenotes.vault.schema import Schema
@@ -34,7 +34,7 @@ class Base(DeclarativeBase):
 
 
 audit.ENTRIES.to_metadata(Base.metadata)
-audit.STATE.to_metadata(Base.metadata)
+audit_state.STATE.to_metadata(Base.metadata)
 
 
 class ReflectionRow(Sealed, Base):

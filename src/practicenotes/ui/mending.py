@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practicenotes.domain import times
+from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Found, Mended, Overview, Standing
 from practicenotes.records import backups
 from practicenotes.ui import backup_words
@@ -20,10 +20,10 @@ from practicenotes.ui.widgets.words import Words
 
 
 ABOUT = (
-    "Only what is damaged is taken from the backup. All that can be read stays as it is, and the"
-    " damaged file is set aside in the practice as it was found. Should something stay damaged,"
-    " look into an older backup: “See the backups”, “Look into it”. To restore everything is the"
-    " last way."
+    "Only what is damaged, or older here than there, is taken from the backup. All else stays as it"
+    " is, and the damaged file is set aside in the practice as it was found. Should something stay"
+    " damaged, look into an older backup: “See the backups”, “Look into it”. To restore everything"
+    " is the last way."
 )
 NONE = (
     "No good backup can be reached to repair it from. Connect the disk that holds one, then check"
@@ -119,4 +119,9 @@ def words(mended: Mended) -> str:
 
 def _is_damaged(store: Mapping[str, Any]) -> bool:
     away = {"missing", "lost"} & set(store["complaints"])
-    return not away and bool(store["damaged_rows"] or store["bad_pages"] or store["complaints"])
+    return not away and bool(
+        store["damaged_rows"]
+        or store["bad_pages"]
+        or store["complaints"]
+        or findings.is_stale(store)
+    )

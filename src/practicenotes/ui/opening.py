@@ -11,8 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
+from practicenotes.domain import findings, times
 from practicenotes.domain import settings as known
-from practicenotes.domain import times
 from practicenotes.domain.settings import Value
 from practicenotes.errors import StoreClosed
 from practicenotes.records import settings
@@ -31,6 +31,10 @@ CHECKING = "Everything that is stored is being checked. You can go on writing."
 SOUND = "Everything that is stored was checked, and is sound."
 DAILY = timedelta(hours=20)  # of a working day, one that began later counts too
 SEE = "See what was found"
+STALE = (
+    "The check found a part of the practice that is older than what was saved last. Nothing was"
+    " deleted; a backup may have what is missing."
+)
 BEHIND = "It is shown as damaged, never as right, and nothing was deleted."
 
 
@@ -167,7 +171,10 @@ def _is_due(last: str, now: datetime) -> bool:
 
 
 def _found(facts: Mapping[str, Any]) -> str:
-    rows = sum(len(store["damaged_rows"]) for store in facts["stores"].values())
+    stores = facts["stores"].values()
+    rows = sum(len(store["damaged_rows"]) for store in stores)
+    if any(map(findings.is_stale, stores)):
+        return STALE
     if rows:
         entries = "entry" if rows == 1 else "entries"
         count = times.number(rows)

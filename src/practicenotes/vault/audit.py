@@ -9,12 +9,10 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
-    CheckConstraint,
     Column,
     Connection,
     Integer,
     LargeBinary,
-    MetaData,
     Row,
     Table,
     Text,
@@ -29,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from practicenotes.vault import audit_state
 from practicenotes.vault.rows import Instant, Sealed, canonical
 
 
@@ -36,13 +35,11 @@ THERAPIST = "therapist"
 PROGRAM = "program"
 EXECUTOR = "executor"
 
-_BEGINNING = bytes(32)
-
-METADATA = MetaData()
+_BEGINNING = bytes(audit_state.SIZE)
 
 ENTRIES = Table(
     "audit",
-    METADATA,
+    audit_state.METADATA,
     Column("seq", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),
@@ -54,34 +51,27 @@ ENTRIES = Table(
     sqlite_strict=True,
 )
 
-STATE = Table(
-    "audit_state",
-    METADATA,
-    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
-    Column("count", Integer, nullable=False),
-    Column("head", LargeBinary, nullable=False),
-    Column("mac", LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
     """What a walk along the chain found: `broken_at` is the first entry that does not fit.
 
     `astray` are the things (`table:id`) that the trail tells of and that are no longer there, are
-    older than it knows them, or are back although they were removed.
+    older than it knows them, or are back although they were removed. `adds_up` says whether all
+    marks together are what they were when something was written last.
     """
 
     count: int
     broken_at: int | None
     head_fits: bool
     astray: tuple[str, ...] = ()
+    adds_up: bool = True
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing was changed, added, left out or put in another order."""
-        return self.broken_at is None and self.head_fits and not self.astray
+        chained = self.broken_at is None and self.head_fits
+        return chained and self.adds_up and not self.astray
 
 
 def append(
@@ -104,17 +94,21 @@ def append(
     if _is_behind(connection):
         settle(connection, key)
         append(db, "go on behind the last entry", "vault", at, PROGRAM)
-    count, head = _state(connection)
+    state = audit_state.of(connection)
+    count, head, tally = (state.count, state.head, state.tally) if state else (0, _BEGINNING, None)
     named, revision, mac = _identity(thing)
     row = [count + 1, Instant().write(at), actor, act, named, revision, mac]
     link = hmac.digest(key, head + canonical(row), sha256)
     columns = [column.key for column in ENTRIES.columns]
     connection.execute(insert(ENTRIES).values(dict(zip(columns, [*row, link], strict=True))))
-    _set_state(connection, count + 1, link, key)
+    audit_state.put(connection, key, count + 1, link, tally)
 
 
-def check(connection: Connection, key: bytes) -> AuditReport:
-    """Walk the whole chain; compare its end with the state row, and the things with the trail."""
+def check(connection: Connection, key: bytes, total: int | None = None) -> AuditReport:
+    """Walk the whole chain; compare its end with the state row, and the things with the trail.
+
+    `total` is the sum of all marks, if every row could be read.
+    """
     link = _BEGINNING
     seen = 0
     broken_at = None
@@ -123,12 +117,12 @@ def check(connection: Connection, key: bytes) -> AuditReport:
         link = hmac.digest(key, link + canonical(list(entry)[:-1]), sha256)
         if broken_at is None and (entry.seq != seen or link != entry.link):
             broken_at = seen
-    chosen = select(STATE.c.count, STATE.c.head, STATE.c.mac)
-    state = connection.execute(chosen).first()
-    expected = (seen, link, _state_mac(seen, link, key))
-    fits = tuple(state) == expected if state else seen == 0
+    state = audit_state.of(connection)
+    fits = state.is_of(key) and (state.count, state.head) == (seen, link) if state else seen == 0
     astray = () if broken_at else tuple(_astray(connection))  # a broken trail proves nothing
-    return AuditReport(seen, broken_at, head_fits=fits, astray=astray)
+    added = state.tally if state and state.is_of(key) else None
+    adds_up = total is None or added is None or total == added
+    return AuditReport(seen, broken_at, head_fits=fits, astray=astray, adds_up=adds_up)
 
 
 def relink(
@@ -150,12 +144,13 @@ def relink(
         after = hmac.digest(new, after + canonical(values), sha256)
         if fits:
             fitting.append({"at_seq": entry.seq, "object_mac": values[-1], "link": after})
-    chosen = select(STATE.c.count, STATE.c.head, STATE.c.mac)
-    state = connection.execute(chosen).first()
+    state = audit_state.of(connection)
     if fitting:
         connection.execute(update(ENTRIES).where(ENTRIES.c.seq == bindparam("at_seq")), fitting)
-    if state and tuple(state) == (seen, before, _state_mac(seen, before, old)):
-        _set_state(connection, seen, after, new)
+    if state and state.is_of(old) and (state.count, state.head) == (seen, before):
+        moved = sum(int.from_bytes(mark) - int.from_bytes(of) for (_, of), mark in marks.items())
+        tally = None if state.tally is None else state.tally + moved  # wrong before, wrong now
+        audit_state.put(connection, new, seen, after, tally)
 
 
 def settle(connection: Connection, key: bytes) -> None:
@@ -165,10 +160,10 @@ def settle(connection: Connection, key: bytes) -> None:
     """
     chosen = select(ENTRIES.c.seq, ENTRIES.c.link).order_by(ENTRIES.c.seq.desc()).limit(1)
     last = connection.execute(chosen).first()
-    state = connection.execute(select(STATE.c.count, STATE.c.head, STATE.c.mac)).first()
-    count, head, mac = state or (0, b"", b"")
-    if last and not (mac == _state_mac(count, head, key) and count >= last.seq):
-        _set_state(connection, last.seq, last.link, key)
+    state = audit_state.of(connection)
+    if last and not (state and state.is_of(key) and state.count >= last.seq):
+        kept = state.tally if state and state.is_of(key) else None  # it tells of its own day
+        audit_state.put(connection, key, last.seq, last.link, kept)
 
 
 def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:
@@ -207,8 +202,9 @@ class End:
 
 def end(connection: Connection) -> End:
     """Return the end of the trail as the state row has it."""
-    count, head = _state(connection)
+    state = audit_state.of(connection)
     last = connection.execute(select(func.max(ENTRIES.c.at))).scalar()
+    count, head = (state.count, state.head) if state else (0, _BEGINNING)
     return End(count, head, Instant().read(last) if last else None)
 
 
@@ -259,23 +255,8 @@ def _follows(now: _Version, told: _Version) -> bool:
     return now[0] > told[0]
 
 
-def _state(connection: Connection) -> tuple[int, bytes]:
-    found = connection.execute(select(STATE.c.count, STATE.c.head)).first()
-    return (found[0], found[1]) if found else (0, _BEGINNING)
-
-
 def _is_behind(connection: Connection) -> bool:
     """Say whether the state is that of an earlier day: an old page of the file was put back."""
     last = connection.execute(select(func.max(ENTRIES.c.seq))).scalar() or 0
-    return last > _state(connection)[0]
-
-
-def _set_state(connection: Connection, count: int, head: bytes, key: bytes) -> None:
-    values = {"count": count, "head": head, "mac": _state_mac(count, head, key)}
-    changed = connection.execute(update(STATE).where(STATE.c.id == 1).values(values))
-    if changed.rowcount == 0:
-        connection.execute(insert(STATE).values(id=1, **values))
-
-
-def _state_mac(count: int, head: bytes, key: bytes) -> bytes:
-    return hmac.digest(key, canonical(["audit_state", count, head]), sha256)
+    state = audit_state.of(connection)
+    return last > (state.count if state else 0)

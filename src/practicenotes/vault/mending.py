@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from practicenotes.errors import StoreDamaged
-from practicenotes.vault import audit, changeover, database, files, merging, verify
+from practicenotes.vault import audit, changeover, database, files, merging, tally, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.merging import Things
@@ -73,7 +73,7 @@ class _Mender:
         done = []
         for store in stores:
             found = verify.check(store.path, self.ring.store_keys()[store.name], self.going)
-            if found.damaged_rows or not found.is_readable:
+            if found.damaged_rows or not found.is_readable or _is_stale(found):
                 done.append(self._mend(store, found))
         return tuple(done)
 
@@ -82,7 +82,7 @@ class _Mender:
         part = files.part_of(fresh)
         files.remove_parts(self.ring.folder)
         try:
-            restored = self._merged(store, part)
+            restored = self._merged(store, part, latest=_is_stale(found))
             report = self._checked(part, found)
             files.sync(part)
         except BaseException:
@@ -99,7 +99,7 @@ class _Mender:
             raise StoreDamaged(part)
         return report
 
-    def _merged(self, store: Store, part: Path) -> Things:
+    def _merged(self, store: Store, part: Path, *, latest: bool) -> Things:
         """Lay the store of the backup at `part`, and bring it up to what can be read of now."""
         wanted, store_keys = self.schemas[store.name], self.ring.store_keys()[store.name]
         made = changeover.unpacked(self.ring, self.file, store.name, part, wanted)
@@ -107,8 +107,13 @@ class _Mender:
             closing(database.open_file(store.path, store_keys.database)) as damaged,
             closing(database.open_file(part, store_keys.database)) as copied,
         ):
-            restored = merging.merge(damaged, copied, store_keys, self.going)
+            restored = merging.merge(damaged, copied, store_keys, self.going, latest=latest)
         with closing(Store(part, store_keys, self.ring.entropy)) as copy:
             copy.on_connection(partial(audit.settle, key=store_keys.audit))
+            copy.on_connection(partial(tally.settle, key=store_keys.audit))
             copy.run(self.entered[store.name], restored, made)
         return restored
+
+
+def _is_stale(found: StoreReport) -> bool:
+    return found.audit is not None and not found.audit.adds_up

@@ -6,7 +6,7 @@ from typing import Any
 
 import apsw
 
-from practicenotes.vault import verify
+from practicenotes.vault import tables, verify
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Seal
 
@@ -17,20 +17,26 @@ _BEYOND = 2000  # rows behind the last one that could be read: so far it is look
 
 
 def merge(
-    damaged: apsw.Connection, copy: apsw.Connection, keys: StoreKeys, tell: Callable[[], object]
+    damaged: apsw.Connection,
+    copy: apsw.Connection,
+    keys: StoreKeys,
+    tell: Callable[[], object],
+    *,
+    latest: bool = False,
 ) -> Things:
     """Put into `copy` each row of `damaged` that is whole, take out what is gone; in one step.
 
-    Return the rows that stay as the copy has them, because they could not be read. What `tell`
-    raises ends it; it is called again and again.
+    Return the rows that stay as the copy has them: what could not be read and, of two that are
+    whole, where only the `latest` counts, the one that was written more often. What `tell` raises
+    ends it; it is called again and again.
     """
     seal = Seal(keys.store, keys.seal)
     kept: list[tuple[str, str]] = []
     copy.execute("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")
     for table in _tables(copy, "table"):
-        kept += _Merge(damaged, copy, table, seal).run(tell)
+        kept += _Merge(damaged, copy, table, seal, latest=latest).run(tell)
     for name in _tables(copy, "virtual"):  # the search indexes, of what now stands there
-        quoted = verify.quoted(name)
+        quoted = tables.quoted(name)
         copy.execute(f"INSERT INTO {quoted} ({quoted}) VALUES ('rebuild')")  # noqa: S608
     copy.execute("COMMIT")
     return tuple(kept)
@@ -40,22 +46,29 @@ class _Merge:
     """One table on its way; each table ends in the column that marks or chains its rows."""
 
     def __init__(
-        self, damaged: apsw.Connection, copy: apsw.Connection, table: str, seal: Seal
+        self,
+        damaged: apsw.Connection,
+        copy: apsw.Connection,
+        table: str,
+        seal: Seal,
+        *,
+        latest: bool,
     ) -> None:
         self._damaged, self._copy, self._table, self._seal = damaged, copy, table, seal
-        self._named = verify.quoted(table)
+        self._named = tables.quoted(table)
         listed = copy.execute(f"PRAGMA table_info({self._named})").fetchall()
         self._columns = tuple(str(row[1]) for row in listed)
-        self._sealed = set(self._columns) >= verify.SEALED
+        self._sealed = set(self._columns) >= tables.SEALED
+        self._latest = latest and self._sealed
 
     def run(self, tell: Callable[[], object]) -> list[tuple[str, str]]:
         """Bring the table up to date; return the rows that stay as the copy has them."""
-        marks = f"SELECT rowid, {verify.quoted(self._columns[-1])} FROM {self._named}"  # noqa: S608
+        marks = f"SELECT rowid, {tables.quoted(self._columns[-1])} FROM {self._named}"  # noqa: S608
         had = {int(place): mark for place, mark in self._copy.execute(marks)}
         seen, unread, changed = set(), set(), []
         for place, values in self._read(max(had, default=0)):
             tell()
-            if values is not None and self._is_whole(values):
+            if values is not None and self._is_whole(values) and not self._is_older(place, values):
                 seen.add(place)
                 changed += [place] if had.get(place) != values[-1] else []
             elif values is None or place in had:
@@ -103,6 +116,15 @@ class _Merge:
         named = dict(zip(self._columns, values, strict=True))
         covered = [value for name, value in named.items() if name not in {"row", "mac"}]
         return verify.fits(named["mac"], self._seal.mark(self._table, covered))
+
+    def _is_older(self, place: int, values: tuple[Any, ...]) -> bool:
+        """Say whether the copy has the same row as it was written later."""
+        if not self._latest:
+            return False
+        query = f"SELECT id, revision FROM {self._named} WHERE rowid = ?"  # noqa: S608
+        named = dict(zip(self._columns, values, strict=True))
+        had: Any = self._copy.execute(query, (place,)).fetchone()
+        return bool(had) and had[0] == named["id"] and had[1] > named["revision"]
 
     def _ids(self, places: list[int]) -> Iterator[str]:
         if self._sealed:

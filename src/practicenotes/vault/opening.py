@@ -4,18 +4,22 @@ The stores stay open meanwhile. Some systems forget all locks of a file once a p
 anywhere: so what is opened here is closed together with the vault.
 """
 
+from functools import partial
 from typing import IO
 
 from practicenotes.errors import StoreClosed, StoreDamaged, StoreLost
-from practicenotes.vault import pages
+from practicenotes.vault import pages, tally
 from practicenotes.vault.database import PAGE
 from practicenotes.vault.pages import Marks
 from practicenotes.vault.store import Store
 from practicenotes.vault.vault import Vault
 
 
+AT_ONCE = 64 * 1024 * 1024  # bytes: in a larger store, the marks are added up once a day only
+
+
 def all_pages_fit(vault: Vault) -> bool:
-    """Say whether every page fits its mark; a store that is shut is passed over.
+    """Say whether every page fits its mark, and is of today; a store that is shut is passed over.
 
     Raises StoreClosed once the vault is closed, and StoreLost where a disk is gone.
     """
@@ -39,7 +43,9 @@ def _fits(vault: Vault, store: Store) -> bool:
         file = store.path.open("rb")
         _close_in_time(vault, file)
         found = pages.read(file, marks, lambda: None)
-        return not found.bad or store.on_connection(lambda _: _fit(file, marks, found.bad))
+        fit = not found.bad or store.on_connection(lambda _: _fit(file, marks, found.bad))
+        at_once = found.total * PAGE <= AT_ONCE
+        return fit and (not at_once or store.on_connection(partial(tally.fits, key=keys.audit)))
     except StoreDamaged:  # not even that much could be read
         return False
     except ValueError:  # the vault was closed, and this file with it

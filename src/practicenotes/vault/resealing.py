@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from practicenotes.vault import audit, verify
+from practicenotes.vault import audit, tables, verify
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Seal
 
@@ -22,9 +22,9 @@ def reseal(
     """
     before, after = Seal(old.store, old.seal), Seal(new.store, new.seal)
     marks: Marks = {}
-    listed = dict(verify.tables(connection))
+    listed = dict(tables.of(connection))
     for table, columns in listed.items():
-        if set(columns) >= verify.SEALED:
+        if set(columns) >= tables.SEALED:
             fresh = {}
             for row, mark, values in verify.marked(connection, table, columns):
                 tell()
@@ -37,5 +37,5 @@ def reseal(
 
 def _write(connection: Connection, table: str, fresh: dict[int, bytes]) -> None:
     if fresh:
-        statement = f"UPDATE {verify.quoted(table)} SET mac = ? WHERE row = ?"  # noqa: S608
+        statement = f"UPDATE {tables.quoted(table)} SET mac = ? WHERE row = ?"  # noqa: S608
         connection.exec_driver_sql(statement, [(mark, row) for row, mark in fresh.items()])

@@ -23,7 +23,7 @@ from practicenotes.errors import (
     StoreLost,
     TextBroken,
 )
-from practicenotes.vault import database, dbapi, files, whereabouts
+from practicenotes.vault import database, dbapi, files, tally, whereabouts
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Seal
@@ -67,6 +67,7 @@ class Store:
             self._engine, class_=_OwnThread, expire_on_commit=False, info=self._facts
         )
         event.listen(self._sessions, "do_orm_execute", _one_by_one)
+        tally.follow(self._sessions)
         try:
             self.on_connection(lambda _connection: None)
         except BaseException:

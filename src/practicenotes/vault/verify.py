@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from practicenotes.errors import DiskFailing, StoreClosed, StoreDamaged, StoreLost
-from practicenotes.vault import audit, dbapi, pages, schema
+from practicenotes.vault import audit, audit_state, dbapi, pages, schema, tables, tally
 from practicenotes.vault.audit import AuditReport
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
@@ -21,7 +21,6 @@ from practicenotes.vault.store import Store, driver_of
 
 
 _SOUND = ("ok",)
-SEALED = {"row", "id", "revision", "mac"}  # the columns that vault/rows.py gives a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +89,7 @@ def check(path: Path, keys: StoreKeys, tell: Callable[[], object] = lambda: None
 
 def rows(connection: Connection) -> dict[str, int]:
     """Return how many rows each table has, without checking any."""
-    return {table: _count(connection, table) for table, _ in tables(connection)}
-
-
-def tables(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the ordinary tables with their columns: what an index makes for itself is no table."""
-    listed = connection.exec_driver_sql("PRAGMA main.table_list").all()
-    names = sorted(row.name for row in listed if row.type == "table")
-    return [
-        (
-            name,
-            tuple(
-                row.name for row in connection.exec_driver_sql(f"PRAGMA table_info({quoted(name)})")
-            ),
-        )
-        for name in names
-        if not name.startswith("sqlite_")
-    ]
+    return {table: _count(connection, table) for table, _ in tables.of(connection)}
 
 
 def marked(
@@ -117,8 +100,8 @@ def marked(
     A row may hold a file, so that never more than one is in memory.
     """
     covered = [name for name in columns if name not in {"row", "mac"}]
-    named = ", ".join(quoted(name) for name in ("row", "mac", *covered))
-    query = f"SELECT {named} FROM {quoted(table)} ORDER BY row"  # noqa: S608
+    named = ", ".join(tables.quoted(name) for name in ("row", "mac", *covered))
+    query = f"SELECT {named} FROM {tables.quoted(table)} ORDER BY row"  # noqa: S608
     for row, mark, *values in driver_of(connection).stream(query):
         yield row, mark, values
 
@@ -128,11 +111,6 @@ def fits(mark: object, right: bytes) -> bool:
     return isinstance(mark, bytes) and hmac.compare_digest(mark, right)
 
 
-def quoted(name: str) -> str:
-    """Return a name as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _read(
     connection: Connection, keys: StoreKeys, marks: pages.PageCount, tell: Callable[[], object]
 ) -> StoreReport:
@@ -140,18 +118,22 @@ def _read(
     counted: dict[str, int] = {}
     damaged: list[tuple[str, str]] = []
     broken = [] if complaints == _SOUND else list(complaints)
-    seal = Seal(keys.store, keys.seal)
-    for table, columns in tables(connection):
+    seal, total = Seal(keys.store, keys.seal), 0
+    for table, columns in tables.of(connection):
         try:
             counted[table] = _count(connection, table)
-            if set(columns) >= SEALED:
-                for row in _misfits(connection, table, columns, seal):
+            if set(columns) >= tables.SEALED:
+                for mark, row in _judged(connection, table, columns, seal):
                     tell()
+                    total += tally.added((mark,))
                     if row:
                         damaged.append((table, row))
         except (DBAPIError, dbapi.Error) as error:
             broken.append(f"{table}: {getattr(error, 'orig', error)}")
     chained = "audit_state" in counted
+    whole = (
+        None if broken or damaged else total % audit_state.MOST
+    )  # else who knows what is missing
     return StoreReport(
         store=keys.store,
         pages=marks.total,
@@ -159,7 +141,7 @@ def _read(
         complaints=tuple(broken),
         rows=counted,
         damaged_rows=tuple(damaged),
-        audit=audit.check(connection, keys.audit) if chained else None,
+        audit=audit.check(connection, keys.audit, whole) if chained else None,
         audit_head=_head(connection) if chained else None,
         version=schema.version_of(connection),
     )
@@ -188,21 +170,21 @@ def _complaints(connection: Connection, tell: Callable[[], object]) -> tuple[str
 
 
 def _head(connection: Connection) -> str | None:
-    head = connection.exec_driver_sql("SELECT head FROM audit_state").scalar()
-    return head.hex() if isinstance(head, bytes) else None
+    state = audit_state.of(connection)
+    return state.head.hex() if state else None
 
 
 def _count(connection: Connection, table: str) -> int:
-    query = f"SELECT count(*) FROM {quoted(table)}"  # noqa: S608 - names cannot be parameters
+    query = f"SELECT count(*) FROM {tables.quoted(table)}"  # noqa: S608 - names cannot be parameters
     return int(connection.exec_driver_sql(query).scalar_one())
 
 
-def _misfits(
+def _judged(
     connection: Connection, table: str, columns: tuple[str, ...], seal: Seal
-) -> Iterator[str]:
-    """Yield, row by row, the id of one whose mark is not what its values give, or nothing."""
+) -> Iterator[tuple[object, str]]:
+    """Yield the mark of each row, and its id where that is not what its values give, else ""."""
     for _, mark, values in marked(connection, table, columns):
-        yield "" if fits(mark, seal.mark(table, values)) else str(values[0])
+        yield mark, "" if fits(mark, seal.mark(table, values)) else str(values[0])
 
 
 def _named(error: Exception) -> str:

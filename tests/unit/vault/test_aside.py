@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from practicenotes.errors import RowDamaged
-from practicenotes.vault import aside, audit, rows
+from practicenotes.vault import aside, audit, audit_state, rows
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Instant, Listing, Sealed
 from practicenotes.vault.store import Store
@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
 
 
 audit.ENTRIES.to_metadata(Base.metadata)
-audit.STATE.to_metadata(Base.metadata)
+audit_state.STATE.to_metadata(Base.metadata)
 
 
 class BoxRow(Sealed, Base):

@@ -10,7 +10,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 import factory
-from practicenotes.vault import audit, rows
+from practicenotes.vault import audit, audit_state, rows
 from practicenotes.vault.audit import AuditReport
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Sealed
@@ -26,7 +26,7 @@ class Base(DeclarativeBase):
 
 
 audit.ENTRIES.to_metadata(Base.metadata)
-audit.STATE.to_metadata(Base.metadata)
+audit_state.STATE.to_metadata(Base.metadata)
 
 
 class Thing(Sealed, Base):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 import factory
 from practicenotes.errors import RowDamaged
-from practicenotes.vault import rows
+from practicenotes.vault import audit_state, rows
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import DAMAGED, Day, Instant, Listing, OneOf, Seal, Sealed, WallClock
 from practicenotes.vault.store import Store
@@ -48,6 +48,9 @@ class Hue(Enum):
 
 class Base(DeclarativeBase):
     """Two tables of the same form, with a column of every kind."""
+
+
+audit_state.STATE.to_metadata(Base.metadata)
 
 
 class Kinds(Sealed):
