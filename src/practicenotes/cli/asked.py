@@ -12,7 +12,13 @@ from practicenotes import messages
 from practicenotes.cli.secrets import Source
 from practicenotes.domain import stray_words
 from practicenotes.domain.key_files import MENDED
-from practicenotes.errors import DiskFull, OpenForReading, PracticeHandedOver, StoreReadOnly
+from practicenotes.errors import (
+    DiskFull,
+    OpenForReading,
+    PracticeHandedOver,
+    StoreDamaged,
+    StoreReadOnly,
+)
 from practicenotes.records import access, executor, handing
 from practicenotes.vault import (
     RecoveryKey,
@@ -90,7 +96,7 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
         if isinstance(key, ExecutorKey):
             vault.record.run(executor.used, asked.name, asked.now())
         elif vault.writable:
-            with suppress(DiskFull):  # a full disk keeps nobody out of the practice
+            with suppress(DiskFull, StoreDamaged):  # neither keeps anybody out of the practice
                 vault.record.run(access.unlocked, 0, asked.now())
         if vault.is_shut and asked.secret.second_passphrase_file is not None:
             second.unlock(vault, asked.secret.second_passphrase())
