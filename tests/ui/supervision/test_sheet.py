@@ -359,7 +359,7 @@ def test_a_printer_that_takes_nothing_is_told(desk, ready, papers):
     papers.print_to(desk.section, Path("/proc/nowhere/printed.pdf"))
     window = papers.window(desk.section)
     desk.until(window.problem)
-    assert "did not take the sheet" in window.problem()
+    assert "There is no folder" in window.problem()
     assert "print" not in acts(desk)
     window.reject()
 

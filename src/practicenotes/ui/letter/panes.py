@@ -68,7 +68,7 @@ class Panes(QSplitter):
             self.addWidget(pane)
             pane.setProperty("pane", True)
         self.setChildrenCollapsible(False)
-        self.setMinimumHeight(1)  # in a low window everything inside scrolls
+        self.setMinimumSize(1, 1)  # in a narrow window there are fewer, in a low one all scrolls
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 1)
         header.pane_wanted.connect(self.show_pane)
