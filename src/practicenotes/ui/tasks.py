@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
+from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
@@ -166,27 +167,26 @@ class Work(Tasks):
         self._pool.shutdown(cancel_futures=True)
         waiting, self._waiting = self._waiting, {}
         for ticket in waiting.values():
-            if not ticket.future.cancel():
-                _leave(ticket)
+            _leave(ticket)
 
     def _begin(self, operation: Callable[..., Any], *arguments: object) -> Future[Any]:
-        done: Future[Any] = Future()
+        called_off = Event()
         try:
-            self._pool.submit(_carry_out, done, operation, *arguments)
+            return self._pool.submit(_carry_out, called_off, operation, *arguments)
         except RuntimeError:  # closed, as a timer may still ask on the way out; or no thread begins
-            if done.cancel() and not self._closed:  # else the other thread has it in hand
+            called_off.set()
+            if not self._closed:
                 raise MemoryShort from None
-        return done
+            late: Future[Any] = Future()
+            late.cancel()
+            return late
 
 
-def _carry_out(done: Future[Any], operation: Callable[..., Any], *arguments: object) -> None:
-    """Run an operation as a pool does, unless it was called off: what waits may begin late."""
-    if done.set_running_or_notify_cancel():
-        try:
-            done.set_result(operation(*arguments))
-        except BaseException as error:  # noqa: BLE001 - whoever hears of it raises it
-            here = error.__traceback__  # this frame holds what was typed
-            done.set_exception(error.with_traceback(here and here.tb_next))
+def _carry_out(called_off: Event, operation: Callable[..., Any], *arguments: object) -> Any:
+    """Run an operation, unless it was told as not done: the pool keeps what no thread took."""
+    if called_off.is_set():
+        raise MemoryShort
+    return operation(*arguments)
 
 
 def _leave(ticket: _Ticket) -> None:
