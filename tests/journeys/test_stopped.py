@@ -46,6 +46,36 @@ def test_a_command_that_is_stopped_says_so_in_one_line(desk: Desk, number: int) 
     assert state(desk.vault) == before
 
 
+@pytest.mark.parametrize("wanted", ["*.part", "*.backup"])
+def test_a_practice_that_is_handed_over_went_or_stayed(desk: Desk, wanted: str) -> None:
+    """Whenever it is stopped, there is a backup and a copy that is only read, or neither."""
+    stick = desk.around / "stick"
+    asked = (*desk.opens, "hand-over", "--to", stick)
+
+    code, out, told = stopped_once(stick, wanted, *asked)
+
+    lies_there = list(stick.glob("*")) if stick.exists() else []
+    went = terminal(*desk.opens, "take-back").returncode == main.DONE
+    done = [
+        (number, True, True, "") for number in (main.DONE, -signal.SIGTERM)
+    ]  # or just behind it
+    assert (code, bool(lies_there), went, told) in [*done, (main.REFUSED, False, False, STOPPED)]
+    assert (str(stick) in out) == went
+    assert [path.suffix for path in lies_there] == [".backup"] * went
+
+
+def stopped_once(folder: Path, wanted: str, *arguments: object) -> tuple[int, str, str]:
+    """Start a command, and stop it as soon as such a name lies there; return how it ended."""
+    run = [*command("practicenotes-cli"), *map(str, arguments)]
+    shown = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(run, text=True, **shown) as process:
+        while process.poll() is None and not list(folder.glob(wanted)):
+            pass
+        process.send_signal(signal.SIGTERM)
+        out, told = process.communicate(timeout=60)
+    return process.returncode, out, told
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_an_output_that_takes_nothing_is_told(desk: Desk) -> None:
     """What was done is done, and the command ends with 1, as a key that it made is not shown."""
