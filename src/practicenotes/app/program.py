@@ -80,6 +80,7 @@ class Program(QObject):
         self.vault: Vault | None = None
         self.desk: Desk | None = None
         app.aboutToQuit.connect(self.close)
+        app.aboutToQuit.connect(self._background.end)
         app.commitDataRequest.connect(self.save)
 
     def begin(self, *, expected: bool = False, locked: bool = False) -> None:
