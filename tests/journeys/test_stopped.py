@@ -49,6 +49,22 @@ def test_a_command_that_is_stopped_says_so_in_one_line(desk: Desk, number: int) 
     assert state(desk.vault) == before
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs a terminal that can hang up")
+def test_a_command_that_is_to_outlive_its_terminal_does(desk: Desk) -> None:
+    """Started as by `nohup`, it does not hear that the terminal was closed, and is done."""
+    pipe = desk.around / "pipe"
+    os.mkfifo(pipe)
+    heedless = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *command("practicenotes-cli")]
+    asked = ("--vault", str(desk.vault), "--passphrase-file", str(pipe), "info")
+    with subprocess.Popen([*heedless, *asked], text=True, stdout=subprocess.PIPE) as process:
+        with pipe.open("w") as held:  # waits until the command reads
+            process.send_signal(signal.SIGHUP)
+            held.write(f"{PASSPHRASE}\n")
+        out, _ = process.communicate(timeout=60)
+
+    assert (process.returncode, str(desk.vault) in out) == (main.DONE, True)
+
+
 @pytest.mark.parametrize("wanted", ["*.part", "*.backup"])
 def test_a_practice_that_is_handed_over_went_or_stayed(desk: Desk, wanted: str) -> None:
     """Whenever it is stopped, there is a backup and a copy that is only read, or neither."""
