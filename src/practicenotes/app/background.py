@@ -41,6 +41,11 @@ class Background(QObject):
 
         return Work(self.broadcast)
 
+    def end(self) -> None:
+        """Wait for what is under way before the program ends; what it opens is closed again."""
+        if "work" in vars(self):
+            self.work.close()
+
     def door(self, store: "Store") -> "Tasks":
         """Return a new door to an open store."""
         from practicenotes.ui.tasks import Tasks

@@ -22,4 +22,4 @@ def page(folder: Path, work: Work, begin: Callable[[Vault, Beginning], object]) 
 def show_sample(page: QWidget, work: Work, vault: Vault, enter: Callable[[Vault], object]) -> None:
     """Leave the fresh practice as it is, and enter the sample, which is made if there is none."""
     vault.close()
-    work.run(page, keeping.sample, vault.folder.parent, then=enter)
+    work.run(page, keeping.sample, vault.folder.parent, then=enter, unheard=Vault.close)
