@@ -1,7 +1,6 @@
 """Start the program: its window, or one command in a terminal."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,11 +42,12 @@ def cli(arguments: Sequence[str] | None = None) -> int:
     """Run one command in the terminal; return the exit code.
 
     Whoever stops it, by the keyboard, by closing the terminal or by asking the process to end, is
-    told so in one line, and what was being written is taken back.
+    told so in one line, and what was being written is taken back. What the caller has ignored, as
+    `nohup` does, stops nothing.
     """
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        if (number := getattr(signal, name, None)) is not None:
-            signal.signal(number, signal.default_int_handler)
+    from practicenotes.cli import stops
+
+    stops.heed()
     try:
         from practicenotes import app
 
