@@ -206,6 +206,7 @@ def _put_back(asked: Asked, key: str | RecoveryKey) -> Lost | None:
         *(asked.vault, asked.given.file, Key(key, second), asked.schemas),
         at=asked.now(),
         guard=handing.refuse,
+        anchors=asked.anchors,
     )
 
 

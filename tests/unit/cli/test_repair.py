@@ -15,7 +15,8 @@ from practicenotes.cli import main
 from practicenotes.domain import findings
 from practicenotes.errors import FolderSynchronised, StoreDamaged, VaultBusy
 from practicenotes.records import attachments, notes
-from practicenotes.vault import RecoveryKey, Vault, files
+from practicenotes.reflections import reflections
+from practicenotes.vault import RecoveryKey, Vault, anchor, files
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
@@ -30,7 +31,8 @@ def run(vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Run:
     given = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
 
     def command(*words: str) -> int:
-        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT)
+        seen = tmp_path / "anchors"
+        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT, anchors=seen)
 
     return command
 
@@ -135,10 +137,13 @@ def spoil(path: Path) -> None:
 
 @pytest.fixture
 def file(vault: Vault, tmp_path: Path) -> Path:
-    """Make a backup of a practice with Heron, whose consent comes later; then close it."""
+    """Make a backup of a practice with Heron, then add a consent and a reflection; close it."""
     heron = factory.add_client(vault.record)
+    session = factory.add_session(vault.record, heron)
     written = vault.backup(tmp_path / "stick", at=AT)
     vault.record.run(attachments.add, factory.attachment(heron), AT)
+    vault.private.run(reflections.save, factory.reflection(session, heron, "pull"), AT)
+    anchor.keep(vault, tmp_path / "anchors", at=AT)
     vault.close()
     return written
 
@@ -148,12 +153,13 @@ def test_a_file_that_does_not_open_is_put_back_alone(
     vault_folder: Path,
     file: Path,
     recovery_key: RecoveryKey,
+    tmp_path: Path,
     run: Run,
     capsys: pytest.CaptureFixture[str],
     name: str,
     kept: int,
 ) -> None:
-    """What is wrong names the way, the way leads there, and the other file keeps what it has."""
+    """The way that is named leads there, the other file keeps all, and no window asks of it."""
     path = vault_folder / f"{name}-1.db"
     spoil(path)
     if name == "record":
@@ -171,6 +177,8 @@ def test_a_file_that_does_not_open_is_put_back_alone(
     opened = Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)
     heron = factory.rows_of(opened.record, "SELECT id FROM client")[0][0]
     assert len(opened.record.run(attachments.of_client, heron)) == kept
+    assert len(opened.private.run(reflections.of_client, heron)) == 1 - kept
+    assert anchor.look(opened, tmp_path / "anchors") is None
     opened.close()
 
 
