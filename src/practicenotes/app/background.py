@@ -61,10 +61,15 @@ class Background(QObject):
 
     @staticmethod
     def drop(doors: "Iterable[Tasks]") -> tuple[()]:
-        """Let go of doors, each of which holds a store and its keys, and of files that are read."""
+        """Let go of doors, each of which holds a store and its keys.
+
+        Files that are read, and pages that are printed, go no further.
+        """
         from practicenotes.apart import reading
+        from practicenotes.ui.printing import under_way
 
         reading.end()
+        under_way.stop()
         for door in doors:
             door.deleteLater()
         return ()
