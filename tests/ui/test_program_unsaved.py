@@ -1,6 +1,7 @@
 """What no store takes is never given up: not by a lock, not by a closed window."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain.people import ClientId, NewClient
-from practicenotes.errors import DiskFailing, WorkUnsaved
+from practicenotes.errors import DiskFailing, MemoryShort, StoreClosed, WorkUnsaved
 from practicenotes.records import clients, notes, settings
 from practicenotes.ui.desk import Desk
 from practicenotes.ui.device import Device
@@ -85,9 +86,30 @@ def full(
     program.deleteLater()
 
 
+@pytest.fixture
+def starved(full: Full, monkeypatch: pytest.MonkeyPatch) -> Full:
+    """Give the same with room on the disk, where memory has run out for the record's thread."""
+    full.free()
+    assert full.program.save()
+    assert full.program.vault
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as short:
+        short.setattr(Future, "set_result", fail)
+        with pytest.raises(MemoryShort):
+            full.program.vault.record.run(lambda _db: None)
+    return full
+
+
 def _said(page: QWidget | None) -> list[str]:
     assert page
     return [widget.accessibleName() for widget in page.findChildren(QWidget)]
+
+
+def _in_sight() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
 
 
 def _legal_name() -> list[QLineEdit]:
@@ -109,7 +131,7 @@ def test_a_lock_keeps_what_the_disk_does_not_take(full: Full) -> None:
     assert isinstance(full.program.front, Unlock)
     assert UNSAVED in _said(full.program.front)
     assert SAVED not in _said(full.program.front)
-    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [full.program.front]
+    assert _in_sight() == [full.program.front]
     assert full.desk.session.record.form.editor("data").toPlainText() == WORDS
 
 
@@ -139,6 +161,48 @@ def test_a_wrong_key_shows_nothing(full: Full, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.failures == 1, timeout=LONG)
 
     assert not full.window.isVisible()
+
+
+def test_a_store_without_memory_for_its_thread_is_locked_all_the_same(starved: Full) -> None:
+    """With all saved the prompt stands in front, and nobody holds the keys any more."""
+    vault = starved.program.vault
+    assert vault
+    starved.program.lock(automatic=True)
+
+    assert isinstance(starved.program.front, Unlock)
+    assert _in_sight() == [starved.program.front]
+    assert starved.program.vault is None
+    with pytest.raises(StoreClosed):
+        vault.with_keys(lambda ring: ring)
+
+
+def test_words_that_a_store_without_memory_does_not_take_are_hidden(starved: Full) -> None:
+    """What was typed since waits behind the prompt, as where the disk is full; quitting ends it."""
+    starved.desk.session.record.form.editor("data").setPlainText("No store takes this.")
+    starved.program.lock(automatic=True)
+
+    assert UNSAVED in _said(starved.program.front)
+    assert _in_sight() == [starved.program.front]
+    assert starved.desk.has_unsaved
+    starved.program.close()
+    assert starved.program.vault is None
+
+
+def test_whatever_goes_wrong_in_a_lock_hides_the_words(
+    full: Full, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of ours on the way is told, and the prompt stands in front all the same."""
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(full.desk, "flush", fail)
+        with pytest.raises(MemoryError):
+            full.program.lock(automatic=True)
+
+    assert UNSAVED in _said(full.program.front)
+    assert _in_sight() == [full.program.front]
 
 
 @pytest.mark.release(5, 10)

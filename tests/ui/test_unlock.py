@@ -23,6 +23,7 @@ from practicenotes.ui.theme import Appearance, Theme
 from practicenotes.ui.unlock import COLUMN, Greeting, Unlock, wait_after
 
 
+RESTORE = "Restore from a backup…"
 GREETING = Greeting("Main practice", "1.0", last_backup="Last backup today 08:12, verified")
 
 
@@ -164,13 +165,14 @@ def test_that_caps_lock_is_on_is_still_said_when_it_was_why(qtbot: QtBot, page: 
     assert page._view.warning.said().startswith("Caps Lock is on. That passphrase does not open")
 
 
-@pytest.mark.parametrize(("how", "goes_on"), [("", "Restore from a backup…"), ("missing", "")])
+@pytest.mark.parametrize(("how", "goes_on"), [("", RESTORE), ("place", RESTORE), ("missing", "")])
 def test_the_keyboard_stands_where_damage_leads(page: Unlock, how: str, goes_on: str) -> None:
     """A damaged file is restored; one that is not there can be put back, and tried again."""
     page.refuse(StoreDamaged(Path("record-1.db"), how))
 
     stands = page.focusWidget()
     assert (stands.accessibleName() or stands.text()).replace("&", "") == (goes_on or "Passphrase")
+    assert "Check now" not in seen(page)  # that lies behind the prompt
     assert page.failures == 0
 
 

@@ -100,6 +100,19 @@ def test_a_refused_passphrase_is_told_why(reason: str) -> None:
     }
 
 
+def test_a_damaged_place_of_an_open_practice_leads_to_its_repair_and_to_no_restore() -> None:
+    """In the window to the check, in the terminal to the repair; before it opens, to a backup."""
+    worn = errors.StoreDamaged(FACTS["path"], "place")
+
+    assert "Check now, on the Practice page" in messages.sentence(worn)
+    assert "“repair FILE”" in messages.in_terminal(worn)
+    assert "estore" not in messages.sentence(worn) + messages.in_terminal(worn)
+    assert "Restore the latest backup" in messages.at_the_prompt(worn)
+    assert "Check now" not in messages.at_the_prompt(worn)
+    for said in (messages.sentence(worn), messages.in_terminal(worn)):
+        assert len(said.replace(str(FACTS["path"]), "")) <= 200
+
+
 def test_the_doubtful_groups_of_a_key_are_named() -> None:
     """One group or several: the therapist knows where to look on the paper."""
     assert "group 4 " in messages.sentence(errors.RecoveryKeyMistyped((4,)))

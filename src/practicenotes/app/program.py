@@ -80,6 +80,7 @@ class Program(QObject):
         self.vault: Vault | None = None
         self.desk: Desk | None = None
         app.aboutToQuit.connect(self.close)
+        app.aboutToQuit.connect(self._background.end)
         app.commitDataRequest.connect(self.save)
 
     def begin(self, *, expected: bool = False, locked: bool = False) -> None:
@@ -157,8 +158,9 @@ class Program(QObject):
         vault, desk, self.desk = self.vault, self.desk, None
         if vault and desk and self._watch:
             self._doors = self._background.drop(self._doors)
-            if page := self._watch.asks(vault, partial(self.show_desk, desk.place), self.lock):
-                self._show(page)
+            with at_the_door.turned_back(self, vault):
+                if page := self._watch.asks(vault, partial(self.show_desk, desk.place), self.lock):
+                    self._show(page)
 
     def show_desk(self, place: "Place | None" = None) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""
@@ -196,13 +198,16 @@ class Program(QObject):
             return
         self._presence.stop()
         self.vault.leave_off()
-        saved, place = self.save(), self.desk.place if self.desk else None
-        if saved:
-            self._give_way(place, automatic=automatic)
-        else:
-            self._cover.draw(place)  # behind it nothing has the keyboard
-            self.front = None
-            self.ask(automatic=automatic)
+        saved, place = False, None
+        try:
+            saved, place = self.save(), self.desk.place if self.desk else None
+        finally:  # whatever went wrong, no word stays in sight
+            if saved:
+                self._give_way(place, automatic=automatic)
+            else:
+                self._cover.draw(place)  # behind it nothing has the keyboard
+                self.front = None
+                self.ask(automatic=automatic)
 
     def _give_way(self, place: "Place | None", *, automatic: bool) -> None:
         """Close the stores, and let another process ask for the key: this one knows too much."""
@@ -219,7 +224,7 @@ class Program(QObject):
         for _ in range(2):  # a save that was under way may fail, and then be taken after all
             self.desk.flush()
             for store in self.vault.stores:
-                store.submit(lambda _db: None).exception()  # waits
+                store.settle()
             for door in self._doors:
                 door.hear()
         return not self.desk.has_unsaved
@@ -233,16 +238,12 @@ class Program(QObject):
 
     def _leave(self, place: "Place | None" = None) -> None:
         """Close the stores; the next key leads to a place that is given, or to words just begun."""
-        from practicenotes.app import bookmark, sittings
+        from practicenotes.app import leaving
 
         self._presence.stop()
         vault, desk, self.vault, self.desk = self.vault, self.desk, None, None
         if vault:
-            bookmark.lay(vault, place or bookmark.begun(desk))
-            sittings.end(vault)
-            if self._watch:
-                self._watch.keep(vault)
-            vault.close()
+            leaving.close(vault, desk, place, self._watch)
         self._doors = self._background.drop(self._doors)
 
     def _close_window(self, event: QCloseEvent) -> None:

@@ -10,9 +10,16 @@ from typing import Any
 
 from practicenotes import messages
 from practicenotes.cli.secrets import Source
+from practicenotes.cli.stops import Stops
 from practicenotes.domain import stray_words
 from practicenotes.domain.key_files import MENDED
-from practicenotes.errors import DiskFull, OpenForReading, PracticeHandedOver, StoreReadOnly
+from practicenotes.errors import (
+    DiskFull,
+    OpenForReading,
+    PracticeHandedOver,
+    StoreDamaged,
+    StoreReadOnly,
+)
 from practicenotes.records import access, executor, handing
 from practicenotes.vault import (
     RecoveryKey,
@@ -36,6 +43,7 @@ class Asked:
     secret: Source
     schemas: Mapping[StoreName, Schema]
     now: Callable[[], datetime]
+    stops: Stops
     anywhere: bool = False  # also in a folder that another program synchronises
     anchors: Path | None = None  # what this computer remembers of each practice
     closed_elsewhere: bool = False  # though another computer has left its mark
@@ -90,7 +98,7 @@ def opened(asked: Asked, key: str | RecoveryKey = "") -> Iterator[tuple[Vault, S
         if isinstance(key, ExecutorKey):
             vault.record.run(executor.used, asked.name, asked.now())
         elif vault.writable:
-            with suppress(DiskFull):  # a full disk keeps nobody out of the practice
+            with suppress(DiskFull, StoreDamaged):  # neither keeps anybody out of the practice
                 vault.record.run(access.unlocked, 0, asked.now())
         if vault.is_shut and asked.secret.second_passphrase_file is not None:
             second.unlock(vault, asked.secret.second_passphrase())

@@ -111,7 +111,8 @@ def hand_over(asked: Asked) -> Outcome:
     refuse_reader(key)
     with opened(asked, key) as (vault, _):
         refuse_unwritable(vault)
-        written = handing.pass_on(vault, asked.given.to, asked.now())
+        asked.stops.hold()
+        written = handing.pass_on(vault, asked.given.to, asked.now(), asked.stops.look)
     words = (
         f"Wrote {written}. It was opened and verified. Restore it on the other computer; from then"
         " on that is the practice. This copy can only be read."

@@ -1,7 +1,8 @@
 """The executor sheet from the terminal: made, tried, and taken out of force."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,13 @@ from practicenotes.domain import times
 from practicenotes.errors import ArgumentMissing
 from practicenotes.exchange import files
 from practicenotes.records import executor, executor_sheet
+from practicenotes.records.executor_sheet import Parts
 from practicenotes.vault import RecoveryKey, Vault
 
 
 Told = tuple[str, Mapping[str, Any]]
 
 _COMMAND = "executor-sheet"
-_ROOM = 128 * 1024  # bytes, more than a sheet takes
 _NOT_TRIED = (
     "It is not in force before it was tried. Write the key, or its two parts a line each, into a"
     f" file from the paper, and say: {_COMMAND} try --key-file FILE."
@@ -40,15 +41,21 @@ def said(vault: Vault) -> Told:
 
 
 def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime) -> Told:
-    """Make a key, and write it on paper or say it; a key before it opens the record no more."""
-    targets = _targets(given)
-    with files.none_unless_done() as written:
-        for target in targets:  # a sheet before it is out of force only once there is room for this
-            files.write_beside(target, bytes(_ROOM))
-            written.append(target)
-        parts = executor_sheet.make(vault, proof, at, two_parts=given.two_parts)
-        for number, (part, target) in enumerate(zip(parts, targets, strict=False), 1):
-            files.write_beside(target, _sheet(vault, part, number if given.two_parts else 0, at))
+    """Make a key, and write it on paper or say it; a key before it opens the record no more.
+
+    The paper comes first: a sheet before it is out of force only once this one lies there.
+    """
+    targets, two = _targets(given), given.two_parts
+
+    @contextmanager
+    def on_paper(parts: Parts) -> Iterator[None]:
+        with files.none_unless_done() as written:
+            for number, (part, target) in enumerate(zip(parts, targets, strict=False), 1):
+                written.append(target)  # nothing had its name
+                files.write_beside(target, _sheet(vault, part, number if two else 0, at))
+            yield
+
+    parts = executor_sheet.make(vault, proof, at, two_parts=two, kept=on_paper)
     keys = ["-".join(part) for part in parts]
     lines = [f"Wrote {target}. Print it, and delete the file." for target in targets]
     lines = lines or [f"Executor’s key{_of(n, keys)}: {key}" for n, key in enumerate(keys, 1)]

@@ -131,7 +131,7 @@ class StoreDamaged(PracticeNotesError):
     """A database of the vault is missing, cut short or damaged."""
 
     path: Path
-    how: str = ""  # as vault/damage.py tells it, if anybody looked
+    how: str = ""  # as vault/damage.py tells it, if anybody looked; "place" if the rest opens
 
 
 @dataclass(eq=False)

@@ -1,10 +1,11 @@
 """What every error says, in windows and in the terminal: what happened, what is safe, what next."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from practicenotes.domain import findings
+from practicenotes.errors import StoreDamaged
 from practicenotes.messages import papers, record, terminal, vault
 from practicenotes.messages.phrases import Says
 from practicenotes.messages.vault import handed_over as handed_over
@@ -27,6 +28,13 @@ def sentence(error: Exception) -> str:
     if says is None:
         return UNEXPECTED
     return says(error) if callable(says) else says.format_map(_facts(error))
+
+
+def at_the_prompt(error: Exception) -> str:
+    """Return what is said where a practice did not open: what would repair it lies behind that."""
+    if isinstance(error, StoreDamaged) and error.how == "place":
+        error = replace(error, how="")
+    return sentence(error)
 
 
 def in_terminal(error: Exception) -> str:

@@ -24,6 +24,9 @@ def _handed_over(error: errors.PracticeHandedOver) -> str:
 
 
 def _damaged(error: errors.StoreDamaged) -> str:
+    if error.how == "place":
+        told = f"{harm(error)} The rest is safe, and nothing was changed."
+        return f"{told} “repair FILE” mends it from a backup, and “verify” says more."
     told = f"{harm(error)} Nothing was changed."
     if error.how == "missing":
         told += " Put it back, or let “repair FILE” do that from a backup if the other file opens;"

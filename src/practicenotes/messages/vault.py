@@ -28,6 +28,7 @@ _DAMAGED = {
     "empty": "is empty: what was in it is lost",
     "cut": "was cut off at its end",
     "foreign": "is another one than these keys belong to, or all of it was overwritten",
+    "place": "is damaged in one place",
     "order": "does not fit together: its end is missing, or parts of it are older",
 }
 
@@ -100,6 +101,9 @@ def _damaged(error: errors.StoreDamaged) -> str:
     if error.how == "missing":
         told += " Nothing was changed, and your backups were not touched."
         return f"{told} Put it back, or restore the latest backup into a new folder."
+    if error.how == "place":
+        told += " The rest is safe, and nothing was changed."
+        return f"{told} Check now, on the Practice page, offers to repair it from a backup."
     told += " It was not changed any further, and your backups were not touched."
     return f"{told} Restore the latest backup into a new folder."
 

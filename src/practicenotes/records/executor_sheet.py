@@ -1,12 +1,17 @@
 """The executor sheet of an open vault, and the entries that it was made, tried and revoked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from practicenotes.domain import settings as known
 from practicenotes.domain.executor import SheetState
 from practicenotes.records import access, settings
 from practicenotes.vault import RecoveryKey, Vault, executor, executor_key
+from practicenotes.vault.executor_key import ExecutorKey
+
+
+Parts = tuple[tuple[str, ...], ...]  # the groups of a key, or of its two parts
 
 
 def state(vault: Vault) -> SheetState:
@@ -20,17 +25,29 @@ def state(vault: Vault) -> SheetState:
 
 
 def make(
-    vault: Vault, proof: str | RecoveryKey, at: datetime, *, two_parts: bool
-) -> tuple[tuple[str, ...], ...]:
+    vault: Vault,
+    proof: str | RecoveryKey,
+    at: datetime,
+    *,
+    two_parts: bool,
+    kept: Callable[[Parts], AbstractContextManager[object]] = nullcontext,
+) -> Parts:
     """Return the groups of a new key, or of its two parts; a sheet before it opens nothing more.
 
-    Raises WrongPassphrase, WrongRecoveryKey or OpenForReading.
+    The key counts only within `kept`, which lays it down. Raises WrongPassphrase,
+    WrongRecoveryKey or OpenForReading.
     """
-    key = executor.make(vault, proof, at=at)
-    parts = executor.split(vault, key) if two_parts else (key,)
+    made: list[Parts] = []
+
+    def within(key: ExecutorKey) -> AbstractContextManager[object]:
+        parts = executor.split(vault, key) if two_parts else (key,)
+        made.append(tuple(part.groups for part in parts))
+        return kept(made[0])
+
+    executor.make(vault, proof, at=at, kept=within)
     vault.record.run(settings.put, known.EXECUTOR_PARTS, two_parts)
     vault.record.run(access.rekeyed, "make executor sheet", at)
-    return tuple(part.groups for part in parts)
+    return made[0]
 
 
 def attempt(vault: Vault, typed: Sequence[str], at: datetime) -> None:

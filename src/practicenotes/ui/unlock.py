@@ -110,7 +110,7 @@ class Unlock(QWidget):
             self.failures += 1
         view = self._view
         view.set_busy(False)
-        view.warn(messages.sentence(error))
+        view.warn(messages.at_the_prompt(error))
         view.select()
         view.show_wrong(error)
         if self._restore and _wants_backup(error):

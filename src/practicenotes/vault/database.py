@@ -217,15 +217,20 @@ def plain(error: BaseException | None, path: Path) -> PracticeNotesError | None:
     return kind(path) if kind else None
 
 
+def _worn(path: Path) -> PracticeNotesError:
+    """Return what is told of a page that does not fit its mark: the file did open before."""
+    return StoreDamaged(path, "place")
+
+
 _PLAIN: dict[int, Callable[[Path], PracticeNotesError]] = {
     apsw.SQLITE_NOMEM: lambda _path: MemoryShort(),
     apsw.SQLITE_IOERR_NOMEM: lambda _path: MemoryShort(),
     apsw.SQLITE_FULL: DiskFull,
-    apsw.SQLITE_CORRUPT: StoreDamaged,
-    apsw.SQLITE_NOTADB: StoreDamaged,
-    apsw.SQLITE_IOERR_SHORT_READ: StoreDamaged,
-    apsw.SQLITE_IOERR_DATA: StoreDamaged,
-    apsw.SQLITE_IOERR_CORRUPTFS: StoreDamaged,
+    apsw.SQLITE_CORRUPT: _worn,
+    apsw.SQLITE_NOTADB: _worn,
+    apsw.SQLITE_IOERR_SHORT_READ: _worn,
+    apsw.SQLITE_IOERR_DATA: _worn,
+    apsw.SQLITE_IOERR_CORRUPTFS: _worn,
     apsw.SQLITE_BUSY: VaultBusy,
     apsw.SQLITE_LOCKED: VaultBusy,
     apsw.SQLITE_IOERR: DiskFailing,

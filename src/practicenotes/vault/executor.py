@@ -1,5 +1,7 @@
 """The executor's key of an open vault: made, tried, and taken out of force again."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,15 +31,24 @@ def reads(vault: Vault) -> bool:
     return vault.with_keys(lambda ring: ring.reads)
 
 
-def make(vault: Vault, proof: str | RecoveryKey, *, at: datetime) -> ExecutorKey:
+Kept = Callable[[ExecutorKey], AbstractContextManager[object]]
+
+
+def make(
+    vault: Vault, proof: str | RecoveryKey, *, at: datetime, kept: Kept = nullcontext
+) -> ExecutorKey:
     """Return a new key; any before opens old backups only. The passphrase or recovery key is proof.
 
-    Raises WrongPassphrase or WrongRecoveryKey.
+    It counts only within `kept`: what that raises, as where there is no room for the paper, leaves
+    the key before it in force. Raises WrongPassphrase or WrongRecoveryKey.
     """
 
     def work(ring: Keyring) -> ExecutorKey:
         ring.check(proof)
-        return ring.new_executor_key(at)
+        key = ExecutorKey.new(ring.entropy)
+        with kept(key):
+            ring.take_executor_key(key, at)
+        return key
 
     return vault.with_keys(work, changing=True)
 

@@ -90,7 +90,7 @@ def write(path: Path, data: bytes) -> None:
     What could not be written leaves nothing.
     """
     part = part_of(path)
-    with plain_errors(path.parent), _gone_unless_done(part):
+    with plain_errors(path.parent), gone_unless_done(part):
         part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
         with open(part, "xb", opener=_private) as file:
             file.write(data)
@@ -101,7 +101,8 @@ def write(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _gone_unless_done(part: Path) -> Iterator[None]:
+def gone_unless_done(part: Path) -> Iterator[None]:
+    """Remove a file again, if there is one, unless all goes well."""
     try:
         yield
     except BaseException:

@@ -188,11 +188,9 @@ class Keyring:
         """Let this recovery key open the vault instead of the old."""
         self._replace_slots(self._smith(at).recovery(key))
 
-    def new_executor_key(self, at: datetime) -> ExecutorKey:
-        """Let a fresh executor's key open the record instead of any before, and return it."""
-        fresh = ExecutorKey.new(self.entropy)
-        self._replace_slots(self._smith(at).executor(fresh))
-        return fresh
+    def take_executor_key(self, key: ExecutorKey, at: datetime) -> None:
+        """Let this executor's key open the record instead of any before."""
+        self._replace_slots(self._smith(at).executor(key))
 
     def revoke_executor_key(self) -> None:
         """Let no executor's key open the record any more."""

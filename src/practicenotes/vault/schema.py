@@ -22,6 +22,9 @@ class Schema:
     upgrade: Callable[[Connection], None]
 
 
+_PARTS = ("data", "idx", "content", "docsize", "config")  # of a full text index
+
+
 def bring_up(connection: Connection, schema: Schema) -> None:
     """Bring a store to its newest form and mark it so, in the caller's transaction."""
     schema.upgrade(connection)
@@ -46,11 +49,13 @@ def digest_of(connection: Connection) -> str:
 
     Spaces count once; what SQLite, its full text index and Alembic make for themselves is left out.
     """
-    listed = connection.exec_driver_sql("PRAGMA table_list").all()
-    shadows = {row.name for row in listed if row.type == "shadow"}
     rows = connection.exec_driver_sql(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY 1, 2"
-    )
+    ).all()
+    # PRAGMA table_list knows them too, and reads pages of each index: one that is damaged is mended
+    # once the store is open.
+    indexes = [row.name for row in rows if row.sql.startswith("CREATE VIRTUAL TABLE")]
+    shadows = {f"{name}_{part}" for name in indexes for part in _PARTS}
     made = [
         [row.type, row.name, row.tbl_name, " ".join(row.sql.split())]
         for row in rows

@@ -1,5 +1,6 @@
 """One encrypted database, its own thread, its transactions."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterable
@@ -78,7 +79,10 @@ class Store:
     def submit(
         self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
-        """Run `operation(db, *args)` in one transaction on the store's thread."""
+        """Run `operation(db, *args)` in one transaction on the store's thread.
+
+        Raises StoreClosed, and nothing else: what was not done says so where it is waited for.
+        """
 
         def transact() -> T:
             with self._sessions.begin() as db:
@@ -91,6 +95,11 @@ class Store:
     ) -> T:
         """Run an operation and wait for what it returns."""
         return self._wait(self.submit(operation, *args, **kwargs))
+
+    def settle(self) -> None:
+        """Wait for what was submitted, however it ends."""
+        with contextlib.suppress(MemoryShort):
+            self._wait_until_done(self.submit(lambda _db: None))
 
     def close(self) -> None:
         """Wait for what was submitted and close the file; closing twice does nothing."""
@@ -168,17 +177,22 @@ class Store:
         with self._door:
             if self._closed:
                 raise StoreClosed
-            if not self._worker.is_alive():
-                raise MemoryShort
-            return self._thread.submit(self._plainly, work)
+            if self._worker.is_alive():
+                return self._thread.submit(self._plainly, work)
+        undone: Future[T] = Future()
+        undone.set_exception(MemoryShort())
+        return undone
 
     def _wait(self, future: Future[T]) -> T:
+        self._wait_until_done(future)
+        return future.result()
+
+    def _wait_until_done(self, future: Future[T]) -> None:
         if threading.get_ident() == self._ident:
             raise RuntimeError("an operation cannot wait for its own store")
         while not wait([future], _LOOKS).done:
             if not self._worker.is_alive() and not future.done():  # it had not even room to fail
                 raise MemoryShort
-        return future.result()
 
     def _plainly(self, work: Callable[[], T]) -> T:
         """Run `work`, and turn what the disk or another program did into a plain error."""

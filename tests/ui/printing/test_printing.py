@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 import disks
 from outgoing import Papers
 from practicenotes import messages
+from practicenotes.app.background import Background
 from practicenotes.documents.page import Paper as Size
 from practicenotes.errors import FolderMissing
 from practicenotes.ui.printing import dialog, file_made, painting, spool
@@ -210,6 +211,21 @@ def test_a_long_job_leaves_the_window_alive_and_can_be_stopped(
     assert out.told[0].startswith("Printing was stopped after ")
     assert out.went == []
     assert left(tmp_path) == []
+    qtbot.waitUntil(lambda: not papers.open(out.page))
+
+
+def test_a_lock_leaves_no_half_file(out: Out, papers: Papers, qtbot: QtBot, tmp_path: Path) -> None:
+    """The program goes before it would be printed to its end, and the pages do not stay there."""
+    out.ways.print(out.paper(drawn(300, Size.LETTER)))
+    window = papers.window(out.page)
+    papers.print_to(out.page, tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: "of 300 is drawn" in window.progress.said())
+    assert left(tmp_path) != []
+    Background.drop(())
+
+    assert left(tmp_path) == []
+    assert out.went == []
+    window.reject()
     qtbot.waitUntil(lambda: not papers.open(out.page))
 
 

@@ -1,6 +1,7 @@
 """From a backup to an open practice: whole in a new folder, or nothing at all."""
 
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import disks
 from practicenotes.app import restoring
+from practicenotes.app.watching import Watch
 from practicenotes.domain.people import NewClient
 from practicenotes.errors import DiskFull, FolderInUse, FolderSynchronised, RecoveryKeyMistyped
 from practicenotes.records import clients
@@ -41,6 +43,27 @@ def test_an_older_practice_is_the_one_in_use_once_it_was_restored(
     assert acts[0] == "restore the backup of 2025-11-18T16:02:00.000Z"
     assert "open an older copy" in acts
     assert older is None
+
+
+def test_a_disk_that_is_full_behind_the_restore_leaves_it_open_for_whoever_asked(
+    vault: Vault,
+    file: Path,
+    tmp_path: Path,
+    recovery_key: RecoveryKey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was made and is given out; that it is older is asked about, as with any older copy."""
+    vault.record.run(clients.add, NewClient("Wren"), MADE)
+    anchor.keep(vault, tmp_path / "anchors", at=MADE)
+    vault.close()
+    asked = Asked(file, tmp_path / "Main.practice", str(recovery_key), by_recovery=True)
+
+    def full(*_: object) -> None:
+        raise DiskFull(None)
+
+    monkeypatch.setattr(Watch, "agree", full)
+    with closing(restoring.restore(tmp_path / "anchors", asked)) as opened:
+        assert anchor.look(opened, tmp_path / "anchors")
 
 
 def test_a_full_disk_leaves_nothing(

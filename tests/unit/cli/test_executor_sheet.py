@@ -18,6 +18,7 @@ from practicenotes.vault.audit import EXECUTOR, entries
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
+ROOM = 150_000  # bytes: a sheet takes more than half of it
 CANARY = "a canary that nobody else writes"
 
 
@@ -189,11 +190,34 @@ def test_a_sheet_that_finds_no_paper_leaves_the_one_before_in_force(
     assert (code, "There is no folder" in terminal.error) == (main.REFUSED, True)
     code, _ = terminal.executor(key_file, "clients")
     assert code == main.DONE
-    with disks.small(tmp_path / "disk", "64k") as disk:
-        disks.stuff(disk, 8192)
+    with disks.small(tmp_path / "disk", "1m") as disk:
+        disks.stuff(disk, ROOM)
         twice = ("--two-parts", "--to", str(disk / "x.pdf"))
         code, _ = terminal.therapist("executor-sheet", "make", *twice)
         assert (code, "is full" in terminal.error) == (main.REFUSED, True)
         assert [path.name for path in disk.iterdir()] == ["ballast"]
     code, _ = terminal.executor(key_file, "clients")
     assert code == main.DONE
+
+
+def test_a_sheet_takes_no_more_room_than_it_has(terminal: Terminal, tmp_path: Path) -> None:
+    """Where there is room for one sheet and not for two, the one is written, and opens."""
+    with disks.small(tmp_path / "disk", "1m") as disk:
+        disks.stuff(disk, ROOM)
+        sheet, file = disk / "x.pdf", tmp_path / "typed"
+        code, _ = terminal.therapist("executor-sheet", "make", "--to", str(sheet))
+        assert (code, terminal.error) == (main.DONE, "")
+        file.write_text(key_on(sheet))
+    assert terminal.executor(file, "clients")[0] == main.DONE
+
+
+def test_a_sheet_goes_again_where_its_key_could_not_be_taken(
+    terminal: Terminal, key_file: Path, tmp_path: Path
+) -> None:
+    """No paper stays whose key opens nothing, and the one before opens the record as before."""
+    in_the_way = terminal.vault / "keys-a.txt.part"
+    in_the_way.mkdir()
+    made = ("executor-sheet", "make", "--two-parts", "--to", str(tmp_path / "x.pdf"))
+    assert terminal.therapist(*made)[0] == main.REFUSED
+    assert not list(tmp_path.glob("x*"))
+    assert terminal.executor(key_file, "clients")[0] == main.DONE

@@ -18,6 +18,7 @@ from practicenotes.errors import DiskFull, FolderSynchronised, StoreDamaged, Sto
 from practicenotes.records import attachments, notes
 from practicenotes.reflections import reflections
 from practicenotes.vault import RecoveryKey, Vault, anchor, files
+from practicenotes.vault.database import PAGE
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
@@ -62,6 +63,46 @@ def test_what_is_damaged_is_as_in_the_backup(
     with closing(Vault.open(vault.folder, recovery_key, SCHEMAS, at=AT)) as opened:
         assert opened.record.run(notes.get, note.id) == note
         assert opened.verify().is_sound
+
+
+@pytest.mark.parametrize(
+    ("where", "asked", "code"),
+    [
+        ("note", "search", main.REFUSED),
+        ("audit", "info", main.DONE),
+        ("note_section_words_config", "search", main.REFUSED),
+    ],
+)
+def test_a_damaged_page_of_a_practice_that_opens_is_mended_where_it_is(
+    vault: Vault,
+    tmp_path: Path,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
+    where: str,
+    asked: str,
+    code: int,
+) -> None:
+    """Notes, trail or index of the search: the sentence names the repair, and the repair mends."""
+    factory.sign_note(
+        vault.record, factory.add_session(vault.record, factory.add_client(vault.record))
+    )
+    file = vault.backup(tmp_path / "stick", at=AT)
+    path = vault.record.path
+    page = factory.rows_of(
+        vault.record, "SELECT rootpage FROM sqlite_schema WHERE name = ?", where
+    )[0][0]
+    vault.close()
+    spoil(path, page)
+    words = (asked, "sentence") if asked == "search" else (asked,)
+
+    assert run(*words) == code
+    told = messages.in_terminal(StoreDamaged(path, "place"))
+    assert capsys.readouterr().err == (f"practicenotes: {told}\n" if code else "")
+    assert run("verify") == main.REFUSED
+    assert "1 damaged page" in capsys.readouterr().out
+    assert run("repair", str(file)) == main.DONE
+    assert "did not open" not in capsys.readouterr().out
+    assert run("verify") == run(*words) == main.DONE
 
 
 def test_what_no_repair_mends_is_said_at_its_end(
@@ -129,10 +170,10 @@ def test_reflections_that_are_gone_are_not_called_damaged(
     assert "Put it back, or let “repair FILE” do that" in told
 
 
-def spoil(path: Path) -> None:
-    """Let a bit of the first page decay."""
+def spoil(path: Path, page: int = 1) -> None:
+    """Let a bit of a page decay, the first unless another is named."""
     data = bytearray(path.read_bytes())
-    data[200] ^= 1
+    data[(page - 1) * PAGE + 200] ^= 1
     path.write_bytes(data)
 
 
