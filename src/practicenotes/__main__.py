@@ -1,8 +1,10 @@
 """Start the program: its window, or one command in a terminal."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from practicenotes import __version__
@@ -48,13 +50,16 @@ def cli(arguments: Sequence[str] | None = None) -> int:
     from practicenotes.cli import stops
 
     stops.heed()
+    if sys.stderr is None:  # it was closed: what is to be told there is not an outcome
+        sys.stderr = io.StringIO()
     try:
         from practicenotes import app
 
         app.watch_terminal()
         return app.command_line(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        sys.stderr.write("practicenotes: Stopped. What was saved before is safe.\n")
+        with suppress(OSError):  # the terminal is gone
+            sys.stderr.write("practicenotes: Stopped. What was saved before is safe.\n")
         return 1
 
 

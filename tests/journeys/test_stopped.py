@@ -6,18 +6,21 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from journey import PASSPHRASE, command, terminal
 from refusal import Desk, state
 
+import disks
 from practicenotes.cli import main
 
 
 DONE = (main.DONE, -signal.SIGTERM)  # a stop may just come behind the last word
 STOPPED = "practicenotes: Stopped. What was saved before is safe.\n"
+HEEDLESS = """trap '' HUP; exec "$@\""""
+MUTE = 'exec "$@" 2>&-'
 SIGNALS = [signal.SIGINT, *(getattr(signal, n) for n in ("SIGTERM", "SIGHUP") if n in dir(signal))]
 
 pytestmark = [
@@ -26,9 +29,11 @@ pytestmark = [
 ]
 
 
-def stopped(pipe: Path, number: int, *arguments: object) -> tuple[int, str, str]:
+def stopped(
+    pipe: Path, number: int, *arguments: object, before: Sequence[str] = ()
+) -> tuple[int, str, str]:
     """Start a command, stop it while it waits for what comes out of a pipe; return how it ended."""
-    run = [*command("practicenotes-cli"), *map(str, arguments)]
+    run = [*before, *command("practicenotes-cli"), *map(str, arguments)]
     shown = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(run, text=True, **shown) as process:
         held = os.open(pipe, os.O_WRONLY)  # waits until the command reads
@@ -54,7 +59,7 @@ def test_a_command_that_is_to_outlive_its_terminal_does(desk: Desk) -> None:
     """Started as by `nohup`, it does not hear that the terminal was closed, and is done."""
     pipe = desk.around / "pipe"
     os.mkfifo(pipe)
-    heedless = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *command("practicenotes-cli")]
+    heedless = ["sh", "-c", HEEDLESS, "sh", *command("practicenotes-cli")]
     asked = ("--vault", str(desk.vault), "--passphrase-file", str(pipe), "info")
     with subprocess.Popen([*heedless, *asked], text=True, stdout=subprocess.PIPE) as process:
         with pipe.open("w") as held:  # waits until the command reads
@@ -121,6 +126,43 @@ def stopped_once(moment: Callable[[], object], *arguments: object) -> tuple[int,
         process.send_signal(signal.SIGTERM)
         out, told = process.communicate(timeout=60)
     return process.returncode, out, told
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [(("--vault", "none", "clients"), main.REFUSED), (("--json", "letters"), main.USAGE)],
+    ids=["refused", "mistyped"],
+)
+def test_a_refusal_that_nobody_hears_is_no_outcome(
+    desk: Desk, asked: tuple[str, ...], code: int
+) -> None:
+    """Without a standard error nothing is said on the output instead; the exit code tells."""
+    told = terminal("--recovery-key-file", desk.key, *asked, before=("sh", "-c", MUTE, "sh"))
+
+    assert (told.returncode, told.stdout) == (code, "")
+
+
+def test_what_cannot_be_told_beside_it_keeps_no_outcome_back(desk: Desk) -> None:
+    """A full disk behind the standard error takes no line, and the command says what it did."""
+    handed = terminal(*desk.opens, "hand-over", "--to", desk.around / "stick")
+    assert handed.returncode == main.DONE
+    with disks.small(desk.around / "disk", "64k") as disk:
+        disks.stuff(disk)
+        full = ("sh", "-c", 'exec "$@" 2>"$0"', disk / "told")
+        told = terminal(*desk.opens, "info", before=map(str, full))
+
+    assert (told.returncode, told.stdout.startswith("Vault: ")) == (main.DONE, True)
+
+
+def test_a_stop_that_nobody_hears_ends_a_command(desk: Desk) -> None:
+    """Without a standard error it ends with 1, and nothing is said on the output instead."""
+    pipe = desk.around / "pipe"
+    os.mkfifo(pipe)
+    asked = ("--vault", desk.vault, "--passphrase-file", pipe, "info")
+
+    ended = stopped(pipe, signal.SIGTERM, *asked, before=("sh", "-c", MUTE, "sh"))
+
+    assert ended == (main.REFUSED, "", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
