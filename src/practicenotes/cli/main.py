@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import care_commands, commands, key_commands, secrets, typed
+from practicenotes.cli import care_commands, commands, key_commands, repairing, secrets, typed
 from practicenotes.cli.asked import Asked, Outcome
 from practicenotes.cli.stops import Stops
 from practicenotes.domain.attachments import AttachmentKind
@@ -330,7 +330,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"file": {"type": typed.path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "repair": (
-        care_commands.repair,
+        repairing.repair,
         "put back what is damaged in the record, or one whole file, as a backup has it",
         {"file": {"type": typed.path, "metavar": "FILE"}},
     ),
