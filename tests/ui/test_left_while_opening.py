@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from practicenotes.app import first_steps
 from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.ui.device import Device
+from practicenotes.ui.tasks import Work
 from practicenotes.ui.theme import Theme
 from practicenotes.ui.unlock import Unlock
 from practicenotes.vault import RecoveryKey, Vault, files
@@ -64,6 +66,21 @@ def test_another_practice_that_is_chosen_meanwhile(
     program.front.close()
     program.front.deleteLater()
     program.deleteLater()
+
+
+def test_the_program_that_ends_amid_the_first_steps(
+    qapp: QApplication, theme: Theme, work: Work, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """What was made is closed, and leaves no mark: the steps alone had it."""
+    folder = tmp_path / "New.practice"
+    page = first_steps.page(folder, work, lambda *_: None)
+    qtbot.addWidget(page)
+    page._create(folder, PASSPHRASE)
+    qtbot.waitUntil(lambda: bool(page._groups))
+    assert (folder / files.LOCK).read_bytes() != b""
+
+    qapp.aboutToQuit.emit()
+    assert (folder / files.LOCK).read_bytes() == b""
 
 
 def test_the_program_that_ends_meanwhile(vault: Vault, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from practicenotes.domain import times
 from practicenotes.errors import MemoryShort, PracticeNotesError
 from practicenotes.records import access
 from practicenotes.ui.older import OlderPage
-from practicenotes.vault import StoreName, Vault, anchor
+from practicenotes.vault import Vault, anchor
 from practicenotes.vault.anchor import Older
 
 
@@ -70,12 +70,6 @@ class Watch:
         self._agreed = True
         vault.record.run(access.older_opened, times.utc_now())
         self.keep(vault)
-
-    def agree_to(self, vault: Vault, put_back: StoreName) -> None:
-        """Take a store as the one in use that was put back on purpose, if it alone is older."""
-        with contextlib.suppress(PracticeNotesError):  # else it is asked about, as any older copy
-            if self.look(vault) and not anchor.look(vault, self._folder, but=put_back):
-                self.agree(vault)
 
     def keep(self, vault: Vault) -> None:
         """Remember how far the practice goes, unless it waits for an answer or for a look.

@@ -18,7 +18,7 @@ from outgoing import Papers
 from practicenotes import messages
 from practicenotes.app.background import Background
 from practicenotes.documents.page import Paper as Size
-from practicenotes.errors import FolderMissing
+from practicenotes.errors import FolderMissing, NameTooLong
 from practicenotes.ui.printing import dialog, file_made, painting, spool
 from practicenotes.ui.printing.dialog import FILE_BROKE_OFF, QUEUE
 from practicenotes.ui.printing.pages import Pages
@@ -338,6 +338,12 @@ def test_a_file_comes_into_its_place_when_it_is_whole(
     assert place.stat().st_mode & 0o777 == 0o600
     assert link.is_symlink()
     assert left(tmp_path) == ["link.pdf", "out.pdf"]
+
+
+def test_a_name_that_no_disk_takes_is_told_as_that(tmp_path: Path) -> None:
+    """Before a page is drawn it is said in plain words."""
+    with pytest.raises(NameTooLong):
+        file_made.begun(printer(tmp_path / ("n" * 300), drawn()))
 
 
 def test_a_device_is_written_as_it_is(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from practicenotes.cli.stops import Stops, heed
+from practicenotes.cli.stops import NUMBERS, Stops, heed
 
 
 STOP = signal.SIGINT
@@ -31,7 +31,8 @@ def test_a_stop_that_is_held_comes_where_it_is_looked_for() -> None:
 
 def test_what_the_caller_has_ignored_stays_ignored() -> None:
     """Whoever starts a command so that nothing of that kind ends it is heard, held or not."""
-    before = signal.signal(STOP, signal.SIG_IGN)
+    before = {number: signal.getsignal(number) for number in NUMBERS}
+    signal.signal(STOP, signal.SIG_IGN)
     try:
         heed()
         signal.raise_signal(STOP)
@@ -41,4 +42,5 @@ def test_what_the_caller_has_ignored_stays_ignored() -> None:
             stops.look(0.5)
         assert signal.getsignal(STOP) is signal.SIG_IGN
     finally:
-        signal.signal(STOP, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
