@@ -41,8 +41,8 @@ def restore(anchors: Path, asked: Asked) -> Vault:
     made = backup.seen(asked.file)
     vault = _unpacked(asked)
     watch = Watch(anchors)
-    if watch.look(vault):
-        with suppress(PracticeNotesError):  # else it is asked about, as any older copy
+    with suppress(PracticeNotesError):  # else it is asked about, as any older copy
+        if watch.look(vault):
             watch.agree(vault)  # it was restored on purpose, just now
     vault.record.submit(access.restored, made, times.utc_now())
     return vault

@@ -11,7 +11,13 @@ import disks
 from practicenotes.app import restoring
 from practicenotes.app.watching import Watch
 from practicenotes.domain.people import NewClient
-from practicenotes.errors import DiskFull, FolderInUse, FolderSynchronised, RecoveryKeyMistyped
+from practicenotes.errors import (
+    DiskFull,
+    FolderInUse,
+    FolderSynchronised,
+    MemoryShort,
+    RecoveryKeyMistyped,
+)
 from practicenotes.records import clients
 from practicenotes.ui.restore.asked import Asked
 from practicenotes.vault import RecoveryKey, Vault, anchor
@@ -64,6 +70,30 @@ def test_a_disk_that_is_full_behind_the_restore_leaves_it_open_for_whoever_asked
     monkeypatch.setattr(Watch, "agree", full)
     with closing(restoring.restore(tmp_path / "anchors", asked)) as opened:
         assert anchor.look(opened, tmp_path / "anchors")
+
+
+def test_a_practice_that_finds_no_memory_to_be_looked_at_is_restored_all_the_same(
+    vault: Vault,
+    file: Path,
+    tmp_path: Path,
+    recovery_key: RecoveryKey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is open, and whether it is older is asked at the next key."""
+    vault.record.run(clients.add, NewClient("Wren"), MADE)
+    anchor.keep(vault, tmp_path / "anchors", at=MADE)
+    vault.close()
+
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryShort
+
+    asked = Asked(file, tmp_path / "Main.practice", str(recovery_key), by_recovery=True)
+    with monkeypatch.context() as short:
+        short.setattr(anchor.audit, "end", fail)
+        opened = restoring.restore(tmp_path / "anchors", asked)
+    older = anchor.look(opened, tmp_path / "anchors")
+    opened.close()
+    assert older is not None
 
 
 def test_a_full_disk_leaves_nothing(
