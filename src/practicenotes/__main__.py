@@ -1,9 +1,10 @@
 """Start the program: its window, or one command in a terminal."""
 
 import argparse
-import signal
+import io
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from practicenotes import __version__
@@ -43,18 +44,22 @@ def cli(arguments: Sequence[str] | None = None) -> int:
     """Run one command in the terminal; return the exit code.
 
     Whoever stops it, by the keyboard, by closing the terminal or by asking the process to end, is
-    told so in one line, and what was being written is taken back.
+    told so in one line, and what was being written is taken back. What the caller has ignored, as
+    `nohup` does, stops nothing.
     """
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        if (number := getattr(signal, name, None)) is not None:
-            signal.signal(number, signal.default_int_handler)
+    from practicenotes.cli import stops
+
+    stops.heed()
+    if sys.stderr is None:  # it was closed: what is to be told there is not an outcome
+        sys.stderr = io.StringIO()
     try:
         from practicenotes import app
 
         app.watch_terminal()
         return app.command_line(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        sys.stderr.write("practicenotes: Stopped. What was saved before is safe.\n")
+        with suppress(OSError):  # the terminal is gone
+            sys.stderr.write("practicenotes: Stopped. What was saved before is safe.\n")
         return 1
 
 

@@ -1,8 +1,10 @@
 """The practice goes to another computer: one live copy, and one that is only read."""
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
@@ -251,6 +253,45 @@ def test_no_backup_stays_behind_where_the_mark_was_not_taken(
         handing.pass_on(vault, tmp_path / "stick", times.utc_now())
 
     assert list((tmp_path / "stick").iterdir()) == []
+    assert handing.found(vault) is None
+
+
+def test_a_mark_that_was_taken_all_the_same_keeps_its_backup(vault: Vault, tmp_path: Path) -> None:
+    """Whoever stops waiting for the mark does not undo it: the practice went."""
+    stopped = Event()
+
+    def busy(_db: object) -> None:
+        stopped.wait()
+
+    def stop() -> None:
+        signal.raise_signal(signal.SIGINT)
+        stopped.set()
+
+    def at_the_end(share: float) -> None:
+        if share == 1.0:
+            vault.record.submit(busy)
+            Timer(0.1, stop).start()
+
+    with pytest.raises(KeyboardInterrupt):
+        handing.pass_on(vault, tmp_path / "stick", times.utc_now(), at_the_end)
+
+    (file,) = (tmp_path / "stick").iterdir()
+    standing = handing.found(vault)
+    assert standing
+    assert standing.file == str(file)
+
+
+def test_a_stop_at_the_last_moment_of_a_backup_takes_it_back(vault: Vault, tmp_path: Path) -> None:
+    """It had its name, and nobody was told of it: it goes, and this copy is the practice."""
+
+    def stop(share: float) -> None:
+        if share == 1.0:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        handing.pass_on(vault, tmp_path / "stick", times.utc_now(), stop)
+
+    assert not (tmp_path / "stick").exists()
     assert handing.found(vault) is None
 
 

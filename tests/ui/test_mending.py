@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import factory
-from practicenotes.app import keeping
+from practicenotes.app import copying, keeping
 from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Mended
 from practicenotes.records import backups, notes
@@ -139,6 +139,27 @@ def test_what_was_done_is_said_in_words() -> None:
     assert mending.words(Mended(2, 0)).startswith("Two entries are again as in the backup.")
     assert "One entry is damaged still" in mending.words(Mended(1, 1))
     assert "“See the backups”" in mending.words(Mended(1, 1))
+    assert mending.words(Mended(1, 0)).endswith(mending.ASIDE)
+
+
+def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The repair counts, and the words say when the file is moved."""
+    factory.sign_note(
+        vault.record, factory.add_session(vault.record, factory.add_client(vault.record))
+    )
+    file = vault.backup(tmp_path / "copies", at=times.utc_now())
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    monkeypatch.setattr("practicenotes.vault.changeover.files.retire", held_open)
+
+    assert mending.words(copying.mend(vault, str(file))).endswith(mending.IN_PLACE)
+    assert (vault.folder / "record-1.db").exists()
+
+
+def held_open(_path: Path) -> None:
+    """Refuse to move a file, as a system does while another program holds it open."""
+    raise PermissionError
 
 
 def _every(db: object) -> object:

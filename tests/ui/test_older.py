@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from practicenotes import messages
 from practicenotes.app import remembering
 from practicenotes.app.program import Program
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.people import NewClient
+from practicenotes.errors import DiskFailing, MemoryShort
 from practicenotes.records import clients, settings
 from practicenotes.ui.device import Device
 from practicenotes.ui.older import OLDER, OlderPage
@@ -62,6 +64,10 @@ def older(
     return copy
 
 
+def _words(page: QWidget) -> list[str]:
+    return [label.accessibleName() or label.text() for label in page.findChildren(QLabel)]
+
+
 def question(program: Program) -> OlderPage:
     """Return the question that stands in front."""
     assert isinstance(program.front, OlderPage)
@@ -83,12 +89,53 @@ def test_an_older_practice_asks_first(
 ) -> None:
     """The question says both days, and no page of the practice is there yet."""
     program.enter(opened(older))
-    labels = question(program).findChildren(QLabel)
-    words = [label.accessibleName() or label.text() for label in labels]
+    words = _words(question(program))
     today = times.in_full(times.on_the_wall(times.utc_now()).date())
 
     assert any(line.startswith(OLDER.format(days=today)[:60]) and today in line for line in words)
     assert program.desk is None
+
+
+def test_an_older_practice_is_not_taken_for_the_latest_for_want_of_memory(
+    program: Program,
+    older: Path,
+    opened: Callable[[Path], Vault],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The prompt says that memory is short, and the next try asks as ever."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryShort
+
+    with monkeypatch.context() as short:
+        short.setattr(anchor.audit, "end", fail)
+        program.enter(opened(older))
+    assert isinstance(program.front, Unlock)
+    assert messages.sentence(MemoryShort()) in _words(program.front)
+    assert program.vault is None
+
+    program.enter(opened(older))
+    question(program)
+
+
+def test_an_older_practice_whose_disk_does_not_answer_is_not_remembered(
+    program: Program,
+    older: Path,
+    opened: Callable[[Path], Vault],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Though it is shown where it could not be looked at, the next key asks about it."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise DiskFailing(older)
+
+    with monkeypatch.context() as away:
+        away.setattr(anchor.audit, "end", fail)
+        program.enter(opened(older))
+    program.lock()
+
+    program.enter(opened(older))
+    question(program)
 
 
 def test_a_restore_on_purpose_goes_on_and_is_entered(

@@ -1,6 +1,6 @@
 """The window looks for decay by itself, says nothing while all is sound, and tells what is not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Event
@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import factory
@@ -120,7 +121,18 @@ def test_a_check_that_takes_long_is_told(sitting: Sitting, monkeypatch: pytest.M
     assert said == [opening.CHECKING, opening.SOUND]
 
 
-def test_a_key_puts_the_check_off(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+def _type_a_key(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_A)
+
+
+def _type_by_an_input_method(window: Window, _qtbot: QtBot) -> None:
+    QApplication.sendEvent(window, QInputMethodEvent("に", []))
+
+
+@pytest.mark.parametrize("type_one", [_type_a_key, _type_by_an_input_method])
+def test_a_key_puts_the_check_off(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch, type_one: Callable[[Window, QtBot], object]
+) -> None:
     """A save need not wait for a check: it ends at a key, and is done once the keys are quiet."""
     begun, typed, ended = Event(), Event(), []
 
@@ -136,7 +148,7 @@ def test_a_key_puts_the_check_off(sitting: Sitting, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sitting.check, "_care", CheckCare(lambda: True, slowly))
     sitting.check.check()
     sitting.qtbot.waitUntil(begun.is_set)
-    sitting.qtbot.keyClick(sitting.window, Qt.Key.Key_A)
+    type_one(sitting.window, sitting.qtbot)
     typed.set()
 
     sitting.qtbot.waitUntil(lambda: sitting.last() == NOW.isoformat(timespec="seconds"))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from practicenotes.domain.changes import Changes, writes
 from practicenotes.domain.people import NewClient
-from practicenotes.errors import CodeNameTaken, NotFound, StoreClosed
+from practicenotes.errors import CodeNameTaken, MemoryShort, NotFound, StoreClosed
 from practicenotes.records import clients
 from practicenotes.ui.tasks import Broadcast, Tasks, Work
 from practicenotes.vault import Store
@@ -276,6 +276,51 @@ def test_work_that_comes_too_late_is_told_as_such(qtbot: QtBot, broadcast: Broad
     door.run(asker, find, 7, failed=lambda error: told.append(error) or True)
     qtbot.waitUntil(lambda: bool(told))
     assert isinstance(told[0], StoreClosed)
+    door.deleteLater()
+
+
+def test_work_for_which_no_thread_begins_is_told_as_a_want_of_memory(
+    qtbot: QtBot, broadcast: Broadcast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The practice is not called locked, and what was told as not done is not done later either."""
+    door, asker = Work(broadcast), QObject()
+    told: list[Exception] = []
+    done: list[int] = []
+
+    def no_room(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as short:
+        short.setattr(threading.Thread, "start", no_room)
+        door.run(asker, done.append, 1, failed=lambda error: told.append(error) or True)
+    door.run(asker, done.append, 2)
+    qtbot.waitUntil(lambda: not door.busy)
+
+    assert [type(error) for error in told] == [MemoryShort]
+    assert done == [2]
+    door.close()
+    door.deleteLater()
+
+
+@pytest.mark.parametrize("gone", ["asker", "program", "door"])
+def test_what_was_opened_for_nobody_is_closed(qtbot: QtBot, gone: str) -> None:
+    """The page was left, or the program ends: whoever opens says what becomes of it then."""
+    broadcast, asker, may_go_on = Broadcast(), QObject(), threading.Event()
+    door = Work(broadcast)
+    heard: list[bool] = []
+    closed: list[bool] = []
+    door.run(asker, may_go_on.wait, then=heard.append, unheard=closed.append)
+    if gone == "asker":
+        shiboken6.delete(asker)
+    elif gone == "program":
+        shiboken6.delete(broadcast)
+    may_go_on.set()
+    if gone == "door":
+        door.close()
+
+    qtbot.waitUntil(lambda: not door.busy)
+    assert (heard, closed) == ([], [True])
+    door.close()
     door.deleteLater()
 
 

@@ -13,6 +13,7 @@ from practicenotes.ui.unlock import Unlock
 
 
 if TYPE_CHECKING:
+    from practicenotes.app.reading_on import Copy
     from practicenotes.vault import Vault
 
 
@@ -49,6 +50,11 @@ def tell(program: Program, error: Exception) -> None:
     page = front.step if isinstance(front, FirstRun) else front
     if isinstance(page, Sheet):
         page.refuse(error)
+
+
+def close(opened: "Vault | Copy") -> None:
+    """Close what was opened for a page that is not there any more."""
+    opened.close()
 
 
 @contextmanager

@@ -41,6 +41,11 @@ class Background(QObject):
 
         return Work(self.broadcast)
 
+    def end(self) -> None:
+        """Wait for what is under way before the program ends; what it opens is closed again."""
+        if "work" in vars(self):
+            self.work.close()
+
     def door(self, store: "Store") -> "Tasks":
         """Return a new door to an open store."""
         from practicenotes.ui.tasks import Tasks
@@ -56,10 +61,15 @@ class Background(QObject):
 
     @staticmethod
     def drop(doors: "Iterable[Tasks]") -> tuple[()]:
-        """Let go of doors, each of which holds a store and its keys, and of files that are read."""
+        """Let go of doors, each of which holds a store and its keys.
+
+        Files that are read, and pages that are printed, go no further.
+        """
         from practicenotes.apart import reading
+        from practicenotes.ui.printing import under_way
 
         reading.end()
+        under_way.stop()
         for door in doors:
             door.deleteLater()
         return ()

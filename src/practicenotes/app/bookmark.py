@@ -3,7 +3,7 @@
 It holds ids; the process that knew them is gone by then. What stood loose on the page, a search or
 half a day, waits in the store of its side. Where the record opens without the reflections the place
 waits there, and of the private ground says only that the keyboard was on it: what had it waits in
-their store until they are opened, and leads on from the same page.
+their store until they are opened, and leads on from the same page. A later place ends that.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ from practicenotes.vault import Store, Vault, second
 
 
 _MARK, _WORDS = Mark("place", ("",)), Mark("loose", ("",))
+_WAITS = Mark("private place", ("",))  # in the record: what was laid last waits in their store
 _SPOTS = ("spot", "over")
 
 
@@ -46,8 +47,8 @@ def lay(vault: Vault, place: Place | None) -> None:
         return
     in_record = second.is_set(vault)
     _keep(*_kept_in(vault), _MARK, _plain(place, in_record=in_record))
-    if in_record and place.spot and place.spot.private and not vault.is_shut:
-        _keep(vault.private, of_private, _MARK, _plain(place, in_record=False))
+    if in_record:
+        _lay_private(vault, place)
     if place.loose.record:
         _keep(vault.record, of_record, _WORDS, place.loose.record)
     if place.loose.private and not vault.is_shut:
@@ -72,9 +73,19 @@ def take(vault: Vault, now: Place | None = None) -> Place | None:
     return replace(place, loose=Loose({**record, **typed.record}, {**private, **typed.private}))
 
 
+def _lay_private(vault: Vault, place: Place) -> None:
+    """Keep what had the keyboard on the private ground, or let what waits there count no more."""
+    if place.spot and place.spot.private and not vault.is_shut:
+        _keep(vault.private, of_private, _MARK, _plain(place, in_record=False))
+        _keep(vault.record, of_record, _WAITS, {})
+    else:
+        vault.record.submit(of_record.forget, _WAITS)
+
+
 def _take_private(vault: Vault) -> Place | None:
     found = _take(vault.private, of_private, _MARK)
-    return _place(found) if found else None
+    waits = _take(vault.record, of_record, _WAITS) is not None
+    return _place(found) if found and waits else None
 
 
 def _same_page(one: Place, other: Place) -> bool:

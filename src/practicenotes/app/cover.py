@@ -44,20 +44,23 @@ class Cover(QObject):
 
     def lift(self) -> QWidget:
         """Show the windows again, and return the one that the others belong to."""
-        windows = self._let_go()
+        windows, _place = self._let_go()
         for window in windows:
             window.show()
         return next(window for window in windows if window.parentWidget() is None)
 
     def _look(self) -> None:
         if self._all_saved():
-            discard(self._let_go())
-            self.settled.emit(self._place)
+            windows, place = self._let_go()
+            discard(windows)
+            self.settled.emit(place)
 
-    def _let_go(self) -> list[QWidget]:
+    def _let_go(self) -> tuple[list[QWidget], object]:
+        """Return what was hidden and where the therapist was, and know nothing of it any more."""
         self._clock.stop()
         windows, self._hidden = self._hidden, []
-        return [window for window in windows if shiboken6.isValid(window)]
+        place, self._place = self._place, None
+        return [window for window in windows if shiboken6.isValid(window)], place
 
 
 def discard(windows: Iterable[QWidget]) -> None:

@@ -80,6 +80,7 @@ class Program(QObject):
         self.vault: Vault | None = None
         self.desk: Desk | None = None
         app.aboutToQuit.connect(self.close)
+        app.aboutToQuit.connect(self._background.end)
         app.commitDataRequest.connect(self.save)
 
     def begin(self, *, expected: bool = False, locked: bool = False) -> None:
@@ -157,8 +158,9 @@ class Program(QObject):
         vault, desk, self.desk = self.vault, self.desk, None
         if vault and desk and self._watch:
             self._doors = self._background.drop(self._doors)
-            if page := self._watch.asks(vault, partial(self.show_desk, desk.place), self.lock):
-                self._show(page)
+            with at_the_door.turned_back(self, vault):
+                if page := self._watch.asks(vault, partial(self.show_desk, desk.place), self.lock):
+                    self._show(page)
 
     def show_desk(self, place: "Place | None" = None) -> None:
         """Show the pages of the unlocked practice, where the therapist left them."""

@@ -114,7 +114,9 @@ class Prompt(QObject):
 
         ways_on = partial(self._lead_on, page, folder, how, typed)
         refuse = partial(self._refuse, page) if held else ways_on
-        self._background.work.run(page, work, then=go_on, failed=refuse)
+        # A page that was left meanwhile hears nothing, and what it had opened would stay open.
+        leave = None if held else at_the_door.close
+        self._background.work.run(page, work, then=go_on, failed=refuse, unheard=leave)
 
     def _lead_on(self, page: Unlock, folder: Path, how: str, typed: str, error: Exception) -> None:
         """Show the page that helps with what stood in the way, where there is one."""

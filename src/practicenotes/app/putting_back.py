@@ -8,7 +8,6 @@ from typing import Any
 
 from practicenotes.app import keeping
 from practicenotes.app.stores import SCHEMAS
-from practicenotes.app.watching import Watch
 from practicenotes.domain import times
 from practicenotes.errors import PracticeHandedOver, StoreReadOnly
 from practicenotes.records import backups, handing
@@ -53,13 +52,13 @@ def put_back(anchors: Path, asked: Asked) -> Vault:
     Raises what `putting_back.put_back` raises, and RecoveryKeyMistyped.
     """
     key = _key(asked.typed, by_recovery=asked.by_recovery)
-    lost = putting_back.put_back(
-        *(asked.folder, asked.file, key, SCHEMAS), at=times.utc_now(), guard=handing.refuse
+    putting_back.put_back(
+        *(asked.folder, asked.file, key, SCHEMAS),
+        at=times.utc_now(),
+        guard=handing.refuse,
+        anchors=anchors,
     )
-    vault = (keeping.recover if asked.by_recovery else keeping.unlock)(asked.folder, asked.typed)
-    if lost:
-        Watch(anchors).agree_to(vault, lost.store)
-    return vault
+    return (keeping.recover if asked.by_recovery else keeping.unlock)(asked.folder, asked.typed)
 
 
 def _key(typed: str, *, by_recovery: bool) -> Key:

@@ -8,7 +8,12 @@ from practicenotes.app import folders, keeping
 from practicenotes.app.stores import SCHEMAS
 from practicenotes.app.watching import Watch
 from practicenotes.domain import synchronised, times
-from practicenotes.errors import FolderSynchronised, WrongExecutorKey, WrongRecoveryKey
+from practicenotes.errors import (
+    FolderSynchronised,
+    PracticeNotesError,
+    WrongExecutorKey,
+    WrongRecoveryKey,
+)
 from practicenotes.records import access
 from practicenotes.ui.restore.asked import Asked, RestoreCare
 from practicenotes.ui.restore.keys_page import KeysCare
@@ -36,8 +41,9 @@ def restore(anchors: Path, asked: Asked) -> Vault:
     made = backup.seen(asked.file)
     vault = _unpacked(asked)
     watch = Watch(anchors)
-    if watch.look(vault):
-        watch.agree(vault)  # it was restored on purpose, just now
+    with suppress(PracticeNotesError):  # else it is asked about, as any older copy
+        if watch.look(vault):
+            watch.agree(vault)  # it was restored on purpose, just now
     vault.record.submit(access.restored, made, times.utc_now())
     return vault
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from practicenotes.domain import times
-from practicenotes.errors import PracticeNotesError
+from practicenotes.errors import MemoryShort, PracticeNotesError
 from practicenotes.records import access
 from practicenotes.ui.older import OlderPage
-from practicenotes.vault import StoreName, Vault, anchor
+from practicenotes.vault import Vault, anchor
 from practicenotes.vault.anchor import Older
 
 
@@ -23,11 +23,18 @@ class Watch:
         self._keeping = threading.Lock()  # while it is worked in, and when it is closed
 
     def look(self, vault: Vault) -> Older | None:
-        """Return how a practice falls behind the one last used here, if it does."""
-        found = None
-        with contextlib.suppress(PracticeNotesError):  # what is damaged is told of where it is read
+        """Return how a practice falls behind the one last used here, if it does.
+
+        Where that cannot be read, nothing is remembered; raises MemoryShort, for the next try.
+        """
+        found, self._agreed = None, False
+        try:
             found = anchor.look(vault, self._folder)
-        self._agreed = found is None
+            self._agreed = found is None
+        except MemoryShort:
+            raise
+        except PracticeNotesError:  # what is damaged is told of where it is read
+            pass
         self._looked_at = _open(vault)
         return found
 
@@ -63,12 +70,6 @@ class Watch:
         self._agreed = True
         vault.record.run(access.older_opened, times.utc_now())
         self.keep(vault)
-
-    def agree_to(self, vault: Vault, put_back: StoreName) -> None:
-        """Take a store as the one in use that was put back on purpose, if it alone is older."""
-        with contextlib.suppress(PracticeNotesError):  # else it is asked about, as any older copy
-            if self.look(vault) and not anchor.look(vault, self._folder, but=put_back):
-                self.agree(vault)
 
     def keep(self, vault: Vault) -> None:
         """Remember how far the practice goes, unless it waits for an answer or for a look.

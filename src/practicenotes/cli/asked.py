@@ -10,6 +10,7 @@ from typing import Any
 
 from practicenotes import messages
 from practicenotes.cli.secrets import Source
+from practicenotes.cli.stops import Stops
 from practicenotes.domain import stray_words
 from practicenotes.domain.key_files import MENDED
 from practicenotes.errors import (
@@ -42,6 +43,7 @@ class Asked:
     secret: Source
     schemas: Mapping[StoreName, Schema]
     now: Callable[[], datetime]
+    stops: Stops
     anywhere: bool = False  # also in a folder that another program synchronises
     anchors: Path | None = None  # what this computer remembers of each practice
     closed_elsewhere: bool = False  # though another computer has left its mark

@@ -3,40 +3,33 @@
 import os
 from contextlib import closing, suppress
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
-from practicenotes import messages, resources
+from practicenotes import resources
 from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader, refuse_unwritable
 from practicenotes.cli.secrets import TRIED, of_file
 from practicenotes.documents import recovery as paper
-from practicenotes.domain import holding, synchronised, times
+from practicenotes.domain import holding, times
 from practicenotes.domain import settings as known
 from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
 from practicenotes.errors import (
     ArgumentMissing,
     DiskFull,
-    FolderSynchronised,
     StoreReadOnly,
     UnknownKind,
 )
 from practicenotes.exchange import files
-from practicenotes.records import bringing_back, clients, handing, inspection, mended, settings
+from practicenotes.records import bringing_back, clients, handing, settings
 from practicenotes.vault import (
     RecoveryKey,
     check_passphrase,
     earlier,
-    mending,
-    putting_back,
     removal,
-    snapshots,
     strength,
     suggest_passphrase,
 )
 from practicenotes.vault.earlier import Earlier
-from practicenotes.vault.mending import Entered
-from practicenotes.vault.putting_back import Key, Lost
 
 
 WORD = "remove"
@@ -48,16 +41,6 @@ NO_ROOM = (
     "Not brought: {left} signed, in whose place another was signed since. “--note ID” brings each"
     " as a draft."
 )
-PUT_BACK = {
-    "record": (
-        "The record did not open, and is as in the backup again: what was written in it since is"
-        " not there. The reflections were left as they are."
-    ),
-    "private": (
-        "The reflections did not open, and are as in the backup again: what was written in them"
-        " since is not there. The record was left as it is."
-    ),
-}
 RULES = (
     "At least 15 characters, nothing that is on the lists that are tried first, no name of yours."
     " Spaces and every other sign count. Nothing is cut off."
@@ -122,41 +105,14 @@ def bring_back(asked: Asked) -> Outcome:
     return Outcome(words, asdict(brought))
 
 
-def repair(asked: Asked) -> Outcome:
-    """Put back what is damaged in the record as a backup has it, and check what is left to mend.
-
-    If the record or the reflections do not open at all, that whole file is put back first.
-    """
-    key = asked.secret.key()
-    lost = _put_back(asked, key)
-    with opened(asked, key) as (vault, _):
-        told: Entered = partial(mended.told, at=asked.now())
-        done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
-        found = inspection.of(vault)
-    restored = sum(len(each.restored) for each in done)
-    left = sum(len(each.report.damaged_rows) for each in done)
-    words = f"Entries that are again as in the backup: {restored}. Damaged still: {left}."
-    if lost:
-        words = f"{PUT_BACK[lost.store]} {words}"
-    aside = done or (lost and lost.damage.how != "missing")
-    words += " The damaged file lies in the folder quarantine." if aside else ""
-    facts = {
-        "restored": restored,
-        "damaged": left,
-        "put_back": lost and lost.store,
-        "sound": found["sound"],
-        "found": found,
-    }
-    return Outcome(f"{words}\n{messages.after_repair(found)}", facts, good=found["sound"])
-
-
 def hand_over(asked: Asked) -> Outcome:
     """Write the backup in which the practice goes to another computer, and mark this copy."""
     key = asked.secret.key()
     refuse_reader(key)
     with opened(asked, key) as (vault, _):
         refuse_unwritable(vault)
-        written = handing.pass_on(vault, asked.given.to, asked.now())
+        asked.stops.hold()
+        written = handing.pass_on(vault, asked.given.to, asked.now(), asked.stops.look)
     words = (
         f"Wrote {written}. It was opened and verified. Restore it on the other computer; from then"
         " on that is the practice. This copy can only be read."
@@ -192,21 +148,6 @@ def remove(asked: Asked) -> Outcome:
     words = f"Removed the practice in {folder}. Backups and copies are not touched."
     words += "" if gone else " What else lies in that folder is still there."
     return Outcome(words, {"removed": str(folder), "folder_gone": gone})
-
-
-def _put_back(asked: Asked, key: str | RecoveryKey) -> Lost | None:
-    """Put the one file back that does not open, if there is one."""
-    if not asked.anywhere and (service := synchronised.service(asked.vault)):
-        raise FolderSynchronised(asked.vault, service)
-    if asked.closed_elsewhere:
-        snapshots.forget(asked.vault)
-    has_second = asked.secret.second_passphrase_file is not None
-    second = asked.secret.second_passphrase() if has_second else ""
-    return putting_back.put_back(
-        *(asked.vault, asked.given.file, Key(key, second), asked.schemas),
-        at=asked.now(),
-        guard=handing.refuse,
-    )
 
 
 def _in(held: Earlier, asked: Asked) -> ClientId:

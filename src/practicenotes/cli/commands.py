@@ -69,6 +69,7 @@ _NOT_REMEMBERED = (DiskFull, StoreReadOnly, OpenForReading, PracticeHandedOver)
 def init(asked: Asked) -> Outcome:
     """Make an empty vault; it stays marked until its recovery key was tried once."""
     passphrase = secrets.new(asked.secret.passphrase_file, secrets.FIRST)
+    asked.stops.hold()
     vault, key = Vault.create(
         *(asked.vault, passphrase, asked.schemas), at=asked.now(), anywhere=asked.anywhere
     )
@@ -372,6 +373,7 @@ def executor_sheet(asked: Asked) -> Outcome:
     key = asked.secret.key()
     with _record(asked, key) as (vault, _):
         if act == "make":
+            asked.stops.hold()
             told = sheets.made(vault, key, asked.given, at)
         elif act == "try":
             told = sheets.tried(vault, typed, at)

@@ -7,6 +7,7 @@ from practicenotes.cli import second, secrets
 from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader
 from practicenotes.errors import ArgumentMissing
 from practicenotes.vault import RecoveryKey, rebuilding
+from practicenotes.vault.replacing import Secrets
 
 
 REBUILT = (
@@ -29,6 +30,7 @@ def new_recovery_key(asked: Asked) -> Outcome:
     key = asked.secret.key()
     with opened(asked, key) as (vault, _):
         fresh = RecoveryKey.new(os.urandom)
+        asked.stops.hold()
         return Outcome(*papers.recovery_key_replaced(vault, key, fresh, asked.now()))
 
 
@@ -65,7 +67,9 @@ def replace_keys(asked: Asked) -> Outcome:
     with opened(asked, key) as (vault, _):
         kept = second.to_keep(vault, asked.secret, goes=asked.given.without_second_passphrase)
         fresh = RecoveryKey.new(os.urandom)
-        return Outcome(*papers.replaced(vault, key, new, fresh, asked.now(), kept))
+        keys = Secrets(key, new, fresh, second=kept)
+        asked.stops.hold()
+        return Outcome(*papers.replaced(vault, keys, asked.now(), asked.stops.look))
 
 
 def rebuild_keys(asked: Asked) -> Outcome:

@@ -1,6 +1,6 @@
 """What is said in a terminal when the keys of a practice were replaced."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -46,32 +46,27 @@ def recovery_key_replaced(
 
 
 def replaced(
-    vault: Vault, old: str | RecoveryKey, new: str, recovery: RecoveryKey, at: datetime, kept: str
+    vault: Vault, secrets: Secrets, at: datetime, progress: Callable[[float], None]
 ) -> tuple[str, dict[str, Any]]:
-    """Replace all keys; return words and facts, the new recovery key among them.
-
-    `kept` is the second passphrase if it is to stay.
-    """
-    secrets = Secrets(old, new, recovery, second=kept)
+    """Replace all keys; return words and facts, the new recovery key among them."""
     enter = partial(access.keys_replaced, at=at)
-    came = replacing.replace_keys(vault, secrets, at=at, entered=enter)
+    came = replacing.replace_keys(vault, secrets, at=at, progress=progress, entered=enter)
     places = vault.record.run(backups.standing, at).places
     left = replacing.left(vault, (Path(place.path) for place in places))
     facts = {
         "vault": str(vault.folder),
-        "recovery_key": str(recovery),
+        "recovery_key": str(secrets.recovery),
         "gone": list(came.gone),
-        "second_passphrase": bool(kept),
+        "second_passphrase": bool(secrets.second),
         "old_copies": [str(path) for path in left],
     }
-    return "\n\n".join(_said(vault, recovery, came.gone, left, kept)), facts
+    return "\n\n".join(_said(vault, secrets, came.gone, left)), facts
 
 
-def _said(
-    vault: Vault, recovery: RecoveryKey, gone: Sequence[str], left: Sequence[Path], kept: str
-) -> list[str]:
-    words = [f"All keys of {vault.folder} are replaced. {OPEN}", f"Recovery key: {recovery}", KEEP]
-    if kept:
+def _said(vault: Vault, secrets: Secrets, gone: Sequence[str], left: Sequence[Path]) -> list[str]:
+    words = [f"All keys of {vault.folder} are replaced. {OPEN}"]
+    words += [f"Recovery key: {secrets.recovery}", KEEP]
+    if secrets.second:
         words.append("The reflections keep the passphrase of their own that they had.")
     if "executor" in gone:
         words.append("The executor’s sheet no longer opens anything. Make a new one.")

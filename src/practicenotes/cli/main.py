@@ -8,13 +8,15 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from practicenotes import __version__, messages
-from practicenotes.cli import care_commands, commands, key_commands, secrets, typed
+from practicenotes.cli import care_commands, commands, key_commands, repairing, secrets, typed
 from practicenotes.cli.asked import Asked, Outcome
+from practicenotes.cli.stops import Stops
 from practicenotes.domain.attachments import AttachmentKind
 from practicenotes.domain.record_paper import Part
 from practicenotes.errors import PracticeNotesError
@@ -38,32 +40,39 @@ def main(
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or damaged, 2 usage."""
     parsed = _parser().parse_args(arguments)
-    asked = Asked(
-        given=parsed,
-        vault=parsed.vault,
-        secret=secrets.Source(
-            *(parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file),
-            parsed.second_passphrase_file,
-        ),
-        schemas=schemas,
-        now=now,
-        anywhere=parsed.in_synchronised_folder,
-        anchors=anchors,
-        closed_elsewhere=parsed.closed_elsewhere,
-    )
+    with Stops() as stops:
+        asked = Asked(
+            given=parsed,
+            vault=parsed.vault,
+            secret=secrets.Source(
+                *(parsed.passphrase_file, parsed.recovery_key_file, parsed.executor_key_file),
+                parsed.second_passphrase_file,
+            ),
+            schemas=schemas,
+            now=now,
+            stops=stops,
+            anywhere=parsed.in_synchronised_folder,
+            anchors=anchors,
+            closed_elsewhere=parsed.closed_elsewhere,
+        )
+        return _carried_out(asked)
+
+
+def _carried_out(asked: Asked) -> int:
+    """Carry out a command, and say what came of it; return the exit code."""
     try:
-        outcome = parsed.command(asked)
+        outcome = asked.given.command(asked)
     except (PracticeNotesError, MemoryError) as error:
-        print(f"practicenotes: {_line(messages.in_terminal(error))}", file=sys.stderr)
+        _tell(messages.in_terminal(error))
         return REFUSED
     for line in asked.told:
-        print(f"practicenotes: {_line(line)}", file=sys.stderr)
+        _tell(line)
     try:
-        _say(outcome, as_json=parsed.json)
+        _say(outcome, as_json=asked.given.json)
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError:  # a full disk behind it, or no output at all
-        print(f"practicenotes: {UNSAID}", file=sys.stderr)
+        _tell(UNSAID)
         return REFUSED
     return DONE if outcome.good else REFUSED
 
@@ -78,6 +87,12 @@ def _say(outcome: Outcome, *, as_json: bool) -> None:
         words = json.dumps(outcome.facts, ensure_ascii=False, indent=2, default=str)
     if words:
         print(_harmless(words), flush=True)
+
+
+def _tell(words: str) -> None:
+    """Tell one line beside the outcome, or nobody: where that cannot be, the exit code tells."""
+    with suppress(OSError):
+        print(f"practicenotes: {_line(words)}", file=sys.stderr, flush=True)
 
 
 def _harmless(words: str) -> str:
@@ -315,7 +330,7 @@ _COMMANDS: dict[str, tuple[Callable[[Asked], Outcome], str, _Options]] = {
         {"file": {"type": typed.path, "metavar": "FILE"}, "--to": _TO_FOLDER},
     ),
     "repair": (
-        care_commands.repair,
+        repairing.repair,
         "put back what is damaged in the record, or one whole file, as a backup has it",
         {"file": {"type": typed.path, "metavar": "FILE"}},
     ),

@@ -110,6 +110,7 @@ class Mended:
 
     restored: int
     left: int
+    is_aside: bool = True  # whether the damaged file could be moved to the quarantine
 
 
 # --- which stay ----------------------------------------------------------------------------------

@@ -28,6 +28,15 @@ def refuse_taken(path: Path) -> None:
             raise TargetExists(path)
 
 
+def is_no_file(path: Path) -> bool:
+    """Say whether something lies there that is no file: a folder, a device or a pipe.
+
+    Raises NameTooLong for a name that no disk takes, or FolderNotWritable where nobody can tell.
+    """
+    with _told_plainly(path.parent):
+        return path.exists() and not path.is_file()
+
+
 def begin_beside(path: Path) -> Path:
     """Make an empty file beside a place, for what writes a file by itself; return it (mode 0600).
 

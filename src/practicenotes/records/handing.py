@@ -1,6 +1,7 @@
 """That the practice went to another computer: kept in this copy, and not in the one that went."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,17 +53,21 @@ def take_back(db: Db, at: datetime) -> None:
     audit.append(db, "use a copy that was handed over", "vault", at)
 
 
-def pass_on(vault: Vault, folder: Path, at: datetime) -> Path:
+def pass_on(
+    vault: Vault, folder: Path, at: datetime, progress: Callable[[float], None] | None = None
+) -> Path:
     """Write the backup in which the practice goes into a folder, mark this copy, and return it.
 
-    If the mark cannot be written the backup goes again: a practice went, or it stayed. Raises what
-    a backup or a write raises.
+    If the mark is not written the backup goes again: a practice went, or it stayed. Raises what a
+    backup or a write raises.
     """
-    written = vault.backup(folder, at=at)
+    written = vault.backup(folder, at=at, progress=progress)
     try:
         vault.record.run(hand_over, str(written), at)
-    except PracticeNotesError:
-        written.unlink()
+    except BaseException:
+        if not _went(vault):
+            with suppress(OSError):  # a disk that is gone does not hide what came first
+                written.unlink()
         raise
     return written
 
@@ -79,6 +84,14 @@ def found(vault: Vault) -> HandedOver | None:
         raise
     except PracticeNotesError:
         return None
+
+
+def _went(vault: Vault) -> bool:
+    """Say whether the mark stands all the same: whoever stopped waiting for it did not undo it."""
+    try:
+        return found(vault) is not None
+    except MemoryShort:
+        return False
 
 
 def refuse(db: Db) -> None:

@@ -29,6 +29,11 @@ NONE = (
     "No good backup can be reached to repair it from. Connect the disk that holds one, then check"
     " once more."
 )
+ASIDE = "The damaged file lies in the folder “quarantine” of the practice."
+IN_PLACE = (
+    "The damaged file could not be moved yet. It is not used any more, and goes into the folder"
+    " “quarantine” when the practice is next opened."
+)
 REPAIRING = "Repairing. What you write meanwhile is saved as soon as it is done."
 
 
@@ -113,7 +118,7 @@ def words(mended: Mended) -> str:
             f"{times.number(left).capitalize()} {one} damaged still: that backup did not have it"
             " whole. An older one may: “See the backups”, “Look into it”."
         )
-    said.append("The damaged file lies in the folder “quarantine” of the practice.")
+    said.append(ASIDE if mended.is_aside else IN_PLACE)
     return " ".join(said)
 
 

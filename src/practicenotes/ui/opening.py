@@ -37,6 +37,8 @@ STALE = (
 )
 BEHIND = "It is shown as damaged, never as right, and nothing was deleted."
 
+_TYPING = (QEvent.Type.KeyPress, QEvent.Type.InputMethod)  # by the latter where a sign takes many
+
 
 @dataclass(frozen=True, slots=True)
 class CheckCare:
@@ -106,7 +108,7 @@ class OpeningCheck(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
         """Wait longer while somebody types."""
-        if event.type() is QEvent.Type.KeyPress:
+        if event.type() in _TYPING:
             if self._quiet.isActive():
                 self._quiet.start()
             if self._put_off:

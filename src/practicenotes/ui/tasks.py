@@ -6,13 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
+from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from practicenotes.domain.changes import Changes, touched_by
-from practicenotes.errors import PracticeNotesError, StoreClosed
+from practicenotes.errors import MemoryShort, PracticeNotesError, StoreClosed
 
 
 Result = TypeVar("Result")
@@ -45,6 +46,7 @@ class _Ticket:
     touched: Changes
     then: Then | None
     failed: Failed | None
+    unheard: Then | None
 
 
 class Tasks(QObject):
@@ -75,10 +77,12 @@ class Tasks(QObject):
         *arguments: object,
         then: Callable[[Result], object] | None = None,
         failed: Failed | None = None,
+        unheard: Callable[[Result], object] | None = None,
     ) -> None:
-        """Start an operation; `then` hears its result if the asker still lives.
+        """Start an operation; `then` hears its result if the asker still lives, else `unheard`.
 
-        `failed` hears its error; it returns False to let the window tell it instead.
+        `failed` hears its error; it returns False to let the window tell it instead. What an
+        operation opens is closed again by `unheard`: nobody else has it.
         """
         try:
             future = self._submit(operation, *arguments)
@@ -86,7 +90,8 @@ class Tasks(QObject):
             future = Future()
             future.set_exception(error)
         number = next(self._numbers)
-        self._waiting[number] = _Ticket(future, asker, touched_by(operation), then, failed)
+        touched = touched_by(operation)
+        self._waiting[number] = _Ticket(future, asker, touched, then, failed, unheard)
         future.add_done_callback(lambda done: self._land(number, done))
 
     def tell(self, error: Exception) -> None:
@@ -115,8 +120,11 @@ class Tasks(QObject):
 
     @Slot(int)
     def _bring_back(self, number: int) -> None:
-        ticket = self._waiting.pop(number)
+        ticket = self._waiting.pop(number, None)
+        if ticket is None:  # the door was closed meanwhile
+            return
         if not shiboken6.isValid(self._broadcast):  # the program has ended: nobody is left to tell
+            _leave(ticket)
             return
         error = StoreClosed() if ticket.future.cancelled() else ticket.future.exception()
         if error is None:
@@ -128,7 +136,9 @@ class Tasks(QObject):
 
     def _deliver(self, ticket: _Ticket) -> None:
         try:
-            if ticket.then and shiboken6.isValid(ticket.asker):
+            if not shiboken6.isValid(ticket.asker):
+                _leave(ticket)
+            elif ticket.then:
                 ticket.then(ticket.future.result())
         finally:  # the write has happened, whatever the asker makes of it
             if ticket.touched is not Changes.NONE:
@@ -147,20 +157,43 @@ class Work(Tasks):
     """The same door for long work that is no store operation: deriving keys, backups, drawing."""
 
     def __init__(self, broadcast: Broadcast) -> None:
+        self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         super().__init__(self._begin, broadcast)
 
     def close(self) -> None:
-        """Wait for what is running; what has not begun is not done."""
+        """Wait for what is running, and tell nothing of it; what has not begun is not done."""
+        self._closed = True
         self._pool.shutdown(cancel_futures=True)
+        waiting, self._waiting = self._waiting, {}
+        for ticket in waiting.values():
+            _leave(ticket)
 
     def _begin(self, operation: Callable[..., Any], *arguments: object) -> Future[Any]:
+        called_off = Event()
         try:
-            return self._pool.submit(operation, *arguments)
-        except RuntimeError:  # closed: a timer may still ask on the way out
+            return self._pool.submit(_carry_out, called_off, operation, *arguments)
+        except RuntimeError:  # closed, as a timer may still ask on the way out; or no thread begins
+            called_off.set()
+            if not self._closed:
+                raise MemoryShort from None
             late: Future[Any] = Future()
             late.cancel()
             return late
+
+
+def _carry_out(called_off: Event, operation: Callable[..., Any], *arguments: object) -> Any:
+    """Run an operation, unless it was told as not done: the pool keeps what no thread took."""
+    if called_off.is_set():
+        raise MemoryShort
+    return operation(*arguments)
+
+
+def _leave(ticket: _Ticket) -> None:
+    """Let what came for nobody be closed."""
+    future = ticket.future
+    if ticket.unheard and not future.cancelled() and future.exception() is None:
+        ticket.unheard(future.result())
 
 
 def _forget_locals(error: BaseException) -> None:

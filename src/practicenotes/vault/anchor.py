@@ -6,7 +6,7 @@ remembers the latest.
 
 import contextlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -36,16 +36,15 @@ class Older:
     parted: bool
 
 
-def look(vault: Vault, folder: Path, but: StoreName | None = None) -> Older | None:
+def look(vault: Vault, folder: Path) -> Older | None:
     """Return how an open vault falls behind what was seen of it here; None if it does not.
 
-    A vault that was never seen here, or an anchor that cannot be read, tells nothing. One store can
-    be left out of it.
+    A vault that was never seen here, or an anchor that cannot be read, tells nothing.
     """
     if earlier := vault.with_keys(lambda ring: _earlier_keys(ring, folder)):
         return Older(earlier, vault.record.on_connection(audit.end).at, parted=False)
     lines = vault.with_keys(lambda ring: _read(ring, folder))
-    if not lines or any(_follows(vault, line, but) for line in lines):
+    if not lines or any(_follows(vault.stores, line) for line in lines):
         return None
     newest = lines[0]
     record = vault.record.on_connection(audit.end)
@@ -59,19 +58,38 @@ def look(vault: Vault, folder: Path, but: StoreName | None = None) -> Older | No
 
 def keep(vault: Vault, folder: Path, *, at: datetime) -> None:
     """Remember how far an open vault goes; a computer that keeps nothing costs only the memory."""
-    seen = vault.with_keys(lambda ring: _read(ring, folder))
-    lines = [line for line in seen if not _follows(vault, line)]
-    ends = {store.name: _end(store) for store in vault.stores}
-    now = {"at": Instant().write(at), "ends": _closed(vault, seen, ends) | ends}
-    with contextlib.suppress(OSError, PracticeNotesError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = vault.with_keys(lambda ring: _written(ring, [now, *lines][:_MOST_LINES]))
-        files.write(folder / _name(vault.id), data)
+    vault.with_keys(lambda ring: _keep(ring, vault.stores, folder, at))
+
+
+def agree_to(
+    ring: Keyring, stores: Iterable[Store], folder: Path, put_back: StoreName, *, at: datetime
+) -> None:
+    """Remember a store as it was put back on purpose, unless the other one is older as well."""
+    stores = tuple(stores)
+    if any(_follows(stores, line, but=put_back) for line in _read(ring, folder)):
+        _keep(ring, stores, folder, at, but=put_back)
 
 
 def forget(vault: str, folder: Path) -> None:
     """Remember nothing of a vault any more."""
     (folder / _name(vault)).unlink(missing_ok=True)
+
+
+def _keep(
+    ring: Keyring,
+    stores: Iterable[Store],
+    folder: Path,
+    at: datetime,
+    but: StoreName | None = None,
+) -> None:
+    seen = _read(ring, folder)
+    lines = [line for line in seen if not _follows(stores, line)]
+    ends = {store.name: _end(store) for store in stores}
+    now = {"at": Instant().write(at), "ends": _closed(stores, seen, ends, but) | ends}
+    with contextlib.suppress(OSError, PracticeNotesError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data = _written(ring, [now, *lines][:_MOST_LINES])
+        files.write(folder / _name(ring.header.vault), data)
 
 
 def _name(vault: str) -> str:
@@ -84,18 +102,21 @@ def _end(store: Store) -> list[Any]:
 
 
 def _closed(
-    vault: Vault, seen: Sequence[dict[str, Any]], open_ends: Mapping[StoreName, list[Any]]
+    stores: Iterable[Store],
+    seen: Sequence[dict[str, Any]],
+    open_ends: Mapping[StoreName, list[Any]],
+    but: StoreName | None,
 ) -> dict[str, list[Any]]:
     """Return how far the reflections went when they were last open, while they are not."""
     if "private" in open_ends:
         return {}
-    ends = [line["ends"] for line in seen if "private" in line["ends"] and _follows(vault, line)]
-    return {"private": ends[0]["private"]} if ends else {}
+    known = [line for line in seen if "private" in line["ends"] and _follows(stores, line, but)]
+    return {"private": known[0]["ends"]["private"]} if known else {}
 
 
-def _follows(vault: Vault, line: dict[str, Any], but: StoreName | None = None) -> bool:
-    """Say whether the trails of a vault lead through the ends that were seen, if they are open."""
-    for store in vault.stores:
+def _follows(stores: Iterable[Store], line: dict[str, Any], but: StoreName | None = None) -> bool:
+    """Say whether the trails of open stores lead through the ends that were seen, but for one."""
+    for store in stores:
         if store.name == but or store.name not in line["ends"]:
             continue
         count, head = line["ends"][store.name]

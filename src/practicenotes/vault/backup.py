@@ -72,7 +72,12 @@ def write(
     course = course or Course()
     files.remove_scratch(to, f"{stem.rpartition('_')[0]}_*")
     scratch = to / f"{stem}{files.PART}"
-    with files.folder_for(to), files.scratch(scratch) as work, _near(ring, work) as near:
+    with (
+        files.folder_for(to),
+        files.gone_unless_done(target),
+        files.scratch(scratch) as work,
+        _near(ring, work) as near,
+    ):
         copies = {}
         with stores() as held:
             data, gen, store_keys = ring.data, ring.header.gen, ring.store_keys()
@@ -92,7 +97,7 @@ def write(
         finished = _pack(ring, made, at, reason, work / target.name)
         course.going()
         files.replace(finished, target)
-    course.progress(1.0)
+        course.progress(1.0)
     return target
 
 

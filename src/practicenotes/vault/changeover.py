@@ -4,8 +4,8 @@ Backup, copy, upgrade the copy, check it, write the header that names it: until 
 vault opens as it was, and after it, as it is to be. A copy out of a backup takes the same way.
 """
 
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from practicenotes import __version__
 from practicenotes.errors import BackupKeysDiffer, StoreDamaged, VaultNewer
-from practicenotes.vault import backup, files, schema, verify
+from practicenotes.vault import backup, files, leftovers, schema, verify
 from practicenotes.vault.header import Header, StoreName
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -26,11 +26,12 @@ def change(
 ) -> None:
     """Upgrade a copy of each older store, and let the header name the copies from now on."""
     head = ring.header
-    for name, store in older.items():
-        path = next_file(store.path)
-        _upgraded(ring, store, schemas[name], path)
-        head = _naming(head, name, path)
-    ring.adopt(replace(head, min_app=__version__))
+    copies = {name: next_file(store.path) for name, store in older.items()}
+    with _nothing_left(copies.values()):
+        for name, path in copies.items():
+            _upgraded(ring, older[name], schemas[name], path)
+            head = _naming(head, name, path)
+        ring.adopt(replace(head, min_app=__version__))
 
 
 def unpacked(ring: Keyring, file: Path, name: StoreName, part: Path, wanted: Schema) -> datetime:
@@ -53,10 +54,21 @@ def unpacked(ring: Keyring, file: Path, name: StoreName, part: Path, wanted: Sch
 def turn(ring: Keyring, name: StoreName, part: Path, fresh: Path) -> None:
     """Let the header name a finished copy, and set the file aside that it named before."""
     old = ring.path(name)
-    files.replace(part, fresh)
-    ring.adopt(_naming(ring.header, name, fresh))
+    with _nothing_left([fresh]):
+        files.replace(part, fresh)
+        ring.adopt(_naming(ring.header, name, fresh))
     with suppress(OSError):  # what cannot be moved now goes at the next opening
         files.retire(old)
+
+
+@contextmanager
+def _nothing_left(copies: Iterable[Path]) -> Iterator[None]:
+    """Delete copies that come to nothing: on a full disk, each try would leave one more."""
+    try:
+        yield
+    except BaseException:
+        leftovers.drop(copies)
+        raise
 
 
 def _naming(head: Header, name: StoreName, path: Path) -> Header:

@@ -8,7 +8,7 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from io import FileIO
@@ -90,7 +90,7 @@ def write(path: Path, data: bytes) -> None:
     What could not be written leaves nothing.
     """
     part = part_of(path)
-    with plain_errors(path.parent), _gone_unless_done(part):
+    with plain_errors(path.parent), gone_unless_done(part):
         part.unlink(missing_ok=True)  # a left-over may be a link, or let others read what follows
         with open(part, "xb", opener=_private) as file:
             file.write(data)
@@ -101,7 +101,8 @@ def write(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _gone_unless_done(part: Path) -> Iterator[None]:
+def gone_unless_done(part: Path) -> Iterator[None]:
+    """Remove a file again, if there is one, unless all goes well."""
     try:
         yield
     except BaseException:
@@ -175,30 +176,61 @@ def make(path: Path) -> None:
 def new_folder(folder: Path, tag: str) -> Iterator[Path]:
     """Yield a folder to be filled, which becomes `folder` at the end, or nothing if that fails.
 
-    What a killed program left of it goes first: the name says which folder it was to become.
-    Raises FolderInUse, FolderNotWritable, NameTooLong or DiskFull.
+    What a killed program left of it goes first: the name says which folder it was to become, and
+    nobody holds its lock. Raises FolderInUse, FolderNotWritable, NameTooLong or DiskFull.
     """
     stem = f".{sha256(str(folder.absolute()).encode()).hexdigest()[:_LABEL]}"
     part = folder.with_name(f"{stem}-{tag}{PART}")
     with plain_errors(folder.parent):
-        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-            raise FolderInUse(folder)
+        _refuse_used(folder)
         make_folder(folder.parent, mode=0o777)
-        remove_scratch(folder.parent, f"{stem}-*")
+        _remove_unheld(folder.parent.glob(f"{stem}-*{PART}"))
         part.mkdir(mode=0o700)
         try:
-            yield part
+            with _held(part):
+                yield part
+            (part / LOCK).unlink(missing_ok=True)
             sync_folder(part)
-            if folder.exists():
-                folder.rmdir()
-            part.rename(folder)
-            sync_folder(folder.parent)
+            _become(part, folder)
         except DiskFull:  # the folder that was filled is ours to know, and gone
-            shutil.rmtree(part, ignore_errors=True)
             raise DiskFull(folder.parent) from None
-        except BaseException:
+        finally:
             shutil.rmtree(part, ignore_errors=True)
-            raise
+
+
+@contextlib.contextmanager
+def _held(part: Path) -> Iterator[None]:
+    """Let nobody take a folder that is just filled for a left-over, where a disk knows locks."""
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(VaultBusy):
+            held.callback(FolderLock(part).release)
+        yield
+
+
+def _refuse_used(folder: Path) -> None:
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise FolderInUse(folder)
+
+
+def _become(part: Path, folder: Path) -> None:
+    """Give a folder that is filled its name; another one may have got it meanwhile."""
+    try:
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+    except OSError:
+        _refuse_used(folder)
+        raise
+    sync_folder(folder.parent)
+
+
+def _remove_unheld(folders: Iterable[Path]) -> None:
+    """Remove the folders that nobody is just filling."""
+    for folder in folders:
+        with contextlib.suppress(OSError, PracticeNotesError):  # held, or not ours to remove
+            if not folder.is_symlink():
+                FolderLock(folder).release()
+                shutil.rmtree(folder)
 
 
 def remove_scratch(folder: Path, stem: str) -> None:

@@ -1,6 +1,7 @@
 """The keys of one vault: its header as it stands on disk, and what the header keeps wrapped."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ from practicenotes.vault.slots import Argon2, Cost, ForeignSlot, Slot
 
 
 Entropy = Callable[[int], bytes]
+
+_UNWRITTEN = (OSError, PracticeNotesError, MemoryError)  # why a key file is not the new one
 
 
 @dataclass(slots=True)
@@ -108,16 +111,30 @@ class Keyring:
         """Write a copy anew that is lost, damaged or older than the other; return its name."""
         mended = []
         for name in COPIES:
-            path = self.folder / name
-            if not path.is_file() or path.read_bytes() != self.data:
-                files.write(path, self.data)
+            if not self._stands_in(self.folder / name):
+                files.write(self.folder / name, self.data)
                 mended.append(name)
         return tuple(mended)
 
+    def put_in_force(self) -> None:
+        """Write both copies; once the first one stands it counts, whatever comes of the other.
+
+        What does not get as far as that is raised, and changed nothing. A copy that was left behind
+        is mended at the next opening, which goes by the newer one.
+        """
+        first, other = (self.folder / name for name in COPIES)
+        try:
+            files.write(first, self.data)
+        except _UNWRITTEN:
+            if not self._stands_in(first):  # it may have its name already, and the disk balk then
+                raise
+        with suppress(*_UNWRITTEN):
+            files.write(other, self.data)
+
     def adopt(self, head: Header) -> None:
-        """Make a changed header the next one, on disk first."""
+        """Make a changed header the next one, on disk first; raises where it is not that then."""
         ahead = replace(self, header=replace(head, gen=self.header.gen + 1))
-        ahead.write()
+        ahead.put_in_force()
         self.header = ahead.header
 
     def check(self, key: str | RecoveryKey) -> None:
@@ -216,6 +233,12 @@ class Keyring:
     def turn_to(self, other: "Keyring") -> None:
         """Take the keys of another ring for one's own."""
         self.folder, self.header, self.masters = other.folder, other.header, other.masters
+
+    def _stands_in(self, copy: Path) -> bool:
+        """Whether this header is what a key file says; one that cannot be read does not tell."""
+        with suppress(OSError):
+            return copy.read_bytes() == self.data
+        return False
 
     def _smith(self, at: datetime) -> Locksmith:
         return Locksmith(self.header.vault, Instant().write(at), self.masters, self.entropy)

@@ -5,7 +5,7 @@ keys open them. Which set it is, the header says. Databases that were not told o
 """
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from practicenotes.vault import files, header, strict
@@ -30,21 +30,37 @@ def clear(folder: Path) -> None:
     """
     if not (folder / NOTE).is_file():
         return
+    named = _named(folder)
+    if named is None:
+        return
+    for name, salt in _told(folder).items():
+        path = folder / name
+        if name not in named and header.is_store_file(name) and _begins(path, salt):
+            for each in (path, path.with_name(f"{name}-journal")):
+                each.unlink(missing_ok=True)
+    files.sync_folder(folder)
+    (folder / NOTE).unlink()
+
+
+def drop(copies: Iterable[Path]) -> None:
+    """Delete copies that were made just now and came to nothing, unless a key file may name them.
+
+    What stays goes to the quarantine at the next opening.
+    """
+    with contextlib.suppress(OSError):
+        for path in copies:
+            named = _named(path.parent)
+            if named is not None and path.name not in named:
+                path.unlink(missing_ok=True)
+
+
+def _named(folder: Path) -> set[str] | None:
+    """Return the files that both key files name; None while they differ, or one is no key file."""
     with contextlib.suppress(strict.Broken, header.Newer):
         one, other = (header.parse((folder / copy).read_bytes()).header for copy in header.COPIES)
-        if one != other:
-            return
-        for name, salt in _told(folder).items():
-            path = folder / name
-            if name not in _files(one) and header.is_store_file(name) and _begins(path, salt):
-                for each in (path, path.with_name(f"{name}-journal")):
-                    each.unlink(missing_ok=True)
-        files.sync_folder(folder)
-        (folder / NOTE).unlink()
-
-
-def _files(head: header.Header) -> set[str]:
-    return {head.place(name).file for name in header.STORES}
+        if one == other:
+            return {one.place(name).file for name in header.STORES}
+    return None
 
 
 def _told(folder: Path) -> dict[str, bytes]:

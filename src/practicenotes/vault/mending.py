@@ -29,11 +29,15 @@ Entered = Callable[[Session, Things, datetime], object]  # tells the trail of wh
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What came of it in one store: the entries that were put back, and what is damaged still."""
+    """What came of it in one store: the entries that were put back, and what is damaged still.
+
+    The file that was `replaced` lies in the quarantine, unless the disk kept it in its place.
+    """
 
     store: StoreName
     restored: Things
     report: StoreReport
+    replaced: Path
 
 
 def mend(
@@ -78,7 +82,7 @@ class _Mender:
         return tuple(done)
 
     def _mend(self, store: Store, found: StoreReport) -> Mended:
-        fresh = changeover.next_file(store.path)
+        damaged, fresh = store.path, changeover.next_file(store.path)
         part = files.part_of(fresh)
         files.remove_parts(self.ring.folder)
         try:
@@ -90,7 +94,7 @@ class _Mender:
             raise
         changeover.turn(self.ring, store.name, part, fresh)
         store.turn_to(fresh, self.ring.store_keys()[store.name])
-        return Mended(store.name, restored, report)
+        return Mended(store.name, restored, report, damaged)
 
     def _checked(self, part: Path, found: StoreReport) -> StoreReport:
         """Check the copy; raises StoreDamaged unless it is better than what it is to replace."""

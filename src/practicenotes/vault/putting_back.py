@@ -5,7 +5,7 @@ not open is set aside as it is, and the header that names the copy is the moment
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from practicenotes.errors import (
     StoreDamaged,
     StoreReadOnly,
 )
-from practicenotes.vault import audit, changeover, damage, files, header, schema, verify
+from practicenotes.vault import anchor, audit, changeover, damage, files, header, schema, verify
 from practicenotes.vault.files import FolderLock
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Entropy, Keyring
@@ -73,13 +73,14 @@ def put_back(
     *,
     at: datetime,
     guard: Guard,
+    anchors: Path | None = None,
     entropy: Entropy = os.urandom,
 ) -> Lost | None:
     """Put the one store that does not open back as a backup has it; return which that was.
 
-    Both trails tell of it. Where both stores open, or neither, nothing is done. Raises what `look`
-    raises, what `changeover.unpacked` raises, DiskFull or FolderNotWritable; the vault
-    is then as it was.
+    Both trails tell of it, and what this computer remembers, its `anchors`, agrees to it. Where
+    both stores open, or neither, nothing is done. Raises what `look` raises, what
+    `changeover.unpacked` raises, DiskFull or FolderNotWritable; the vault is then as it was.
     """
     with _held(folder, key, entropy) as (ring, stores, damaged):
         lost = _lost(ring, stores, damaged, guard)
@@ -90,7 +91,18 @@ def put_back(
         for store in stores:
             with suppress(PracticeNotesError):  # it has happened, whether this trail takes it
                 store.run(audit.append, act, "vault", at)
+        if anchors:
+            with suppress(PracticeNotesError):  # else it is asked about, as any older copy
+                _agree(ring, stores, lost.store, anchors, at)
         return lost
+
+
+def _agree(
+    ring: Keyring, stores: Iterable[Store], name: StoreName, anchors: Path, at: datetime
+) -> None:
+    """Let this computer know that the store is older on purpose."""
+    with closing(Store(ring.path(name), ring.store_keys()[name], ring.entropy)) as back:
+        anchor.agree_to(ring, [*stores, back], anchors, name, at=at)
 
 
 def _turned(ring: Keyring, name: StoreName, file: Path, wanted: Schema, at: datetime) -> str:

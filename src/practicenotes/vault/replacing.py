@@ -25,7 +25,6 @@ from practicenotes.vault import (
     changeover,
     database,
     files,
-    header,
     keys,
     leftovers,
     passphrases,
@@ -218,11 +217,7 @@ def _commit(ring: Keyring, fresh: Keyring) -> None:
     leftovers.tell(ring.folder, {place.file: place.salt for place in both})
     for name in STORES:
         files.replace(files.part_of(fresh.path(name)), fresh.path(name))
-    try:
-        fresh.write()
-    except (OSError, PracticeNotesError):
-        if header.read(ring.folder).header.gen != fresh.header.gen:
-            raise
+    fresh.put_in_force()
 
 
 def _clear(ring: Keyring) -> None:

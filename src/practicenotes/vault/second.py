@@ -76,8 +76,8 @@ def reopen(
     """Open the reflections of a vault whose record is open; whoever forgot uses the recovery key.
 
     An older store is brought up to date first, as `Vault.open` does. Raises WrongPassphrase,
-    WrongRecoveryKey, VaultNewer, ReflectionsDamaged, or what a backup raises; they are then as
-    closed as before.
+    WrongRecoveryKey, VaultNewer, ReflectionsDamaged, or what a backup raises, a StoreDamaged of the
+    record among it; they are then as closed as before.
     """
     only: dict[StoreName, Schema] = {"private": schemas["private"]}
 
@@ -88,7 +88,7 @@ def reopen(
         except BaseException as error:
             vault.stores.let_go("private")
             ring.shut_private()
-            if isinstance(error, StoreDamaged):
+            if isinstance(error, StoreDamaged) and error.path.name.startswith("private"):
                 raise ReflectionsDamaged(error.path, error.how) from None
             raise
 

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from practicenotes.errors import DiskFailing, StoreClosed, StoreDamaged, StoreLost
-from practicenotes.vault import audit, audit_state, dbapi, pages, schema, tables, tally
+from practicenotes.errors import DiskFailing, MemoryShort, StoreClosed, StoreDamaged, StoreLost
+from practicenotes.vault import audit, audit_state, database, dbapi, pages, schema, tables, tally
 from practicenotes.vault.audit import AuditReport
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keys import StoreKeys
@@ -72,7 +72,7 @@ class Report:
 def check(path: Path, keys: StoreKeys, tell: Callable[[], object] = lambda: None) -> StoreReport:
     """Check a store that nobody has open: pages, structure, the mark of every row, the chain.
 
-    What `tell` raises ends the check at once; it is called again and again.
+    What `tell` raises ends the check at once; it is called again and again. Raises MemoryShort.
     """
     try:
         marks = pages.check(path, keys.raw, keys.salt, tell)
@@ -129,7 +129,9 @@ def _read(
                     if row:
                         damaged.append((table, row))
         except (DBAPIError, dbapi.Error) as error:
-            broken.append(f"{table}: {getattr(error, 'orig', error)}")
+            said = getattr(error, "orig", error)
+            _refuse_to_judge(said, Path(driver_of(connection).driver.db_filename("main")))
+            broken.append(f"{table}: {said}")
     chained = "audit_state" in counted
     whole = (
         None if broken or damaged else total % audit_state.MOST
@@ -145,6 +147,13 @@ def _read(
         audit_head=_head(connection) if chained else None,
         version=schema.version_of(connection),
     )
+
+
+def _refuse_to_judge(said: BaseException, path: Path) -> None:
+    """Raise MemoryShort or DiskFailing where that kept a table from being read, and no damage."""
+    plain = database.plain(said.__cause__, path)
+    if isinstance(plain, MemoryShort | DiskFailing | StoreLost):
+        raise plain from None
 
 
 def _complaints(connection: Connection, tell: Callable[[], object]) -> tuple[str, ...]:

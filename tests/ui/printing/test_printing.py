@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 import disks
 from outgoing import Papers
 from practicenotes import messages
+from practicenotes.app.background import Background
 from practicenotes.documents.page import Paper as Size
-from practicenotes.errors import FolderMissing
+from practicenotes.errors import FolderMissing, NameTooLong
 from practicenotes.ui.printing import dialog, file_made, painting, spool
 from practicenotes.ui.printing.dialog import FILE_BROKE_OFF, QUEUE
 from practicenotes.ui.printing.pages import Pages
@@ -213,6 +214,21 @@ def test_a_long_job_leaves_the_window_alive_and_can_be_stopped(
     qtbot.waitUntil(lambda: not papers.open(out.page))
 
 
+def test_a_lock_leaves_no_half_file(out: Out, papers: Papers, qtbot: QtBot, tmp_path: Path) -> None:
+    """The program goes before it would be printed to its end, and the pages do not stay there."""
+    out.ways.print(out.paper(drawn(300, Size.LETTER)))
+    window = papers.window(out.page)
+    papers.print_to(out.page, tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: "of 300 is drawn" in window.progress.said())
+    assert left(tmp_path) != []
+    Background.drop(())
+
+    assert left(tmp_path) == []
+    assert out.went == []
+    window.reject()
+    qtbot.waitUntil(lambda: not papers.open(out.page))
+
+
 def test_a_page_that_cannot_be_drawn_is_no_finished_job(
     out: Out, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,6 +338,12 @@ def test_a_file_comes_into_its_place_when_it_is_whole(
     assert place.stat().st_mode & 0o777 == 0o600
     assert link.is_symlink()
     assert left(tmp_path) == ["link.pdf", "out.pdf"]
+
+
+def test_a_name_that_no_disk_takes_is_told_as_that(tmp_path: Path) -> None:
+    """Before a page is drawn it is said in plain words."""
+    with pytest.raises(NameTooLong):
+        file_made.begun(printer(tmp_path / ("n" * 300), drawn()))
 
 
 def test_a_device_is_written_as_it_is(tmp_path: Path) -> None:

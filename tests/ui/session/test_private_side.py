@@ -5,6 +5,9 @@ from PySide6.QtCore import Qt
 
 from practicenotes import catalog
 from practicenotes.domain.reflections import Answer, Happened
+from practicenotes.errors import NotFound
+from practicenotes.ui.session.page import SessionPage
+from practicenotes.ui.tasks import Tasks
 from practicenotes.ui.widgets.words import Words
 
 from .conftest import FACET, INTENTION
@@ -271,6 +274,28 @@ def test_opening_a_session_writes_no_reflection(visit):
 
     count = "SELECT count(*) FROM reflection"
     assert visit.practice.scalar(visit.practice.private, count) == 1  # that of session 10
+
+
+def test_of_a_session_that_is_gone_nothing_stands_on_the_private_side(
+    qtbot, theme, practice, broadcast, clock, told
+):
+    """Its reflection is not called damaged, and no field takes words that would go nowhere."""
+    doors = [Tasks(store.submit, broadcast) for store in (practice.record, practice.private)]
+    page = SessionPage(*doors, clock)
+    qtbot.addWidget(page)
+    page.resize(1200, 744)  # both sides are in sight
+    page.show()
+    with qtbot.waitSignal(page.record.refused):
+        page.open("gone")
+
+    assert [type(error) for error in told] == [NotFound]
+    assert "This reflection can no longer be read" not in " ".join(said(page))
+    assert not page.private.free.isVisible()
+    assert not page.private.foot.isVisible()
+    page.hide()
+    qtbot.waitUntil(lambda: not any(door.busy for door in doors))
+    for door in doors:
+        door.deleteLater()
 
 
 def test_a_damaged_reflection_is_shown_and_cannot_be_written(visit):

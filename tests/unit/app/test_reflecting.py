@@ -58,6 +58,21 @@ def test_the_record_hears_nothing_of_the_private_ground(vault: Vault) -> None:
     assert bookmark.take(vault, seen) == seen
 
 
+def test_a_place_on_the_private_ground_does_not_outlive_the_next_one(vault: Vault) -> None:
+    """After a sitting with the record alone an earlier cursor is not taken, and its words are."""
+    second.put(vault, FIRST, OWN, at=NOW, cost=Cost(65_536, 2, 1))
+    seen = places.Place(section="practice")
+    words = Loose({}, {"9": "kanarienvogel"})
+    bookmark.lay(vault, replace(seen, spot=Spot(7, 2, private=True), loose=words))
+    second.shut(vault)
+    bookmark.take(vault)
+    bookmark.lay(vault, seen)
+
+    assert bookmark.take(vault) == seen
+    reflecting.care(vault).reopen(OWN)
+    assert bookmark.take(vault, seen) == replace(seen, loose=words)
+
+
 def test_a_copy_says_that_the_reflections_were_not_read(shut: Vault, tmp_path: Path) -> None:
     """The place is told so, nothing of them is counted, and open they are read by the next."""
     place, care = Place(str(tmp_path), NOW), keeping.care(shut).copies

@@ -1,6 +1,7 @@
 """From a backup to an open practice: whole in a new folder, or nothing at all."""
 
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,8 +9,15 @@ import pytest
 
 import disks
 from practicenotes.app import restoring
+from practicenotes.app.watching import Watch
 from practicenotes.domain.people import NewClient
-from practicenotes.errors import DiskFull, FolderInUse, FolderSynchronised, RecoveryKeyMistyped
+from practicenotes.errors import (
+    DiskFull,
+    FolderInUse,
+    FolderSynchronised,
+    MemoryShort,
+    RecoveryKeyMistyped,
+)
 from practicenotes.records import clients
 from practicenotes.ui.restore.asked import Asked
 from practicenotes.vault import RecoveryKey, Vault, anchor
@@ -41,6 +49,51 @@ def test_an_older_practice_is_the_one_in_use_once_it_was_restored(
     assert acts[0] == "restore the backup of 2025-11-18T16:02:00.000Z"
     assert "open an older copy" in acts
     assert older is None
+
+
+def test_a_disk_that_is_full_behind_the_restore_leaves_it_open_for_whoever_asked(
+    vault: Vault,
+    file: Path,
+    tmp_path: Path,
+    recovery_key: RecoveryKey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was made and is given out; that it is older is asked about, as with any older copy."""
+    vault.record.run(clients.add, NewClient("Wren"), MADE)
+    anchor.keep(vault, tmp_path / "anchors", at=MADE)
+    vault.close()
+    asked = Asked(file, tmp_path / "Main.practice", str(recovery_key), by_recovery=True)
+
+    def full(*_: object) -> None:
+        raise DiskFull(None)
+
+    monkeypatch.setattr(Watch, "agree", full)
+    with closing(restoring.restore(tmp_path / "anchors", asked)) as opened:
+        assert anchor.look(opened, tmp_path / "anchors")
+
+
+def test_a_practice_that_finds_no_memory_to_be_looked_at_is_restored_all_the_same(
+    vault: Vault,
+    file: Path,
+    tmp_path: Path,
+    recovery_key: RecoveryKey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is open, and whether it is older is asked at the next key."""
+    vault.record.run(clients.add, NewClient("Wren"), MADE)
+    anchor.keep(vault, tmp_path / "anchors", at=MADE)
+    vault.close()
+
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryShort
+
+    asked = Asked(file, tmp_path / "Main.practice", str(recovery_key), by_recovery=True)
+    with monkeypatch.context() as short:
+        short.setattr(anchor.audit, "end", fail)
+        opened = restoring.restore(tmp_path / "anchors", asked)
+    older = anchor.look(opened, tmp_path / "anchors")
+    opened.close()
+    assert older is not None
 
 
 def test_a_full_disk_leaves_nothing(

@@ -11,7 +11,7 @@ import pytest
 import factory
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
-from practicenotes.cli import main
+from practicenotes.cli import main, typed
 from practicenotes.domain.attachments import AttachmentKind, NewAttachment
 from practicenotes.errors import BackupMissing, TargetExists
 from practicenotes.records import attachments
@@ -110,6 +110,29 @@ def test_what_is_no_name_is_a_mistake_of_usage(
     assert capsys.readouterr().err.endswith("argument --to: name a file or a folder\n")
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (".", "Deep"),
+        ("..", ""),
+        ("Deeper/..", "Deep"),
+        ("link/..", "Elsewhere"),
+        ("link", "Deep/link"),
+    ],
+)
+def test_a_folder_that_is_said_by_its_place_is_known_by_its_name(
+    said: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is called after it, as the folder of its backups, lies beside it and not inside."""
+    for folder in ("Deep/Deeper", "Elsewhere/Deeper"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "Deep" / "link").symlink_to(tmp_path / "Elsewhere" / "Deeper")
+    monkeypatch.chdir(tmp_path / "Deep")
+
+    assert typed.path(said).absolute() == tmp_path / meant
+    assert typed.path(said).name == (tmp_path / meant).name
+
+
 @pytest.mark.parametrize("name", [LONG, "key/below", "loop"])
 @pytest.mark.parametrize(
     "words", [["restore", "{name}", "--to", "{new}"], ["bring-back", "{name}", "--client", "x"]]
@@ -188,6 +211,7 @@ def test_what_is_not_there_is_said_to_be_that(
     ("words", "told"),
     [
         (["hours", "--year", "0"], "--year: write a whole number above 0"),
+        (["hours", "--year", "9" * 5000], "--year: write a number of at most 18 digits"),
         (["hours", "--year", "next"], "--year: write a whole number above 0"),
         (["forms", "export", "soap", "--version", "-1"], "--version: write a whole number above 0"),
         (["print-record", "--client", "x", "--since", "today"], "--since: write a day as 2025-08-"),

@@ -1,5 +1,6 @@
 """A damaged practice is repaired in a terminal."""
 
+import errno
 import json
 from collections.abc import Callable
 from contextlib import closing
@@ -11,11 +12,12 @@ import pytest
 import factory
 from practicenotes import messages
 from practicenotes.app.stores import SCHEMAS
-from practicenotes.cli import main
+from practicenotes.cli import main, repairing
 from practicenotes.domain import findings
-from practicenotes.errors import FolderSynchronised, StoreDamaged, VaultBusy
+from practicenotes.errors import DiskFull, FolderSynchronised, StoreDamaged, StoreLost, VaultBusy
 from practicenotes.records import attachments, notes
-from practicenotes.vault import RecoveryKey, Vault, files
+from practicenotes.reflections import reflections
+from practicenotes.vault import RecoveryKey, Vault, anchor, files
 from practicenotes.vault.database import PAGE
 
 
@@ -31,7 +33,8 @@ def run(vault_folder: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Run:
     given = ["--vault", str(vault_folder), "--recovery-key-file", str(tmp_path / "key")]
 
     def command(*words: str) -> int:
-        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT)
+        seen = tmp_path / "anchors"
+        return main.main([*given, *words], schemas=SCHEMAS, now=lambda: AT, anchors=seen)
 
     return command
 
@@ -176,10 +179,13 @@ def spoil(path: Path, page: int = 1) -> None:
 
 @pytest.fixture
 def file(vault: Vault, tmp_path: Path) -> Path:
-    """Make a backup of a practice with Heron, whose consent comes later; then close it."""
+    """Make a backup of a practice with Heron, then add a consent and a reflection; close it."""
     heron = factory.add_client(vault.record)
+    session = factory.add_session(vault.record, heron)
     written = vault.backup(tmp_path / "stick", at=AT)
     vault.record.run(attachments.add, factory.attachment(heron), AT)
+    vault.private.run(reflections.save, factory.reflection(session, heron, "pull"), AT)
+    anchor.keep(vault, tmp_path / "anchors", at=AT)
     vault.close()
     return written
 
@@ -189,12 +195,13 @@ def test_a_file_that_does_not_open_is_put_back_alone(
     vault_folder: Path,
     file: Path,
     recovery_key: RecoveryKey,
+    tmp_path: Path,
     run: Run,
     capsys: pytest.CaptureFixture[str],
     name: str,
     kept: int,
 ) -> None:
-    """What is wrong names the way, the way leads there, and the other file keeps what it has."""
+    """The way that is named leads there, the other file keeps all, and no window asks of it."""
     path = vault_folder / f"{name}-1.db"
     spoil(path)
     if name == "record":
@@ -212,6 +219,8 @@ def test_a_file_that_does_not_open_is_put_back_alone(
     opened = Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)
     heron = factory.rows_of(opened.record, "SELECT id FROM client")[0][0]
     assert len(opened.record.run(attachments.of_client, heron)) == kept
+    assert len(opened.private.run(reflections.of_client, heron)) == 1 - kept
+    assert anchor.look(opened, tmp_path / "anchors") is None
     opened.close()
 
 
@@ -236,3 +245,88 @@ def test_nothing_is_put_back_where_the_practice_may_not_be_opened(
     assert capsys.readouterr().err == f"practicenotes: {messages.in_terminal(busy)}\n"
     assert sorted(path.name for path in vault_folder.iterdir()) == before
     assert run("--closed-elsewhere", "repair", str(file)) == main.DONE
+
+
+@pytest.mark.parametrize("name", ["record", "private"])
+def test_what_is_refused_after_a_file_was_put_back_takes_nothing_of_it_back(
+    vault_folder: Path,
+    file: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+) -> None:
+    """The outcome tells of the file, then of what came next; the command ends with 1."""
+
+    def full(*_given: object) -> None:
+        raise DiskFull(vault_folder)
+
+    spoil(vault_folder / f"{name}-1.db")
+    with monkeypatch.context() as patched:
+        patched.setattr(repairing.mending, "mend", full)
+        assert run("--json", "repair", str(file)) == main.REFUSED
+    said = json.loads(capsys.readouterr().out)
+    assert (said["put_back"], said["restored"], said["sound"]) == (name, None, None)
+
+    spoil(vault_folder / f"{name}-2.db")
+    with monkeypatch.context() as patched:
+        patched.setattr(repairing.mending, "mend", full)
+        assert run("repair", str(file)) == main.REFUSED
+    done, refused = capsys.readouterr().out.splitlines()
+    put_back, aside = repairing.PUT_BACK[name], repairing.ASIDE
+    assert done == f"{put_back} {aside} {repairing.SO_FAR}"
+    assert refused == messages.in_terminal(DiskFull(vault_folder))
+    assert run("verify") == main.DONE
+
+
+def test_what_is_refused_after_a_repair_takes_nothing_of_it_back(
+    vault: Vault,
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The entries are counted, though the check at the end was not to be had."""
+    heron = factory.add_client(vault.record)
+    factory.sign_note(vault.record, factory.add_session(vault.record, heron))
+    file = vault.backup(tmp_path / "stick", at=AT)
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    vault.close()
+
+    def lost(_vault: Vault) -> None:
+        raise StoreLost(vault.folder)
+
+    monkeypatch.setattr(repairing.inspection, "of", lost)
+    assert run("repair", str(file)) == main.REFUSED
+    told = capsys.readouterr().out
+    assert told.startswith("Entries that are again as in the backup: 1. Damaged still: 0.")
+    assert f"{repairing.SO_FAR}\n{messages.in_terminal(StoreLost(vault.folder))}" in told
+
+
+@pytest.mark.parametrize("harm", ["a first page", "a row"])
+def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(
+    vault_folder: Path,
+    recovery_key: RecoveryKey,
+    file: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    harm: str,
+) -> None:
+    """Where another program holds it open, it is named, and goes there with the next opening."""
+    path = vault_folder / "record-1.db"
+    if harm == "a row":
+        with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
+            factory.meddle(vault.record, "UPDATE client SET code_name = 'x'")
+    else:
+        spoil(path)
+
+    def held_open(_path: Path) -> None:
+        raise PermissionError(errno.EACCES, "held open")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "retire", held_open)
+        assert run("repair", str(file)) == main.DONE
+    assert repairing.IN_PLACE.format(path=path) in capsys.readouterr().out
+    assert run("info") == main.DONE
+    assert (vault_folder / "quarantine" / path.name).exists()

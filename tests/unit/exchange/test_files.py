@@ -3,9 +3,11 @@
 import os
 import stat
 import subprocess
+import sys
 
 import pytest
 
+import disks
 from practicenotes.errors import (
     DiskFull,
     FolderMissing,
@@ -95,6 +97,23 @@ def test_places_that_cannot_be_are_told_and_left(tmp_path, where, told) -> None:
         files.write_beside(tmp_path / where, b"pages")
     assert type(refused.value) is told
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_where_nobody_can_tell_what_lies_there_the_folder_is_named(tmp_path) -> None:
+    """A folder that may not be entered is told in plain words, and so by its own name."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    look = (
+        "import sys, pathlib; from practicenotes.exchange import files;"
+        "from practicenotes.errors import FolderNotWritable\n"
+        "try: files.is_no_file(pathlib.Path(sys.argv[1]))\n"
+        "except FolderNotWritable as error: print(error.folder)"
+    )
+    asked = [*disks.minding_permissions(), sys.executable, "-c", look, str(closed / "a.pdf")]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False)
+    closed.chmod(0o700)
+
+    assert (told.stdout, told.stderr) == (f"{closed}\n", "")
 
 
 def test_a_file_that_another_writes_is_beside_its_place_until_it_is_whole(tmp_path) -> None:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 import factory
-from practicenotes.records import inspection, notes
+from practicenotes.errors import DiskFailing, MemoryShort, PracticeNotesError
+from practicenotes.records import chains, inspection, notes
 from practicenotes.vault import Vault
 
 
@@ -57,3 +60,17 @@ def test_a_record_that_cannot_be_read_is_told_of_all_the_same(
 
     assert not found["sound"]
     assert "signed_notes" not in found
+
+
+@pytest.mark.parametrize("kept", [MemoryShort(), DiskFailing(Path("Practice.practice"))])
+def test_signatures_that_could_not_be_read_are_not_passed_over(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, kept: PracticeNotesError
+) -> None:
+    """Where only they found no memory, or no disk, that is told, and nothing is called sound."""
+
+    def fail(*_: object) -> None:
+        raise kept
+
+    monkeypatch.setattr(chains, "of_practice", fail)
+    with pytest.raises(type(kept)):
+        inspection.of(vault)

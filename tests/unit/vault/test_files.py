@@ -152,6 +152,23 @@ def test_what_was_left_of_a_folder_goes_when_it_is_made_again(tmp_path: Path) ->
     assert left == {"Name", "Other", names[1], names[0].replace("tag", "link")}
 
 
+def test_what_another_is_just_filling_is_left_to_it(tmp_path: Path) -> None:
+    """Of two that make the same folder both fill theirs; who is done later is told it is in use."""
+    folder = tmp_path / "Name"
+    one, two = (files.new_folder(folder, tag) for tag in ("one", "two"))
+    (one.__enter__() / "x").touch()
+    (two.__enter__() / "y").touch()
+    one.__exit__(None, None, None)
+
+    with pytest.raises(FolderInUse):
+        two.__exit__(None, None, None)
+
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == [
+        "Name",
+        "Name/x",
+    ]
+
+
 def test_a_full_disk_is_named_by_the_folder_that_was_chosen(tmp_path: Path) -> None:
     """No hidden folder that is gone by then stands in the sentence."""
     with pytest.raises(DiskFull) as full, files.new_folder(tmp_path / "Name", "tag") as part:

@@ -24,7 +24,7 @@ from practicenotes.errors import (
     VaultNewer,
     WrongPassphrase,
 )
-from practicenotes.vault import audit, executor, files, putting_back, replacing, second
+from practicenotes.vault import anchor, audit, executor, files, putting_back, replacing, second
 from practicenotes.vault.database import PAGE
 from practicenotes.vault.files import FolderLock
 from practicenotes.vault.header import StoreName
@@ -266,6 +266,81 @@ def test_closed_reflections_are_put_back_with_their_own_passphrase(
     assert (folder / "private-2.db").read_bytes() == reflections
     with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as opened:
         assert opened.verify().is_sound
+
+
+# --- what this computer remembers ---------------------------------------------------------------
+
+
+@pytest.fixture
+def seen(vault_folder: Path, file: Path, recovery_key: RecoveryKey, tmp_path: Path) -> Path:
+    """Let this computer remember both stores with more than the backup has; return where."""
+    folder = tmp_path / "anchors"
+    for name in OTHER:
+        shutil.copy(vault_folder / f"{name}-1.db", tmp_path)  # as they were before that
+    with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        for store in vault.stores:
+            store.run(toy_store.write, "later still", "x")
+        anchor.keep(vault, folder, at=AT)
+    return folder
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_what_was_put_back_is_not_asked_about(
+    vault_folder: Path,
+    file: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    seen: Path,
+    name: str,
+) -> None:
+    """It is older on purpose; the other one is still known as it was."""
+    first_page(vault_folder / f"{name}-1.db")
+    put_back(vault_folder, file, recovery_key, anchors=seen)
+
+    with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as opened:
+        assert anchor.look(opened, seen) is None
+    shutil.copy(tmp_path / f"{OTHER[name]}-1.db", vault_folder)
+    with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as opened:
+        assert anchor.look(opened, seen)
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_another_store_that_is_older_too_is_asked_about(
+    vault_folder: Path,
+    file: Path,
+    recovery_key: RecoveryKey,
+    tmp_path: Path,
+    seen: Path,
+    name: str,
+) -> None:
+    """Nobody put that one back: it is as strange as it was."""
+    shutil.copy(tmp_path / f"{OTHER[name]}-1.db", vault_folder)
+    first_page(vault_folder / f"{name}-1.db")
+    put_back(vault_folder, file, recovery_key, anchors=seen)
+
+    with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)) as opened:
+        assert anchor.look(opened, seen)
+
+
+def test_closed_reflections_stay_known_where_the_record_is_put_back(
+    vault: Vault, tmp_path: Path, recovery_key: RecoveryKey
+) -> None:
+    """Older ones are asked about once they open, though nobody looked at them meanwhile."""
+    file, seen = vault.backup(tmp_path / "copies", at=AT), tmp_path / "anchors"
+    second.put(vault, PASSPHRASE, SECOND, at=AT, cost=CHEAP)
+    before = (vault.folder / "private-1.db").read_bytes()
+    for store in (vault.record, vault.private):
+        store.run(toy_store.write, "later", "x")
+    anchor.keep(vault, seen, at=AT)
+    vault.close()
+    (vault.folder / "private-1.db").write_bytes(before)
+    first_page(vault.folder / "record-1.db")
+    assert put_back(vault.folder, file, PASSPHRASE, anchors=seen)
+
+    with closing(Vault.open(vault.folder, PASSPHRASE, toy_store.schemas(), at=AT)) as opened:
+        assert anchor.look(opened, seen) is None
+        second.reopen(opened, SECOND, toy_store.schemas(), at=AT)
+        assert anchor.look(opened, seen)
 
 
 @pytest.mark.parametrize("name", ["private-2.db", "keys-a.txt", "keys-b.txt"])

@@ -20,6 +20,7 @@ from practicenotes.errors import (
     ReflectionsShut,
     ReflectionsUnsettled,
     StoreClosed,
+    StoreDamaged,
     WrongPassphrase,
     WrongRecoveryKey,
     WrongSecondPassphrase,
@@ -38,6 +39,7 @@ from practicenotes.vault import (
     second,
     shelf,
 )
+from practicenotes.vault.database import PAGE
 from practicenotes.vault.header import COPIES
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.recovery import RecoveryKey
@@ -424,6 +426,30 @@ def test_an_older_private_store_is_brought_up_to_date_when_it_opens(
     assert len(opened.private.run(toy_store.bodies)) == 3
     assert [each.unread for each in shelf.find(opened, tmp_path / "before")] == [False, True]
     assert opened.verify().is_sound
+
+
+def test_a_record_that_is_damaged_is_not_told_as_safe(
+    vault: Vault, reopen: Reopen, tmp_path: Path
+) -> None:
+    """The backup before a change reads both: what does not let itself be read is named as it is."""
+    for number in range(40):
+        vault.record.run(toy_store.write, f"long {number}", "marshland and long words " * 700)
+    vault.close()
+    opened = reopen(key=PASSPHRASE, schemas=toy_store.schemas(2), backups=tmp_path / "before")
+    path = opened.record.path
+
+    def spoil() -> None:
+        data = bytearray(path.read_bytes())
+        for page in range(len(data) // PAGE // 2, len(data) // PAGE):
+            data[page * PAGE + 1000] ^= 1
+        path.write_bytes(data)
+
+    opened.record.set_aside(spoil)
+    with pytest.raises(StoreDamaged) as caught:
+        second.reopen(opened, SECOND, toy_store.schemas(2), at=LATER, backups=tmp_path / "before")
+
+    assert (type(caught.value), caught.value.path) == (StoreDamaged, path)
+    assert opened.is_shut
 
 
 # --- the header --------------------------------------------------------------------------------

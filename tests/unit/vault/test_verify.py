@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import apsw
 import pytest
 import toy_store
 
-from practicenotes.vault import database, verify
+from practicenotes.errors import MemoryShort
+from practicenotes.vault import database, dbapi, verify
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.vault import Vault
 from practicenotes.vault.verify import Report, StoreReport
@@ -173,6 +175,30 @@ def test_a_disk_that_does_not_answer_is_told_of(
     report = verify.check(path, keys)
     assert report.complaints == ("lost",)
     assert not report.is_sound
+
+
+def test_want_of_memory_is_no_damage(path: Path, keys: StoreKeys) -> None:
+    """A note that does not fit into the memory there is ends the check, and the store is sound."""
+    meddle(path, keys, "UPDATE note SET body = printf('%.*c', 6000000, 'x') WHERE row = 2")
+    apsw.hard_heap_limit(5_000_000)
+    try:
+        with pytest.raises(MemoryShort):
+            verify.check(path, keys)
+    finally:
+        apsw.hard_heap_limit(0)
+    assert verify.check(path, keys).is_readable
+
+
+def test_a_disk_that_does_not_hand_out_a_row_is_no_damage(
+    path: Path, keys: StoreKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store is called out of reach, as where no page can be read."""
+
+    def fail(*_: object) -> None:
+        raise dbapi.OperationalError from apsw.exception_for(apsw.SQLITE_IOERR_READ)
+
+    monkeypatch.setattr(verify, "marked", fail)
+    assert verify.check(path, keys).complaints == ("lost",)
 
 
 @pytest.mark.parametrize(

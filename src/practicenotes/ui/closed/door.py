@@ -24,6 +24,7 @@ class ShutDoor(Tasks):
         *arguments: object,
         then: Callable[[Result], object] | None = None,
         failed: Failed | None = None,
+        unheard: Callable[[Result], object] | None = None,
     ) -> None:
         """Let `failed` hear that the reflections are closed."""
 
@@ -31,7 +32,7 @@ class ShutDoor(Tasks):
             claimed = failed(error) if failed else False
             return claimed is not False or touched_by(operation) is Changes.NONE
 
-        super().run(asker, operation, *arguments, then=then, failed=quiet)
+        super().run(asker, operation, *arguments, then=then, failed=quiet, unheard=unheard)
 
 
 def _refused(*_asked: object) -> Future[Any]:

@@ -51,7 +51,7 @@ def begun(printer: QPrinter) -> FileMade | None:
     if not printer.outputFileName() or printer.outputFormat() is not _PDF:
         return None
     place = Path(os.path.realpath(printer.outputFileName()))  # a link stays one
-    if place.exists() and not place.is_file():
+    if files.is_no_file(place):
         return None
     part = files.begin_beside(place)
     printer.setOutputFileName(str(part))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from practicenotes.errors import PracticeNotesError
-from practicenotes.ui.printing import file_made, spool
+from practicenotes.ui.printing import file_made, spool, under_way
 from practicenotes.ui.printing.file_made import FileMade
 from practicenotes.ui.printing.pages import POINTS_PER_INCH, Pages
 
@@ -80,6 +80,7 @@ class Printing(QObject):
         """Begin; the pages follow as the window has time for them."""
         self._steps = self._draw()
         self._timer.start()
+        under_way.begin(self)
 
     def stop(self) -> None:
         """Print no more, and leave nothing of a file that was begun."""
@@ -101,6 +102,7 @@ class Printing(QObject):
                 self._end(taken=taken)
 
     def _end(self, *, taken: bool) -> None:
+        under_way.end(self)
         self._timer.stop()
         self._steps = iter(())
         if not taken:

@@ -167,6 +167,7 @@ class FromBackup(Sheet):
                 *(self, self._take, asked),
                 then=lambda vault: self._done(vault, asked),
                 failed=self.refuse,
+                unheard=lambda vault: vault.close(),
             )
 
     def _done(self, vault: Any, asked: Asked) -> None:

@@ -90,6 +90,7 @@ class PrivateSide(QFrame):
         self.former = PrivateFormer(self, tasks, now, self._book, self.saves, self._written)
         self._lay_out()
         self._listen()
+        self._empty()  # a session that is gone leaves it so
 
     def open(
         self,
@@ -102,15 +103,18 @@ class PrivateSide(QFrame):
 
         Until it is there the side is empty: words on one client never stand beside another's name.
         """
-        self._reflection = None
-        for part in (self._column, self.foot):
-            part.setEnabled(False)
-            part.hide()
+        self._empty()
         self._days, self._held_on = days, held_on
         self.former.know({**days, session_id: held_on})
         self._tasks.run(
             self, pad.lay, session_id, client_id, tuple(days), self._book, then=self._show_pad
         )
+
+    def _empty(self) -> None:
+        self._reflection = None
+        for part in (self._column, self.foot):
+            part.setEnabled(False)
+            part.hide()
 
     def add_to_menu(self, menu: QMenu, editor: QPlainTextEdit) -> None:
         """Offer to take the words that are selected to supervision."""
