@@ -140,6 +140,8 @@ def test_what_was_done_is_said_in_words() -> None:
     assert "One entry is damaged still" in mending.words(Mended(1, 1))
     assert "“See the backups”" in mending.words(Mended(1, 1))
     assert mending.words(Mended(1, 0)).endswith(mending.ASIDE)
+    assert findings.NOT_ALL not in mending.words(Mended(1, 0))
+    assert findings.NOT_ALL in mending.words(Mended(0, 0, is_latest=False))
 
 
 def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(

@@ -103,7 +103,8 @@ def mend(vault: Vault, file: str) -> Mended:
     done = mending.mend(vault, Path(file), SCHEMAS, entered)
     left = sum(len(each.report.damaged_rows) for each in done)
     is_aside = not any(each.replaced.exists() for each in done)
-    return Mended(sum(len(each.restored) for each in done), left, is_aside)
+    is_latest = all(each.complete is not False for each in done)
+    return Mended(sum(len(each.restored) for each in done), left, is_aside, is_latest)
 
 
 def _lost_its_last(vault: Vault, place: Place) -> bool:

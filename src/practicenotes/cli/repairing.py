@@ -12,7 +12,7 @@ from typing import Any
 
 from practicenotes import messages
 from practicenotes.cli.asked import Asked, Outcome, opened
-from practicenotes.domain import synchronised
+from practicenotes.domain import findings, synchronised
 from practicenotes.errors import FolderSynchronised, PracticeNotesError
 from practicenotes.records import handing, inspection, mended
 from practicenotes.vault import RecoveryKey, mending, putting_back, snapshots
@@ -101,6 +101,8 @@ class _Came:
         if self.mended is not None:
             yield f"Entries that are again as in the backup: {self._restored}."
             yield f"Damaged still: {self._left}."
+            if not all(each.complete is not False for each in self.mended):
+                yield findings.NOT_ALL
         if replaced := tuple(self._replaced()):
             left = next((path for path in replaced if path.exists()), None)
             yield IN_PLACE.format(path=left) if left else ASIDE

@@ -111,6 +111,7 @@ class Mended:
     restored: int
     left: int
     is_aside: bool = True  # whether the damaged file could be moved to the quarantine
+    is_latest: bool = True  # whether all is as it was saved last, as far as can be known
 
 
 # --- which stay ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ AWAY = (
 DAMAGED = "First let what is damaged be repaired from a backup; that touches nothing else."
 STILL = "What is damaged still may be whole in an older backup: repair it from that one."
 IN_PROGRAM = "Nothing here opens the reflections: “Check now”, in the program, repairs them."
+NOT_ALL = "What was saved last is not all in that backup."
 STALE = "a part that is older than what was saved last"
 SHUT = "The reflections are closed, and were not read. Open them and check again for the whole."
 

@@ -118,6 +118,8 @@ def words(mended: Mended) -> str:
             f"{times.number(left).capitalize()} {one} damaged still: that backup did not have it"
             " whole. An older one may: “See the backups”, “Look into it”."
         )
+    if not mended.is_latest:
+        said.append(findings.NOT_ALL)
     said.append(ASIDE if mended.is_aside else IN_PLACE)
     return " ".join(said)
 

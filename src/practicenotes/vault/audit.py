@@ -95,7 +95,8 @@ def append(
         settle(connection, key)
         append(db, "go on behind the last entry", "vault", at, PROGRAM)
     state = audit_state.of(connection)
-    count, head, tally = (state.count, state.head, state.tally) if state else (0, _BEGINNING, None)
+    count, head = (state.count, state.head) if state else (0, _BEGINNING)
+    tally = state.tally if state and state.is_of(key) else None
     named, revision, mac = _identity(thing)
     row = [count + 1, Instant().write(at), actor, act, named, revision, mac]
     link = hmac.digest(key, head + canonical(row), sha256)
@@ -156,14 +157,15 @@ def relink(
 def settle(connection: Connection, key: bytes) -> None:
     """Let the state follow the end of the trail where it is behind, or carries no mark of ours.
 
-    What is missing in the trail stays missing, and is found by `check`.
+    What is missing in the trail stays missing, and is found by `check`. A state that is behind is a
+    part of an earlier day, so that its tally must fit nothing until the rows were looked into.
     """
     chosen = select(ENTRIES.c.seq, ENTRIES.c.link).order_by(ENTRIES.c.seq.desc()).limit(1)
     last = connection.execute(chosen).first()
     state = audit_state.of(connection)
     if last and not (state and state.is_of(key) and state.count >= last.seq):
-        kept = state.tally if state and state.is_of(key) else None  # it tells of its own day
-        audit_state.put(connection, key, last.seq, last.link, kept)
+        of_then = (state.tally or 0) if state else 0
+        audit_state.put(connection, key, last.seq, last.link, of_then + 1)
 
 
 def entries(db: Session, newest: int = 200) -> Sequence[Row[Any]]:

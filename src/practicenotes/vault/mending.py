@@ -17,7 +17,7 @@ from practicenotes.errors import StoreDamaged
 from practicenotes.vault import audit, changeover, database, files, merging, tally, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
-from practicenotes.vault.merging import Things
+from practicenotes.vault.merging import Merged, Things
 from practicenotes.vault.schema import Schema
 from practicenotes.vault.store import Store, set_aside
 from practicenotes.vault.vault import Vault
@@ -31,6 +31,8 @@ Entered = Callable[[Session, Things, datetime], object]  # tells the trail of wh
 class Mended:
     """What came of it in one store: the entries that were put back, and what is damaged still.
 
+    Whether it is `complete`, as it was saved last, is None where that cannot be known.
+
     The file that was `replaced` lies in the quarantine, unless the disk kept it in its place.
     """
 
@@ -38,6 +40,7 @@ class Mended:
     restored: Things
     report: StoreReport
     replaced: Path
+    complete: bool | None
 
 
 def mend(
@@ -77,7 +80,8 @@ class _Mender:
         done = []
         for store in stores:
             found = verify.check(store.path, self.ring.store_keys()[store.name], self.going)
-            if found.damaged_rows or not found.is_readable or _is_stale(found):
+            stale = found.audit is not None and not found.audit.adds_up
+            if found.damaged_rows or not found.is_readable or stale:
                 done.append(self._mend(store, found))
         return tuple(done)
 
@@ -86,7 +90,7 @@ class _Mender:
         part = files.part_of(fresh)
         files.remove_parts(self.ring.folder)
         try:
-            restored = self._merged(store, part, latest=_is_stale(found))
+            merged = self._merged(store, part)
             report = self._checked(part, found)
             files.sync(part)
         except BaseException:
@@ -94,7 +98,7 @@ class _Mender:
             raise
         changeover.turn(self.ring, store.name, part, fresh)
         store.turn_to(fresh, self.ring.store_keys()[store.name])
-        return Mended(store.name, restored, report, damaged)
+        return Mended(store.name, merged.kept, report, damaged, merged.complete)
 
     def _checked(self, part: Path, found: StoreReport) -> StoreReport:
         """Check the copy; raises StoreDamaged unless it is better than what it is to replace."""
@@ -103,7 +107,7 @@ class _Mender:
             raise StoreDamaged(part)
         return report
 
-    def _merged(self, store: Store, part: Path, *, latest: bool) -> Things:
+    def _merged(self, store: Store, part: Path) -> Merged:
         """Lay the store of the backup at `part`, and bring it up to what can be read of now."""
         wanted, store_keys = self.schemas[store.name], self.ring.store_keys()[store.name]
         made = changeover.unpacked(self.ring, self.file, store.name, part, wanted)
@@ -111,13 +115,9 @@ class _Mender:
             closing(database.open_file(store.path, store_keys.database)) as damaged,
             closing(database.open_file(part, store_keys.database)) as copied,
         ):
-            restored = merging.merge(damaged, copied, store_keys, self.going, latest=latest)
+            merged = merging.merge(damaged, copied, store_keys, self.going)
         with closing(Store(part, store_keys, self.ring.entropy)) as copy:
             copy.on_connection(partial(audit.settle, key=store_keys.audit))
             copy.on_connection(partial(tally.settle, key=store_keys.audit))
-            copy.run(self.entered[store.name], restored, made)
-        return restored
-
-
-def _is_stale(found: StoreReport) -> bool:
-    return found.audit is not None and not found.audit.adds_up
+            copy.run(self.entered[store.name], merged.kept, made)
+        return merged

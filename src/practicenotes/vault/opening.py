@@ -15,7 +15,7 @@ from practicenotes.vault.store import Store
 from practicenotes.vault.vault import Vault
 
 
-AT_ONCE = 64 * 1024 * 1024  # bytes: in a larger store, the marks are added up once a day only
+AT_ONCE = 16 * 1024 * 1024  # bytes: in a larger store, the marks are added up once a day only
 
 
 def all_pages_fit(vault: Vault) -> bool:

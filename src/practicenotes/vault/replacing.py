@@ -208,7 +208,8 @@ class _Copy:
 
 def _told(report: StoreReport) -> StoreReport:
     """Return what a check found but for what other keys change: damage is no part of that."""
-    return replace(report, audit_head=None, pages=0)
+    trail = report.audit and replace(report.audit, adds_up=True)  # of a broken one it is let go
+    return replace(report, audit_head=None, pages=0, audit=trail)
 
 
 def _commit(ring: Keyring, fresh: Keyring) -> None:

@@ -88,8 +88,11 @@ def take_anew(vault: Vault, folder: Path) -> Seen:
 
 
 def check(vault: Vault, folder: Path) -> None:
-    """Hold a copy against its own marks and trails; raises VaultBusy if anything does not fit."""
-    if not vault.verify().is_sound:
+    """Hold a copy against its own marks and trails; raises VaultBusy if anything does not fit.
+
+    That a part is of an earlier day is no sign of a write under way, and is told where it lies.
+    """
+    if not all(store.is_sound or store.is_stale for store in vault.verify().stores):
         raise files.busy(folder)
 
 

@@ -4,7 +4,7 @@ import hmac
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,13 @@ class StoreReport:
         """Whether all that is kept can be read and is as it was written."""
         chained = self.audit is None or self.audit.is_whole
         return chained and not self.complaints and not self.damaged_rows
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether all fits, and a part of it is of an earlier day than the rest."""
+        if self.audit is None or self.audit.adds_up:
+            return False
+        return replace(self, audit=replace(self.audit, adds_up=True)).is_sound
 
 
 @dataclass(frozen=True, slots=True)

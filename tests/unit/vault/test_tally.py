@@ -9,11 +9,23 @@ import pytest
 import toy_store
 from sqlalchemy import Text, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from toy_store import AT
+from toy_store import AT, NoteRow
 
 import factory
 from practicenotes.errors import BackupUnreadable
-from practicenotes.vault import audit, audit_state, mending, opening, resealing, rows, tally, verify
+from practicenotes.vault import (
+    RecoveryKey,
+    StoreName,
+    audit,
+    audit_state,
+    mending,
+    opening,
+    resealing,
+    rows,
+    shelf,
+    tally,
+    verify,
+)
 from practicenotes.vault.keys import StoreKeys
 from practicenotes.vault.rows import Sealed
 from practicenotes.vault.store import Store
@@ -192,6 +204,32 @@ def test_the_state_of_an_earlier_day_does_not_hide_it(store: Store) -> None:
     assert not adds_up(store)
 
 
+def test_the_state_of_the_first_minute_does_not_hide_it(store: Store) -> None:
+    """Before the first write there was no tally: that state, put back, is known as too early."""
+    old, state = row_of(store, "two"), store.on_connection(audit_state.of)
+    assert state
+    store.run(edit, "two", "later words")
+    store.run(audit.append, "look", "vault", factory.AT)
+    put(store, old)
+    store.on_connection(lambda c: audit_state.put(c, KEYS.audit, state.count, state.head))
+    store.run(audit.append, "open", "vault", factory.AT)
+    store.run(add, "and so on")
+
+    assert not adds_up(store)
+
+
+def test_under_a_state_of_other_keys_nothing_is_called_old(store: Store) -> None:
+    """A trail that did not fit when the keys were replaced is told of as that, and as no more."""
+    state = store.on_connection(audit_state.of)
+    assert state
+    store.on_connection(
+        lambda c: audit_state.put(c, b"another key of the trail", state.count, state.head, 1)
+    )
+    store.run(audit.append, "look", "vault", factory.AT)
+
+    assert adds_up(store)
+
+
 def back(state: audit_state.State) -> tuple[object, ...]:
     """Return what lies in the file for a state."""
     return state.count, state.kept, state.mac
@@ -269,25 +307,118 @@ def test_a_large_store_waits_for_the_check_of_the_day(
     assert not vault.verify().is_sound
 
 
+def row(vault: Vault, title: str) -> tuple[object, ...]:
+    """Return a note as it lies in the file."""
+    (found,) = factory.rows_of(vault.record, "SELECT * FROM note WHERE title = ?", title)
+    return tuple(found)
+
+
+def lay(vault: Vault, old: tuple[object, ...]) -> None:
+    """Lay a note into the file as it was once."""
+    holes = ", ".join("?" for _ in old)
+    factory.meddle(vault.record, f"INSERT OR REPLACE INTO note VALUES ({holes})", *old)
+
+
+def mended(vault: Vault, file: Path) -> mending.Mended:
+    """Repair the record from a backup."""
+    told: mending.Entered = lambda *_: None  # noqa: E731 - nothing of it is looked at
+    entered: dict[StoreName, mending.Entered] = {"record": told, "private": told}
+    (done,) = mending.mend(vault, file, toy_store.schemas(), entered)
+    return done
+
+
 def test_a_backup_gives_the_latest_back(vault: Vault, note: str, tmp_path: Path) -> None:
     """Of a row that went back, the backup has the later words; what is newer here stays."""
-    chosen = "SELECT * FROM note WHERE id = ?"
-    (old,) = factory.rows_of(vault.record, chosen, note)
+    old = row(vault, "a note")
     vault.record.run(toy_store.edit, note, "words of today")
     file = vault.backup(tmp_path / "stick", at=AT)
     later = vault.record.run(toy_store.write, "later", "after the backup")
     vault.record.run(toy_store.edit, later, "after the backup, and twice")
-    holes = ", ".join("?" for _ in old)
-    factory.meddle(vault.record, f"INSERT OR REPLACE INTO note VALUES ({holes})", *old)
+    lay(vault, old)
+    done = mended(vault, file)
 
-    (done,) = mending.mend(
-        vault, file, toy_store.schemas(), {"record": lambda *_: None, "private": lambda *_: None}
-    )
-
-    assert done.restored == (("note", note),)
+    assert (done.restored, done.complete) == ((("note", note),), True)
     assert done.report.is_sound
     bodies = vault.record.run(toy_store.bodies)
     assert (bodies["a note"], bodies["later"]) == ("words of today", "after the backup, and twice")
+
+
+def test_a_row_that_was_lost_comes_back(vault: Vault, note: str, tmp_path: Path) -> None:
+    """A page from before it was written took it away: with it, all adds up again."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    factory.meddle(vault.record, "DELETE FROM note WHERE title = 'a note'")
+    done = mended(vault, file)
+
+    assert done.complete is True
+    assert done.report.is_sound
+    assert vault.record.run(toy_store.bodies)["a note"] == "first words"
+
+
+def test_what_was_removed_since_stays_removed(vault: Vault, note: str, tmp_path: Path) -> None:
+    """A repair brings nothing back that the therapist took out."""
+    other = vault.record.run(toy_store.write, "other", "as it was")
+    old = row(vault, "other")
+    vault.record.run(toy_store.edit, other, "words of today")
+    file = vault.backup(tmp_path / "stick", at=AT)
+    vault.record.run(lambda db: db.delete(db.get_one(NoteRow, note)))
+    lay(vault, old)
+    done = mended(vault, file)
+
+    assert done.complete is True
+    bodies = vault.record.run(toy_store.bodies)
+    assert "a note" not in bodies
+    assert bodies["other"] == "words of today"
+
+
+def test_what_is_damaged_as_well_hides_nothing(vault: Vault, note: str, tmp_path: Path) -> None:
+    """Where one row is damaged and another went back, the backup mends both."""
+    other = vault.record.run(toy_store.write, "other", "as it was")
+    old = row(vault, "a note")
+    vault.record.run(toy_store.edit, note, "words of today")
+    file = vault.backup(tmp_path / "stick", at=AT)
+    lay(vault, old)
+    factory.meddle(vault.record, "UPDATE note SET body = 'x' WHERE id = ?", other)
+    done = mended(vault, file)
+
+    assert done.complete is True
+    bodies = vault.record.run(toy_store.bodies)
+    assert (bodies["a note"], bodies["other"]) == ("words of today", "as it was")
+
+
+def test_a_backup_that_is_too_old_is_said_to_be(vault: Vault, note: str, tmp_path: Path) -> None:
+    """It has not what was saved last: the store is taken as it is, and that is not kept back."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    vault.record.run(toy_store.edit, note, "later than the backup")
+    old = row(vault, "a note")
+    vault.record.run(toy_store.edit, note, "words of today")
+    lay(vault, old)
+    done = mended(vault, file)
+
+    assert (done.restored, done.complete) == ((), False)
+    assert vault.record.run(toy_store.bodies)["a note"] == "later than the backup"
+
+
+def test_a_backup_of_another_line_replaces_no_words(
+    vault: Vault, note: str, tmp_path: Path, recovery_key: RecoveryKey
+) -> None:
+    """Written on after a restore, words stay, however often they were written over elsewhere."""
+    first = vault.backup(tmp_path / "first", at=AT)
+    for words in ("a line that was left", "and written over", "and over"):
+        vault.record.run(toy_store.change, note, words)
+    other_line = vault.backup(tmp_path / "second", at=AT)
+    folder = tmp_path / "restored" / "P.practice"
+    folder.parent.mkdir()
+    shelf.restore(vault, first, folder, toy_store.schemas(), at=AT)
+    with closing(Vault.open(folder, recovery_key, toy_store.schemas(), at=AT)) as restored:
+        restored.record.run(toy_store.change, note, "what I wrote after restoring")
+        other = restored.record.run(toy_store.write, "other", "as it was")
+        old = row(restored, "other")
+        restored.record.run(toy_store.edit, other, "later")
+        lay(restored, old)
+        done = mended(restored, other_line)
+
+        assert done.complete is False
+        assert restored.record.run(toy_store.bodies)["a note"] == "what I wrote after restoring"
 
 
 def test_a_backup_of_a_sound_store_is_sound(vault: Vault, note: str, tmp_path: Path) -> None:
