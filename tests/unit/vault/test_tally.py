@@ -192,11 +192,11 @@ def test_writing_on_does_not_hide_it(store: Store) -> None:
 
 
 def test_the_state_of_an_earlier_day_does_not_hide_it(store: Store) -> None:
-    """The row and the state of that day together: the trail goes on, and the sum is still wrong."""
+    """Every row and the state of that day, under the trail of today: the sum fits nothing."""
     old, state = row_of(store, "two"), store.on_connection(audit_state.of)
     assert state
     store.run(edit, "two", "later words")
-    store.run(twice)
+    store.run(audit.append, "look", "vault", factory.AT)
     put(store, old)
     factory.meddle(store, "UPDATE audit_state SET count = ?, head = ?, mac = ?", *back(state))
     store.run(audit.append, "open", "vault", factory.AT)
