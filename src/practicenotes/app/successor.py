@@ -21,8 +21,12 @@ class Successor:
     def take_over(self, folder: Path, *, automatic: bool) -> NoReturn:
         """Give way to a fresh process that asks for the key of this vault.
 
-        Where none can be started the program ends: its keys go in either case.
+        Where none can be started the program ends: its keys go in either case. A letter that is
+        just being written to a file would lie there half, in the clear: it goes too.
         """
+        from practicenotes.exchange import files
+
+        files.leave_nothing_begun()
         command = [*program.command(), *self.arguments(folder, automatic=automatic)]
         for stream in (sys.stdout, sys.stderr):
             if stream:  # a window on Windows has none

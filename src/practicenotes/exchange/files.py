@@ -8,14 +8,29 @@ from practicenotes.errors import FolderNotWritable, TargetExists
 from practicenotes.vault import files
 
 
+_UNDER_WAY: set[Path] = set()  # what is being written at this moment, by any thread
+
+
 def write_beside(path: Path, data: bytes) -> None:
     """Write a file under a name of its own beside its place, then move it there (mode 0600).
 
     It replaces a file of that name. Raises DiskFull, FolderNotWritable or NameTooLong, and then
     leaves nothing.
     """
-    with _told_plainly(path.parent):
-        files.write(path, data)
+    part = files.part_of(path)
+    _UNDER_WAY.add(part)
+    try:
+        with _told_plainly(path.parent):
+            files.write(path, data)
+    finally:
+        _UNDER_WAY.discard(part)
+
+
+def leave_nothing_begun() -> None:
+    """Remove what is being written: this process ends now, and nobody would finish it."""
+    for part in tuple(_UNDER_WAY):
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def refuse_taken(path: Path) -> None:

@@ -21,6 +21,24 @@ os.environ["PYTHONPATH"] = where
 print(os.getpid(), flush=True)
 successor.Successor().take_over(Path(place), automatic=True)
 """
+AMID = """
+import sys, threading, time
+from pathlib import Path
+from practicenotes.app import successor
+from practicenotes.exchange import files as out
+from practicenotes.vault import files
+begun = threading.Event()
+def slow(_file):
+    begun.set()
+    time.sleep(60)
+files._sync_file = slow
+letter = Path(sys.argv[1])
+threading.Thread(target=out.write_beside, args=(letter, b"A letter."), daemon=True).start()
+begun.wait()
+print([path.name for path in letter.parent.iterdir()], flush=True)
+successor.program.command = lambda: [sys.executable, "-c", ""]
+successor.Successor().take_over(Path("here"), automatic=True)
+"""
 FAIL = """
 import sys
 from pathlib import Path
@@ -45,6 +63,14 @@ def test_another_program_stands_in_the_same_process(tmp_path: Path) -> None:
 
     assert after == f"{before} --after-lock idle -- /practice of mine"
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_a_letter_that_is_just_being_written_leaves_no_half_in_the_clear(tmp_path: Path) -> None:
+    """Whatever disk is slow: a lock waits for none, and what was begun goes with the process."""
+    told = run(AMID, tmp_path / "letter.pdf")
+
+    assert told.stdout.splitlines()[0] == "['letter.pdf.part']"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_none_can_be_started_the_program_ends() -> None:
