@@ -117,14 +117,14 @@ def test_the_page_is_printed_from_memory_under_a_name_that_tells_nothing(agreed,
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_told(filled, papers):
-    """Nothing is entered as printed when the printer did not take the pages."""
+    """Nothing is entered as printed when the pages went nowhere."""
     before = acts(filled)
     filled.page.print()
     papers.print_to(filled.page, Path("/proc/nowhere/printed.pdf"))
     window = papers.window(filled.page)
     filled.qtbot.waitUntil(lambda: bool(window.problem()))
 
-    assert window.problem().startswith("The printer did not take the letter.")
+    assert window.problem().startswith("There is no folder ")
     assert acts(filled) == before
     window.reject()
 
