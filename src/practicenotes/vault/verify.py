@@ -140,9 +140,8 @@ def _read(
             _refuse_to_judge(said, Path(driver_of(connection).driver.db_filename("main")))
             broken.append(f"{table}: {said}")
     chained = "audit_state" in counted
-    whole = (
-        None if broken or damaged else total % audit_state.MOST
-    )  # else who knows what is missing
+    read_whole = not (broken or damaged)  # else nobody knows what is missing in the sum
+    whole = total % audit_state.MOST if read_whole else None
     return StoreReport(
         store=keys.store,
         pages=marks.total,
