@@ -33,7 +33,7 @@ DAILY = timedelta(hours=20)  # of a working day, one that began later counts too
 SEE = "See what was found"
 STALE = (
     "The check found a part of the practice that is older than what was saved last. Nothing was"
-    " deleted; a backup may have what is missing."
+    " changed; a backup may have what is missing."
 )
 BEHIND = "It is shown as damaged, never as right, and nothing was deleted."
 
