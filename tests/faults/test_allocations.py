@@ -1,12 +1,12 @@
 """Memory runs out in the database at one point after the other: nothing is lost or half done."""
 
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-import apsw
 import pytest
+import scarce
 import toy_store
 from toy_store import AT
 
@@ -16,16 +16,6 @@ from practicenotes.vault.vault import Vault
 
 
 STEP = 1024  # bytes between two limits
-
-
-@contextmanager
-def at_most(spare: int) -> Iterator[None]:
-    """Let the library have so many bytes more than it has now, and no more."""
-    apsw.hard_heap_limit(apsw.memory_used() + spare)
-    try:
-        yield
-    finally:
-        apsw.hard_heap_limit(0)
 
 
 @pytest.mark.release(6)
@@ -38,7 +28,7 @@ def test_memory_that_runs_out_loses_nothing(
         for number in range(500 if harder else 25):
             title = f"note {number}"
             try:
-                with at_most(number * STEP * (1 if harder else 20)):
+                with scarce.memory(number * STEP * (1 if harder else 20)):
                     vault.record.run(toy_store.write, title, toy_store.body_of(number))
             except (MemoryShort, MemoryError):
                 failed += 1
@@ -65,7 +55,7 @@ def test_memory_that_runs_out_while_opening_damages_nothing(
     failed = 0
     for number in itertools.count(0, 1 if harder else 40):
         try:
-            with at_most(number * STEP):
+            with scarce.memory(number * STEP):
                 vault = Vault.open(vault_folder, recovery_key, toy_store.schemas(), at=AT)
         except (MemoryShort, MemoryError):
             failed += 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import apsw
 import pytest
+import scarce
 import toy_store
 
 from practicenotes.errors import MemoryShort
@@ -180,12 +181,8 @@ def test_a_disk_that_does_not_answer_is_told_of(
 def test_want_of_memory_is_no_damage(path: Path, keys: StoreKeys) -> None:
     """A note that does not fit into the memory there is ends the check, and the store is sound."""
     meddle(path, keys, "UPDATE note SET body = printf('%.*c', 6000000, 'x') WHERE row = 2")
-    apsw.hard_heap_limit(5_000_000)
-    try:
-        with pytest.raises(MemoryShort):
-            verify.check(path, keys)
-    finally:
-        apsw.hard_heap_limit(0)
+    with scarce.memory(5_000_000), pytest.raises(MemoryShort):
+        verify.check(path, keys)
     assert verify.check(path, keys).is_readable
 
 
