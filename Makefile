@@ -29,7 +29,7 @@ layers: .ready-dev ## only the contracts between packages
 	.venv/bin/lint-imports --no-logo
 
 check: .ready-dev ## only the tests; ARGS="-k letter" chooses some
-	$(PYTHON) -m pytest -n 3 --dist loadgroup --no-fold-skipped $(ARGS)
+	$(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --no-fold-skipped $(ARGS)
 
 faults: .ready-dev ## try what must never fail as often as before a release, and print one table
 	PRACTICENOTES_FAULTS=release PRACTICENOTES_KILLS=500 $(PYTHON) -m pytest \

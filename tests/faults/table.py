@@ -45,12 +45,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for mark in item.iter_markers("release"):
             item.user_properties.extend((_NUMBER, number) for number in mark.args)
-    if os.environ.get("PRACTICENOTES_FAULTS"):
-        items.sort(key=lambda item: not _is_long(item))
+    is_long = _is_long if os.environ.get("PRACTICENOTES_FAULTS") else _is_journey
+    items.sort(key=lambda item: not is_long(item))
 
 
 def _is_long(item: pytest.Item) -> bool:
     return any(mark.kwargs.get("long") for mark in item.iter_markers("release"))
+
+
+def _is_journey(item: pytest.Item) -> bool:
+    return item.path.parent.name == "journeys"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -23,10 +23,9 @@ HEEDLESS = """trap '' HUP; exec "$@\""""
 MUTE = 'exec "$@" 2>&-'
 SIGNALS = [signal.SIGINT, *(getattr(signal, n) for n in ("SIGTERM", "SIGHUP") if n in dir(signal))]
 
-pytestmark = [
-    pytest.mark.xdist_group("terminal"),
-    pytest.mark.skipif(sys.platform == "win32", reason="Windows stops a process another way"),
-]
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows stops a process another way"
+)
 
 
 def stopped(

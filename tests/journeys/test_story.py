@@ -24,8 +24,6 @@ from practicenotes.reflections import reflections
 from practicenotes.vault import Vault
 
 
-pytestmark = pytest.mark.xdist_group("story")
-
 CALLS = (
     *("socket", "open", "openat", "creat", "mkdir", "mkdirat", "rename", "renameat", "renameat2"),
     *("link", "linkat", "symlink", "symlinkat", "truncate"),

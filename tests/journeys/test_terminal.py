@@ -18,8 +18,6 @@ from practicenotes.reflections import reflections
 from practicenotes.vault import RecoveryKey, Vault
 
 
-pytestmark = pytest.mark.xdist_group("terminal")
-
 PASSPHRASE = "a lantern over seven quiet harbours"
 
 

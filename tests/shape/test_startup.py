@@ -1,4 +1,4 @@
-"""The prompt stands before anything heavy is loaded."""
+"""Neither the prompt nor a command in the terminal waits for what it does not need."""
 
 import os
 import subprocess
@@ -61,6 +61,17 @@ program.front.painted.connect(tell)
 app.exec()
 """
 
+READ = """
+import sys
+from contextlib import suppress
+
+from practicenotes.__main__ import cli
+
+with suppress(SystemExit):
+    cli(["--version"])
+print(*sys.modules)
+"""
+
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
@@ -88,3 +99,20 @@ def test_the_prompt_is_painted_without_the_many_lists_of_qt(loaded: set[str]) ->
     """Nobody touches `Qt` or `QStyle` before the prompt stands; smaller lists are seen here."""
     assert "QPalette.ColorRole" in loaded
     assert not [name for name in loaded if name.startswith(("Qt.", "QStyle."))]
+
+
+@pytest.mark.parametrize("module", ["PySide6", "reportlab", "pikepdf", "practicenotes.ui"])
+def test_a_command_in_the_terminal_loads_no_paper(at_the_terminal: set[str], module: str) -> None:
+    """Faces and printing take as long as all the rest of a command."""
+    assert not [name for name in at_the_terminal if name == module or name.startswith(f"{module}.")]
+
+
+@pytest.fixture(scope="module")
+def at_the_terminal() -> set[str]:
+    """Give what is loaded once a command line was read."""
+    source = [sys.executable, "-W", "error", "-c", READ]
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(source, env=here, check=True, capture_output=True, text=True)
+    loaded = set(told.stdout.split())
+    assert {"practicenotes.cli.main", "practicenotes.records", "sqlalchemy"} <= loaded
+    return loaded

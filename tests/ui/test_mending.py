@@ -142,6 +142,8 @@ def test_what_was_done_is_said_in_words() -> None:
     assert mending.words(Mended(1, 0)).endswith(mending.ASIDE)
     assert findings.NOT_ALL not in mending.words(Mended(1, 0))
     assert findings.NOT_ALL in mending.words(Mended(0, 0, is_latest=False))
+    assert mending.REFUSED["private"] in mending.words(Mended(1, 0, refused="private"))
+    assert mending.ONCE_MORE not in mending.words(Mended(1, 0))
 
 
 def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(

@@ -100,11 +100,13 @@ def mend(vault: Vault, file: str) -> Mended:
         "record": partial(mended.told, at=at),
         "private": partial(private_mended.told, at=at),
     }
-    done = mending.mend(vault, Path(file), SCHEMAS, entered)
+    repair = mending.mend(vault, Path(file), SCHEMAS, entered)
+    done = repair.done
     left = sum(len(each.report.damaged_rows) for each in done)
     is_aside = not any(each.replaced.exists() for each in done)
     is_latest = all(each.complete is not False for each in done)
-    return Mended(sum(len(each.restored) for each in done), left, is_aside, is_latest)
+    restored = sum(len(each.restored) for each in done)
+    return Mended(restored, left, is_aside, is_latest, repair.refused or "")
 
 
 def _lost_its_last(vault: Vault, place: Place) -> bool:

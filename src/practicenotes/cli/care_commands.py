@@ -8,7 +8,6 @@ from pathlib import Path
 from practicenotes import resources
 from practicenotes.cli.asked import Asked, Outcome, opened, refuse_reader, refuse_unwritable
 from practicenotes.cli.secrets import TRIED, of_file
-from practicenotes.documents import recovery as paper
 from practicenotes.domain import holding, times
 from practicenotes.domain import settings as known
 from practicenotes.domain.notes import NoteId
@@ -65,6 +64,8 @@ def passphrase(asked: Asked) -> Outcome:
 
 def recovery_sheet(asked: Asked) -> Outcome:
     """Try the recovery key as it was typed from its paper, and draw the sheet again if asked."""
+    from practicenotes.documents import recovery as paper  # its faces take as long as the rest
+
     key = asked.secret.key()
     if asked.secret.executor_key_file is not None or not isinstance(key, RecoveryKey):
         raise ArgumentMissing("recovery-sheet", "--recovery-key-file FILE: the key is kept nowhere")

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from practicenotes.documents import executor as paper
 from practicenotes.domain import times
 from practicenotes.errors import ArgumentMissing
 from practicenotes.exchange import files
@@ -97,6 +96,8 @@ def key_file(given: Namespace) -> str:
 
 
 def _sheet(vault: Vault, groups: tuple[str, ...], part: int, at: datetime) -> bytes:
+    from practicenotes.documents import executor as paper  # its faces take as long as the rest
+
     return paper.draw(vault.label, groups, times.on_the_wall(at).date(), part=part)
 
 

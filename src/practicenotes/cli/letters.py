@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes import catalog
-from practicenotes.documents import letter as letter_paper
 from practicenotes.domain import letter_charts, letter_check, rewording, times
 from practicenotes.domain import letters as rules
 from practicenotes.domain.letter_check import Finding
@@ -156,9 +155,15 @@ def _write(  # one transaction: no letter is kept whose file could not be writte
     letters.told_of_printing(db, begun.id, "save", at)
     kept = letters.get(db, begun.id)
     head = letterheads.get(db)
-    draw = partial(letter_paper.draw, kept, practice.get(db), letterhead=head, charts=charts)
+    draw = partial(_drawing(), kept, practice.get(db), letterhead=head, charts=charts)
     write(draw(draft=True, large=kind.large, states_purpose=kind.states_purpose))
     return kept, chosen
+
+
+def _drawing() -> Callable[..., bytes]:
+    from practicenotes.documents import letter as paper  # its faces take as long as the rest
+
+    return paper.draw
 
 
 def _chosen(asked_for: str | None, on_offer: Iterable[Offer], filled: frozenset[str]) -> set[str]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from practicenotes.documents import record as record_paper
 from practicenotes.domain import times
 from practicenotes.domain.people import ClientId
 from practicenotes.domain.record_paper import USUAL, Choice, Part
@@ -33,9 +32,11 @@ def written(
     record: Store, client_id: ClientId, chosen: Choice, target: Path, at: datetime
 ) -> tuple[str, dict[str, Any]]:
     """Write the PDF, and return what is said of it; raises TargetExists and what drawing raises."""
+    from practicenotes.documents import record as papers  # its faces take as long as the rest
+
     files.refuse_taken(target)
     paper = record.run(record_papers.gather_with_files, client_id, chosen)
-    drawn = record_paper.draw_telling(paper, chosen, times.on_the_wall(at).date())
+    drawn = papers.draw_telling(paper, chosen, times.on_the_wall(at).date())
     with files.none_unless_done() as made:
         files.write_beside(target, drawn.data)
         made.append(target)

@@ -48,8 +48,8 @@ def repair(asked: Asked) -> Outcome:
     try:
         with opened(asked, key) as (vault, _):
             told: Entered = partial(mended.told, at=asked.now())
-            done = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
-            came = _Came(came.lost, done)
+            mend = mending.mend(vault, asked.given.file, asked.schemas, {"record": told})
+            came = _Came(came.lost, mend.done)
             found = inspection.of(vault)
     except (PracticeNotesError, MemoryError) as error:
         if not (came.lost or came.mended):

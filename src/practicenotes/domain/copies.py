@@ -112,6 +112,7 @@ class Mended:
     left: int
     is_aside: bool = True  # whether the damaged file could be moved to the quarantine
     is_latest: bool = True  # whether all is as it was saved last, as far as can be known
+    refused: str = ""  # the store that could not be mended beside the other, and is as it was
 
 
 # --- which stay ----------------------------------------------------------------------------------

@@ -34,6 +34,14 @@ IN_PLACE = (
     "The damaged file could not be moved yet. It is not used any more, and goes into the folder"
     " “quarantine” when the practice is next opened."
 )
+REFUSED = {
+    "record": "The file of the record could not be repaired from that backup, and is as it was.",
+    "private": "The file of your reflections could not be repaired from that backup, and is as it"
+    " was.",
+}
+ONCE_MORE = "Check once more to try again."
+DONE = "The repair is done."
+HALF_DONE = "One of the two files is repaired."
 REPAIRING = "Repairing. What you write meanwhile is saved as soon as it is done."
 
 
@@ -98,7 +106,7 @@ class Mending(QWidget):
     def _mended(self, mended: Mended) -> None:
         self.repair.hide()
         self.said.say(words(mended))
-        self.told.emit("The repair is done.")
+        self.told.emit(HALF_DONE if mended.refused else DONE)
         self.mended.emit()
 
     def _stop(self, _error: Exception) -> bool:
@@ -118,6 +126,8 @@ def words(mended: Mended) -> str:
             f"{times.number(left).capitalize()} {one} damaged still: that backup did not have it"
             " whole. An older one may: “See the backups”, “Look into it”."
         )
+    if mended.refused:
+        said += [REFUSED[mended.refused], ONCE_MORE]
     if not mended.is_latest:
         said.append(findings.NOT_ALL)
     said.append(ASIDE if mended.is_aside else IN_PLACE)

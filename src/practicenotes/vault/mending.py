@@ -4,7 +4,7 @@ What can be read of the store goes into a copy of the backup, where it is newer;
 there as the backup has it. The header that names the copy is the moment that counts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from practicenotes.errors import StoreDamaged
+from practicenotes.errors import PracticeNotesError, StoreClosed, StoreDamaged
 from practicenotes.vault import audit, changeover, database, files, merging, tally, verify
 from practicenotes.vault.header import StoreName
 from practicenotes.vault.keyring import Keyring
@@ -43,21 +43,28 @@ class Mended:
     complete: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The stores that were mended; one that was `refused` beside them is as it was."""
+
+    done: tuple[Mended, ...]
+    refused: StoreName | None
+
+
 def mend(
     vault: Vault,
     file: Path,
     schemas: Mapping[StoreName, Schema],
     entered: Mapping[StoreName, Entered],
-) -> tuple[Mended, ...]:
+) -> Repair:
     """Mend each store in which anything is damaged; return what was done, store by store.
 
     Raises what `changeover.unpacked` raises, StoreReadOnly, StoreClosed, or StoreDamaged where the
-    copy would be no better; the vault is then as it was.
+    copy would be no better; the vault is then as it was. Where one store was mended, the other one
+    is refused and nothing is raised.
     """
 
-    def work(
-        ring: Keyring, stores: Sequence[Store], going: Callable[[], None]
-    ) -> tuple[Mended, ...]:
+    def work(ring: Keyring, stores: Sequence[Store], going: Callable[[], None]) -> Repair:
         mender = _Mender(ring, file, schemas, entered, going)
         with files.plain_errors(ring.folder):
             return set_aside(stores, partial(mender.mend, stores))
@@ -75,15 +82,27 @@ class _Mender:
     entered: Mapping[StoreName, Entered]
     going: Callable[[], None]
 
-    def mend(self, stores: Iterable[Store]) -> tuple[Mended, ...]:
-        """Mend what is damaged, one store after the other."""
-        done = []
+    def mend(self, stores: Iterable[Store]) -> Repair:
+        """Mend what is damaged, one store after the other: what stops one does not stop both."""
+        done: list[Mended] = []
+        refusals: dict[StoreName, PracticeNotesError] = {}
         for store in stores:
-            found = verify.check(store.path, self.ring.store_keys()[store.name], self.going)
-            stale = found.audit is not None and not found.audit.adds_up
-            if found.damaged_rows or not found.is_readable or stale:
-                done.append(self._mend(store, found))
-        return tuple(done)
+            try:
+                done += self._mended(store)
+            except StoreClosed:
+                raise
+            except PracticeNotesError as error:
+                refusals[store.name] = error
+        if refusals and not done:
+            raise next(iter(refusals.values()))
+        return Repair(tuple(done), next(iter(refusals), None))
+
+    def _mended(self, store: Store) -> Iterator[Mended]:
+        """Mend one store, if anything in it is damaged."""
+        found = verify.check(store.path, self.ring.store_keys()[store.name], self.going)
+        stale = found.audit is not None and not found.audit.adds_up
+        if found.damaged_rows or not found.is_readable or stale:
+            yield self._mend(store, found)
 
     def _mend(self, store: Store, found: StoreReport) -> Mended:
         damaged, fresh = store.path, changeover.next_file(store.path)

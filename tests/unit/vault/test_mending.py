@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from toy_store import AT, NoteRow
 
 from practicenotes.errors import BackupUnreadable, StoreReadOnly
-from practicenotes.vault import audit, mending
+from practicenotes.vault import audit, changeover, mending
+from practicenotes.vault.header import StoreName
+from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.mending import Mended
 from practicenotes.vault.store import Store
 from practicenotes.vault.vault import Vault
@@ -36,7 +38,7 @@ def _with_id(thing_id: str) -> Any:
 def mended(vault: Vault, file: Path) -> tuple[Mended, ...]:
     """Mend a vault."""
     entered = {"record": told, "private": told}
-    return mending.mend(vault, file, toy_store.schemas(), entered)
+    return mending.mend(vault, file, toy_store.schemas(), entered).done
 
 
 @pytest.fixture
@@ -136,6 +138,34 @@ def test_both_stores_are_mended(filled: Vault, file: Path) -> None:
         meddle(store, "long 1")
     assert [done.store for done in mended(filled, file)] == ["record", "private"]
     assert filled.private.run(toy_store.bodies) == wanted
+    assert filled.verify().is_sound
+
+
+@pytest.mark.parametrize("bad", ["record", "private"])
+def test_a_store_that_is_refused_does_not_keep_the_other_damaged(
+    filled: Vault, file: Path, monkeypatch: pytest.MonkeyPatch, bad: StoreName
+) -> None:
+    """One is mended, the other is as it was, and which one was refused is said."""
+    for store in (filled.record, filled.private):
+        meddle(store, "long 1")
+    before = getattr(filled, bad).run(toy_store.bodies)
+    unpack = changeover.unpacked
+
+    def unpacked(ring: Keyring, file: Path, name: StoreName, *rest: Any) -> datetime:
+        if name == bad:
+            raise BackupUnreadable(file)
+        return unpack(ring, file, name, *rest)
+
+    monkeypatch.setattr(changeover, "unpacked", unpacked)
+    entered = {"record": told, "private": told}
+    repair = mending.mend(filled, file, toy_store.schemas(), entered)
+
+    assert repair.refused == bad
+    assert [done.report.is_sound for done in repair.done] == [True]
+    assert getattr(filled, bad).run(toy_store.bodies) == before
+    assert not filled.verify().is_sound
+    monkeypatch.undo()
+    assert mended(filled, file)
     assert filled.verify().is_sound
 
 

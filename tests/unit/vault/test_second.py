@@ -382,7 +382,7 @@ def test_reflections_that_do_not_open_are_told_as_such(shut: Vault) -> None:
 def test_the_record_is_mended_while_they_are_closed(shut: Vault, tmp_path: Path) -> None:
     """A repair touches what can be read, and nothing else."""
     file = shut.backup(tmp_path / "copies", at=AT)
-    assert mending.mend(shut, file, toy_store.schemas(), {}) == ()
+    assert mending.mend(shut, file, toy_store.schemas(), {}).done == ()
 
 
 # --- the anchor and older tables ---------------------------------------------------------------

@@ -323,7 +323,7 @@ def mended(vault: Vault, file: Path) -> mending.Mended:
     """Repair the record from a backup."""
     told: mending.Entered = lambda *_: None  # noqa: E731 - nothing of it is looked at
     entered: dict[StoreName, mending.Entered] = {"record": told, "private": told}
-    (done,) = mending.mend(vault, file, toy_store.schemas(), entered)
+    (done,) = mending.mend(vault, file, toy_store.schemas(), entered).done
     return done
 
 
