@@ -63,6 +63,7 @@ def test_a_damaged_note_is_whole_again_and_the_damaged_file_is_kept(
 
     practice.mending.repair.click()
     qtbot.waitUntil(lambda: "One entry is again" in practice.mending.said.said())
+    assert not practice._found.isVisible()
     assert vault.record.run(_every) == (was,)
     assert vault.record.run(entries)[0].act.startswith("mend from the backup of ")
     assert (vault.folder / "quarantine" / "record-1.db").exists()

@@ -241,6 +241,15 @@ def test_entries_behind_a_damaged_page_are_not_said_to_be_none() -> None:
     assert "safe" not in said
 
 
+def test_one_entry_is_counted_as_one() -> None:
+    """A practice that has just begun has one entry, and not “1 entries”."""
+    told = {"sound": True, "rows": {"practice": 1}}
+
+    said = messages.verification({"sound": True, "stores": {"record": SOUND | told}})
+
+    assert said.startswith("The record: 4 pages and 1 entry were read, and every mark is right.")
+
+
 def test_a_file_that_is_not_there_is_first_looked_for() -> None:
     """A stick that was pulled is connected again, and only then a backup restored."""
     gone = SOUND | {"sound": False, "complaints": ("missing",)}

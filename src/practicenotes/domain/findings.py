@@ -114,7 +114,8 @@ def _signed_lines(signed: Mapping[str, Any]) -> list[str]:
 
 def _store_line(name: str, store: Mapping[str, Any]) -> str:
     rows = sum(store["rows"].values())
-    entries = f" and {rows} entries" if rows or not store.get("bad_pages") else ""
+    some = "1 entry" if rows == 1 else f"{rows} entries"
+    entries = f" and {some}" if rows or not store.get("bad_pages") else ""
     read = f"{_STORE_NAMES[name]}: {store['pages']} pages{entries} were read"
     if store["sound"]:
         return f"{read}, and every mark is right."

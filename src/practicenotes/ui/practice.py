@@ -93,8 +93,7 @@ class PracticePage(QWidget):
         self._record, self._work, self._care, self._now = record, work, care, now
         self._form = Form(_rows(Practitioner()))
         withhold(self._form.field("address"))
-        self._typed = False  # whether the form holds lines that are not kept yet
-        self._keeping = self._typed_on = False  # under way, and typed meanwhile
+        self._typed = self._keeping = self._typed_on = False  # not kept; under way; meanwhile
         self._later = QTimer(self, singleShot=True, interval=AGAIN)
         self._later.timeout.connect(self.flush)
         self._found = Words("", "body", wraps=True)
@@ -106,6 +105,7 @@ class PracticePage(QWidget):
         self.letterhead = LetterheadCard(record, work, now)
         self.letterhead.told.connect(self.headed)
         self.mending = Mending(record, work, care.copies, now)
+        self.mending.mended.connect(self._found.hide)
         self.mending.mended.connect(self.copies.make)
         for part in (self.trash, self.backup, self.backups, self.letterhead, self.mending):
             part.told.connect(self.told)
