@@ -32,7 +32,7 @@ SCHEMAS = {"record": records.SCHEMA, "private": reflections.SCHEMA}
 
 @pytest.fixture(scope="session")
 def _theme_of_the_run(qapp: QApplication) -> Theme:
-    theme = Theme(qapp, Appearance.LIGHT)
+    theme = qapp.findChild(Theme) or Theme(qapp, Appearance.LIGHT)  # a journey may have one
     theme.complete()
     return theme
 
