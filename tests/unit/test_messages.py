@@ -16,7 +16,7 @@ from practicenotes.errors import (
     StoreChanged,
     StoreLost,
 )
-from practicenotes.messages import terminal
+from practicenotes.messages import terminal, vault
 
 
 FACTS: dict[str, Any] = {
@@ -111,6 +111,28 @@ def test_a_damaged_place_of_an_open_practice_leads_to_its_repair_and_to_no_resto
     assert "Check now" not in messages.at_the_prompt(worn)
     for said in (messages.sentence(worn), messages.in_terminal(worn)):
         assert len(said.replace(str(FACTS["path"]), "")) <= 200
+
+
+@pytest.mark.parametrize("kind", vault.FOR_READER, ids=lambda kind: kind.__name__)
+def test_a_reader_is_sent_to_no_page_that_is_not_there(
+    kind: type[PracticeNotesError],
+) -> None:
+    """Nothing of theirs is saved, and what repairs a practice lies behind the prompt."""
+    error = made(kind)
+    if isinstance(error, errors.StoreDamaged):
+        error.how = "place"
+    said = messages.to_reader(error)
+
+    assert said != messages.sentence(error)
+    assert not re.search(r"Practice page|File menu|Save what|saving then", said)
+    assert len(said.replace(str(FACTS["path"]), "")) <= 200
+
+
+def test_a_file_that_opens_no_more_is_told_a_reader_as_anybody() -> None:
+    """The backup that is named there is restored at the prompt in any case."""
+    cut = errors.StoreDamaged(FACTS["path"], "cut")
+
+    assert messages.to_reader(cut) == messages.sentence(cut)
 
 
 def test_the_doubtful_groups_of_a_key_are_named() -> None:

@@ -31,6 +31,7 @@ _DAMAGED = {
     "place": "is damaged in one place",
     "order": "does not fit together: its end is missing, or parts of it are older",
 }
+_FROM_BACKUP = "A backup may have it whole: choose “Restore from a backup…” at the prompt."
 
 
 def handed_over(at: datetime) -> str:
@@ -106,6 +107,12 @@ def _damaged(error: errors.StoreDamaged) -> str:
         return f"{told} Check now, on the Practice page, offers to repair it from a backup."
     told += " It was not changed any further, and your backups were not touched."
     return f"{told} Restore the latest backup into a new folder."
+
+
+def _damaged_for_reader(error: errors.StoreDamaged) -> str:
+    if error.how != "place":
+        return _damaged(error)
+    return f"{harm(error)} The rest is safe, and nothing was changed. {_FROM_BACKUP}"
 
 
 def _reflections_damaged(error: errors.ReflectionsDamaged) -> str:
@@ -309,5 +316,21 @@ OF_BACKUP: Mapping[type[Exception], str] = {
     errors.VaultNewer: (
         "This backup was made by a newer PracticeNotes. Nothing was made."
         " Install the newest version to restore it."
+    ),
+}
+
+FOR_READER: Mapping[type[Exception], Says] = {  # there is no other page, and nothing to save
+    errors.StoreDamaged: _damaged_for_reader,
+    errors.RowDamaged: (
+        "One entry was changed from outside, or its place on the disk has worn out. It was left as"
+        f" it is. {_FROM_BACKUP}"
+    ),
+    errors.StoreLost: (
+        "The files of the practice are out of reach, so this was not read. Connect their disk"
+        " again, or put them back, and try again."
+    ),
+    errors.StoreChanged: (
+        "The files of the practice changed while they were away, and are left as they are. Nothing"
+        " was read. Lock here, and open the practice anew."
     ),
 }
