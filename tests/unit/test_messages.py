@@ -113,6 +113,14 @@ def test_a_damaged_place_of_an_open_practice_leads_to_its_repair_and_to_no_resto
         assert len(said.replace(str(FACTS["path"]), "")) <= 200
 
 
+def test_keys_that_open_nothing_are_told_with_both_reasons_and_a_way_that_always_leads_on() -> None:
+    """Where a file is damaged, each newer backup is refused as well: a new folder takes any."""
+    said = messages.sentence(errors.KeysUnfit(FACTS["folder"]))
+
+    assert "replaced since, or a file there is damaged" in said
+    assert said.endswith("or restore one into a new folder.")
+
+
 @pytest.mark.parametrize("kind", vault.FOR_READER, ids=lambda kind: kind.__name__)
 def test_a_reader_is_sent_to_no_page_that_is_not_there(
     kind: type[PracticeNotesError],

@@ -213,8 +213,9 @@ SAYS: Mapping[type[Exception], Says] = {
         " The newest backup can give the keys back."
     ),
     errors.KeysUnfit: (
-        "The keys in this backup do not open what lies in {folder}. Nothing was changed."
-        " Choose a newer backup: all keys may have been replaced since."
+        "The keys in this backup do not open what lies in {folder}: they were replaced since, or a"
+        " file there is damaged. Nothing was changed. Try a newer backup, or restore one into a new"
+        " folder."
     ),
     errors.HeaderTampered: (
         "The key file in {folder} was changed by another program. Your notes were not touched."
