@@ -291,6 +291,20 @@ def test_a_file_that_is_not_there_is_first_looked_for() -> None:
     assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.AWAY}")
 
 
+@pytest.mark.parametrize(
+    "error",
+    [errors.DiskFailing(FACTS["path"]), StoreLost(), StoreChanged()],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_disk_that_was_only_read_is_not_told_to_have_lost_a_change(
+    error: PracticeNotesError,
+) -> None:
+    """The same is said of a backup, of a paper and of a command that changes nothing."""
+    for said in (messages.sentence(error), messages.in_terminal(error)):
+        assert "last change" not in said
+        assert "not saved" not in said
+
+
 def test_files_that_changed_while_they_were_away_have_a_way_of_their_own() -> None:
     """Nothing is saved over them by waiting, nor by a lock, so neither is spoken of."""
     assert "by itself" in messages.sentence(StoreLost())

@@ -232,8 +232,8 @@ SAYS: Mapping[type[Exception], Says] = {
         " Allow writing in its folder and try again."
     ),
     errors.StoreLost: (
-        "The files of the practice are out of reach, and the last change is not saved. Connect"
-        " their disk again, or put them back: saving then goes on by itself."
+        "The files of the practice are out of reach, so nothing can be saved now. Connect their"
+        " disk again, or put them back: saving then goes on by itself."
     ),
     errors.StoreChanged: (
         "The files of the practice changed while they were away, and are left as they are. Save"
@@ -248,8 +248,8 @@ SAYS: Mapping[type[Exception], Says] = {
         " keys were replaced since. Nothing was changed. A backup from before opens them too."
     ),
     errors.DiskFailing: (
-        "The disk that holds {path} did not answer. The last change is not saved; what was saved"
-        " before was not touched. See that the disk is connected, and make a backup on another one."
+        "The disk that holds {path} did not answer, so this was not done. What was saved before was"
+        " not touched. See that the disk is connected, or use another one."
     ),
     errors.TextBroken: (
         "The text holds half a sign, as a broken copy leaves it, and cannot be kept like that."
