@@ -128,6 +128,7 @@ def test_what_other_keys_made_is_listed_and_not_offered(
     qtbot.waitUntil(lambda: seen(practice) == 1)
 
     assert STRANGE in said(practice.backups.rows[0])
+    assert "One with other keys opens there with the passphrase of its day." in STRANGE
     assert not practice.backups.rows[0].restore.isVisible()
 
 

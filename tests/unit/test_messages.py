@@ -113,6 +113,13 @@ def test_a_damaged_place_of_an_open_practice_leads_to_its_repair_and_to_no_resto
         assert len(said.replace(str(FACTS["path"]), "")) <= 200
 
 
+def test_a_backup_with_other_keys_says_what_opens_it() -> None:
+    """A key is nothing that anybody can type: it is the passphrase of the day of the backup."""
+    said = messages.sentence(errors.BackupKeysDiffer(FACTS["path"]))
+
+    assert said.endswith("at the prompt, opens it with the passphrase of its day.")
+
+
 def test_keys_that_open_nothing_are_told_with_both_reasons_and_a_way_that_always_leads_on() -> None:
     """Where a file is damaged, each newer backup is refused as well: a new folder takes any."""
     said = messages.sentence(errors.KeysUnfit(FACTS["folder"]))

@@ -278,7 +278,7 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.BackupKeysDiffer: (
         "{path} has other keys: it is of another practice, from before all keys were replaced, or"
         " changed. Nothing was changed here. “Restore from a backup…”, at the prompt, opens it with"
-        " its own."
+        " the passphrase of its day."
     ),
     errors.ArchiveMissing: (
         "{path} is not there. Nothing was written. Connect its disk, or name another file."
