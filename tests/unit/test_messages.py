@@ -198,6 +198,15 @@ def test_a_newer_practice_says_what_to_install(needs: str, wanted: str) -> None:
     assert "schema" not in said
 
 
+def test_a_newer_backup_is_not_told_of_the_practice() -> None:
+    """It is the program that is to be newer, and the practice is as good as it was."""
+    said = messages.sentence(errors.BackupNewer(Path("/home/m"), "1.4", "schema 2"))
+
+    assert said.startswith("This backup was made by a newer PracticeNotes. Nothing was changed.")
+    assert said.endswith("Install version 1.4 or a later one to use it.")
+    assert messages.of_backup(errors.BackupNewer(Path("/home/m"), "1.4")) == said
+
+
 def test_a_mistake_of_ours_shows_nothing_of_its_content() -> None:
     """What an unexpected error carries is never shown: it may hold a note."""
     said = messages.sentence(ValueError("he said it was fine"))

@@ -85,9 +85,17 @@ def _handed_over(error: errors.PracticeHandedOver) -> str:
 
 
 def _newer(error: errors.VaultNewer) -> str:
-    wanted = f"version {error.needs} or a later one" if error.needs else "the newest version"
     told = "This practice was written by a newer PracticeNotes. Nothing was changed."
-    return f"{told} Install {wanted} to open it."
+    return f"{told} Install {_wanted(error)} to open it."
+
+
+def _backup_newer(error: errors.BackupNewer) -> str:
+    told = "This backup was made by a newer PracticeNotes. Nothing was changed."
+    return f"{told} Install {_wanted(error)} to use it."
+
+
+def _wanted(error: errors.VaultNewer) -> str:
+    return f"version {error.needs} or a later one" if error.needs else "the newest version"
 
 
 def harm(error: errors.StoreDamaged) -> str:
@@ -208,6 +216,7 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.VaultBusy: busy,
     errors.PracticeHandedOver: _handed_over,
     errors.VaultNewer: _newer,
+    errors.BackupNewer: _backup_newer,
     errors.HeaderDamaged: (
         "Both key files in {folder} are lost or damaged. Your notes were not touched."
         " The newest backup can give the keys back."
@@ -313,10 +322,6 @@ OF_BACKUP: Mapping[type[Exception], str] = {
     errors.HeaderTampered: (
         "The keys in {folder} were changed by another program. Nothing was made."
         " Choose another backup."
-    ),
-    errors.VaultNewer: (
-        "This backup was made by a newer PracticeNotes. Nothing was made."
-        " Install the newest version to restore it."
     ),
 }
 
