@@ -77,6 +77,10 @@ SAYS: Mapping[type[Exception], Says] = {
         " changed. Nothing was changed here. “restore” opens it with its own."
     ),
     errors.StoreDamaged: _damaged,
+    errors.OpenedReadOnly: (
+        "The practice can be read but not written. What was saved before is safe."
+        " Allow writing in its folder, and give the command once more."
+    ),
     errors.StoreLost: (
         "The files of the practice are out of reach, and the command was not finished. Connect"
         " their disk again, or put them back, and give it once more."
