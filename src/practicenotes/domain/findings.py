@@ -1,6 +1,6 @@
 """What a check of the practice found, in words, from the plain facts of its report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -22,7 +22,7 @@ def said(facts: Mapping[str, Any]) -> str:
     if facts["sound"]:
         return "\n".join((*_found(facts), _sound(facts)))
     stores = facts["stores"].values()
-    unread = all(map(_is_away, stores)) or any(store.get("bad_pages") for store in stores)
+    unread = all(map(is_away, stores)) or any(map(_is_unread, stores))
     safe = "Nothing was changed." if unread else "The rest is safe, and nothing was changed."
     return "\n".join((*_found(facts), f"{safe} {_next(facts)}"))
 
@@ -32,13 +32,25 @@ def after_repair(facts: Mapping[str, Any]) -> str:
     if facts["sound"]:
         return "\n".join((*_found(facts), _sound(facts)))
     record = facts["stores"]["record"]
-    way = _next(facts, STILL if _is_damaged(record) else IN_PROGRAM)
+    way = _next(facts, STILL if is_damaged(record) else IN_PROGRAM)
     return "\n".join((*_found(facts), f"Not everything is right yet. {way}"))
 
 
 def is_stale(store: Mapping[str, Any]) -> bool:
     """Say whether a part of a store is of an earlier day than the rest."""
     return not (store.get("audit") or {}).get("adds_up", True)
+
+
+def is_damaged(store: Mapping[str, Any]) -> bool:
+    """Say whether a repair has something to do: not where all that is kept is as it was written."""
+    if store["sound"] or is_away(store):
+        return False
+    return bool(store.get("damaged_rows")) or _is_unread(store) or is_stale(store)
+
+
+def is_away(store: Mapping[str, Any]) -> bool:
+    """Say whether the file of a store was not reached, so that nothing is known of it."""
+    return bool(set(store.get("complaints", ())) & _UNREAD.keys())
 
 
 def _found(facts: Mapping[str, Any]) -> list[str]:
@@ -56,19 +68,20 @@ def _sound(facts: Mapping[str, Any]) -> str:
 def _next(facts: Mapping[str, Any], damaged: str = DAMAGED) -> str:
     """Return the first thing to do about what was found."""
     for store in facts["stores"].values():
-        if _is_away(store):
+        if is_away(store):
             return AWAY
-        if _is_damaged(store):
+        if is_damaged(store):
             return damaged
     return "Look into the newest backup, and compare."
 
 
-def _is_damaged(store: Mapping[str, Any]) -> bool:
-    return bool(store.get("damaged_rows") or store.get("bad_pages")) or is_stale(store)
+def _is_unread(store: Mapping[str, Any]) -> bool:
+    """Say whether a part of a file that is there could not be read; a free page holds nothing."""
+    return not (store["sound"] or is_away(store)) and bool(_torn(store))
 
 
-def _is_away(store: Mapping[str, Any]) -> bool:
-    return bool(set(store.get("complaints", ())) & _UNREAD.keys())
+def _torn(store: Mapping[str, Any]) -> Sequence[object]:
+    return store.get("bad_pages") or store.get("complaints") or ()
 
 
 _STORE_NAMES = {"record": "The record", "private": "The reflections"}
@@ -115,10 +128,10 @@ def _signed_lines(signed: Mapping[str, Any]) -> list[str]:
 def _store_line(name: str, store: Mapping[str, Any]) -> str:
     rows = sum(store["rows"].values())
     some = "1 entry" if rows == 1 else f"{rows} entries"
-    entries = f" and {some}" if rows or not store.get("bad_pages") else ""
+    entries = f" and {some}" if rows or not _torn(store) else ""
     read = f"{_STORE_NAMES[name]}: {store['pages']} pages{entries} were read"
     if store["sound"]:
-        return f"{read}, and every mark is right."
+        return f"{read}{_sound_but(len(store['bad_pages']))}"
     if lost := [_UNREAD[why] for why in store.get("complaints", ()) if why in _UNREAD]:
         return f"{_STORE_NAMES[name]}: {lost[0]}"
     found = [
@@ -128,6 +141,13 @@ def _store_line(name: str, store: Mapping[str, Any]) -> str:
     ]
     said = _listed(tuple(part for part in found if part)) if any(found) else "damage to the file"
     return f"{read}. Found: {said}."
+
+
+def _sound_but(free: int) -> str:
+    if not free:
+        return ", and every mark is right."
+    holds = "page holds" if free == 1 else "pages hold"
+    return f". Every entry is right; {free} damaged {holds} nothing any more."
 
 
 def _listed(words: tuple[str, ...]) -> str:
