@@ -109,7 +109,7 @@ def test_what_the_database_itself_complains_of_is_repaired_likewise(
     practice._verify()
     qtbot.waitUntil(practice.mending.repair.isVisible)
 
-    assert practice._found.said().endswith(f"\nNothing was changed. {findings.DAMAGED}")
+    assert practice._found.said().endswith(f"\nNothing was changed. {findings.WINDOW.record}")
     practice.mending.repair.click()
     qtbot.waitUntil(lambda: "again as in the backup" in practice.mending.said.said())
     assert vault.verify().is_sound

@@ -285,7 +285,39 @@ def test_a_file_that_is_not_there_is_first_looked_for() -> None:
     one = messages.verification({"sound": False, "stores": {"record": SOUND, "private": gone}})
 
     assert both.endswith(f"\nNothing was changed. {findings.AWAY}")
-    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.AWAY}")
+    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.WINDOW.one_away}")
+    assert "restore" not in one
+
+
+@pytest.mark.parametrize(
+    ("record", "private"), [((), ("lost",)), (("unreadable",), ("missing",)), (("lost",), ())]
+)
+def test_only_a_file_that_is_gone_beside_one_that_opens_is_put_back_alone(
+    record: tuple[str, ...], private: tuple[str, ...]
+) -> None:
+    """No page puts it back where the other file does not open, or the disk does not answer."""
+    stores = {
+        name: SOUND | {"sound": not why, "complaints": why}
+        for name, why in (("record", record), ("private", private))
+    }
+
+    said = messages.verification({"sound": False, "stores": stores})
+
+    assert said.endswith(findings.AWAY)
+
+
+def test_the_check_in_a_terminal_names_commands_or_the_page_that_has_the_button() -> None:
+    """The record is repaired by a command; what nothing there opens or compares, in the program."""
+    row = SOUND | {"sound": False, "damaged_rows": ("note:a",)}
+    trail = SOUND | {"sound": False, "audit": {"broken_at": 3}}
+
+    def last(record: dict[str, object], private: dict[str, object]) -> str:
+        facts = {"sound": False, "stores": {"record": record, "private": private}}
+        return messages.verification_in_terminal(facts).splitlines()[-1]
+
+    assert "First “repair FILE” puts back" in last(row, row)
+    assert "“Check now”, on the Practice page, offers to repair them" in last(SOUND, row)
+    assert "“See the backups”, on the Practice page" in last(trail, SOUND)
 
 
 def test_files_that_changed_while_they_were_away_have_a_way_of_their_own() -> None:
