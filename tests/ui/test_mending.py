@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 import factory
+from practicenotes import messages
 from practicenotes.app import copying, keeping
+from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Mended
 from practicenotes.records import backups, notes
@@ -153,6 +155,28 @@ def test_what_the_copy_of_the_day_found_leads_to_the_repair(
     qtbot.waitUntil(lambda: not door.busy)
     assert vault.verify().is_sound
     door.deleteLater()
+
+
+def test_a_backup_of_a_newer_program_is_told_of_the_backup(
+    practice: PracticePage, vault: Vault, broadcast: Broadcast, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The practice is of this program, and can be repaired from another backup."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    tables = "PRAGMA user_version = {}"
+    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(99)))
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    vault.record.on_connection(
+        lambda db: db.exec_driver_sql(tables.format(SCHEMAS["record"].version))
+    )
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    practice._verify()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: bool(raised))
+
+    assert messages.sentence(raised[0]).startswith("This backup was made by a newer PracticeNotes.")
+    assert practice.mending.repair.isEnabled()
 
 
 def test_without_a_good_backup_it_is_said_what_to_do(
