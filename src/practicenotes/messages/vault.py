@@ -177,8 +177,8 @@ SAYS: Mapping[type[Exception], Says] = {
     ),
     errors.RecoveryKeyMistyped: _mistyped,
     errors.WrongExecutorKey: (
-        "That key does not open this practice for an executor. It is of another practice, was"
-        " replaced or revoked, or is one of two parts, which open it together. Nothing was changed."
+        "That key does not open this practice: it is of another one, was replaced or revoked, or is"
+        " one of two parts. Nothing was changed. Look for the other part, or for a newer sheet."
     ),
     errors.ExecutorKeyMistyped: _executor_mistyped,
     errors.OpenForReading: (

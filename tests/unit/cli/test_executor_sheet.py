@@ -79,7 +79,7 @@ def test_a_sheet_is_in_force_before_it_was_tried(terminal: Terminal, key_file: P
     assert not terminal.therapist("executor-sheet")[1]["in_force"]
     code, _ = terminal.executor(key_file, "clients")
     assert code == main.REFUSED
-    assert "does not open this practice for an executor" in terminal.error
+    assert "Look for the other part, or for a newer sheet." in terminal.error
 
 
 def test_a_file_to_try_is_asked_for(terminal: Terminal) -> None:
