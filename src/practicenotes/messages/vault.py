@@ -201,6 +201,11 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.VaultBusy: busy,
     errors.PracticeHandedOver: _handed_over,
     errors.VaultNewer: _newer,
+    errors.KeysDeleted: (
+        "The keys of the practice in {folder} are deleted, but not all of its files: without a"
+        " backup nobody can open these. Backups are not touched. Delete the folder with the means"
+        " of your system."
+    ),
     errors.HeaderDamaged: (
         "Both key files in {folder} are lost or damaged. Your notes were not touched."
         " The newest backup can give the keys back."
