@@ -22,9 +22,9 @@ DOUBLED = 10  # times: more than the pages at hand hold
 FRESH = "seven lanterns by the mill"
 NEWER = "This practice was written by a newer PracticeNotes. Nothing was changed. Install "
 KEYS = (
-    "Both key files in {folder} are lost or damaged. Your notes are still there, and "
-    "were not touched. Any backup that was made since the keys were last replaced can "
-    "give the keys back; the newest is best. Your notes stay as they are now."
+    "Both key files in {folder} are lost or damaged. What else lies there was not touched. Any"
+    " backup that was made since the keys were last replaced can give the keys back; the newest is"
+    " best. Your notes stay as they are now."
 )
 RECORD = (
     "The file {folder}/record-1.db is damaged. The reflections stay as they are, with all that was"

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from practicenotes import messages
 from practicenotes.app import keeping
+from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import times
 from practicenotes.domain.people import NewClient
 from practicenotes.errors import FolderInUse, FolderSynchronised
@@ -128,6 +130,7 @@ def test_what_other_keys_made_is_listed_and_not_offered(
     qtbot.waitUntil(lambda: seen(practice) == 1)
 
     assert STRANGE in said(practice.backups.rows[0])
+    assert "One with other keys opens there with the passphrase of its day." in STRANGE
     assert not practice.backups.rows[0].restore.isVisible()
 
 
@@ -215,6 +218,29 @@ def test_a_restore_that_is_refused_is_told(
     assert [type(error) for error in raised] == [expected]
     assert [path.name for path in taken.iterdir()] == ["letter.txt"]
     assert practice.backups.rows[0].restore.isEnabled()
+
+
+def test_a_backup_of_a_newer_program_is_told_of_the_backup(
+    practice: PracticePage, vault: Vault, qtbot: QtBot, broadcast: Broadcast, tmp_path: Path
+) -> None:
+    """The practice is of this program, and no folder is made."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    tables = "PRAGMA user_version = {}"
+    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(99)))
+    vault.backup(tmp_path / "copies", at=times.utc_now())
+    vault.record.on_connection(
+        lambda db: db.exec_driver_sql(tables.format(SCHEMAS["record"].version))
+    )
+    places = vault.record.run(backups.standing, times.utc_now()).places
+    (found,) = keeping.care(vault).copies.overview(places).found
+    assert found.known
+    before = set(tmp_path.iterdir())
+    practice.backups.restore_into(found, tmp_path)
+    qtbot.waitUntil(lambda: bool(raised))
+
+    assert messages.sentence(raised[0]).startswith("This backup was made by a newer PracticeNotes.")
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_the_way_back_leads_where_one_came_from(practice: PracticePage, qtbot: QtBot) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
 import factory
+from practicenotes import messages
 from practicenotes.app import copying, keeping
+from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Mended
 from practicenotes.records import backups, notes
@@ -99,6 +102,36 @@ def test_what_is_older_than_it_was_is_taken_from_the_backup(
     assert vault.verify().is_sound
 
 
+def test_what_the_database_itself_complains_of_is_repaired_likewise(
+    practice: PracticePage, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A text that is no text: the words lead to the button below them, and call nothing safe."""
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    factory.meddle(vault.record, "UPDATE note_section SET body = CAST(x'68a6' AS TEXT)")
+    practice._verify()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+
+    assert practice._found.said().endswith(f"\nNothing was changed. {findings.WINDOW.record}")
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: "again as in the backup" in practice.mending.said.said())
+    assert vault.verify().is_sound
+
+
+def test_a_torn_page_that_holds_nothing_is_told_and_not_repaired(
+    practice: PracticePage, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Everything is as it was written, and so there is no button below that."""
+    vault.backup(tmp_path / "copies", at=times.utc_now())
+    vault.record.on_connection(_free_some_pages)
+    vault.record.set_aside(lambda: _tear_the_last_page(vault.record.path))
+    practice._verify()
+    qtbot.waitUntil(lambda: findings.WHOLE in practice._found.said())
+    qtbot.waitUntil(lambda: not (practice._record.busy or practice._work.busy))
+
+    assert "1 damaged page holds nothing any more." in practice._found.said()
+    assert not practice.mending.isVisible()
+
+
 def test_what_the_copy_of_the_day_found_leads_to_the_repair(
     practice: PracticePage, vault: Vault, broadcast: Broadcast, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -122,6 +155,28 @@ def test_what_the_copy_of_the_day_found_leads_to_the_repair(
     qtbot.waitUntil(lambda: not door.busy)
     assert vault.verify().is_sound
     door.deleteLater()
+
+
+def test_a_backup_of_a_newer_program_is_told_of_the_backup(
+    practice: PracticePage, vault: Vault, broadcast: Broadcast, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The practice is of this program, and can be repaired from another backup."""
+    raised: list[Exception] = []
+    broadcast.raised.connect(raised.append)
+    tables = "PRAGMA user_version = {}"
+    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(99)))
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    vault.record.on_connection(
+        lambda db: db.exec_driver_sql(tables.format(SCHEMAS["record"].version))
+    )
+    factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
+    practice._verify()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: bool(raised))
+
+    assert messages.sentence(raised[0]).startswith("This backup was made by a newer PracticeNotes.")
+    assert practice.mending.repair.isEnabled()
 
 
 def test_without_a_good_backup_it_is_said_what_to_do(
@@ -160,6 +215,21 @@ def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(
 
     assert mending.words(copying.mend(vault, str(file))).endswith(mending.IN_PLACE)
     assert (vault.folder / "record-1.db").exists()
+
+
+def _free_some_pages(connection: Connection) -> None:
+    for statement in (
+        "CREATE TABLE big (x BLOB)",
+        "INSERT INTO big VALUES (randomblob(50000))",
+        "DROP TABLE big",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _tear_the_last_page(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-1000] ^= 4
+    path.write_bytes(data)
 
 
 def held_open(_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import factory
@@ -109,6 +109,26 @@ def test_it_is_read_on_and_what_is_written_meanwhile_is_told(
     executing.lock()
     assert isinstance(program.front, Unlock)
     assert not (tmp_path / "config" / "reading").exists()
+
+
+def test_a_folder_that_cannot_be_reached_is_read_anew_once_it_is_back(
+    there: Vault, program: Program, recovery_key: RecoveryKey, qtbot: QtBot
+) -> None:
+    """The sentence stays where it is, and so it names the button that leads on."""
+    come_in(program, recovery_key, qtbot)
+    (on,) = program._prompt.executing.findChildren(ReadingOn)
+    away = there.folder.rename(there.folder.with_name("Away.practice"))
+    on.look()
+    qtbot.waitUntil(lambda: "could not be reached" in said(program.front), timeout=LONG)
+    away.rename(there.folder)
+    named = said(program.front).partition("choose “")[2].partition("”")[0]
+    assert program.front
+    shown = [each for each in program.front.findChildren(QPushButton) if each.isVisible()]
+    [anew] = [each for each in shown if each.text().replace("&", "") == named]
+    anew.click()
+
+    qtbot.waitUntil(lambda: "Open on OFFICE-PC since" in said(program.front), timeout=LONG)
+    assert on._clock.isActive()
 
 
 @pytest.mark.parametrize(

@@ -23,4 +23,5 @@ def test_what_nobody_can_mend_at_once_is_tried_again() -> None:
     error = DiskFailing(Path("P.practice"))
 
     assert unkept.sentence(error).startswith(messages.sentence(error))
-    assert unkept.sentence(error).endswith("What you wrote stays here and is tried again.")
+    assert unkept.sentence(error).endswith(unkept.KEPT)
+    assert "not saved yet" in unkept.KEPT

@@ -16,7 +16,7 @@ from practicenotes.errors import (
     StoreChanged,
     StoreLost,
 )
-from practicenotes.messages import terminal
+from practicenotes.messages import terminal, vault
 
 
 FACTS: dict[str, Any] = {
@@ -113,6 +113,43 @@ def test_a_damaged_place_of_an_open_practice_leads_to_its_repair_and_to_no_resto
         assert len(said.replace(str(FACTS["path"]), "")) <= 200
 
 
+def test_a_backup_with_other_keys_says_what_opens_it() -> None:
+    """A key is nothing that anybody can type: it is the passphrase of the day of the backup."""
+    said = messages.sentence(errors.BackupKeysDiffer(FACTS["path"]))
+
+    assert said.endswith("at the prompt, opens it with the passphrase of its day.")
+
+
+def test_keys_that_open_nothing_are_told_with_both_reasons_and_a_way_that_always_leads_on() -> None:
+    """Where a file is damaged, each newer backup is refused as well: a new folder takes any."""
+    said = messages.sentence(errors.KeysUnfit(FACTS["folder"]))
+
+    assert "replaced since, or a file there is damaged" in said
+    assert said.endswith("or restore one into a new folder.")
+
+
+@pytest.mark.parametrize("kind", vault.FOR_READER, ids=lambda kind: kind.__name__)
+def test_a_reader_is_sent_to_no_page_that_is_not_there(
+    kind: type[PracticeNotesError],
+) -> None:
+    """Nothing of theirs is saved, and what repairs a practice lies behind the prompt."""
+    error = made(kind)
+    if isinstance(error, errors.StoreDamaged):
+        error.how = "place"
+    said = messages.to_reader(error)
+
+    assert said != messages.sentence(error)
+    assert not re.search(r"Practice page|File menu|Save what|saving then", said)
+    assert len(said.replace(str(FACTS["path"]), "")) <= 200
+
+
+def test_a_file_that_opens_no_more_is_told_a_reader_as_anybody() -> None:
+    """The backup that is named there is restored at the prompt in any case."""
+    cut = errors.StoreDamaged(FACTS["path"], "cut")
+
+    assert messages.to_reader(cut) == messages.sentence(cut)
+
+
 def test_the_doubtful_groups_of_a_key_are_named() -> None:
     """One group or several: the therapist knows where to look on the paper."""
     assert "group 4 " in messages.sentence(errors.RecoveryKeyMistyped((4,)))
@@ -159,6 +196,15 @@ def test_a_newer_practice_says_what_to_install(needs: str, wanted: str) -> None:
 
     assert said.endswith(f"Nothing was changed. Install {wanted} to open it.")
     assert "schema" not in said
+
+
+def test_a_newer_backup_is_not_told_of_the_practice() -> None:
+    """It is the program that is to be newer, and the practice is as good as it was."""
+    said = messages.sentence(errors.BackupNewer(Path("/home/m"), "1.4", "schema 2"))
+
+    assert said.startswith("This backup was made by a newer PracticeNotes. Nothing was changed.")
+    assert said.endswith("Install version 1.4 or a later one to use it.")
+    assert messages.of_backup(errors.BackupNewer(Path("/home/m"), "1.4")) == said
 
 
 def test_a_mistake_of_ours_shows_nothing_of_its_content() -> None:
@@ -218,6 +264,7 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
         ({"bad_pages": (3,)}, "First let what is damaged be repaired from a backup"),
         ({"damaged_rows": ("note:a",)}, "First let what is damaged be repaired from a backup"),
         ({"audit": {"adds_up": False}}, "First let what is damaged be repaired from a backup"),
+        ({"complaints": ("unreadable",)}, "First let what is damaged be repaired from a backup"),
         ({"audit": {"broken_at": 3}}, "Look into the newest backup, and compare."),
     ],
 )
@@ -227,18 +274,44 @@ def test_a_check_names_one_thing_to_do_first(told: dict[str, object], first: str
 
     last = messages.verification({"sound": False, "stores": stores}).splitlines()[-1]
 
-    safe = "Nothing" if "bad_pages" in told else "The rest is safe, and nothing"
+    unread = {"bad_pages", "complaints"} & told.keys()
+    safe = "Nothing" if unread else "The rest is safe, and nothing"
     assert last.startswith(f"{safe} was changed. {first}")
 
 
-def test_entries_behind_a_damaged_page_are_not_said_to_be_none() -> None:
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({"bad_pages": (3,)}, "1 damaged page"),
+        ({"complaints": ("unreadable",)}, "damage to the file"),
+    ],
+)
+def test_entries_behind_damage_are_not_said_to_be_none(told: dict[str, object], found: str) -> None:
     """They were not read, and nothing is said of them: neither that they are gone nor safe."""
-    told = {"sound": False, "bad_pages": (3,), "rows": {}}
+    told = {"sound": False, "rows": {}} | told
 
     said = messages.verification({"sound": False, "stores": {"record": SOUND | told}})
 
-    assert said.startswith("The record: 4 pages were read. Found: 1 damaged page.\n")
+    assert said.startswith(f"The record: 4 pages were read. Found: {found}.\n")
     assert "safe" not in said
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"), [((3,), "1 damaged page holds"), ((3, 4), "2 damaged pages hold")]
+)
+def test_pages_that_hold_nothing_are_told_of_and_no_reason_to_act(
+    pages: tuple[int, ...], said: str
+) -> None:
+    """Not every mark is right then, but every entry is; where the other file is damaged, too."""
+    free = SOUND | {"bad_pages": pages}
+    row = SOUND | {"sound": False, "damaged_rows": ("note:a",)}
+
+    alone = messages.verification({"sound": True, "stores": {"record": free}})
+    beside = messages.verification({"sound": False, "stores": {"record": row, "private": free}})
+
+    right = f"4 pages and 3 entries were read. Every entry is right; {said} nothing any more.\n"
+    assert alone == f"The record: {right}{findings.WHOLE}"
+    assert f"\nThe reflections: {right}The rest is safe" in beside
 
 
 def test_one_entry_is_counted_as_one() -> None:
@@ -258,7 +331,53 @@ def test_a_file_that_is_not_there_is_first_looked_for() -> None:
     one = messages.verification({"sound": False, "stores": {"record": SOUND, "private": gone}})
 
     assert both.endswith(f"\nNothing was changed. {findings.AWAY}")
-    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.AWAY}")
+    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.WINDOW.one_away}")
+    assert "restore" not in one
+
+
+@pytest.mark.parametrize(
+    ("record", "private"), [((), ("lost",)), (("unreadable",), ("missing",)), (("lost",), ())]
+)
+def test_only_a_file_that_is_gone_beside_one_that_opens_is_put_back_alone(
+    record: tuple[str, ...], private: tuple[str, ...]
+) -> None:
+    """No page puts it back where the other file does not open, or the disk does not answer."""
+    stores = {
+        name: SOUND | {"sound": not why, "complaints": why}
+        for name, why in (("record", record), ("private", private))
+    }
+
+    said = messages.verification({"sound": False, "stores": stores})
+
+    assert said.endswith(findings.AWAY)
+
+
+def test_the_check_in_a_terminal_names_commands_or_the_page_that_has_the_button() -> None:
+    """The record is repaired by a command; what nothing there opens or compares, in the program."""
+    row = SOUND | {"sound": False, "damaged_rows": ("note:a",)}
+    trail = SOUND | {"sound": False, "audit": {"broken_at": 3}}
+
+    def last(record: dict[str, object], private: dict[str, object]) -> str:
+        facts = {"sound": False, "stores": {"record": record, "private": private}}
+        return messages.verification_in_terminal(facts).splitlines()[-1]
+
+    assert "First “repair FILE” puts back" in last(row, row)
+    assert "“Check now”, on the Practice page, offers to repair them" in last(SOUND, row)
+    assert "“See the backups”, on the Practice page" in last(trail, SOUND)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [errors.DiskFailing(FACTS["path"]), StoreLost(), StoreChanged()],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_disk_that_was_only_read_is_not_told_to_have_lost_a_change(
+    error: PracticeNotesError,
+) -> None:
+    """The same is said of a backup, of a paper and of a command that changes nothing."""
+    for said in (messages.sentence(error), messages.in_terminal(error)):
+        assert "last change" not in said
+        assert "not saved" not in said
 
 
 def test_files_that_changed_while_they_were_away_have_a_way_of_their_own() -> None:

@@ -110,7 +110,7 @@ def hand_over(asked: Asked) -> Outcome:
         written = handing.pass_on(vault, asked.given.to, asked.now(), asked.stops.look)
     words = (
         f"Wrote {written}. It was opened and verified. Restore it on the other computer; from then"
-        " on that is the practice. This copy can only be read."
+        " on that is the practice. In this copy the record can only be read."
     )
     return Outcome(words, {"file": str(written)})
 

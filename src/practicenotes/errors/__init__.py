@@ -2,6 +2,7 @@
 
 from practicenotes.errors.backups import BackupKeysDiffer as BackupKeysDiffer
 from practicenotes.errors.backups import BackupMissing as BackupMissing
+from practicenotes.errors.backups import BackupNewer as BackupNewer
 from practicenotes.errors.backups import BackupUnreadable as BackupUnreadable
 from practicenotes.errors.base import MemoryShort as MemoryShort
 from practicenotes.errors.base import PracticeNotesError as PracticeNotesError

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practicenotes.errors.base import PracticeNotesError
+from practicenotes.errors.vault import VaultNewer
 
 
 @dataclass(eq=False)
@@ -24,3 +25,8 @@ class BackupKeysDiffer(PracticeNotesError):
     """The keys of the open practice do not fit a backup: it is another one's, older, or changed."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class BackupNewer(VaultNewer):
+    """A backup was made by a newer PracticeNotes; the practice itself may be of this one."""

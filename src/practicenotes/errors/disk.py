@@ -22,7 +22,7 @@ class StoreReadOnly(PracticeNotesError):
 
 @dataclass(eq=False)
 class StoreLost(PracticeNotesError):
-    """The file of an open store was moved or replaced; the last change was not saved."""
+    """The file of an open store was moved or replaced; nothing is written to it."""
 
     path: Path | None = None
 
@@ -34,6 +34,6 @@ class StoreChanged(StoreLost):
 
 @dataclass(eq=False)
 class DiskFailing(PracticeNotesError):
-    """The disk did not do what it was asked; the last change was not saved."""
+    """The disk did not do what it was asked."""
 
     path: Path

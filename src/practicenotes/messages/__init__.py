@@ -24,10 +24,7 @@ _SAYS: Mapping[type[Exception], Says] = {**vault.SAYS, **record.SAYS, **papers.S
 
 def sentence(error: Exception) -> str:
     """Return what is said about an error; a mistake of ours shows none of its content."""
-    says = _SAYS.get(type(error))
-    if says is None:
-        return UNEXPECTED
-    return says(error) if callable(says) else says.format_map(_facts(error))
+    return _said(error, _SAYS) or UNEXPECTED
 
 
 def at_the_prompt(error: Exception) -> str:
@@ -37,17 +34,19 @@ def at_the_prompt(error: Exception) -> str:
     return sentence(error)
 
 
+def to_reader(error: Exception) -> str:
+    """Return what is said where a practice is only read: there is no page that repairs it."""
+    return _said(error, vault.FOR_READER) or sentence(error)
+
+
 def in_terminal(error: Exception) -> str:
     """Return what the terminal says about an error: where a window has a button, it has a word."""
-    says = terminal.SAYS.get(type(error))
-    if says is None:
-        return sentence(error)
-    return says(error) if callable(says) else says.format_map(_facts(error))
+    return _said(error, terminal.SAYS) or sentence(error)
 
 
 def verification_in_terminal(facts: Mapping[str, Any]) -> str:
     """Return what the terminal says that a check found, from the facts of its report."""
-    return verification(facts).replace(findings.SHUT, terminal.SHUT)
+    return findings.said(facts, findings.TERMINAL).replace(findings.SHUT, terminal.SHUT)
 
 
 def after_repair(facts: Mapping[str, Any]) -> str:
@@ -57,8 +56,12 @@ def after_repair(facts: Mapping[str, Any]) -> str:
 
 def of_backup(error: Exception) -> str:
     """Return what is said when a backup that was chosen by hand gives no practice."""
-    says = vault.OF_BACKUP.get(type(error))
-    return says.format_map(_facts(error)) if says else sentence(error)
+    return _said(error, vault.OF_BACKUP) or sentence(error)
+
+
+def _said(error: Exception, told: Mapping[type[Exception], Says]) -> str:
+    says = told.get(type(error), "")
+    return says(error) if callable(says) else says.format_map(_facts(error))
 
 
 def _facts(error: Exception) -> dict[str, object]:

@@ -79,11 +79,11 @@ SAYS: Mapping[type[Exception], Says] = {
     ),
     errors.StoreDamaged: _damaged,
     errors.StoreLost: (
-        "The files of the practice are out of reach, and the last change is not saved. Connect"
-        " their disk again, or put them back, and give the command once more."
+        "The files of the practice are out of reach, and the command was not finished. Connect"
+        " their disk again, or put them back, and give it once more."
     ),
     errors.StoreChanged: (
-        "The files of the practice changed while the command ran, and are left as they are. The"
-        " last change is not saved. Look at what “verify” says, and give the command once more."
+        "The files of the practice changed while the command ran, and are left as they are. It was"
+        " not finished. Look at what “verify” says, and give the command once more."
     ),
 }

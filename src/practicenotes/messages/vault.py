@@ -31,6 +31,7 @@ _DAMAGED = {
     "place": "is damaged in one place",
     "order": "does not fit together: its end is missing, or parts of it are older",
 }
+_FROM_BACKUP = "A backup may have it whole: choose “Restore from a backup…” at the prompt."
 
 
 def handed_over(at: datetime) -> str:
@@ -84,9 +85,17 @@ def _handed_over(error: errors.PracticeHandedOver) -> str:
 
 
 def _newer(error: errors.VaultNewer) -> str:
-    wanted = f"version {error.needs} or a later one" if error.needs else "the newest version"
     told = "This practice was written by a newer PracticeNotes. Nothing was changed."
-    return f"{told} Install {wanted} to open it."
+    return f"{told} Install {_wanted(error)} to open it."
+
+
+def _backup_newer(error: errors.BackupNewer) -> str:
+    told = "This backup was made by a newer PracticeNotes. Nothing was changed."
+    return f"{told} Install {_wanted(error)} to use it."
+
+
+def _wanted(error: errors.VaultNewer) -> str:
+    return f"version {error.needs} or a later one" if error.needs else "the newest version"
 
 
 def harm(error: errors.StoreDamaged) -> str:
@@ -106,6 +115,12 @@ def _damaged(error: errors.StoreDamaged) -> str:
         return f"{told} Check now, on the Practice page, offers to repair it from a backup."
     told += " It was not changed any further, and your backups were not touched."
     return f"{told} Restore the latest backup into a new folder."
+
+
+def _damaged_for_reader(error: errors.StoreDamaged) -> str:
+    if error.how != "place":
+        return _damaged(error)
+    return f"{harm(error)} The rest is safe, and nothing was changed. {_FROM_BACKUP}"
 
 
 def _reflections_damaged(error: errors.ReflectionsDamaged) -> str:
@@ -206,13 +221,15 @@ SAYS: Mapping[type[Exception], Says] = {
         " backup nobody can open these. Backups are not touched. Delete the folder with the means"
         " of your system."
     ),
+    errors.BackupNewer: _backup_newer,
     errors.HeaderDamaged: (
         "Both key files in {folder} are lost or damaged. Your notes were not touched."
         " The newest backup can give the keys back."
     ),
     errors.KeysUnfit: (
-        "The keys in this backup do not open what lies in {folder}. Nothing was changed."
-        " Choose a newer backup: all keys may have been replaced since."
+        "The keys in this backup do not open what lies in {folder}: they were replaced since, or a"
+        " file there is damaged. Nothing was changed. Try a newer backup, or restore one into a new"
+        " folder."
     ),
     errors.HeaderTampered: (
         "The key file in {folder} was changed by another program. Your notes were not touched."
@@ -229,8 +246,8 @@ SAYS: Mapping[type[Exception], Says] = {
         " Allow writing in its folder and try again."
     ),
     errors.StoreLost: (
-        "The files of the practice are out of reach, and the last change is not saved. Connect"
-        " their disk again, or put them back: saving then goes on by itself."
+        "The files of the practice are out of reach, so nothing can be saved now. Connect their"
+        " disk again, or put them back: saving then goes on by itself."
     ),
     errors.StoreChanged: (
         "The files of the practice changed while they were away, and are left as they are. Save"
@@ -245,8 +262,8 @@ SAYS: Mapping[type[Exception], Says] = {
         " keys were replaced since. Nothing was changed. A backup from before opens them too."
     ),
     errors.DiskFailing: (
-        "The disk that holds {path} did not answer. The last change is not saved; what was saved"
-        " before was not touched. See that the disk is connected, and make a backup on another one."
+        "The disk that holds {path} did not answer, so this was not done. What was saved before was"
+        " not touched. See that the disk is connected, or use another one."
     ),
     errors.TextBroken: (
         "The text holds half a sign, as a broken copy leaves it, and cannot be kept like that."
@@ -275,7 +292,7 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.BackupKeysDiffer: (
         "{path} has other keys: it is of another practice, from before all keys were replaced, or"
         " changed. Nothing was changed here. “Restore from a backup…”, at the prompt, opens it with"
-        " its own."
+        " the passphrase of its day."
     ),
     errors.ArchiveMissing: (
         "{path} is not there. Nothing was written. Connect its disk, or name another file."
@@ -311,8 +328,20 @@ OF_BACKUP: Mapping[type[Exception], str] = {
         "The keys in {folder} were changed by another program. Nothing was made."
         " Choose another backup."
     ),
-    errors.VaultNewer: (
-        "This backup was made by a newer PracticeNotes. Nothing was made."
-        " Install the newest version to restore it."
+}
+
+FOR_READER: Mapping[type[Exception], Says] = {  # there is no other page, and nothing to save
+    errors.StoreDamaged: _damaged_for_reader,
+    errors.RowDamaged: (
+        "One entry was changed from outside, or its place on the disk has worn out. It was left as"
+        f" it is. {_FROM_BACKUP}"
+    ),
+    errors.StoreLost: (
+        "The files of the practice are out of reach, so this was not read. Connect their disk"
+        " again, or put them back, and try again."
+    ),
+    errors.StoreChanged: (
+        "The files of the practice changed while they were away, and are left as they are. Nothing"
+        " was read. Lock here, and open the practice anew."
     ),
 }

@@ -50,7 +50,8 @@ NOTHING = (
 NEVER = "A restore was not tried yet. Try one: it takes five minutes."
 STRANGE = (
     "Made before all keys were replaced, by a newer PracticeNotes, or changed since. “Restore from"
-    " a backup…”, at the prompt, says which, and opens it with the passphrase of its day."
+    " a backup…”, at the prompt, says which. One with other keys opens there with the passphrase of"
+    " its day."
 )
 
 

@@ -78,7 +78,7 @@ class Mending(QWidget):
     def look(self, facts: Mapping[str, Any]) -> None:
         """Look for a backup where a check found damage; else go out of sight."""
         self.hide()
-        if any(_is_damaged(store) for store in facts["stores"].values()):
+        if any(map(findings.is_damaged, facts["stores"].values())):
             self._record.run(self, backups.standing, self._now(), then=self._ask)
 
     def _ask(self, standing: Standing) -> None:
@@ -132,13 +132,3 @@ def words(mended: Mended) -> str:
         said.append(findings.NOT_ALL)
     said.append(ASIDE if mended.is_aside else IN_PLACE)
     return " ".join(said)
-
-
-def _is_damaged(store: Mapping[str, Any]) -> bool:
-    away = {"missing", "lost"} & set(store["complaints"])
-    return not away and bool(
-        store["damaged_rows"]
-        or store["bad_pages"]
-        or store["complaints"]
-        or findings.is_stale(store)
-    )

@@ -15,7 +15,7 @@ OPEN = "Open on {host} since {since}."
 LEFT = "Opened on {host}, {since}, and not closed there."
 STOOD = (
     " What you see is how it stood at {at}. It is for reading only, and nothing is entered."
-    " Reflections stay shut."
+    " Reflections stay closed."
 )
 WRITTEN = "{host} has written since {at}, and what you see is how it stood then. Read it anew."
 CLOSED = (
@@ -23,7 +23,8 @@ CLOSED = (
     " you see is how it stood at {at}."
 )
 UNREACHED = (
-    "The folder of the practice cannot be reached now. What you see is how it stood at {at}."
+    "The folder of the practice could not be reached. What you see is how it stood at {at}. Once"
+    " its disk is connected, choose “Read it anew”."
 )
 MEANS = (
     "{host} has not closed this practice. It may have been switched off, or its program ended"
@@ -53,7 +54,7 @@ def closed(host: str, at: datetime) -> str:
 
 
 def unreached(at: datetime) -> str:
-    """Return what stands there while nobody can tell whether it has."""
+    """Return what stands there where nobody can tell whether it has."""
     return UNREACHED.format(at=_hour(at))
 
 

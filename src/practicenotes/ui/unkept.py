@@ -11,7 +11,7 @@ from practicenotes.errors import (
 )
 
 
-KEPT = "What you wrote stays here and is tried again."
+KEPT = "What you wrote is not saved yet: it stays here and is tried again."
 _TRY = " and try again."  # nobody need do that: it is done by itself
 _BY_ITSELF = ": what you wrote since stays here, and is then saved by itself."
 _OF_THE_DISK = (DiskFull, StoreReadOnly, StoreLost, DiskFailing, StoreDamaged, VaultBusy)

@@ -16,6 +16,7 @@ from typing import Any
 from practicenotes import __version__
 from practicenotes.errors import (
     BackupKeysDiffer,
+    BackupNewer,
     BackupNotVerified,
     BackupUnreadable,
     DiskFull,
@@ -24,7 +25,6 @@ from practicenotes.errors import (
     HeaderTampered,
     StoreReadOnly,
     TargetExists,
-    VaultNewer,
 )
 from practicenotes.vault import archive, files, header, keys, strict, unread, verify
 from practicenotes.vault.archive import DATABASES, KEYS, MANIFEST, Archive
@@ -104,7 +104,7 @@ def write(
 def seen(file: Path) -> datetime:
     """Return when a backup was made, as its outside tells; that it is complete, but not yet whose.
 
-    Raises BackupUnreadable, FileNotReadable or VaultNewer.
+    Raises BackupUnreadable, FileNotReadable or BackupNewer.
     """
     with archive.opened(file) as packed:
         try:
@@ -119,7 +119,7 @@ def seen(file: Path) -> datetime:
 def unlocked(file: Path, key: str | RecoveryKey) -> tuple[Header, Masters]:
     """Return the key header in a backup and the keys that it wraps; the stores are not looked at.
 
-    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, VaultNewer or HeaderTampered.
+    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, BackupNewer or HeaderTampered.
     """
     with archive.opened(file) as packed:
         reading = _reading(packed)
@@ -132,7 +132,7 @@ def unlocked(file: Path, key: str | RecoveryKey) -> tuple[Header, Masters]:
 def verify_file(file: Path, key: str | RecoveryKey) -> Report:
     """Check a backup in full, with its own passphrase or recovery key, and say what it holds.
 
-    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, VaultNewer or HeaderTampered.
+    Raises BackupUnreadable, WrongPassphrase, WrongRecoveryKey, BackupNewer or HeaderTampered.
     """
     with (
         archive.opened(file) as packed,
@@ -161,7 +161,7 @@ def restore(
         for report in reports:
             wanted = schemas.get(report.store)
             if wanted is not None and report.version > wanted.version:
-                raise VaultNewer(file, why=f"schema {report.version}")
+                raise BackupNewer(file, why=f"schema {report.version}")
         for copy in COPIES:
             files.write(part / copy, data)
     return Report(reports)
@@ -172,7 +172,7 @@ def unpack_store(
 ) -> tuple[StoreKeys, datetime]:
     """Lay one store of a backup at `to`, still encrypted, once it was checked; say of which day.
 
-    Raises BackupUnreadable, VaultNewer, BackupKeysDiffer, DiskFull or FolderNotWritable.
+    Raises BackupUnreadable, BackupNewer, BackupKeysDiffer, DiskFull or FolderNotWritable.
     """
     with archive.opened(file) as packed, files.plain_errors(to.parent):
         reading = _reading(packed)
@@ -320,7 +320,7 @@ def _reading(packed: Archive) -> header.Reading:
     try:
         return header.parse(packed.read(KEYS))
     except header.Newer as error:
-        raise VaultNewer(packed.path, error.needs, str(error)) from None
+        raise BackupNewer(packed.path, error.needs, str(error)) from None
     except strict.Broken as error:
         raise BackupUnreadable(packed.path, f"keys: {error}") from None
 
@@ -343,7 +343,7 @@ def _listed(packed: Archive) -> dict[str, Any]:
     body = strict.parse(packed.read(MANIFEST))
     written_as = strict.number(body.get("format"), 1, 2**31)
     if written_as > _FORMAT:
-        raise VaultNewer(packed.path, why=f"backup format {written_as}")
+        raise BackupNewer(packed.path, why=f"backup format {written_as}")
     return body
 
 

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from practicenotes import __version__
-from practicenotes.errors import BackupKeysDiffer, StoreDamaged, VaultNewer
+from practicenotes.errors import BackupKeysDiffer, BackupNewer, StoreDamaged
 from practicenotes.vault import backup, files, leftovers, schema, verify
 from practicenotes.vault.header import Header, StoreName
 from practicenotes.vault.keyring import Keyring
@@ -45,7 +45,7 @@ def unpacked(ring: Keyring, file: Path, name: StoreName, part: Path, wanted: Sch
     with closing(Store(part, store_keys, ring.entropy)) as copy:
         version = copy.on_connection(schema.version_of)
         if version > wanted.version:
-            raise VaultNewer(file, why=f"schema {version}")
+            raise BackupNewer(file, why=f"schema {version}")
         if version < wanted.version:
             copy.on_connection(partial(schema.bring_up, schema=wanted))
     return made

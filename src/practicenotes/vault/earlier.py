@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from practicenotes.errors import StoreDamaged, StoreReadOnly, VaultNewer
+from practicenotes.errors import BackupNewer, StoreDamaged, StoreReadOnly
 from practicenotes.vault import audit, backup, files, pages, reading, schema, strays
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -42,7 +42,7 @@ def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     """Unpack and check the record of a backup of this vault, and open it.
 
     It is closed with the vault at the latest. Raises what `backup.unpack_store` raises, and
-    StoreReadOnly, StoreClosed or VaultNewer.
+    StoreReadOnly, StoreClosed or BackupNewer.
     """
     if not (vault.writable or reading.is_only_read(vault)):
         raise StoreReadOnly(vault.folder)
@@ -52,7 +52,7 @@ def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
 def look_at(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     """Copy a record that lies in the vault beside its own, and open the copy.
 
-    Raises StoreReadOnly, StoreDamaged, StoreClosed or VaultNewer.
+    Raises StoreReadOnly, StoreDamaged, StoreClosed or BackupNewer.
     """
     if not (vault.writable or reading.is_only_read(vault)):
         raise StoreReadOnly(vault.folder)
@@ -98,6 +98,6 @@ def _bring_up(store: Store, file: Path, wanted: Schema) -> None:
     """Give an older record the tables of now: it is a copy."""
     version = store.on_connection(schema.version_of)
     if version > wanted.version:
-        raise VaultNewer(file, why=f"schema {version}")
+        raise BackupNewer(file, why=f"schema {version}")
     if version < wanted.version:
         store.on_connection(partial(schema.bring_up, schema=wanted))

@@ -8,9 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import factory
 from factory import AT
 from outgoing import Papers
 from practicenotes import messages
@@ -19,9 +20,11 @@ from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.executor import NOBODY
+from practicenotes.domain.letterhead import Letterhead
 from practicenotes.domain.newer import Kind, Newer
 from practicenotes.domain.people import ClientId
-from practicenotes.errors import DiskFull, StoreClosed
+from practicenotes.errors import DiskFull, RowDamaged, StoreClosed, StoreDamaged
+from practicenotes.records import letterheads
 from practicenotes.ui.device import Device
 from practicenotes.ui.executor.contacts import AGAIN, ContactsPage
 from practicenotes.ui.executor.desk import ReadingDesk
@@ -35,6 +38,7 @@ from practicenotes.ui.unlock import Unlock
 from practicenotes.ui.widgets.empty import EmptyState
 from practicenotes.ui.window import Window
 from practicenotes.vault import RecoveryKey, Store, Vault, audit
+from practicenotes.vault.database import PAGE
 from practicenotes.vault.executor_key import ExecutorKey
 from practicenotes.vault.store import driver_of
 
@@ -313,6 +317,46 @@ def test_what_cannot_be_entered_is_not_shown(
     state.button.click()
     qtbot.waitUntil(lambda: bool(contacts.cards))
     assert contacts.out.isVisible()
+
+
+def test_a_damaged_place_leads_to_a_backup_at_the_prompt(
+    contacts: ContactsPage, record: Store, heron: ClientId, qtbot: QtBot
+) -> None:
+    """Their window has no page that repairs anything, so none is named."""
+
+    def wear() -> None:
+        data = bytearray(record.path.read_bytes())
+        data[PAGE:] = bytes(len(data) - PAGE)
+        record.path.write_bytes(data)
+
+    record.set_aside(wear)
+    contacts.read()
+    qtbot.waitUntil(lambda: bool(contacts.findChildren(EmptyState)))
+
+    [state] = contacts.findChildren(EmptyState)
+    assert messages.to_reader(StoreDamaged(record.path, "place")) in said(state)
+    assert "Practice page" not in said(state)
+
+
+def test_a_damaged_letterhead_leads_to_a_button_of_the_prompt(
+    vault: Vault, program: Program, key: ExecutorKey, recovery_key: RecoveryKey, qtbot: QtBot
+) -> None:
+    """Over the record and in the window the same is said, and the prompt has what it names."""
+    with closing(Vault.open(vault.folder, recovery_key, SCHEMAS, at=times.utc_now())) as before:
+        before.record.run(letterheads.save, Letterhead(language="de-DE"), AT)
+        factory.meddle(before.record, "UPDATE letterhead SET language = 'fr-FR'")
+    told = messages.to_reader(RowDamaged("letterhead", ""))
+    desk = come_in(program, key, qtbot)
+    desk.contacts.cards[0].read.click()
+    qtbot.waitUntil(lambda: desk.reading.sentence == told, timeout=LONG)
+    program._background.broadcast.raised.emit(RowDamaged("letterhead", ""))
+    assert desk._window.problem.said() == told
+
+    program._prompt.executing.lock()
+    assert program.front
+    named = [each.text().replace("&", "") for each in program.front.findChildren(QPushButton)]
+    assert "Restore from a backup…" in named
+    assert "“Restore from a backup…” at the prompt" in told
 
 
 @pytest.mark.parametrize("size", [100, 200])

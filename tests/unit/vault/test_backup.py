@@ -15,6 +15,7 @@ import toy_store
 from toy_store import AT, PASSPHRASE
 
 from practicenotes.errors import (
+    BackupNewer,
     BackupNotVerified,
     BackupUnreadable,
     DiskFull,
@@ -23,7 +24,6 @@ from practicenotes.errors import (
     StoreClosed,
     StoreDamaged,
     TargetExists,
-    VaultNewer,
     WrongPassphrase,
     WrongRecoveryKey,
 )
@@ -260,7 +260,7 @@ def test_a_backup_of_a_newer_vault_is_not_restored(
     """A later schema needs a later program."""
     opened = reopen(schemas=toy_store.schemas(2))
     file = opened.backup(place, at=AT + timedelta(seconds=1))
-    with pytest.raises(VaultNewer):
+    with pytest.raises(BackupNewer):
         backup.restore(file, tmp_path / "R", recovery_key, toy_store.schemas(), at=AT)
     assert not (tmp_path / "R").exists()
 
@@ -307,7 +307,7 @@ def test_two_hundred_mutated_backups_are_refused(
         ("keys.txt", lambda data: data.replace(b'"gen":1', b'"gen":2'), BackupUnreadable),
         ("keys.txt", lambda data: data + b"x", BackupUnreadable),
         ("manifest.json", lambda data: data.replace(b'"asked"', b'"bored"'), BackupUnreadable),
-        ("manifest.json", lambda data: data.replace(b'"format":1', b'"format":2'), VaultNewer),
+        ("manifest.json", lambda data: data.replace(b'"format":1', b'"format":2'), BackupNewer),
         (
             "manifest.json",
             lambda data: data.replace(b'"format":1', b'"format":0'),
@@ -419,7 +419,7 @@ def test_the_outside_tells_the_day_to_whoever_has_no_key(file: Path, tmp_path: P
 
 @pytest.mark.parametrize(
     ("changed", "expected"),
-    [({"format": 2}, VaultNewer), ({"vault": "00" * 16}, BackupUnreadable), ({"at": 5}, None)],
+    [({"format": 2}, BackupNewer), ({"vault": "00" * 16}, BackupUnreadable), ({"at": 5}, None)],
 )
 def test_a_strange_list_of_contents_is_refused(
     file: Path, changed: dict[str, Any], expected: type[Exception] | None

@@ -9,10 +9,10 @@ from toy_store import AT
 
 from practicenotes.errors import (
     BackupKeysDiffer,
+    BackupNewer,
     BackupUnreadable,
     StoreClosed,
     StoreReadOnly,
-    VaultNewer,
 )
 from practicenotes.vault import earlier
 from practicenotes.vault.vault import Vault
@@ -102,7 +102,7 @@ def test_tables_of_a_newer_program_are_refused(vault: Vault, file: Path) -> None
     vault.record.on_connection(lambda c: c.exec_driver_sql("PRAGMA user_version = 9"))
     newer = vault.backup(file.parent / "newer", at=AT)
 
-    with pytest.raises(VaultNewer):
+    with pytest.raises(BackupNewer):
         earlier.look_into(vault, newer, SCHEMA)
     assert left(vault) == []
 

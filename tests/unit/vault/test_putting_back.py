@@ -13,6 +13,7 @@ from toy_store import AT, CHEAP, PASSPHRASE
 import disks
 from practicenotes.errors import (
     BackupKeysDiffer,
+    BackupNewer,
     BackupUnreadable,
     DiskFull,
     OpenForReading,
@@ -21,7 +22,6 @@ from practicenotes.errors import (
     StoreDamaged,
     StoreReadOnly,
     VaultBusy,
-    VaultNewer,
     WrongPassphrase,
 )
 from practicenotes.vault import anchor, audit, executor, files, putting_back, replacing, second
@@ -184,7 +184,7 @@ def test_an_older_backup_is_brought_up_to_date_and_a_newer_one_refused(
     with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(2), at=AT)) as vault:
         newer = vault.backup(file.parent / "newer", at=AT)
     first_page(vault_folder / "private-2.db")
-    left_alone(vault_folder, newer, recovery_key, VaultNewer)
+    left_alone(vault_folder, newer, recovery_key, BackupNewer)
     put_back(vault_folder, file, recovery_key, schemas=toy_store.schemas(2))
 
     with closing(Vault.open(vault_folder, recovery_key, toy_store.schemas(2), at=AT)) as opened:

@@ -9,6 +9,7 @@ import pytest
 import toy_store
 from toy_store import AT, CHEAP, PASSPHRASE
 
+from practicenotes import messages
 from practicenotes.errors import (
     BackupUnreadable,
     HeaderDamaged,
@@ -150,6 +151,22 @@ def test_keys_of_before_a_replacement_are_refused(
     with pytest.raises(KeysUnfit):
         rebuilding.rebuild(vault_folder, file, recovery_key)
 
+    assert files_in(vault_folder) == before
+
+
+@pytest.mark.parametrize("way", ["deleted", "zeroed"])
+@pytest.mark.parametrize("store", ["record-1.db", "private-1.db"])
+def test_keys_are_not_laid_where_a_store_is_lost_too(
+    vault_folder: Path, file: Path, recovery_key: RecoveryKey, store: str, way: str
+) -> None:
+    """The refusal names that reason as well, and what is left is not touched."""
+    lose(vault_folder)
+    WAYS[way](vault_folder / store)
+    before = files_in(vault_folder)
+    with pytest.raises(KeysUnfit) as unfit:
+        rebuilding.rebuild(vault_folder, file, recovery_key)
+
+    assert "or a file there is damaged" in messages.sentence(unfit.value)
     assert files_in(vault_folder) == before
 
 

@@ -97,7 +97,7 @@ class ContactsPage(QWidget):
     def _refuse(self, error: Exception) -> None:
         self._clear()
         self.out.hold((), self._now())
-        self._say(messages.sentence(error), AGAIN, self.read)
+        self._say(messages.to_reader(error), AGAIN, self.read)
 
     def _say(self, sentence: str, act: str, do: Callable[[], object]) -> None:
         state = EmptyState(sentence, act)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from practicenotes import messages
 from practicenotes.domain import newer
 from practicenotes.domain.newer import Newer
 from practicenotes.domain.people import ClientId
@@ -32,7 +33,7 @@ class ReadingDesk(QObject):
         manner = manner or Manner()
         self.contacts = ContactsPage(record, work, now, manner)
         self.reading = ReadingPage(record, work, now, manner)
-        broadcast.raised.connect(window.tell)
+        broadcast.raised.connect(self._tell)
         window.add_section(Section("contacts", "Contacts", "users"), self.contacts)
         window.add_section(Section("record", "Record", "file-text"), self.reading)
         window.act("&Client", "&Find a client", self._find, "Ctrl+F")
@@ -62,6 +63,10 @@ class ReadingDesk(QObject):
         """Say above the contacts where a newer copy lies."""
         if found:
             self.contacts.newer.say(newer.said(found))
+
+    def _tell(self, error: Exception) -> None:
+        """Show an error that no page claimed: what a window of more pages says leads nowhere."""
+        self._window.problem.say(messages.to_reader(error))
 
     def _find(self) -> None:
         self._window.show_page(self.contacts)

@@ -108,7 +108,7 @@ class ReadingPage(QWidget):
 
     def _refuse(self, client_id: ClientId, code_name: str, error: Exception) -> None:
         again = partial(self.open, client_id, code_name)
-        self._say(messages.sentence(error), "&Try again", again)
+        self._say(messages.to_reader(error), "&Try again", again)
 
     def _say(self, sentence: str, act: str, do: Callable[[], object]) -> None:
         """Put a sentence and what can be done in the place of the pages."""

@@ -15,9 +15,9 @@ from practicenotes.ui.widgets.words import Words
 
 
 LEAD = (
-    "Both key files in {folder} are lost or damaged. Your notes are still there, and were not"
-    " touched. Any backup that was made since the keys were last replaced can give the keys back;"
-    " the newest is best. Your notes stay as they are now."
+    "Both key files in {folder} are lost or damaged. What else lies there was not touched. Any"
+    " backup that was made since the keys were last replaced can give the keys back; the newest is"
+    " best. Your notes stay as they are now."
 )
 AFTER = (
     "Afterwards the passphrase and the recovery sheet of the day of that backup open it. A"
