@@ -18,7 +18,6 @@ from practicenotes.errors import DiskFull, FolderSynchronised, StoreDamaged, Sto
 from practicenotes.records import attachments, notes
 from practicenotes.reflections import reflections
 from practicenotes.vault import RecoveryKey, Vault, anchor, files
-from practicenotes.vault.database import PAGE
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
@@ -88,11 +87,8 @@ def test_a_damaged_page_of_a_practice_that_opens_is_mended_where_it_is(
     )
     file = vault.backup(tmp_path / "stick", at=AT)
     path = vault.record.path
-    page = factory.rows_of(
-        vault.record, "SELECT rootpage FROM sqlite_schema WHERE name = ?", where
-    )[0][0]
+    factory.wear_out(vault.record, where)
     vault.close()
-    spoil(path, page)
     words = (asked, "sentence") if asked == "search" else (asked,)
 
     assert run(*words) == code
@@ -190,10 +186,10 @@ def test_a_check_names_the_command_that_puts_the_one_missing_file_back(
     assert "Heron" in capsys.readouterr().out
 
 
-def spoil(path: Path, page: int = 1) -> None:
-    """Let a bit of a page decay, the first unless another is named."""
+def spoil(path: Path) -> None:
+    """Let a bit of the first page decay."""
     data = bytearray(path.read_bytes())
-    data[(page - 1) * PAGE + 200] ^= 1
+    data[200] ^= 1
     path.write_bytes(data)
 
 
