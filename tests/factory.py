@@ -25,6 +25,7 @@ from practicenotes.domain.reflections import (
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.records import bringing_back, clients, earlier, notes, sessions
 from practicenotes.vault import Store, aside
+from practicenotes.vault.database import PAGE
 
 
 AT = datetime(2025, 11, 18, 14, 2, 44, 120_000, tzinfo=UTC)
@@ -204,6 +205,18 @@ def meddle(store: Store, statement: str, *values: Any) -> None:
         lambda connection: connection.exec_driver_sql(statement, values).rowcount
     )
     assert changed > 0, "nothing was meddled with"
+
+
+def wear_out(store: Store, table: str) -> None:
+    """Let a bit of the first page of a table decay, as on a worn disk; what is open turns to it."""
+    page = rows_of(store, "SELECT rootpage FROM sqlite_schema WHERE name = ?", table)[0][0]
+
+    def decay() -> None:
+        data = bytearray(store.path.read_bytes())
+        data[(page - 1) * PAGE + 200] ^= 1
+        store.path.write_bytes(data)
+
+    store.set_aside(decay)
 
 
 def lose(record: Store, table: str, thing_id: str) -> None:

@@ -18,7 +18,7 @@ from practicenotes.vault import RecoveryKey
 
 LEFT_ALONE = (
     "Nothing was changed. “repair FILE” puts back this one alone if the other file opens; else"
-    " “restore FILE” makes both anew."
+    " “restore FILE --to DIR” makes both anew."
 )
 DAMAGED_FILE = f"The file {{path}} is damaged. {LEFT_ALONE}"
 SAID = {
@@ -26,7 +26,7 @@ SAID = {
     "nothing in it": f"The file {{path}} is empty: what was in it is lost. {LEFT_ALONE}",
     "no file": (
         "The file {path} is not there. Nothing was changed. Put it back, or let “repair FILE” do"
-        " that from a backup if the other file opens; else “restore FILE” makes both anew."
+        " that from a backup if the other file opens; else “restore FILE --to DIR” makes both anew."
     ),
 }
 FULL = "is full. What you saved before is safe. Free some space and try again."

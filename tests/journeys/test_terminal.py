@@ -162,4 +162,4 @@ def test_a_check_tells_of_one_changed_byte(demo: list[object]) -> None:
     words = terminal(*demo, "verify")
     assert words.returncode == 1
     assert "damaged" in words.stdout
-    assert "\nNothing was changed. First let what is damaged be repaired" in words.stdout
+    assert "\nNothing was changed. First “repair FILE” puts back what is damaged" in words.stdout

@@ -265,6 +265,26 @@ def test_the_strip_is_seen_only_in_need(kept: Kept, window: Window, broadcast: B
     assert kept.shelf.asked == [("/one", Reason.ASKED)]
 
 
+def test_an_old_copy_of_a_damaged_practice_leads_to_the_repair(
+    kept: Kept, window: Window, broadcast: Broadcast
+) -> None:
+    """After two days the button still checks: another copy would not be made either."""
+    kept.vault.record.run(_old_entry, times.utc_now() - timedelta(days=3))
+    kept.choose("/one")
+    now = times.utc_now()
+    damaged = Place("/one", now, now - timedelta(days=3), tried=now, trouble=Trouble.DAMAGED)
+    kept.vault.record.run(backups.told, damaged)
+    page = kept.page()
+    status = BackupStatus(window, kept.door, broadcast, times.utc_now, page)
+    kept.settle()
+    assert status.strip._action.text() == "Check and repair"
+    assert "safe" not in status.strip.said()
+
+    status.strip.acted.emit()
+    kept.qtbot.waitUntil(lambda: "were read" in page._found.said())
+    assert kept.shelf.asked == []
+
+
 def _old_entry(db: Any, at: Any) -> None:
     access.unlocked(db, 0, at)
 
@@ -311,6 +331,7 @@ def test_every_trouble_has_words(trouble: Trouble, qapp: QApplication) -> None:
         assert action
         old, _ = backup_words.of_notice(Notice(Lack.OLD), standing, wall)
         assert old.startswith("There is no verified backup yet. The backup folder")
+        assert ("safe" in sentence) != trouble.is_of_practice
     assert backup_words.of_notice(Notice(Lack.OLD), standing, wall)[1] == "Back up now"
 
 

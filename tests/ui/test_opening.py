@@ -163,12 +163,40 @@ def test_decay_is_told_and_leads_to_what_was_found(sitting: Sitting) -> None:
     sitting.check.look_at_pages()
     sitting.qtbot.waitUntil(lambda: not sitting.check.strip.isHidden())
 
-    assert opening.BEHIND in sitting.check.strip.said()
+    assert sitting.check.strip.said() == opening.DAMAGED
     assert sitting.last() == ""
     with sitting.qtbot.waitSignal(sitting.page.checked):
         sitting.check.strip.acted.emit()
     assert sitting.window.page is sitting.page
     assert sitting.check.strip.isHidden()
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "one damaged entry"), (2, "two damaged entries")])
+def test_damaged_entries_are_counted_and_said_to_be_shown_as_damaged(
+    sitting: Sitting, count: int, said: str
+) -> None:
+    """Of entries that is true; of torn pages and a broken trail nothing is shown at all."""
+    for name in ("Heron", "Wren")[:count]:
+        factory.add_client(sitting.vault.record, name)
+    factory.meddle(sitting.vault.record, "UPDATE client SET code_name = code_name || 'x'")
+
+    sitting.check.check()
+    sitting.qtbot.waitUntil(lambda: not sitting.check.strip.isHidden())
+
+    are = "It is" if count == 1 else "They are"
+    told = f"The check found {said} in the practice. {are} {opening.BEHIND}"
+    assert sitting.check.strip.said() == told
+
+
+def test_a_file_that_is_away_is_looked_for_and_not_called_damaged(sitting: Sitting) -> None:
+    """A stick that was pulled is to be connected again; nothing is said of what lies on it."""
+    sitting.vault.private.set_aside(sitting.vault.private.path.unlink)
+
+    sitting.check.check()
+    sitting.qtbot.waitUntil(lambda: not sitting.check.strip.isHidden())
+
+    assert sitting.check.strip.said() == opening.AWAY
+    assert sitting.last() == ""
 
 
 def test_a_part_of_an_earlier_day_is_told_and_is_not_called_damaged(sitting: Sitting) -> None:

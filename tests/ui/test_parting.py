@@ -11,10 +11,11 @@ from evenings import Evening
 from practicenotes import messages
 from practicenotes.app import parting
 from practicenotes.domain import settings as known
-from practicenotes.errors import WrongPassphrase
+from practicenotes.errors import KeysDeleted, WrongPassphrase
 from practicenotes.ui.no_practice import NoPractice
 from practicenotes.ui.parting import PartingCard, RemovalDialog
 from practicenotes.ui.theme import Theme
+from practicenotes.ui.widgets.words import Words
 
 
 @pytest.fixture
@@ -72,3 +73,22 @@ def test_a_removed_practice_is_gone_and_the_program_goes_on(evening: Evening) ->
     assert program._device.get(known.LAST_VAULT) == ""
     assert isinstance(program.front, NoPractice)
     assert program.vault is None
+
+
+def test_a_removal_that_is_held_up_is_told_at_the_prompt(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keys are deleted by then: nobody reads that nothing was changed."""
+    program, folder = evening.program, evening.vault.folder
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.suffix == ".db":
+            raise PermissionError(13, "another program has it open")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    parting.remove(program, evening.vault, program._device)
+
+    said = [each.said() for each in program.front.findChildren(Words) if each.isVisible()]
+    assert messages.sentence(KeysDeleted(folder)) in said

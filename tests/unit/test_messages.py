@@ -264,6 +264,7 @@ def test_a_check_says_what_it_found(told: dict[str, object], said: str) -> None:
         ({"bad_pages": (3,)}, "First let what is damaged be repaired from a backup"),
         ({"damaged_rows": ("note:a",)}, "First let what is damaged be repaired from a backup"),
         ({"audit": {"adds_up": False}}, "First let what is damaged be repaired from a backup"),
+        ({"complaints": ("unreadable",)}, "First let what is damaged be repaired from a backup"),
         ({"audit": {"broken_at": 3}}, "Look into the newest backup, and compare."),
     ],
 )
@@ -273,18 +274,44 @@ def test_a_check_names_one_thing_to_do_first(told: dict[str, object], first: str
 
     last = messages.verification({"sound": False, "stores": stores}).splitlines()[-1]
 
-    safe = "Nothing" if "bad_pages" in told else "The rest is safe, and nothing"
+    unread = {"bad_pages", "complaints"} & told.keys()
+    safe = "Nothing" if unread else "The rest is safe, and nothing"
     assert last.startswith(f"{safe} was changed. {first}")
 
 
-def test_entries_behind_a_damaged_page_are_not_said_to_be_none() -> None:
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({"bad_pages": (3,)}, "1 damaged page"),
+        ({"complaints": ("unreadable",)}, "damage to the file"),
+    ],
+)
+def test_entries_behind_damage_are_not_said_to_be_none(told: dict[str, object], found: str) -> None:
     """They were not read, and nothing is said of them: neither that they are gone nor safe."""
-    told = {"sound": False, "bad_pages": (3,), "rows": {}}
+    told = {"sound": False, "rows": {}} | told
 
     said = messages.verification({"sound": False, "stores": {"record": SOUND | told}})
 
-    assert said.startswith("The record: 4 pages were read. Found: 1 damaged page.\n")
+    assert said.startswith(f"The record: 4 pages were read. Found: {found}.\n")
     assert "safe" not in said
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"), [((3,), "1 damaged page holds"), ((3, 4), "2 damaged pages hold")]
+)
+def test_pages_that_hold_nothing_are_told_of_and_no_reason_to_act(
+    pages: tuple[int, ...], said: str
+) -> None:
+    """Not every mark is right then, but every entry is; where the other file is damaged, too."""
+    free = SOUND | {"bad_pages": pages}
+    row = SOUND | {"sound": False, "damaged_rows": ("note:a",)}
+
+    alone = messages.verification({"sound": True, "stores": {"record": free}})
+    beside = messages.verification({"sound": False, "stores": {"record": row, "private": free}})
+
+    right = f"4 pages and 3 entries were read. Every entry is right; {said} nothing any more.\n"
+    assert alone == f"The record: {right}{findings.WHOLE}"
+    assert f"\nThe reflections: {right}The rest is safe" in beside
 
 
 def test_one_entry_is_counted_as_one() -> None:
@@ -304,7 +331,39 @@ def test_a_file_that_is_not_there_is_first_looked_for() -> None:
     one = messages.verification({"sound": False, "stores": {"record": SOUND, "private": gone}})
 
     assert both.endswith(f"\nNothing was changed. {findings.AWAY}")
-    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.AWAY}")
+    assert one.endswith(f"\nThe rest is safe, and nothing was changed. {findings.WINDOW.one_away}")
+    assert "restore" not in one
+
+
+@pytest.mark.parametrize(
+    ("record", "private"), [((), ("lost",)), (("unreadable",), ("missing",)), (("lost",), ())]
+)
+def test_only_a_file_that_is_gone_beside_one_that_opens_is_put_back_alone(
+    record: tuple[str, ...], private: tuple[str, ...]
+) -> None:
+    """No page puts it back where the other file does not open, or the disk does not answer."""
+    stores = {
+        name: SOUND | {"sound": not why, "complaints": why}
+        for name, why in (("record", record), ("private", private))
+    }
+
+    said = messages.verification({"sound": False, "stores": stores})
+
+    assert said.endswith(findings.AWAY)
+
+
+def test_the_check_in_a_terminal_names_commands_or_the_page_that_has_the_button() -> None:
+    """The record is repaired by a command; what nothing there opens or compares, in the program."""
+    row = SOUND | {"sound": False, "damaged_rows": ("note:a",)}
+    trail = SOUND | {"sound": False, "audit": {"broken_at": 3}}
+
+    def last(record: dict[str, object], private: dict[str, object]) -> str:
+        facts = {"sound": False, "stores": {"record": record, "private": private}}
+        return messages.verification_in_terminal(facts).splitlines()[-1]
+
+    assert "First “repair FILE” puts back" in last(row, row)
+    assert "“Check now”, on the Practice page, offers to repair them" in last(SOUND, row)
+    assert "“See the backups”, on the Practice page" in last(trail, SOUND)
 
 
 @pytest.mark.parametrize(

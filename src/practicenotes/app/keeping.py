@@ -57,7 +57,7 @@ def recover(folder: Path, typed: str) -> Vault:
         return vault  # nothing is entered in a copy that went to another computer
     with contextlib.suppress(PracticeNotesError):  # a full disk keeps nobody out of the practice
         _prove(vault)
-    _enter(vault, "use recovery key")
+    access.enter(vault, access.rekeyed, "use recovery key", times.utc_now())
     return vault
 
 
@@ -101,8 +101,7 @@ def try_recovery_key(vault: Vault, typed: str) -> None:
 
 def renew_passphrase(vault: Vault, typed: str, new: str) -> None:
     """Replace a forgotten passphrase with the recovery key as it was typed."""
-    vault.change_passphrase(RecoveryKey.parse(typed), new, at=times.utc_now())
-    _enter(vault, "change passphrase")
+    _change_passphrase(vault, RecoveryKey.parse(typed), new)
 
 
 def check(passphrase: str) -> None:
@@ -137,12 +136,8 @@ def care(vault: Vault) -> VaultCare:
     def verify() -> Mapping[str, Any]:
         return inspection.of(vault)
 
-    def change_passphrase(old: str, new: str) -> None:
-        vault.change_passphrase(old, new, at=times.utc_now())
-        _enter(vault, "change passphrase")
-
     return VaultCare(
-        *(vault.folder, back_up, verify, change_passphrase, level),
+        *(vault.folder, back_up, verify, partial(_change_passphrase, vault), level),
         partial(check_key, vault, "unlock"),
         CopyCare(
             copy_to=partial(copying.copy_to, vault),
@@ -227,9 +222,10 @@ def _prove(vault: Vault) -> None:
     vault.record.run(settings.put, known.RECOVERY_TRIED, proven)
 
 
-def _enter(vault: Vault, what: str) -> None:
-    """Enter an act in the trail; it has happened, whether the trail takes it or not."""
-    vault.record.submit(access.rekeyed, what, times.utc_now())
+def _change_passphrase(vault: Vault, old: str | RecoveryKey, new: str) -> None:
+    at = times.utc_now()
+    vault.change_passphrase(old, new, at=at)
+    access.enter(vault, access.rekeyed, "change passphrase", at)
 
 
 def _suggest() -> str:

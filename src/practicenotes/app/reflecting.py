@@ -60,16 +60,19 @@ def care(vault: Vault) -> SecondCare:
     """Return what can be done about the second passphrase of an open vault."""
 
     def put(first: str, new: str) -> None:
-        second.put(vault, first, new, at=times.utc_now())
-        _enter(vault, "set a second passphrase")
+        at = times.utc_now()
+        second.put(vault, first, new, at=at)
+        access.enter(vault, access.rekeyed, "set a second passphrase", at)
 
     def change(old: str, new: str) -> None:
-        second.change(vault, proof(old), new, at=times.utc_now())
-        _enter(vault, "change the second passphrase")
+        at = times.utc_now()
+        second.change(vault, proof(old), new, at=at)
+        access.enter(vault, access.rekeyed, "change the second passphrase", at)
 
     def take_away(first: str) -> None:
-        second.take_away(vault, first, at=times.utc_now())
-        _enter(vault, "take away the second passphrase")
+        at = times.utc_now()
+        second.take_away(vault, first, at=at)
+        access.enter(vault, access.rekeyed, "take away the second passphrase", at)
 
     def reopen(typed: str) -> None:
         second.reopen(vault, proof(typed), SCHEMAS, at=times.utc_now())
@@ -125,8 +128,3 @@ def _close(program: Program, vault: Vault) -> None:
     vault.private.submit(private_access.closed, times.utc_now())
     second.shut(vault)
     program.turn_desk()
-
-
-def _enter(vault: Vault, what: str) -> None:
-    """Enter in the trail of the record what was done about a key."""
-    vault.record.submit(access.rekeyed, what, times.utc_now())

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from practicenotes.app import keeping
 from practicenotes.app.watching import Watch
+from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.errors import PracticeNotesError, ReflectionsShut
-from practicenotes.records import access, backups
+from practicenotes.records import access, backups, settings
 from practicenotes.ui.practice import PracticePage
 from practicenotes.ui.replacing import Came, KeyCare, NewRecoveryKey, ReplaceKeys
 from practicenotes.ui.tasks import Work
@@ -63,12 +64,6 @@ def care(vault: Vault, watch: Watch | None) -> KeyCare:
         vault.check_key(passphrase)
         return keeping.new_recovery_key().groups
 
-    def renew(passphrase: str, typed: str) -> None:
-        at = times.utc_now()
-        renewing.replace_recovery_key(vault, passphrase, RecoveryKey.parse(typed), at=at)
-        vault.record.run(access.keys_replaced, at, "recovery key")
-        keeping.try_recovery_key(vault, typed)
-
     def delete(path: Path) -> None:
         with files.plain_errors(path.parent):
             path.unlink()
@@ -81,8 +76,21 @@ def care(vault: Vault, watch: Watch | None) -> KeyCare:
         replace=partial(_replace, vault, watch),
         delete=delete,
         fresh=fresh,
-        renew=renew,
+        renew=partial(_renew, vault),
     )
+
+
+def _renew(vault: Vault, passphrase: str, typed: str) -> bool:
+    """Put the new recovery key in force, and say whether it really unlocked."""
+    at = times.utc_now()
+    renewing.replace_recovery_key(vault, passphrase, RecoveryKey.parse(typed), at=at)
+    access.enter(vault, access.keys_replaced, at, "recovery key")
+    try:
+        vault.try_recovery_key(RecoveryKey.parse(typed))
+    except PracticeNotesError:  # it is in force all the same
+        return False
+    access.enter(vault, settings.put, known.RECOVERY_TRIED, True)
+    return True
 
 
 def _replace(

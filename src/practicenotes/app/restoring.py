@@ -86,7 +86,7 @@ def rebuild(asked: Asked) -> Vault:
     key = RecoveryKey.parse(asked.typed) if asked.by_recovery else asked.typed
     rebuilding.rebuild(asked.folder, asked.file, key)
     vault = (keeping.recover if asked.by_recovery else keeping.unlock)(asked.folder, asked.typed)
-    vault.record.submit(access.rekeyed, "take the keys out of a backup", times.utc_now())
+    access.enter(vault, access.rekeyed, "take the keys out of a backup", times.utc_now())
     return vault
 
 

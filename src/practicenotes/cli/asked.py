@@ -34,6 +34,9 @@ from practicenotes.vault import (
 from practicenotes.vault.executor_key import ExecutorKey
 
 
+NOT_ENTERED = "The audit trail did not take this entry; “verify” says more."
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One command as it was typed, and the means to carry it out."""
@@ -76,6 +79,12 @@ def refuse_unwritable(vault: Vault) -> None:
         raise PracticeHandedOver(handed.at)
     if not vault.writable:
         raise StoreReadOnly(vault.folder)
+
+
+def enter(asked: Asked, vault: Vault, entry: Callable[..., object], *args: object) -> None:
+    """Enter what has happened; that the trail did not take it is said beside the outcome."""
+    if not access.enter(vault, entry, *args):
+        asked.told.append(NOT_ENTERED)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The commands for bad days and for moving: passphrase, own sheet, one note back, the way out."""
 
 import os
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,14 +12,9 @@ from practicenotes.domain import holding, times
 from practicenotes.domain import settings as known
 from practicenotes.domain.notes import NoteId
 from practicenotes.domain.people import ClientId
-from practicenotes.errors import (
-    ArgumentMissing,
-    DiskFull,
-    StoreReadOnly,
-    UnknownKind,
-)
+from practicenotes.errors import ArgumentMissing, UnknownKind
 from practicenotes.exchange import files
-from practicenotes.records import bringing_back, clients, handing, settings
+from practicenotes.records import access, bringing_back, clients, handing, settings
 from practicenotes.vault import (
     RecoveryKey,
     check_passphrase,
@@ -72,9 +67,8 @@ def recovery_sheet(asked: Asked) -> Outcome:
     target: Path | None = asked.given.to
     if target:
         files.refuse_taken(target)
-    with opened(asked, key) as (vault, record):
-        with suppress(DiskFull, StoreReadOnly):  # it was tried, remembered or not
-            record.run(settings.put, known.RECOVERY_TRIED, True)
+    with opened(asked, key) as (vault, _):
+        access.enter(vault, settings.put, known.RECOVERY_TRIED, True)
         label = vault.label
     words = "The key opens the practice."
     if target:
@@ -116,7 +110,7 @@ def hand_over(asked: Asked) -> Outcome:
         written = handing.pass_on(vault, asked.given.to, asked.now(), asked.stops.look)
     words = (
         f"Wrote {written}. It was opened and verified. Restore it on the other computer; from then"
-        " on that is the practice. This copy can only be read."
+        " on that is the practice. In this copy the record can only be read."
     )
     return Outcome(words, {"file": str(written)})
 

@@ -1,7 +1,6 @@
 """The commands, one function each: what was asked in, what came of it out."""
 
 import os
-from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -25,18 +24,15 @@ from practicenotes.domain.measures import Measure, MeasureResult
 from practicenotes.domain.people import ClientLine
 from practicenotes.errors import (
     ArgumentMissing,
-    DiskFull,
     FileNotReadable,
     FolderMissing,
     FolderSynchronised,
-    OpenForReading,
-    PracticeHandedOver,
-    StoreReadOnly,
     UnknownKind,
 )
 from practicenotes.exchange import archive_file, files, looked_at, record_files
 from practicenotes.exchange import hours as hours_table
 from practicenotes.records import (
+    access,
     attachments,
     executor,
     inspection,
@@ -63,7 +59,6 @@ UNREAD = (
     "; the reflections are closed and were copied unread."
     " With --second-passphrase-file they are verified too."
 )
-_NOT_REMEMBERED = (DiskFull, StoreReadOnly, OpenForReading, PracticeHandedOver)
 
 
 def init(asked: Asked) -> Outcome:
@@ -312,11 +307,10 @@ def search(asked: Asked) -> Outcome:
 
 def backup(asked: Asked) -> Outcome:
     """Write a copy of both stores, read it back and check it."""
-    with _record(asked) as (vault, record):
+    with _record(asked) as (vault, _):
         written, shut = vault.backup(asked.given.to, at=asked.now()), vault.is_shut
         at = asked.now().isoformat(timespec="seconds")
-        with suppress(*_NOT_REMEMBERED):  # the backup is there all the same
-            record.run(settings.put, known_settings.LAST_BACKUP, at)
+        access.enter(vault, settings.put, known_settings.LAST_BACKUP, at)
     how = "The record in it was verified" if shut else "It was opened and verified"
     words = f"Wrote {written}. {how}{UNREAD if shut else '.'}"
     return Outcome(words, {"file": str(written), "reflections_read": not shut})

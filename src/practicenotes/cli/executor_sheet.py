@@ -19,14 +19,14 @@ Told = tuple[str, Mapping[str, Any]]
 
 _COMMAND = "executor-sheet"
 _NOT_TRIED = (
-    "It is not in force before it was tried. Write the key, or its two parts a line each, into a"
-    f" file from the paper, and say: {_COMMAND} try --key-file FILE."
+    "It opens the record already, and was not tried yet. Write the key, or its two parts a line"
+    f" each, into a file from the paper, and say: {_COMMAND} try --key-file FILE."
 )
 _REPLACED = "An executor sheet that was made before opens old backups only."
 
 
 def said(vault: Vault) -> Told:
-    """Say whether a sheet is in force, and when the record was opened with one."""
+    """Say whether there is a sheet, if it was tried, and when the record was opened with one."""
     state = executor_sheet.state(vault)
     opened = [_moment(at) for at in vault.record.run(executor.openings).times]
     if state.made_at is None:
@@ -36,7 +36,9 @@ def said(vault: Vault) -> Told:
     else:
         words = f"An executor sheet was made on {_day(state.made_at)}. {_NOT_TRIED}"
     words = "\n".join([words, *(f"The record was opened with one on {when}." for when in opened)])
-    return words, {"made": state.made_at, "in_force": state.tried, "opened": opened}
+    in_force = state.made_at is not None
+    facts = {"made": state.made_at, "in_force": in_force, "tried": state.tried, "opened": opened}
+    return words, facts
 
 
 def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime) -> Told:
@@ -66,7 +68,8 @@ def made(vault: Vault, proof: str | RecoveryKey, given: Namespace, at: datetime)
 def tried(vault: Vault, lines: tuple[str, ...], at: datetime) -> Told:
     """Open the key files with the typed key, and remember that it works."""
     executor_sheet.attempt(vault, lines, at)
-    return "The key opens the record. The executor sheet is in force.", {"in_force": True}
+    facts = {"in_force": True, "tried": True}
+    return "The key opens the record. The executor sheet is in force.", facts
 
 
 def revoked(vault: Vault, at: datetime) -> Told:

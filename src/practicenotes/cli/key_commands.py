@@ -22,7 +22,7 @@ def change_passphrase(asked: Asked) -> Outcome:
     key = asked.secret.key()
     new = secrets.new(asked.given.new_passphrase_file)
     with opened(asked, key) as (vault, _):
-        return Outcome(*papers.passphrase_changed(vault, key, new, asked.now()))
+        return Outcome(*papers.passphrase_changed(asked, vault, key, new))
 
 
 def new_recovery_key(asked: Asked) -> Outcome:
@@ -31,12 +31,12 @@ def new_recovery_key(asked: Asked) -> Outcome:
     with opened(asked, key) as (vault, _):
         fresh = RecoveryKey.new(os.urandom)
         asked.stops.hold()
-        return Outcome(*papers.recovery_key_replaced(vault, key, fresh, asked.now()))
+        return Outcome(*papers.recovery_key_replaced(asked, vault, key, fresh))
 
 
 def second_passphrase(asked: Asked) -> Outcome:
     """Set, change or take away the passphrase of the reflections, or tell whether there is one."""
-    act, key, at = asked.given.act, asked.secret.key(), asked.now()
+    act, key = asked.given.act, asked.secret.key()
     if act != "show":
         refuse_reader(key)
     if act in {"set", "remove"} and isinstance(key, RecoveryKey):
@@ -46,11 +46,11 @@ def second_passphrase(asked: Asked) -> Outcome:
         if act != "show" and second.is_there(vault) == (act == "set"):
             return Outcome(*second.said(vault, second.UNCHANGED), good=False)
         if act == "set":
-            told = second.put(vault, key, new, at)
+            told = second.put(asked, vault, key, new)
         elif act == "change":
-            told = second.change(vault, second.typed(asked.secret, key), new, at)
+            told = second.change(asked, vault, second.typed(asked.secret, key), new)
         elif act == "remove":
-            told = second.take_away(vault, key, second.typed(asked.secret, key), at)
+            told = second.take_away(asked, vault, key, second.typed(asked.secret, key))
         else:
             told = second.said(vault)
     return Outcome(*told)

@@ -1,11 +1,14 @@
 """What is said in a terminal when the keys of a practice were replaced."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from practicenotes.cli.asked import Asked, enter
+from practicenotes.errors import PracticeNotesError
 from practicenotes.records import access, backups
 from practicenotes.vault import RecoveryKey, Vault, renewing, replacing
 from practicenotes.vault.replacing import Secrets
@@ -26,20 +29,22 @@ OLD_ONES = (
 
 
 def passphrase_changed(
-    vault: Vault, old: str | RecoveryKey, new: str, at: datetime
+    asked: Asked, vault: Vault, old: str | RecoveryKey, new: str
 ) -> tuple[str, dict[str, Any]]:
     """Change the passphrase; return words and facts."""
+    at = asked.now()
     vault.change_passphrase(old, new, at=at)
-    vault.record.run(access.rekeyed, "change passphrase", at)
+    enter(asked, vault, access.rekeyed, "change passphrase", at)
     return f"The passphrase of {vault.folder} is changed. {STILL}", {"vault": str(vault.folder)}
 
 
 def recovery_key_replaced(
-    vault: Vault, old: str | RecoveryKey, recovery: RecoveryKey, at: datetime
+    asked: Asked, vault: Vault, old: str | RecoveryKey, recovery: RecoveryKey
 ) -> tuple[str, dict[str, Any]]:
     """Make a new recovery key; return words and facts, the key among them."""
+    at = asked.now()
     renewing.replace_recovery_key(vault, old, recovery, at=at)
-    vault.record.run(access.keys_replaced, at, "recovery key")
+    enter(asked, vault, access.keys_replaced, at, "recovery key")
     words = (f"Recovery key: {recovery}", KEEP, f"The old one no longer opens it. {STILL}")
     facts = {"vault": str(vault.folder), "recovery_key": str(recovery)}
     return "\n\n".join(words), facts
@@ -51,8 +56,10 @@ def replaced(
     """Replace all keys; return words and facts, the new recovery key among them."""
     enter = partial(access.keys_replaced, at=at)
     came = replacing.replace_keys(vault, secrets, at=at, progress=progress, entered=enter)
-    places = vault.record.run(backups.standing, at).places
-    left = replacing.left(vault, (Path(place.path) for place in places))
+    left: tuple[Path, ...] = ()
+    with suppress(PracticeNotesError):  # it has happened, and its key is shown whatever fails now
+        places = vault.record.run(backups.standing, at).places
+        left = replacing.left(vault, (Path(place.path) for place in places))
     facts = {
         "vault": str(vault.folder),
         "recovery_key": str(secrets.recovery),

@@ -1,8 +1,8 @@
 """What is said in a terminal about the second passphrase, which stands before the reflections."""
 
-from datetime import datetime
 from typing import Any
 
+from practicenotes.cli.asked import Asked, enter
 from practicenotes.cli.secrets import Source
 from practicenotes.errors import SecondPassphraseUntold
 from practicenotes.records import access
@@ -33,26 +33,29 @@ def said(vault: Vault, beside: str = "") -> Told:
     return (ONE if has else NONE) + beside, {"second_passphrase": has}
 
 
-def put(vault: Vault, first: str | RecoveryKey, new: str, at: datetime) -> Told:
+def put(asked: Asked, vault: Vault, first: str | RecoveryKey, new: str) -> Told:
     """Set one; the passphrase of the practice is needed for it, and no recovery key will do."""
+    at = asked.now()
     second.put(vault, str(first), new, at=at)
-    vault.record.run(access.rekeyed, "set a second passphrase", at)
+    enter(asked, vault, access.rekeyed, "set a second passphrase", at)
     return SET.format(folder=vault.folder), {"second_passphrase": True}
 
 
-def change(vault: Vault, old: str | RecoveryKey, new: str, at: datetime) -> Told:
+def change(asked: Asked, vault: Vault, old: str | RecoveryKey, new: str) -> Told:
     """Put another in its place; the recovery key stands for a forgotten one."""
+    at = asked.now()
     second.unlock(vault, old)
     second.change(vault, old, new, at=at)
-    vault.record.run(access.rekeyed, "change the second passphrase", at)
+    enter(asked, vault, access.rekeyed, "change the second passphrase", at)
     return CHANGED, {"second_passphrase": True}
 
 
-def take_away(vault: Vault, first: str | RecoveryKey, old: str | RecoveryKey, at: datetime) -> Told:
+def take_away(asked: Asked, vault: Vault, first: str | RecoveryKey, old: str | RecoveryKey) -> Told:
     """Let the passphrase of the practice open both again."""
+    at = asked.now()
     second.unlock(vault, old)
     second.take_away(vault, str(first), at=at)
-    vault.record.run(access.rekeyed, "take away the second passphrase", at)
+    enter(asked, vault, access.rekeyed, "take away the second passphrase", at)
     return TAKEN.format(folder=vault.folder), {"second_passphrase": False}
 
 

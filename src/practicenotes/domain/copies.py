@@ -113,6 +113,7 @@ class Mended:
     is_aside: bool = True  # whether the damaged file could be moved to the quarantine
     is_latest: bool = True  # whether all is as it was saved last, as far as can be known
     refused: str = ""  # the store that could not be mended beside the other, and is as it was
+    left_private: int = 0  # of those that are damaged still, the reflections
 
 
 # --- which stay ----------------------------------------------------------------------------------
@@ -189,7 +190,10 @@ def due(places: Iterable[Place], now: datetime, *, whole: bool = False) -> tuple
 
 
 class Lack(Enum):
-    """What there is to say about the copies, the gravest first."""
+    """What there is to say about the copies, the gravest first.
+
+    Graver than an old copy is one trouble alone: that of the practice itself.
+    """
 
     NO_PLACE = "no place"
     OLD = "old"
@@ -224,6 +228,9 @@ class Notice:
     place: Place | None = None
 
 
+_NO_TROUBLE = {Trouble.NONE, Trouble.UNREAD}
+
+
 def notice(standing: Standing, now: datetime) -> Notice | None:
     """Return the gravest thing to say about the copies; None while all is well.
 
@@ -232,11 +239,14 @@ def notice(standing: Standing, now: datetime) -> Notice | None:
     old = now - (_past(standing.last, now) or _past(standing.begun, now) or now) > STALE
     if not standing.places:
         return Notice(Lack.NO_PLACE) if old else None
+    troubled = [place for place in standing.places if place.trouble not in _NO_TROUBLE]
+    for place in troubled:
+        if place.trouble.is_of_practice:  # which is repaired first: a new copy mends nothing
+            return Notice(Lack.TROUBLE, place)
     if old:
         return Notice(Lack.OLD)
-    for place in standing.places:
-        if place.trouble not in {Trouble.NONE, Trouble.UNREAD}:
-            return Notice(Lack.TROUBLE, place)
+    if troubled:
+        return Notice(Lack.TROUBLE, troubled[0])
     since = _past(standing.away, now) or min(place.since for place in standing.places)
     if now - since > NEAR:
         return Notice(Lack.NEAR)

@@ -119,7 +119,7 @@ UNLOCK = "unlock"
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """Whether there is an executor sheet: in force is one that was tried."""
+    """Whether there is an executor sheet, which opens the record also before it was tried."""
 
     made_at: datetime | None = None
     tried: bool = False

@@ -18,6 +18,7 @@ from practicenotes.errors.elsewhere import WordsUnreadable as WordsUnreadable
 from practicenotes.errors.files import ReadingStopped as ReadingStopped
 from practicenotes.errors.files import ShowingStopped as ShowingStopped
 from practicenotes.errors.keys import ExecutorKeyMistyped as ExecutorKeyMistyped
+from practicenotes.errors.keys import KeysDeleted as KeysDeleted
 from practicenotes.errors.keys import KeysUnfit as KeysUnfit
 from practicenotes.errors.keys import OpenForReading as OpenForReading
 from practicenotes.errors.keys import RecoveryKeyMistyped as RecoveryKeyMistyped

@@ -66,6 +66,13 @@ class OpenForReading(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class KeysDeleted(PracticeNotesError):
+    """A practice was to be removed: its keys are gone, and not all of its files."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
 class KeysUnfit(PracticeNotesError):
     """The keys in a backup do not open the stores in this folder."""
 

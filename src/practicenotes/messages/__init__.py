@@ -46,7 +46,7 @@ def in_terminal(error: Exception) -> str:
 
 def verification_in_terminal(facts: Mapping[str, Any]) -> str:
     """Return what the terminal says that a check found, from the facts of its report."""
-    return verification(facts).replace(findings.SHUT, terminal.SHUT)
+    return findings.said(facts, findings.TERMINAL).replace(findings.SHUT, terminal.SHUT)
 
 
 def after_repair(facts: Mapping[str, Any]) -> str:

@@ -55,9 +55,9 @@ SAYS: Mapping[type[Exception], Says] = {
         " Release one with the space bar."
     ),
     errors.UnknownKind: _unknown_kind,
-    errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was opened or changed.",
+    errors.ArgumentMissing: "The command {command} needs {wants}. Nothing was changed.",
     errors.PassphraseUnread: (
-        "The {what} could not be read: {why}. Nothing was opened or changed. Name the file that"
-        " holds it with {option}."
+        "The {what} could not be read: {why}. Nothing was changed. Name the file that holds it with"
+        " {option}."
     ),
 }

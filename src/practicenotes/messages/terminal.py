@@ -30,9 +30,9 @@ def _damaged(error: errors.StoreDamaged) -> str:
     told = f"{harm(error)} Nothing was changed."
     if error.how == "missing":
         told += " Put it back, or let “repair FILE” do that from a backup if the other file opens;"
-        return f"{told} else “restore FILE” makes both anew."
+        return f"{told} else “restore FILE --to DIR” makes both anew."
     told += " “repair FILE” puts back this one alone if the other file opens;"
-    return f"{told} else “restore FILE” makes both anew."
+    return f"{told} else “restore FILE --to DIR” makes both anew."
 
 
 def _form_taken(error: errors.FormTaken) -> str:
@@ -74,7 +74,8 @@ SAYS: Mapping[type[Exception], Says] = {
     ),
     errors.BackupKeysDiffer: (
         "{path} has other keys: it is of another practice, from before all keys were replaced, or"
-        " changed. Nothing was changed here. “restore” opens it with its own."
+        " changed. Nothing was changed here. “restore FILE --to DIR” opens it with the passphrase"
+        " of its day."
     ),
     errors.StoreDamaged: _damaged,
     errors.OpenedReadOnly: (

@@ -192,8 +192,8 @@ SAYS: Mapping[type[Exception], Says] = {
     ),
     errors.RecoveryKeyMistyped: _mistyped,
     errors.WrongExecutorKey: (
-        "That key does not open this practice for an executor. It is of another practice, was"
-        " replaced or revoked, or is one of two parts, which open it together. Nothing was changed."
+        "That key does not open this practice: it is of another one, was replaced or revoked, or is"
+        " one of two parts. Nothing was changed. Look for the other part, or for a newer sheet."
     ),
     errors.ExecutorKeyMistyped: _executor_mistyped,
     errors.OpenForReading: (
@@ -216,6 +216,11 @@ SAYS: Mapping[type[Exception], Says] = {
     errors.VaultBusy: busy,
     errors.PracticeHandedOver: _handed_over,
     errors.VaultNewer: _newer,
+    errors.KeysDeleted: (
+        "The keys of the practice in {folder} are deleted, but not all of its files: without a"
+        " backup nobody can open these. Backups are not touched. Delete the folder with the means"
+        " of your system."
+    ),
     errors.BackupNewer: _backup_newer,
     errors.HeaderDamaged: (
         "Both key files in {folder} are lost or damaged. Your notes were not touched."

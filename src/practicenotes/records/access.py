@@ -1,19 +1,39 @@
 """What the audit trail says of opening and closing the practice."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Concatenate, ParamSpec
 
 from sqlalchemy.orm import Session as Db
 
 from practicenotes.domain import settings as known
 from practicenotes.domain import times
 from practicenotes.domain.changes import Changes, writes
+from practicenotes.errors import PracticeNotesError
 from practicenotes.records import settings
-from practicenotes.vault import audit
+from practicenotes.vault import Vault, audit
 
+
+P = ParamSpec("P")
 
 _NOT_YET = False
 _LAST = 200  # entries
 UNLOCK = "unlock"
+
+
+def enter(
+    vault: Vault, entry: Callable[Concatenate[Db, P], object], *args: P.args, **kwargs: P.kwargs
+) -> bool:
+    """Enter in the record what has happened, and say whether that was taken.
+
+    A key that is in force, or a backup that lies there, is so whatever becomes of its entry: a worn
+    place in the trail or a full disk does not turn it into something that was refused.
+    """
+    try:
+        vault.record.run(entry, *args, **kwargs)
+    except PracticeNotesError:
+        return False
+    return True
 
 
 def before_unlock(db: Db) -> datetime | None:

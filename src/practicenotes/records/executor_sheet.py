@@ -45,8 +45,8 @@ def make(
         return kept(made[0])
 
     executor.make(vault, proof, at=at, kept=within)
-    vault.record.run(settings.put, known.EXECUTOR_PARTS, two_parts)
-    vault.record.run(access.rekeyed, "make executor sheet", at)
+    access.enter(vault, settings.put, known.EXECUTOR_PARTS, two_parts)
+    access.enter(vault, access.rekeyed, "make executor sheet", at)
     return made[0]
 
 
@@ -57,11 +57,11 @@ def attempt(vault: Vault, typed: Sequence[str], at: datetime) -> None:
     """
     executor.attempt(vault, executor_key.read(*typed))
     if laid := executor.laid(vault):
-        vault.record.run(settings.put, known.EXECUTOR_TRIED, laid.id)
-    vault.record.run(access.rekeyed, "try executor sheet", at)
+        access.enter(vault, settings.put, known.EXECUTOR_TRIED, laid.id)
+    access.enter(vault, access.rekeyed, "try executor sheet", at)
 
 
 def revoke(vault: Vault, at: datetime) -> None:
     """Let no executor sheet open the practice any more."""
     executor.revoke(vault)
-    vault.record.run(access.rekeyed, "revoke executor sheet", at)
+    access.enter(vault, access.rekeyed, "revoke executor sheet", at)

@@ -36,8 +36,8 @@ _TROUBLES = {
         " Open them once"
     ),
     Trouble.GONE: (
-        "did not hold the copy before any more: somebody or some program took it out, or put an"
-        " older one in its place. A new copy was made"
+        "no longer held the copy that was made before: somebody or some program took it out, or put"
+        " an older one in its place. A new copy was made"
     ),
     Trouble.UNSOUND: "has a copy of now in which something is damaged, as it is in the practice",
 }

@@ -17,8 +17,8 @@ FIRST = (
     " and verified."
 )
 SECOND = (
-    "This copy is marked as handed over, and locks. It stays here for reading only, until you take"
-    " it back."
+    "This copy is marked as handed over, and locks. Its record stays here for reading only, and its"
+    " reflections stay closed, until you take it back."
 )
 THIRD = (
     "On the other computer choose “Restore from a backup…” at the first window, and open the file"

@@ -14,7 +14,7 @@ TAKE_BACK = "&Take it back…"
 COMPARE = "&Compare with a backup…"
 OVER = (
     "This practice was handed over to another computer on {when}. This copy is for reading only,"
-    " and nothing is entered in it. Reflections stay shut."
+    " and nothing is entered in it. Reflections stay closed."
 )
 WENT = "It went on {when}, in the backup {file}."
 SINCE = (

@@ -35,7 +35,15 @@ STALE = (
     "The check found a part of the practice that is older than what was saved last. Nothing was"
     " changed; a backup may have what is missing."
 )
-BEHIND = "It is shown as damaged, never as right, and nothing was deleted."
+AWAY = (
+    "The check could not reach the files of the practice. Nothing was changed. Connect their disk,"
+    " or put them back, and check again."
+)
+DAMAGED = (
+    "The check found something damaged in the practice. Nothing was deleted or changed; a backup"
+    " may have it whole."
+)
+BEHIND = "shown as damaged, never as right, and nothing was deleted."  # of entries alone
 
 _TYPING = (QEvent.Type.KeyPress, QEvent.Type.InputMethod)  # by the latter where a sign takes many
 
@@ -175,13 +183,15 @@ def _is_due(last: str, now: datetime) -> bool:
 def _found(facts: Mapping[str, Any]) -> str:
     stores = facts["stores"].values()
     rows = sum(len(store["damaged_rows"]) for store in stores)
+    if any(map(findings.is_away, stores)):
+        return AWAY
     if any(map(findings.is_stale, stores)):
         return STALE
     if rows:
-        entries = "entry" if rows == 1 else "entries"
+        entries, are = ("entry", "It is") if rows == 1 else ("entries", "They are")
         count = times.number(rows)
-        return f"The check found {count} damaged {entries} in the practice. {BEHIND}"
-    return f"The check found something damaged in the practice. {BEHIND}"
+        return f"The check found {count} damaged {entries} in the practice. {are} {BEHIND}"
+    return DAMAGED
 
 
 def _leave(_error: Exception) -> bool:

@@ -15,7 +15,7 @@ OPEN = "Open on {host} since {since}."
 LEFT = "Opened on {host}, {since}, and not closed there."
 STOOD = (
     " What you see is how it stood at {at}. It is for reading only, and nothing is entered."
-    " Reflections stay shut."
+    " Reflections stay closed."
 )
 WRITTEN = "{host} has written since {at}, and what you see is how it stood then. Read it anew."
 CLOSED = (

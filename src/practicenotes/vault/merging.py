@@ -17,6 +17,7 @@ from practicenotes.vault.rows import Seal
 
 Things = tuple[tuple[str, str], ...]  # of each row its table and its id
 
+_UNREADABLE = (apsw.Error, UnicodeDecodeError)  # the latter of a text whose bytes are no letters
 _BEYOND = 2000  # rows behind the last one that could be read: so far it is looked for more
 
 
@@ -110,6 +111,8 @@ def _leads_on(copy: apsw.Connection, damaged: apsw.Connection) -> bool:
     """Say whether the trail of a copy is the beginning of that of the damaged store."""
     with suppress(apsw.Error):
         end: Any = copy.execute("SELECT count, head, mac FROM audit_state").fetchone()
+        if end is None:
+            return True  # nothing was entered yet: that is the beginning of every trail
         link: Any = damaged.execute("SELECT link FROM audit WHERE seq = ?", end[:1]).fetchone()
         return bool(link) and link[0] == State(*end).head
     return False
@@ -160,7 +163,7 @@ class _Merge:
         every = f"SELECT rowid, * FROM {self._named} WHERE rowid > ? ORDER BY rowid"  # noqa: S608
         at, more = 0, True
         while more:
-            with suppress(apsw.Error):
+            with suppress(*_UNREADABLE):
                 for place, *values in self._damaged.execute(every, (at,)):
                     at = int(place)
                     yield at, tuple(values)
@@ -169,7 +172,7 @@ class _Merge:
             for place in range(at + 1, max(most, at) + _BEYOND):
                 try:
                     found = self._one(place)
-                except apsw.Error:
+                except _UNREADABLE:
                     yield place, None
                     continue
                 if found is not None:

@@ -187,10 +187,10 @@ def test_nothing_is_made_without_the_passphrase(
 def test_a_sheet_from_the_terminal_waits_for_its_trial(
     card: ExecutorCard, page: PracticePage, vault: Vault, qtbot: QtBot
 ) -> None:
-    """It is said not to be in force; the trial can be made now, without a new key, or left."""
+    """It is said to open the record already; the trial can be made now, without a new key."""
     key = keys.make(vault, PASSPHRASE, at=factory.AT)
     card.refresh()
-    qtbot.waitUntil(lambda: "not in force before it was tried" in card.says.said(), timeout=LONG)
+    qtbot.waitUntil(lambda: "opens the record already" in card.says.said(), timeout=LONG)
     assert offered(card)[0] == "Try it…"
     card.attempt.click()
     dialog = dialog_of(card)

@@ -257,7 +257,7 @@ def test_a_wrong_key_is_told_and_counted(program: Program, qtbot: QtBot) -> None
     view = page.findChildren(ExecutorView)[0]
     page.executor_key_given.emit(str(ExecutorKey(bytes(20))))
     qtbot.waitUntil(lambda: bool(view.warning.said()), timeout=LONG)
-    assert "does not open this practice for an executor" in view.warning.said()
+    assert "Look for the other part, or for a newer sheet." in view.warning.said()
     assert program._device.get(known.FAILED_UNLOCKS) == 1
 
 

@@ -76,7 +76,7 @@ def test_two_parts_are_given_together(qtbot: QtBot, page: Unlock, view: Executor
 def test_a_wrong_key_counts_and_is_explained(page: Unlock, view: ExecutorView) -> None:
     """The sentence says that it may be one part of two; a try in vain counts as any other."""
     page.refuse(WrongExecutorKey())
-    assert "one of two parts, which open it together" in view.warning.said()
+    assert "one of two parts" in view.warning.said()
     assert page.failures == 1
 
 

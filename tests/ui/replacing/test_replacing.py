@@ -180,6 +180,7 @@ def test_a_new_recovery_key_by_keyboard(
         vault.check_key(recovery_key)
     assert vault.record.run(settings.get, known.RECOVERY_TRIED) is True
     assert "replace recovery key" in [entry.act for entry in vault.record.run(entries)]
+    assert recovery.TRIED in said(steps)
     with qtbot.waitSignal(steps.accepted):
         press(qtbot, steps, "Close")
 
@@ -194,6 +195,7 @@ class World:
         self.asked: list[tuple[str, ...]] = []
         self.deleted: list[Path] = []
         self.trouble: Exception | None = None
+        self.tried = True
         self.came = Came(tried=True, executor=False, copied=False, left=())
         self.until: Callable[[], bool] = lambda: True
         self.second = False
@@ -230,10 +232,11 @@ class World:
     def fresh(self, passphrase: str) -> tuple[str, ...]:
         return self.begin(passphrase, "", "")
 
-    def renew(self, passphrase: str, typed: str) -> None:
+    def renew(self, passphrase: str, typed: str) -> bool:
         self.asked.append((passphrase, typed))
         if self.trouble:
             raise self.trouble
+        return self.tried
 
     def delete(self, path: Path) -> None:
         if self.trouble:
@@ -450,10 +453,11 @@ def test_a_recovery_key_that_cannot_be_renewed_says_why(
     world.trouble = DiskFull(Path("there"))
     type_key(qtbot, str(KEY))
     qtbot.waitUntil(lambda: bool(steps.check.problem()))
-    world.trouble = None
+    world.trouble, world.tried = None, False
     press(qtbot, steps, "Check the key")
     qtbot.waitUntil(lambda: recovery.DONE in said(steps))
 
+    assert done.NOT_TRIED in said(steps)
     assert steps.proof.asked.field.text() == ""
     assert world.asked[-1][1] == str(KEY)
 

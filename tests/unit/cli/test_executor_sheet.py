@@ -64,20 +64,22 @@ def key_file(terminal: Terminal, tmp_path: Path) -> Path:
     return file
 
 
-def test_a_sheet_is_in_force_once_it_was_tried(terminal: Terminal, key_file: Path) -> None:
-    """Made, it is said not to be in force; tried with the typed key, it is; revoked, it is not."""
-    assert not terminal.therapist("executor-sheet")[1]["in_force"]
+def test_a_sheet_is_in_force_before_it_was_tried(terminal: Terminal, key_file: Path) -> None:
+    """Made, it opens the record and is said not to be tried; a wrong key does not change that."""
+    state = terminal.therapist("executor-sheet")[1]
+    assert (state["in_force"], state["tried"]) == (True, False)
+    assert terminal.executor(key_file, "clients")[0] == main.DONE
     wrong = key_file.with_name("wrong")
     wrong.write_text("810M-4GT4-8N34-EJ29-995M-RKAE-9X85-2MJK-MDHV")
     code, _ = terminal.therapist("executor-sheet", "try", "--key-file", str(wrong))
-    assert (code, terminal.therapist("executor-sheet")[1]["in_force"]) == (main.REFUSED, False)
+    assert (code, terminal.therapist("executor-sheet")[1]["tried"]) == (main.REFUSED, False)
     terminal.therapist("executor-sheet", "try", "--key-file", str(key_file))
-    assert terminal.therapist("executor-sheet")[1]["in_force"]
+    assert terminal.therapist("executor-sheet")[1]["tried"]
     terminal.therapist("executor-sheet", "revoke")
-    assert not terminal.therapist("executor-sheet")[1]["made"]
+    assert not terminal.therapist("executor-sheet")[1]["in_force"]
     code, _ = terminal.executor(key_file, "clients")
     assert code == main.REFUSED
-    assert "does not open this practice for an executor" in terminal.error
+    assert "Look for the other part, or for a newer sheet." in terminal.error
 
 
 def test_a_file_to_try_is_asked_for(terminal: Terminal) -> None:

@@ -18,7 +18,6 @@ from practicenotes.errors import DiskFull, FolderSynchronised, StoreDamaged, Sto
 from practicenotes.records import attachments, notes
 from practicenotes.reflections import reflections
 from practicenotes.vault import RecoveryKey, Vault, anchor, files
-from practicenotes.vault.database import PAGE
 
 
 AT = datetime(2025, 11, 18, 18, 0, tzinfo=UTC)
@@ -88,11 +87,8 @@ def test_a_damaged_page_of_a_practice_that_opens_is_mended_where_it_is(
     )
     file = vault.backup(tmp_path / "stick", at=AT)
     path = vault.record.path
-    page = factory.rows_of(
-        vault.record, "SELECT rootpage FROM sqlite_schema WHERE name = ?", where
-    )[0][0]
+    factory.wear_out(vault.record, where)
     vault.close()
-    spoil(path, page)
     words = (asked, "sentence") if asked == "search" else (asked,)
 
     assert run(*words) == code
@@ -123,7 +119,8 @@ def test_what_no_repair_mends_is_said_at_its_end(
 
     assert "a break in the audit trail" in told[1]
     assert told[2:-1] == found[1:-1]
-    assert told[-1] == "Not everything is right yet. Look into the newest backup, and compare."
+    assert found[-1].endswith(f"nothing was changed. {findings.TERMINAL.compare}")
+    assert told[-1] == f"Not everything is right yet. {findings.TERMINAL.compare}"
     assert (facts["damaged"], facts["sound"], facts["found"]["sound"]) == (0, False, False)
 
 
@@ -138,8 +135,9 @@ def test_damage_in_the_reflections_is_sent_to_the_program(
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
 
-    assert run("repair", str(file)) == main.REFUSED
-    assert capsys.readouterr().out.endswith(f"{findings.IN_PROGRAM}\n")
+    for words in (("verify",), ("repair", str(file))):
+        assert run(*words) == main.REFUSED
+        assert capsys.readouterr().out.endswith(f" {findings.TERMINAL.private}\n")
 
 
 def test_damage_that_a_backup_has_too_is_sent_to_an_older_one(
@@ -170,10 +168,28 @@ def test_reflections_that_are_gone_are_not_called_damaged(
     assert "Put it back, or let “repair FILE” do that" in told
 
 
-def spoil(path: Path, page: int = 1) -> None:
-    """Let a bit of a page decay, the first unless another is named."""
+def test_a_check_names_the_command_that_puts_the_one_missing_file_back(
+    vault: Vault, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was written since in the other file stays, as no restore would let it."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    factory.add_client(vault.record)
+    vault.close()
+    (vault.folder / "private-1.db").unlink()
+
+    assert run("verify") == main.REFUSED
+    assert capsys.readouterr().out.endswith(f" {findings.TERMINAL.one_away}\n")
+    assert run("repair", str(file)) == main.DONE
+    assert run("verify") == main.DONE
+    capsys.readouterr()
+    assert run("clients") == main.DONE
+    assert "Heron" in capsys.readouterr().out
+
+
+def spoil(path: Path) -> None:
+    """Let a bit of the first page decay."""
     data = bytearray(path.read_bytes())
-    data[(page - 1) * PAGE + 200] ^= 1
+    data[200] ^= 1
     path.write_bytes(data)
 
 

@@ -122,6 +122,7 @@ def test_secrets_may_come_line_by_line(terminal: Terminal, monkeypatch: pytest.M
     monkeypatch.setattr("sys.stdin", StringIO(typed))
     assert terminal.run(*remove, key="-", second="-")[0] == main.REFUSED
     assert "nothing stands in the first line of standard input" in terminal.error
+    assert "opened" not in terminal.error
     monkeypatch.setattr("sys.stdin", StringIO(f"{typed}{SECRETS['own']}\n"))
     assert terminal.run(*remove, key="-", second="-")[0] == main.DONE
 

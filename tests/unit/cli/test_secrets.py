@@ -137,7 +137,7 @@ def test_nobody_to_ask_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
         assert messages.in_terminal(refused.value) == (
             "The passphrase of the reflections could not be read: there is no terminal to ask at."
-            " Nothing was opened or changed. Name the file that holds it with"
+            " Nothing was changed. Name the file that holds it with"
             " --second-passphrase-file."
         )
 

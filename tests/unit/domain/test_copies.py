@@ -219,6 +219,18 @@ def test_a_lack_is_given_time(standing: Standing) -> None:
     assert copies.notice(standing, NOW) is None
 
 
+@pytest.mark.parametrize("trouble", [Trouble.DAMAGED, Trouble.UNSOUND])
+@pytest.mark.parametrize("last", [NOW, NOW - timedelta(days=30), None])
+def test_a_trouble_of_the_practice_is_said_before_all_else(
+    trouble: Trouble, last: datetime | None
+) -> None:
+    """A practice that takes no copy for its damage is to be repaired, however old the last one."""
+    full, damaged = replace(PLACE, trouble=Trouble.FULL), replace(PLACE, trouble=trouble)
+    standing = replace(WELL, places=(full, damaged), last=last)
+
+    assert copies.notice(standing, NOW) == copies.Notice(Lack.TROUBLE, damaged)
+
+
 def test_the_gravest_is_said_first() -> None:
     """An old copy is said before a folder that fails, and that before everything else."""
     failing = replace(PLACE, trouble=Trouble.FULL)

@@ -169,6 +169,18 @@ def test_a_store_that_is_refused_does_not_keep_the_other_damaged(
     assert filled.verify().is_sound
 
 
+def test_a_text_that_is_no_text_is_as_in_the_backup(filled: Vault, file: Path) -> None:
+    """Bytes that are no letters make the row unreadable, and end nothing."""
+    query = "UPDATE note SET body = CAST(x'68a6' AS TEXT) WHERE title = 'long 1'"
+    filled.record.on_connection(lambda c: c.exec_driver_sql(query))
+    (done,) = mended(filled, file)
+
+    assert len(done.restored) == 1
+    assert filled.verify().is_sound
+    bodies = filled.record.run(toy_store.bodies)
+    assert (bodies["long 1"], bodies["later"]) == (f"1 {LONG}", "after the backup")
+
+
 def test_what_the_backup_does_not_have_stays_damaged(filled: Vault, file: Path) -> None:
     """A note written since that was meddled with is shown as damaged still, and nothing is lost."""
     meddle(filled.record, "later")

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from practicenotes.domain import times
-from practicenotes.errors import FolderNotWritable, PracticeNotesError
+from practicenotes.errors import (
+    FolderNotWritable,
+    HeaderDamaged,
+    KeysDeleted,
+    PracticeNotesError,
+)
 from practicenotes.vault import RecoveryKey, Vault, anchor, header, removal
 
 
@@ -85,3 +90,23 @@ def test_a_vault_that_may_not_be_written_says_so(
         removal.remove(vault.folder, vault.id, seen)
 
     assert (vault.folder / header.COPIES[0]).exists()
+
+
+def test_a_removal_that_is_held_up_says_that_the_keys_are_deleted(
+    vault: Vault, seen: Path, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that another program holds stays, and with it nothing that opens it."""
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.suffix == ".db":
+            raise PermissionError(13, "another program has it open")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(KeysDeleted):
+        removal.remove(vault.folder, vault.id, seen)
+
+    assert list(vault.folder.glob("*.db"))
+    with pytest.raises(HeaderDamaged):
+        reopened(vault.folder, recovery_key)

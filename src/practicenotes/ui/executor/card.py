@@ -25,7 +25,10 @@ ABOUT = (
 )
 NONE = "There is no executor sheet yet."
 IN_FORCE = "One is in force. It was made on {day}, {parts}."
-NOT_TRIED = "One was made on {day}, {parts}. It is not in force before it was tried."
+NOT_TRIED = (
+    "One was made on {day}, {parts}. It was not tried yet, and opens the record already. Try it, or"
+    " revoke it."
+)
 REVOKED = "No executor sheet opens the practice any more."
 SURE = (
     "The sheet then opens nothing here any more, wherever it lies. Backups that were made before"

@@ -20,7 +20,7 @@ from practicenotes.ui.widgets.buttons import Button
 
 
 IN_FORCE = "The executor sheet is in force: it was tried, and opens the record."
-TAKEN_BACK = "The executor sheet was not tried, so it opens nothing. None is in force."
+TAKEN_BACK = "The executor sheet was not tried, and is taken back. None is in force."
 _AIR = 48  # px between the dialog and the edges of the window
 _SHOWN = (
     "This key opens the record of your practice for reading. Print the sheet: it also says, step by"
@@ -85,7 +85,7 @@ class MakeSheet(QDialog):
         self._open(self.checks[0])
 
     def reject(self) -> None:
-        """Leave; a fresh key that nobody tried is in force for nobody."""
+        """Leave; a fresh key that nobody tried is to be taken back."""
         if self._made:
             self._made = False
             self.untried.emit()

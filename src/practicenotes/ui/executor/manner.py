@@ -11,7 +11,7 @@ from practicenotes.ui.help import topics
 
 READ_ONLY = (
     "For reading only. Everything that is opened here is written down in the practice, with the"
-    " time. Reflections stay shut."
+    " time. Reflections stay closed."
 )
 
 

@@ -38,4 +38,4 @@ class KeyCare:
     replace: Callable[[str, str, str, str, Callable[[float], None]], Came]  # these, typed key
     delete: Callable[[Path], None]  # one old copy
     fresh: Callable[[str], Groups]  # a new recovery key alone, for who knows the passphrase
-    renew: Callable[[str, str], None]  # passphrase and typed key; tries the key for real
+    renew: Callable[[str, str], bool]  # passphrase and typed key; whether it really opened

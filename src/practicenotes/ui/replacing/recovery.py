@@ -10,9 +10,11 @@ from practicenotes.ui.first_run.needs import Groups
 from practicenotes.ui.first_run.sheet import Sheet
 from practicenotes.ui.passphrase_dialog import Asked
 from practicenotes.ui.replacing.care import KeyCare
+from practicenotes.ui.replacing.done import NOT_TRIED
 from practicenotes.ui.replacing.secrets import COLUMN, EMPTY
 from practicenotes.ui.replacing.steps import Steps
 from practicenotes.ui.tasks import Work
+from practicenotes.ui.widgets.words import Words
 
 
 DONE = "The new recovery key is in force."
@@ -25,10 +27,11 @@ _KEY = (
     "Once you have typed it back, this key opens your practice in place of the old one. If you lose"
     " both passphrase and key, nobody can open it, and that includes us."
 )
-_TRIED = (
-    "The key from your paper has just opened the practice. The old one does not any more. Destroy"
-    " the old sheet once no backup needs it."
+_OLD = (
+    "The old key does not open the practice any more. Destroy the old sheet once no backup needs"
+    " it."
 )
+TRIED = "The key from your paper has just opened the practice."
 
 
 class NewRecoveryKey(Steps):
@@ -44,7 +47,8 @@ class NewRecoveryKey(Steps):
         super().__init__("New recovery key", _KEY, care.sheet, work, parent)
         self._care = care
         self.proof = ProofStep()
-        self.after = Sheet(3, DONE, _TRIED, "&Close")
+        self.after, self._came = Sheet(3, DONE, _OLD, "&Close"), Words("", "body", wraps=True)
+        self.after.stack.addWidget(self._came)
         self.after.stack.addStretch()
         self.proof.given.connect(self._begin)
         self.check.typed.connect(self._replace)
@@ -74,7 +78,8 @@ class NewRecoveryKey(Steps):
             failed=self.check.refuse,
         )
 
-    def _replaced(self, _: None) -> None:
+    def _replaced(self, tried: bool) -> None:
+        self._came.say(TRIED if tried else NOT_TRIED)
         self.check.set_busy(False)
         self.forget()
         self._go(self.after)
