@@ -17,6 +17,7 @@ from practicenotes.errors import (
     DiskFailing,
     DiskFull,
     FolderNotWritable,
+    OpenedReadOnly,
     StoreLost,
     StoreReadOnly,
 )
@@ -112,12 +113,27 @@ def test_a_vault_that_cannot_be_written_to_can_be_read(
         assert vault.record.run(toy_store.bodies) == {}
         assert vault.verify().is_sound
         assert vault.backup(tmp_path / "backups", at=AT).exists()
-        with pytest.raises(StoreReadOnly):
+        with pytest.raises(OpenedReadOnly):
             vault.record.run(toy_store.write, "heron", "x")
-        with pytest.raises(StoreReadOnly):
+        with pytest.raises(OpenedReadOnly):
             vault.change_passphrase(PASSPHRASE, "another lantern over the water", at=AT)
     with pytest.raises(StoreReadOnly):
         Vault.open(read_only, recovery_key, toy_store.schemas(2), at=AT)
+
+
+@pytest.mark.release(9)
+def test_a_vault_that_was_opened_read_only_is_written_once_it_is_opened_anew(
+    read_only: Path, recovery_key: RecoveryKey
+) -> None:
+    """Nothing is saved there by itself, and the refusal is one of its own."""
+    with closing(Vault.open(read_only, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        assert disks.mount("-o", "remount,rw,bind", read_only)
+        for _ in range(2):
+            with pytest.raises(OpenedReadOnly):
+                vault.record.run(toy_store.write, "heron", "x")
+    with closing(Vault.open(read_only, recovery_key, toy_store.schemas(), at=AT)) as vault:
+        vault.record.run(toy_store.write, "heron", "x")
+        assert "heron" in vault.record.run(toy_store.bodies)
 
 
 def test_an_executor_opens_nothing_where_no_trail_can_be_kept(

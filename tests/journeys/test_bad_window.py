@@ -151,7 +151,7 @@ def test_a_practice_that_may_not_be_written_can_be_read(screen: Screen, practice
     begin_note(program)
     program.find(
         "The practice can be read but not written. What you saved before is safe."
-        " Allow writing in its folder and try again."
+        " Allow writing in its folder, then lock and unlock."
     )
     ended = program.quit()
     for path, mode in modes.items():

@@ -16,6 +16,7 @@ from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Mended
 from practicenotes.records import backups, notes
+from practicenotes.reflections import reflections
 from practicenotes.ui import mending
 from practicenotes.ui.backup_status import BackupStatus
 from practicenotes.ui.device import Device
@@ -113,7 +114,8 @@ def test_what_the_database_itself_complains_of_is_repaired_likewise(
 
     assert practice._found.said().endswith(f"\nNothing was changed. {findings.WINDOW.record}")
     practice.mending.repair.click()
-    qtbot.waitUntil(lambda: "again as in the backup" in practice.mending.said.said())
+    qtbot.waitUntil(lambda: not practice.mending.repair.isVisible())
+    assert "again as in the backup" in practice.mending.said.said()
     assert vault.verify().is_sound
 
 
@@ -195,11 +197,58 @@ def test_what_was_done_is_said_in_words() -> None:
     assert mending.words(Mended(2, 0)).startswith("Two entries are again as in the backup.")
     assert "One entry is damaged still" in mending.words(Mended(1, 1))
     assert "“See the backups”" in mending.words(Mended(1, 1))
-    assert mending.words(Mended(1, 0)).endswith(mending.ASIDE)
+    assert mending.words(Mended(1, 0)).endswith(mending.ASIDE.format(of=""))
     assert findings.NOT_ALL not in mending.words(Mended(1, 0))
     assert findings.NOT_ALL in mending.words(Mended(0, 0, is_latest=False))
-    assert mending.REFUSED["private"] in mending.words(Mended(1, 0, refused="private"))
     assert mending.ONCE_MORE not in mending.words(Mended(1, 0))
+
+
+def test_where_no_entry_was_taken_the_words_say_why() -> None:
+    """A page of an index is mended without one; an entry may be damaged in the backup as well."""
+    assert mending.words(Mended(0, 0)).startswith("No entry had to be taken from the backup. The")
+    assert mending.words(Mended(0, 1)).startswith("No entry could be taken from the backup. One")
+
+
+@pytest.mark.parametrize("is_aside", [True, False])
+@pytest.mark.parametrize(
+    ("refused", "mended"), [("private", "the record"), ("record", "your reflections")]
+)
+def test_the_file_that_was_mended_and_the_one_that_was_not_are_told_apart(
+    refused: str, mended: str, is_aside: bool
+) -> None:
+    """What lies in the quarantine is named before the one that stays, and a way on ends it all."""
+    said = mending.words(Mended(1, 0, is_aside, refused=refused))
+
+    kept = mending.ASIDE if is_aside else mending.IN_PLACE
+    told = f"{kept.format(of=f' of {mended}')} {mending.REFUSED[refused]} {mending.ONCE_MORE}"
+    assert said == f"One entry is again as in the backup. {told}"
+
+
+@pytest.mark.parametrize(("private", "says_so"), [(0, False), (1, True)])
+def test_reflections_are_not_looked_for_in_an_older_backup(private: int, says_so: bool) -> None:
+    """Looking into one shows the record alone: where reflections are damaged, that is said."""
+    left = mending.words(Mended(1, 2, left_private=private))
+
+    assert (mending.FROM_THERE in left) == says_so
+    assert (mending.FROM_THERE in mending.about(reflections=bool(private))) == says_so
+
+
+def test_a_reflection_that_no_repair_mends_is_said_to_come_back_otherwise(
+    practice: PracticePage, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Written after the backup and then damaged: the words above the button and behind it tell."""
+    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
+    wren = factory.add_client(vault.record, "Wren")
+    written = factory.reflection(factory.add_session(vault.record, wren), wren, "pull")
+    vault.private.run(reflections.save, written, times.utc_now())
+    factory.meddle(vault.private, "UPDATE facet_entry SET noticed = 'changed'")
+    practice._verify()
+    qtbot.waitUntil(practice.mending.repair.isVisible)
+    assert mending.FROM_THERE in practice.mending.said.said()
+
+    practice.mending.repair.click()
+    qtbot.waitUntil(lambda: "One entry is damaged still" in practice.mending.said.said())
+    assert mending.FROM_THERE in practice.mending.said.said()
 
 
 def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(
@@ -213,7 +262,7 @@ def test_a_damaged_file_that_stays_in_its_place_is_not_said_to_lie_aside(
     factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
     monkeypatch.setattr("practicenotes.vault.changeover.files.retire", held_open)
 
-    assert mending.words(copying.mend(vault, str(file))).endswith(mending.IN_PLACE)
+    assert mending.words(copying.mend(vault, str(file))).endswith(mending.IN_PLACE.format(of=""))
     assert (vault.folder / "record-1.db").exists()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from practicenotes import messages
-from practicenotes.errors import DiskFailing, DiskFull, StoreReadOnly
+from practicenotes.errors import DiskFailing, DiskFull, OpenedReadOnly, StoreChanged, StoreReadOnly
 from practicenotes.ui import unkept
 
 
@@ -25,3 +25,17 @@ def test_what_nobody_can_mend_at_once_is_tried_again() -> None:
     assert unkept.sentence(error).startswith(messages.sentence(error))
     assert unkept.sentence(error).endswith(unkept.KEPT)
     assert "not saved yet" in unkept.KEPT
+
+
+@pytest.mark.parametrize("error", [OpenedReadOnly(), StoreChanged()], ids=["opened", "changed"])
+def test_what_only_a_program_begun_anew_takes_is_not_said_to_be_tried_again(
+    error: Exception,
+) -> None:
+    """The words are to be saved elsewhere, and brought back from there."""
+    said = unkept.sentence(error)
+
+    assert unkept.waits_for_another(error)
+    assert unkept.STAYS in said
+    assert "by itself" not in said
+    assert "tried again" not in said
+    assert "with the File menu" in said

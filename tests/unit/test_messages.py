@@ -380,6 +380,15 @@ def test_a_disk_that_was_only_read_is_not_told_to_have_lost_a_change(
         assert "not saved" not in said
 
 
+def test_a_practice_that_was_opened_read_only_is_opened_anew() -> None:
+    """To try again helps only where it was closed to writing later."""
+    opened = errors.OpenedReadOnly()
+
+    assert messages.sentence(opened).endswith("Allow writing in its folder, then lock and unlock.")
+    assert "lock" not in messages.in_terminal(opened)
+    assert messages.sentence(errors.StoreReadOnly()).endswith("try again.")
+
+
 def test_files_that_changed_while_they_were_away_have_a_way_of_their_own() -> None:
     """Nothing is saved over them by waiting, nor by a lock, so neither is spoken of."""
     assert "by itself" in messages.sentence(StoreLost())

@@ -102,11 +102,14 @@ def mend(vault: Vault, file: str) -> Mended:
     }
     repair = mending.mend(vault, Path(file), SCHEMAS, entered)
     done = repair.done
-    left = sum(len(each.report.damaged_rows) for each in done)
+    damaged = {each.store: len(each.report.damaged_rows) for each in done}
     is_aside = not any(each.replaced.exists() for each in done)
     is_latest = all(each.complete is not False for each in done)
     restored = sum(len(each.restored) for each in done)
-    return Mended(restored, left, is_aside, is_latest, repair.refused or "")
+    return Mended(
+        *(restored, sum(damaged.values()), is_aside, is_latest, repair.refused or ""),
+        left_private=damaged.get("private", 0),
+    )
 
 
 def _lost_its_last(vault: Vault, place: Place) -> bool:

@@ -113,6 +113,7 @@ class Mended:
     is_aside: bool = True  # whether the damaged file could be moved to the quarantine
     is_latest: bool = True  # whether all is as it was saved last, as far as can be known
     refused: str = ""  # the store that could not be mended beside the other, and is as it was
+    left_private: int = 0  # of those that are damaged still, the reflections
 
 
 # --- which stay ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from practicenotes.errors.base import PracticeNotesError as PracticeNotesError
 from practicenotes.errors.base import ProgramIncomplete as ProgramIncomplete
 from practicenotes.errors.disk import DiskFailing as DiskFailing
 from practicenotes.errors.disk import DiskFull as DiskFull
+from practicenotes.errors.disk import OpenedReadOnly as OpenedReadOnly
 from practicenotes.errors.disk import StoreChanged as StoreChanged
 from practicenotes.errors.disk import StoreLost as StoreLost
 from practicenotes.errors.disk import StoreReadOnly as StoreReadOnly

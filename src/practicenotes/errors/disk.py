@@ -21,6 +21,11 @@ class StoreReadOnly(PracticeNotesError):
 
 
 @dataclass(eq=False)
+class OpenedReadOnly(StoreReadOnly):
+    """It could not be written when it was opened, and is not before it is opened anew."""
+
+
+@dataclass(eq=False)
 class StoreLost(PracticeNotesError):
     """The file of an open store was moved or replaced; nothing is written to it."""
 

@@ -78,6 +78,10 @@ SAYS: Mapping[type[Exception], Says] = {
         " of its day."
     ),
     errors.StoreDamaged: _damaged,
+    errors.OpenedReadOnly: (
+        "The practice can be read but not written. What was saved before is safe."
+        " Allow writing in its folder, and give the command once more."
+    ),
     errors.StoreLost: (
         "The files of the practice are out of reach, and the command was not finished. Connect"
         " their disk again, or put them back, and give it once more."

@@ -245,6 +245,10 @@ SAYS: Mapping[type[Exception], Says] = {
         "The practice can be read but not written. What you saved before is safe."
         " Allow writing in its folder and try again."
     ),
+    errors.OpenedReadOnly: (
+        "The practice can be read but not written. What you saved before is safe."
+        " Allow writing in its folder, then lock and unlock."
+    ),
     errors.StoreLost: (
         "The files of the practice are out of reach, so nothing can be saved now. Connect their"
         " disk again, or put them back: saving then goes on by itself."

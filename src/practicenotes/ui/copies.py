@@ -22,7 +22,7 @@ QUIET = 4_000  # ms without a key before a copy begins
 MAKING = "Backing up. You can go on writing."
 DONE = "The backup is done."
 SOME = "Not every backup folder took a copy; at least one did. The Practice page says why."
-NONE = "No backup was made. The Practice page says why; what was saved before was not touched."
+NONE = "No backup was made, and nothing was changed. The Practice page says why."
 AT_THE_END = "Backing up. The window then closes by itself; close it again to leave at once."
 
 

@@ -1,6 +1,6 @@
 """What a check found damaged, and the button that repairs it from the newest good backup."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,24 +22,29 @@ from practicenotes.ui.widgets.words import Words
 ABOUT = (
     "Only what is damaged, or older here than there, is taken from the backup. All else stays as it"
     " is, and the damaged file is set aside in the practice as it was found. Should something stay"
-    " damaged, look into an older backup: “See the backups”, “Look into it”. To restore everything"
-    " is the last way."
+    " damaged, look into an older backup: “See the backups”, “Look into it”."
 )
+LAST_WAY = "To restore everything is the last way."
 NONE = (
     "No good backup can be reached to repair it from. Connect the disk that holds one, then check"
     " once more."
 )
-ASIDE = "The damaged file lies in the folder “quarantine” of the practice."
+FROM_THERE = "From there, reflections come back only with a restore into a new folder."
+ASIDE = "The damaged file{of} lies in the folder “quarantine” of the practice."
 IN_PLACE = (
-    "The damaged file could not be moved yet. It is not used any more, and goes into the folder"
+    "The damaged file{of} could not be moved yet. It is not used any more, and goes into the folder"
     " “quarantine” when the practice is next opened."
 )
+OTHER = {"record": " of your reflections", "private": " of the record"}  # of the one refused
 REFUSED = {
     "record": "The file of the record could not be repaired from that backup, and is as it was.",
     "private": "The file of your reflections could not be repaired from that backup, and is as it"
     " was.",
 }
-ONCE_MORE = "Check once more to try again."
+ONCE_MORE = (
+    "Check once more to try again; if that does not help, restore an older backup into a new"
+    " folder: “See the backups”."
+)
 DONE = "The repair is done."
 HALF_DONE = "One of the two files is repaired."
 REPAIRING = "Repairing. What you write meanwhile is saved as soon as it is done."
@@ -62,6 +67,7 @@ class Mending(QWidget):
         super().__init__()
         self._record, self._work, self._care, self._now = record, work, care, now
         self._found: Found | None = None
+        self._reflections = False  # whether some are damaged
         self.said = Words("", "body", wraps=True)
         self.repair = Button("", icon="history")
         self.repair.clicked.connect(self._mend)
@@ -78,7 +84,9 @@ class Mending(QWidget):
     def look(self, facts: Mapping[str, Any]) -> None:
         """Look for a backup where a check found damage; else go out of sight."""
         self.hide()
-        if any(map(findings.is_damaged, facts["stores"].values())):
+        damaged = {name for name, each in facts["stores"].items() if findings.is_damaged(each)}
+        self._reflections = "private" in damaged
+        if damaged:
             self._record.run(self, backups.standing, self._now(), then=self._ask)
 
     def _ask(self, standing: Standing) -> None:
@@ -87,7 +95,7 @@ class Mending(QWidget):
     def _offer(self, overview: Overview) -> None:
         good = [each for each in overview.found if each.known and each.sound]
         self._found = good[0] if good else None
-        self.said.say(ABOUT if good else NONE)
+        self.said.say(about(reflections=self._reflections) if good else NONE)
         self.repair.setVisible(bool(good))
         self.repair.setEnabled(True)
         if good:
@@ -115,20 +123,37 @@ class Mending(QWidget):
         return False
 
 
+def about(*, reflections: bool) -> str:
+    """Return what the repair will do, and what is left where it does not help."""
+    return " ".join((ABOUT, FROM_THERE, LAST_WAY) if reflections else (ABOUT, LAST_WAY))
+
+
 def words(mended: Mended) -> str:
-    """Return what a repair did."""
-    count, left = mended.restored, mended.left
-    was = "entry is" if count == 1 else "entries are"
-    said = [f"{times.number(count).capitalize()} {was} again as in the backup."]
-    if left:
-        one = "entry is" if left == 1 else "entries are"
-        said.append(
-            f"{times.number(left).capitalize()} {one} damaged still: that backup did not have it"
-            " whole. An older one may: “See the backups”, “Look into it”."
-        )
-    if mended.refused:
-        said += [REFUSED[mended.refused], ONCE_MORE]
+    """Return what a repair did: first of what is mended, then of what is not."""
+    said = [_taken(mended), *_left(mended)]
     if not mended.is_latest:
         said.append(findings.NOT_ALL)
-    said.append(ASIDE if mended.is_aside else IN_PLACE)
+    kept = ASIDE if mended.is_aside else IN_PLACE
+    said.append(kept.format(of=OTHER.get(mended.refused, "")))
+    if mended.refused:
+        said += [REFUSED[mended.refused], ONCE_MORE]
     return " ".join(said)
+
+
+def _taken(mended: Mended) -> str:
+    if not mended.restored:
+        return f"No entry {'could' if mended.left else 'had to'} be taken from the backup."
+    are = "entry is" if mended.restored == 1 else "entries are"
+    return f"{times.number(mended.restored).capitalize()} {are} again as in the backup."
+
+
+def _left(mended: Mended) -> Iterator[str]:
+    if not mended.left:
+        return
+    are, it = ("entry is", "it") if mended.left == 1 else ("entries are", "them")
+    yield (
+        f"{times.number(mended.left).capitalize()} {are} damaged still: that backup did not have"
+        f" {it} whole. An older one may: “See the backups”, “Look into it”."
+    )
+    if mended.left_private:
+        yield FROM_THERE

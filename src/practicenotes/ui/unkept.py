@@ -4,6 +4,8 @@ from practicenotes import messages
 from practicenotes.errors import (
     DiskFailing,
     DiskFull,
+    OpenedReadOnly,
+    StoreChanged,
     StoreDamaged,
     StoreLost,
     StoreReadOnly,
@@ -11,6 +13,11 @@ from practicenotes.errors import (
 )
 
 
+STAYS = "What you wrote is not saved yet, and stays here."
+ONLY_READ = (
+    "The practice can be read but not written. {stays} Allow writing in its folder, save this"
+    " elsewhere, open the program anew, and bring it back with the File menu."
+)
 KEPT = "What you wrote is not saved yet: it stays here and is tried again."
 _TRY = " and try again."  # nobody need do that: it is done by itself
 _BY_ITSELF = ": what you wrote since stays here, and is then saved by itself."
@@ -20,6 +27,11 @@ _OF_THE_DISK = (DiskFull, StoreReadOnly, StoreLost, DiskFailing, StoreDamaged, V
 def is_told(error: Exception) -> bool:
     """Whether the window says over every page, while it lasts, that this keeps words unsaved."""
     return isinstance(error, _OF_THE_DISK)
+
+
+def waits_for_another(error: Exception) -> bool:
+    """Whether no store takes them before the program is opened anew."""
+    return isinstance(error, StoreChanged | OpenedReadOnly)
 
 
 class Once:
@@ -40,7 +52,11 @@ class Once:
 
 def sentence(error: Exception) -> str:
     """Return why they are not saved, where they are meanwhile, and what to do."""
+    if isinstance(error, OpenedReadOnly):  # a lock does not help: it closes nothing that waits
+        return ONLY_READ.format(stays=STAYS)
     said = messages.sentence(error)
+    if isinstance(error, StoreChanged):
+        return f"{said} {STAYS}"
     if said.endswith(_TRY):
         return said.removesuffix(_TRY) + _BY_ITSELF
     return f"{said} {KEPT}"

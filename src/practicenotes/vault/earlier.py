@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from practicenotes.errors import BackupNewer, StoreDamaged, StoreReadOnly
+from practicenotes.errors import BackupNewer, OpenedReadOnly, StoreDamaged
 from practicenotes.vault import audit, backup, files, pages, reading, schema, strays
 from practicenotes.vault.keyring import Keyring
 from practicenotes.vault.schema import Schema
@@ -42,20 +42,20 @@ def look_into(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     """Unpack and check the record of a backup of this vault, and open it.
 
     It is closed with the vault at the latest. Raises what `backup.unpack_store` raises, and
-    StoreReadOnly, StoreClosed or BackupNewer.
+    OpenedReadOnly, StoreClosed or BackupNewer.
     """
     if not (vault.writable or reading.is_only_read(vault)):
-        raise StoreReadOnly(vault.folder)
+        raise OpenedReadOnly(vault.folder)
     return vault.with_keys(partial(_opened, vault, file, wanted))
 
 
 def look_at(vault: Vault, file: Path, wanted: Schema) -> Earlier:
     """Copy a record that lies in the vault beside its own, and open the copy.
 
-    Raises StoreReadOnly, StoreDamaged, StoreClosed or BackupNewer.
+    Raises OpenedReadOnly, StoreDamaged, StoreClosed or BackupNewer.
     """
     if not (vault.writable or reading.is_only_read(vault)):
-        raise StoreReadOnly(vault.folder)
+        raise OpenedReadOnly(vault.folder)
     return vault.with_keys(partial(_copied, vault, file, wanted))
 
 

@@ -16,12 +16,14 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from practicenotes.errors import (
     DiskFailing,
     MemoryShort,
+    OpenedReadOnly,
     OpenForReading,
     PracticeNotesError,
     StoreChanged,
     StoreClosed,
     StoreDamaged,
     StoreLost,
+    StoreReadOnly,
     TextBroken,
 )
 from practicenotes.vault import database, dbapi, files, tally, whereabouts
@@ -54,6 +56,7 @@ class Store:
         self.name: StoreName = keys.store
         self._fresh = fresh
         self._closed = False
+        self._only_reads = False  # whether nothing could be written when the file was opened
         self._away = False  # whether the file was out of reach when it was last looked for
         self._refusal: Callable[[], PracticeNotesError] | None = None
         self._door = threading.Lock()  # nothing slips in behind the last thing that is done
@@ -215,6 +218,8 @@ class Store:
                 raise
             if self._left.is_gone(self.path):  # to the library a folder out of reach is shut
                 plain = self._lost()
+            if isinstance(plain, StoreReadOnly) and self._only_reads:
+                plain = OpenedReadOnly(self.path)
             self._away = isinstance(plain, (StoreLost, DiskFailing))
             if as_left:  # what differs by now was written, or undone, right here
                 self._left = self._left.now(self.path)
@@ -252,6 +257,7 @@ class Store:
     def _connect(self) -> dbapi.Connection:
         fresh, self._fresh = self._fresh, False
         connection = dbapi.connect(self.path, self._key, fresh=fresh)
+        self._only_reads = connection.read_only
         if self._refusal:
             database.only_read(connection.driver, trail=bool(self._facts["actor"]))
         return connection

@@ -16,6 +16,7 @@ from practicenotes.errors import (
     DiskFull,
     FolderNotWritable,
     FolderSynchronised,
+    OpenedReadOnly,
     StoreClosed,
     StoreReadOnly,
     VaultBusy,
@@ -281,7 +282,7 @@ class Vault:
             if self._closed:
                 raise StoreClosed
             if writing and not self.writable:
-                raise self._ring.refusal() if self._ring.reads else StoreReadOnly(self.folder)
+                raise self._ring.refusal() if self._ring.reads else OpenedReadOnly(self.folder)
             yield
 
     @contextlib.contextmanager

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFileDialog
 from practicenotes import messages
 from practicenotes.domain import times
 from practicenotes.domain.elsewhere import Returned
-from practicenotes.errors import StoreChanged
 from practicenotes.records import elsewhere as record_words
 from practicenotes.reflections import elsewhere as private_words
 from practicenotes.ui import unkept
@@ -75,7 +74,7 @@ class Elsewhere(QObject):
         super().__init__(window)
         self._desk, self._window, self._care, self._now = desk, window, care, now
         self._record, self._private, self._work = doors
-        self._why, self._changed = "", False  # another file has the name of the practice’s
+        self._why, self._anew = "", False  # whether only a program begun anew takes them
         self.sheet: ReturnedSheet | None = None
         self.strip = NoticeStrip("error")
         self.strip.acted.connect(self.ask_where)
@@ -112,7 +111,7 @@ class Elsewhere(QObject):
         moment = times.clock(times.on_the_wall(self._now()))
         said = f"Saved elsewhere {moment}, in {path.name}: only this practice’s keys open it."
         if self._clock.isActive():
-            self._why = f"{said} {ANEW if self._changed else STILL}"
+            self._why = f"{said} {ANEW if self._anew else STILL}"
             self.strip.say(self._why, SAVE, closes=False)
         self._window.say(said)
         gathering.say_in_sheets(self._window, said)
@@ -131,9 +130,9 @@ class Elsewhere(QObject):
         if not unkept.is_told(error) or self._window.alone:
             return
         said = unkept.sentence(error)
-        changed = isinstance(error, StoreChanged)
-        if not self._clock.isActive() or (changed and not self._changed):
-            self._changed, self._why = changed, said
+        anew = unkept.waits_for_another(error)
+        if not self._clock.isActive() or (anew and not self._anew):
+            self._anew, self._why = anew, said
             self.strip.say(said, SAVE, closes=False)
             self._clock.start()
         gathering.offer_in_sheets(self._window, SAVE, self.ask_where)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from practicenotes.domain import times
-from practicenotes.errors import DiskFull, StoreReadOnly
+from practicenotes.errors import DiskFull, OpenedReadOnly, StoreChanged, StoreReadOnly
 from practicenotes.ui.session.header import PRIVATE
 
 
 _WAYS_OUT: Mapping[type[Exception], str] = {
     DiskFull: "free some space and it will save.",
+    OpenedReadOnly: "allow writing in its folder, save it elsewhere, and open the program anew.",
+    StoreChanged: "save it elsewhere, and open the program anew.",
     StoreReadOnly: "allow writing in the folder of the practice and it will save.",
 }
 _NOT_YET = "Not saved yet"
