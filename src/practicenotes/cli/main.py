@@ -25,6 +25,7 @@ from practicenotes.vault import Schema, StoreName
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
+_OUT_OF_A_BACKUP = {commands.restore, key_commands.rebuild_keys}  # what is typed is to open that
 UNSAID = (
     "This was done, and what came of it could not be said: the output is full or closed. A key that"
     " was to be shown is not shown again: make a new one."
@@ -63,7 +64,8 @@ def _carried_out(asked: Asked) -> int:
     try:
         outcome = asked.given.command(asked)
     except (PracticeNotesError, MemoryError) as error:
-        _tell(messages.in_terminal(error))
+        of_backup = asked.given.command in _OUT_OF_A_BACKUP
+        _tell((messages.of_backup_in_terminal if of_backup else messages.in_terminal)(error))
         return REFUSED
     for line in asked.told:
         _tell(line)

@@ -59,6 +59,11 @@ def of_backup(error: Exception) -> str:
     return _said(error, vault.OF_BACKUP) or sentence(error)
 
 
+def of_backup_in_terminal(error: Exception) -> str:
+    """Return the same in the terminal, for the commands that take their keys out of a backup."""
+    return _said(error, vault.OF_BACKUP) or in_terminal(error)
+
+
 def _said(error: Exception, told: Mapping[type[Exception], Says]) -> str:
     says = told.get(type(error), "")
     return says(error) if callable(says) else says.format_map(_facts(error))

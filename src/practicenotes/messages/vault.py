@@ -325,7 +325,7 @@ OF_BACKUP: Mapping[type[Exception], str] = {
         " A backup keeps the recovery key of its own day, so an older sheet may fit."
     ),
     errors.WrongExecutorKey: (
-        "These two parts do not open this backup together. Nothing was made."
+        "That executor’s key does not open this backup, or is one of two parts. Nothing was made."
         " A backup keeps the executor’s key of its own day, so older sheets may fit."
     ),
     errors.HeaderTampered: (

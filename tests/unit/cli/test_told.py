@@ -1,6 +1,8 @@
 """What a refusal says in the terminal: a way that can be gone, and nothing that is not so."""
 
+import os
 import re
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,13 +16,16 @@ from practicenotes.cli import main
 from practicenotes.errors import (
     BackupKeysDiffer,
     HeaderDamaged,
+    HeaderTampered,
     PracticeHandedOver,
     PracticeNotesError,
     RowDamaged,
     StoreChanged,
     StoreDamaged,
+    WrongPassphrase,
+    WrongRecoveryKey,
 )
-from practicenotes.vault import RecoveryKey, Vault
+from practicenotes.vault import RecoveryKey, Vault, archive, header, renewing
 from practicenotes.vault.audit import entries
 
 
@@ -73,3 +78,48 @@ def test_an_opening_that_was_entered_is_not_denied(
     assert "opened" not in said
     with closing(Vault.open(vault_folder, recovery_key, SCHEMAS, at=AT)) as vault:
         assert vault.record.run(entries)[0].act == "unlock"
+
+
+@pytest.mark.parametrize("command", ["restore", "rebuild-keys"])
+def test_a_backup_that_does_not_open_is_not_taken_for_the_practice(
+    run: Run, vault: Vault, recovery_key: RecoveryKey, tmp_path: Path, command: str
+) -> None:
+    """The passphrase and the sheet of now are newer than it: an older one may fit, and does."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    fresh = RecoveryKey.new(os.urandom)
+    renewing.replace_recovery_key(vault, recovery_key, fresh, at=AT)
+    vault.close()
+    secrets = {"new": "seven quiet herons by the weir", "sheet": fresh, "older": recovery_key}
+    for name, secret in secrets.items():
+        (tmp_path / name).write_text(f"{secret}\n")
+    for name in header.COPIES:
+        (vault.folder / name).unlink()
+    words = [
+        command,
+        str(file),
+        *(["--to", str(tmp_path / "made")] if command == "restore" else []),
+    ]
+
+    assert run(*words, file="new") == messages.of_backup(WrongPassphrase())
+    sheet = {"key": "--recovery-key-file", "file": "sheet"}
+    assert run(*words, **sheet) == messages.of_backup(WrongRecoveryKey())
+    asked = ["--vault", str(vault.folder), "--recovery-key-file", str(tmp_path / "older"), *words]
+    assert main.main(asked, schemas=SCHEMAS, now=lambda: AT) == main.DONE
+
+
+def test_keys_in_a_backup_that_were_changed_send_to_another_backup(
+    run: Run, vault: Vault, tmp_path: Path
+) -> None:
+    """Another program wrote into its key file: the latest one, which it may be, is not advised."""
+    file = vault.backup(tmp_path / "stick", at=AT)
+    vault.close()
+    with zipfile.ZipFile(file) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    head = header.parse(members[archive.KEYS]).header
+    file.unlink()
+    archive.pack(file, members | {archive.KEYS: header.render(head, bytes(32))})
+    said = run("restore", str(file), "--to", str(tmp_path / "made"))
+
+    assert said == messages.of_backup(HeaderTampered(file))
+    assert "Choose another backup." in said
+    assert not (tmp_path / "made").exists()
