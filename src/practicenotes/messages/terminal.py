@@ -79,7 +79,7 @@ SAYS: Mapping[type[Exception], Says] = {
     ),
     errors.StoreDamaged: _damaged,
     errors.OpenedReadOnly: (
-        "The practice can be read but not written. What was saved before is safe."
+        "The practice can be read but not written. What you saved before is safe."
         " Allow writing in its folder, and give the command once more."
     ),
     errors.StoreLost: (
