@@ -10,7 +10,7 @@ from practicenotes.ui.window import Window
 
 READ_ONLY = (
     "This practice can be read and not written: its folder or its disk does not allow it. What you"
-    " saved before is safe. Allow writing there, then lock and unlock."
+    " saved before is safe. Allow writing there, then lock and unlock, before you write."
 )
 CLOCK_BACK = (
     "The clock of this computer says {now}, and something was entered here on {latest}. Your notes"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -357,6 +357,21 @@ def test_a_damaged_letterhead_leads_to_a_button_of_the_prompt(
     named = [each.text().replace("&", "") for each in program.front.findChildren(QPushButton)]
     assert "Restore from a backup…" in named
     assert "“Restore from a backup…” at the prompt" in told
+
+
+def test_a_sentence_in_the_place_of_the_pages_begins_under_their_head(
+    program: Program, key: ExecutorKey, qtbot: QtBot
+) -> None:
+    """It does not lie against the edge of the window."""
+    desk = come_in(program, key, qtbot)
+    page = desk.reading
+    desk._window.show_page(page)
+    [state] = page.findChildren(EmptyState)
+
+    def left(part: QWidget) -> int:
+        return part.mapTo(page, QPoint()).x()
+
+    qtbot.waitUntil(lambda: left(state.button) == left(page.back))
 
 
 @pytest.mark.parametrize("size", [100, 200])

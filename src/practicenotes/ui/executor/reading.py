@@ -115,6 +115,8 @@ class ReadingPage(QWidget):
         self._clear()
         state = EmptyState(sentence, act)
         state.setAccessibleName(sentence)
+        margin = themes.current().space("three")
+        state.setContentsMargins(margin, 0, margin, 0)  # as the head above it
         state.wanted.connect(do)
         self._state = state
         self._pages.addWidget(state)
