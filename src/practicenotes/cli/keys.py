@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from practicenotes.cli.asked import Asked, enter
+from practicenotes.domain import settings as known
 from practicenotes.errors import PracticeNotesError
-from practicenotes.records import access, backups
+from practicenotes.records import access, backups, settings
 from practicenotes.vault import RecoveryKey, Vault, renewing, replacing
 from practicenotes.vault.replacing import Secrets
 
@@ -44,6 +45,7 @@ def recovery_key_replaced(
     """Make a new recovery key; return words and facts, the key among them."""
     at = asked.now()
     renewing.replace_recovery_key(vault, old, recovery, at=at)
+    access.enter(vault, settings.put, known.RECOVERY_TRIED, False)  # though the trail took nothing
     enter(asked, vault, access.keys_replaced, at, "recovery key")
     words = (f"Recovery key: {recovery}", KEEP, f"The old one no longer opens it. {STILL}")
     facts = {"vault": str(vault.folder), "recovery_key": str(recovery)}

@@ -31,7 +31,7 @@ def enter(
     """
     try:
         vault.record.run(entry, *args, **kwargs)
-    except PracticeNotesError:
+    except (PracticeNotesError, MemoryError):
         return False
     return True
 

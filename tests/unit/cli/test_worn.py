@@ -73,12 +73,15 @@ def test_a_passphrase_that_is_changed_is_told_so(run: Run, worn: Path) -> None:
 def test_a_recovery_key_that_is_in_force_is_shown(
     run: Run, worn: Path, recovery_key: RecoveryKey
 ) -> None:
-    """The key that is shown opens the practice, and the one before it does not."""
+    """It opens the practice and waits for its trial; the one before it opens nothing."""
+    with closing(opened(worn, recovery_key)) as vault:
+        vault.record.run(settings.put, known.RECOVERY_TRIED, True)
     said = run("new-recovery-key")
 
     assert NOT_ENTERED in said
     shown = said.partition("Recovery key: ")[2].splitlines()[0]
-    opened(worn, RecoveryKey.parse(shown)).close()
+    with closing(opened(worn, RecoveryKey.parse(shown))) as vault:
+        assert vault.record.run(settings.get, known.RECOVERY_TRIED) is False
     with pytest.raises(WrongRecoveryKey):
         opened(worn, recovery_key)
 
