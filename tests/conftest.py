@@ -27,7 +27,7 @@ __all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary", "tried"]
 SCHEMAS = {"record": RECORD, "private": PRIVATE}
 PASSPHRASE = "correct horse battery staple"
 ENDED = count(1)  # tests
-ALL = 50  # of them, until everything is looked at
+ALL = 200  # of them, until everything is looked at
 CHEAP = Cost(65_536, 2, 1)  # the least that the format allows
 MADE_AT = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
 
