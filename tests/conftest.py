@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 
@@ -27,6 +28,7 @@ __all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary", "tried"]
 SCHEMAS = {"record": RECORD, "private": PRIVATE}
 PASSPHRASE = "correct horse battery staple"
 ENDED = count(1)  # tests
+DESK = 500  # widgets; a desk has more
 ALL = 200  # of them, until everything is looked at
 CHEAP = Cost(65_536, 2, 1)  # the least that the format allows
 MADE_AT = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
@@ -63,6 +65,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     if "qapp" in getattr(item, "fixturenames", ()):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect(1 if next(ENDED) % ALL else 2)
+    if len(QApplication.allWidgets()) > DESK:  # each switch of the theme would take a second
+        gc.collect()
 
 
 @pytest.fixture
