@@ -66,8 +66,7 @@ def mend(
 
     def work(ring: Keyring, stores: Sequence[Store], going: Callable[[], None]) -> Repair:
         mender = _Mender(ring, file, schemas, entered, going)
-        with files.plain_errors(ring.folder):
-            return set_aside(stores, partial(mender.mend, stores))
+        return set_aside(stores, partial(mender.mend, stores))
 
     return vault.alone(work)
 
@@ -85,13 +84,14 @@ class _Mender:
     def mend(self, stores: Iterable[Store]) -> Repair:
         """Mend what is damaged, one store after the other: what stops one does not stop both."""
         done: list[Mended] = []
-        refusals: dict[StoreName, PracticeNotesError] = {}
+        refusals: dict[StoreName, Exception] = {}
         for store in stores:
             try:
-                done += self._mended(store)
+                with files.plain_errors(self.ring.folder):
+                    done += self._mended(store)
             except StoreClosed:
                 raise
-            except PracticeNotesError as error:
+            except (PracticeNotesError, MemoryError) as error:
                 refusals[store.name] = error
         if refusals and not done:
             raise next(iter(refusals.values()))

@@ -1,5 +1,6 @@
 """A damaged store and one good backup: everything is whole again, and the damaged file is kept."""
 
+import errno
 import random
 from collections.abc import Callable
 from datetime import datetime
@@ -142,8 +143,11 @@ def test_both_stores_are_mended(filled: Vault, file: Path) -> None:
 
 
 @pytest.mark.parametrize("bad", ["record", "private"])
+@pytest.mark.parametrize(
+    "why", [BackupUnreadable(Path()), OSError(errno.ENOSPC, "the disk is full"), MemoryError()]
+)
 def test_a_store_that_is_refused_does_not_keep_the_other_damaged(
-    filled: Vault, file: Path, monkeypatch: pytest.MonkeyPatch, bad: StoreName
+    filled: Vault, file: Path, monkeypatch: pytest.MonkeyPatch, bad: StoreName, why: Exception
 ) -> None:
     """One is mended, the other is as it was, and which one was refused is said."""
     for store in (filled.record, filled.private):
@@ -153,7 +157,7 @@ def test_a_store_that_is_refused_does_not_keep_the_other_damaged(
 
     def unpacked(ring: Keyring, file: Path, name: StoreName, *rest: Any) -> datetime:
         if name == bad:
-            raise BackupUnreadable(file)
+            raise why
         return unpack(ring, file, name, *rest)
 
     monkeypatch.setattr(changeover, "unpacked", unpacked)
