@@ -43,6 +43,18 @@ def stuff(disk: Path, spare: int = 0) -> Path:
     return ballast
 
 
+def hold_databases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no store be deleted, as where another program has it open on Windows."""
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.suffix == ".db":
+            raise PermissionError(13, "another program has it open")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+
 def minding_permissions() -> list[str]:
     """Return what to put before a command so that permissions count for it; or skip the test."""
     if sys.platform == "win32":

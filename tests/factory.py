@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from practicenotes.domain import attachments
@@ -24,7 +25,7 @@ from practicenotes.domain.reflections import (
 )
 from practicenotes.domain.sessions import Attendance, FrameEvent, FrameKind, Session, SessionId
 from practicenotes.records import bringing_back, clients, earlier, notes, sessions
-from practicenotes.vault import Store, aside
+from practicenotes.vault import Store, Vault, aside, schema
 from practicenotes.vault.database import PAGE
 
 
@@ -217,6 +218,16 @@ def wear_out(store: Store, table: str) -> None:
         store.path.write_bytes(data)
 
     store.set_aside(decay)
+
+
+def backup_of_newer(vault: Vault, folder: Path, at: datetime) -> Path:
+    """Make a backup as a newer program would, whose tables nobody knows here."""
+    tables = "PRAGMA user_version = {}"
+    version = vault.record.on_connection(schema.version_of)
+    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(version + 94)))
+    written = vault.backup(folder, at=at)
+    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(version)))
+    return written
 
 
 def lose(record: Store, table: str, thing_id: str) -> None:

@@ -84,6 +84,17 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return set(told.stdout.split())
 
 
+@pytest.fixture(scope="module")
+def at_the_terminal() -> set[str]:
+    """Give what is loaded once a command line was read."""
+    source = [sys.executable, "-W", "error", "-c", READ]
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(source, env=here, check=True, capture_output=True, text=True)
+    loaded = set(told.stdout.split())
+    assert {"practicenotes.cli.main", "practicenotes.records", "sqlalchemy"} <= loaded
+    return loaded
+
+
 @pytest.mark.parametrize("module", HEAVY)
 def test_the_prompt_is_painted_without(loaded: set[str], module: str) -> None:
     """Nothing heavy stands between a click on the icon and the prompt."""
@@ -105,14 +116,3 @@ def test_the_prompt_is_painted_without_the_many_lists_of_qt(loaded: set[str]) ->
 def test_a_command_in_the_terminal_loads_no_paper(at_the_terminal: set[str], module: str) -> None:
     """Faces and printing take as long as all the rest of a command."""
     assert not [name for name in at_the_terminal if name == module or name.startswith(f"{module}.")]
-
-
-@pytest.fixture(scope="module")
-def at_the_terminal() -> set[str]:
-    """Give what is loaded once a command line was read."""
-    source = [sys.executable, "-W", "error", "-c", READ]
-    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    told = subprocess.run(source, env=here, check=True, capture_output=True, text=True)
-    loaded = set(told.stdout.split())
-    assert {"practicenotes.cli.main", "practicenotes.records", "sqlalchemy"} <= loaded
-    return loaded

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+import factory
 from practicenotes import messages
 from practicenotes.app import keeping
-from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import times
 from practicenotes.domain.people import NewClient
 from practicenotes.errors import FolderInUse, FolderSynchronised
@@ -226,12 +226,7 @@ def test_a_backup_of_a_newer_program_is_told_of_the_backup(
     """The practice is of this program, and no folder is made."""
     raised: list[Exception] = []
     broadcast.raised.connect(raised.append)
-    tables = "PRAGMA user_version = {}"
-    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(99)))
-    vault.backup(tmp_path / "copies", at=times.utc_now())
-    vault.record.on_connection(
-        lambda db: db.exec_driver_sql(tables.format(SCHEMAS["record"].version))
-    )
+    factory.backup_of_newer(vault, tmp_path / "copies", times.utc_now())
     places = vault.record.run(backups.standing, times.utc_now()).places
     (found,) = keeping.care(vault).copies.overview(places).found
     assert found.known

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 import factory
 from practicenotes import messages
 from practicenotes.app import copying, keeping
-from practicenotes.app.stores import SCHEMAS
 from practicenotes.domain import findings, times
 from practicenotes.domain.copies import Mended
 from practicenotes.records import backups, notes
@@ -165,12 +164,7 @@ def test_a_backup_of_a_newer_program_is_told_of_the_backup(
     """The practice is of this program, and can be repaired from another backup."""
     raised: list[Exception] = []
     broadcast.raised.connect(raised.append)
-    tables = "PRAGMA user_version = {}"
-    vault.record.on_connection(lambda db: db.exec_driver_sql(tables.format(99)))
-    vault.backup(tmp_path / "copies", at=times.utc_now() - timedelta(hours=1))
-    vault.record.on_connection(
-        lambda db: db.exec_driver_sql(tables.format(SCHEMAS["record"].version))
-    )
+    factory.backup_of_newer(vault, tmp_path / "copies", times.utc_now() - timedelta(hours=1))
     factory.meddle(vault.record, "UPDATE note_section SET body = 'changed'")
     practice._verify()
     qtbot.waitUntil(practice.mending.repair.isVisible)

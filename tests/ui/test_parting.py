@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import disks
 from evenings import Evening
 from practicenotes import messages
 from practicenotes.app import parting
@@ -80,14 +81,7 @@ def test_a_removal_that_is_held_up_is_told_at_the_prompt(
 ) -> None:
     """The keys are deleted by then: nobody reads that nothing was changed."""
     program, folder = evening.program, evening.vault.folder
-    unlink = Path.unlink
-
-    def refuse(path: Path, *, missing_ok: bool = False) -> None:
-        if path.suffix == ".db":
-            raise PermissionError(13, "another program has it open")
-        unlink(path, missing_ok=missing_ok)
-
-    monkeypatch.setattr(Path, "unlink", refuse)
+    disks.hold_databases(monkeypatch)
     parting.remove(program, evening.vault, program._device)
 
     said = [each.said() for each in program.front.findChildren(Words) if each.isVisible()]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import disks
 from practicenotes.domain import times
 from practicenotes.errors import (
     FolderNotWritable,
@@ -96,14 +97,7 @@ def test_a_removal_that_is_held_up_says_that_the_keys_are_deleted(
     vault: Vault, seen: Path, recovery_key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that another program holds stays, and with it nothing that opens it."""
-    unlink = Path.unlink
-
-    def refuse(path: Path, *, missing_ok: bool = False) -> None:
-        if path.suffix == ".db":
-            raise PermissionError(13, "another program has it open")
-        unlink(path, missing_ok=missing_ok)
-
-    monkeypatch.setattr(Path, "unlink", refuse)
+    disks.hold_databases(monkeypatch)
     with pytest.raises(KeysDeleted):
         removal.remove(vault.folder, vault.id, seen)
 
