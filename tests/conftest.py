@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -43,6 +44,7 @@ def harder() -> bool:
 def pytest_configure() -> None:
     """Work on a disk in memory where there is one: a synced save costs nothing there."""
     gc.disable()  # as in the program: nothing is collected on the thread of a store
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, where a run goes on behind
     memory = Path("/dev/shm")
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
